@@ -1,0 +1,64 @@
+//! Counting days the way German law counts them (§§ 187–193 BGB), with the holidays of a state.
+//! Which deadline a case has is decided elsewhere.
+
+mod hesse;
+
+use jiff::Span as Period;
+use jiff::civil::{Date, Weekday};
+
+/// A state whose holidays count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Hessen (HFeiertagsG § 1).
+    Hesse,
+}
+
+/// Working days and deadlines of one state.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    state: State,
+    /// Single days that a government ordinance made holidays (HFeiertagsG § 2): data, never code.
+    extra_holidays: Vec<Date>,
+}
+
+impl Calendar {
+    /// The calendar of a state, with the holidays added by ordinance.
+    pub fn new(state: State, extra_holidays: Vec<Date>) -> Self {
+        Self { state, extra_holidays }
+    }
+
+    /// Whether the date is a public holiday. Sundays are not listed here, see [`Calendar::is_working_day`].
+    pub fn is_holiday(&self, date: Date) -> bool {
+        let by_law = match self.state {
+            State::Hesse => hesse::is_holiday(date),
+        };
+        by_law || self.extra_holidays.contains(&date)
+    }
+
+    /// Whether offices work: neither Saturday, Sunday nor holiday (§ 193 BGB).
+    pub fn is_working_day(&self, date: Date) -> bool {
+        !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.is_holiday(date)
+    }
+
+    /// The date itself, or the next working day after it (§ 193 BGB, § 108 III AO, § 31 III HVwVfG).
+    pub fn shifted(&self, date: Date) -> Date {
+        let mut day = date;
+        while !self.is_working_day(day) {
+            match day.tomorrow() {
+                Ok(next) => day = next,
+                Err(_) => return day,
+            }
+        }
+        day
+    }
+
+    /// Last day of a period of whole months that starts after `event` (§§ 187 I, 188 II and III, 193 BGB).
+    pub fn months_after(&self, event: Date, months: i32) -> Date {
+        self.shifted(event.saturating_add(Period::new().months(months.clamp(-12_000, 12_000))))
+    }
+
+    /// The date this many working days later.
+    pub fn working_days_after(&self, date: Date, working_days: u32) -> Date {
+        (0..working_days).fold(date, |day, _| self.shifted(day.tomorrow().unwrap_or(day)))
+    }
+}

@@ -1,0 +1,22 @@
+//! The small values everything else speaks in: ids, moments, money, calendars, hashes, problems and places in text.
+//! No rule of a process, form or case lives here.
+
+pub mod calendar;
+mod hash;
+mod id;
+mod language;
+mod moment;
+mod money;
+mod problem;
+mod span;
+
+pub use hash::Hash;
+pub use id::{
+    AuthorityId, CaseId, CitizenId, DocumentId, DraftId, EffectId, IncidentId, StaffId, TaskId, TenantId,
+    TimerId,
+};
+pub use language::Language;
+pub use moment::Moment;
+pub use money::Money;
+pub use problem::{Place, Problem};
+pub use span::Span;
