@@ -1,1 +1,17 @@
-//! cases.
+//! The case (Vorgang) around the process: who may do what, its public status, its number, its provable journal and the
+//! parts of a notice that law fixes. How a process runs is the engine's; how things are stored is the store's.
+
+mod actor;
+mod code;
+pub mod journal;
+mod number;
+mod permissions;
+mod remedy;
+mod status;
+
+pub use actor::{Actor, Guest, Machine, Role, Staff};
+pub use code::{MalformedCode, StatusCode};
+pub use number::CaseNumber;
+pub use permissions::{Action, CaseFacts, Scope, may, scope};
+pub use remedy::{Remedy, RemedyText};
+pub use status::CaseStatus;

@@ -1,0 +1,116 @@
+//! Who may do what with a case: one function, and its counterpart for lists. Nobody else decides this, and every use
+//! case asks here.
+
+use crate::{Actor, Role, Staff};
+use std::collections::BTreeSet;
+use values::{CaseId, CitizenId, StaffId, TenantId};
+
+/// Something an actor wants to do with a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Read the public status and timeline.
+    ReadStatus,
+    /// Read a document that was delivered to the applicant.
+    ReadDelivered,
+    /// Read everything about the case: answers, documents, journal.
+    ReadCase,
+    /// Take a task that nobody has.
+    TakeTask,
+    /// Give a task back to its groups.
+    GiveBackTask,
+    /// Complete a task.
+    CompleteTask,
+    /// Try a failed job again.
+    RetryJob,
+    /// Bring the result of a job or the end of a timer.
+    BringResult,
+    /// Check the journal against the stored state; shows hashes, never content.
+    VerifyJournal,
+}
+
+impl Action {
+    /// Every action, for the permission matrix.
+    pub const ALL: [Action; 9] = [
+        Action::ReadStatus,
+        Action::ReadDelivered,
+        Action::ReadCase,
+        Action::TakeTask,
+        Action::GiveBackTask,
+        Action::CompleteTask,
+        Action::RetryJob,
+        Action::BringResult,
+        Action::VerifyJournal,
+    ];
+}
+
+/// What the decision needs to know about the case, and about the task when the action is about one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFacts {
+    /// Whose case it is.
+    pub tenant: TenantId,
+    /// The case.
+    pub case: CaseId,
+    /// Who applied.
+    pub citizen: CitizenId,
+    /// The groups that work on this service.
+    pub groups: BTreeSet<String>,
+    /// The groups that may take the task in question; empty when the action is not about a task.
+    pub task_groups: BTreeSet<String>,
+    /// Who has the task in question.
+    pub assignee: Option<StaffId>,
+}
+
+/// Whether the actor may do this with the case.
+pub fn may(actor: &Actor, action: Action, facts: &CaseFacts) -> bool {
+    match actor {
+        Actor::Guest(guest) => {
+            let own = guest.citizen == Some(facts.citizen) || guest.opened == Some(facts.case);
+            own && matches!(action, Action::ReadStatus | Action::ReadDelivered)
+        }
+        Actor::Staff(staff) => staff.tenant == facts.tenant && staff_may(staff, action, facts),
+        Actor::System(_) => action == Action::BringResult,
+        Actor::Machine(_) => action == Action::VerifyJournal,
+    }
+}
+
+fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
+    let head = staff.roles.contains(&Role::Head);
+    let works_here = !staff.groups.is_disjoint(&facts.groups);
+    let candidate = !staff.groups.is_disjoint(&facts.task_groups);
+    let has_it = facts.assignee == Some(staff.id);
+    match action {
+        Action::ReadStatus | Action::ReadDelivered | Action::ReadCase | Action::VerifyJournal => {
+            works_here || head
+        }
+        Action::TakeTask => candidate && facts.assignee.is_none(),
+        Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
+        Action::CompleteTask => has_it && candidate,
+        Action::RetryJob => works_here,
+        Action::BringResult => false,
+    }
+}
+
+/// Which tasks a list may show: the same answer as [`may`] with [`Action::TakeTask`] or [`Action::CompleteTask`], in a
+/// form that a query can use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// No task of any tenant.
+    Nothing,
+    /// The tasks that these groups of the tenant may take.
+    Groups {
+        /// The tenant.
+        tenant: TenantId,
+        /// Keys of the groups.
+        groups: BTreeSet<String>,
+    },
+}
+
+/// The tasks an actor's lists show.
+pub fn scope(actor: &Actor) -> Scope {
+    match actor {
+        Actor::Staff(staff) if !staff.groups.is_empty() => {
+            Scope::Groups { tenant: staff.tenant, groups: staff.groups.clone() }
+        }
+        Actor::Staff(_) | Actor::Guest(_) | Actor::System(_) | Actor::Machine(_) => Scope::Nothing,
+    }
+}
