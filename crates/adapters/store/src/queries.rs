@@ -1,0 +1,13 @@
+//! The questions a snapshot answers, one file per family of nouns; one query, one function, named after the question.
+//! Every tenant id in them is that of the snapshot's scope.
+
+mod cases;
+mod citizen;
+mod documents;
+mod installation;
+mod journal;
+mod people;
+mod services;
+mod tasks;
+mod work;
+mod worker;

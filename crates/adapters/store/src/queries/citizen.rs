@@ -1,0 +1,32 @@
+//! Questions about drafts and cases as their citizen sees them: asked by the citizen across all tenants, or by one
+//! tenant about its own.
+
+use crate::error::StoreError;
+use crate::rows::{CitizenCaseRow, DraftRow};
+use crate::snapshot::Snapshot;
+use crate::value::Cell;
+use values::{CitizenId, DraftId};
+
+impl Snapshot {
+    /// One draft, submitted or not.
+    pub async fn draft(&self, id: DraftId) -> Result<Option<DraftRow>, StoreError> {
+        let (column, value) = self.side()?;
+        self.row(&format!("WHERE {column} = ?1 AND id = ?2"), vec![value, id.to_value()]).await
+    }
+
+    /// The drafts of a citizen, newest first.
+    pub async fn drafts_of_citizen(&self, citizen: CitizenId) -> Result<Vec<DraftRow>, StoreError> {
+        self.about(citizen)?;
+        let (column, value) = self.side()?;
+        let rest = format!("WHERE citizen = ?1 AND {column} = ?2 ORDER BY changed_at DESC, id");
+        self.rows(&rest, vec![citizen.to_value(), value]).await
+    }
+
+    /// The cases of a citizen, newest first.
+    pub async fn citizen_cases(&self, citizen: CitizenId) -> Result<Vec<CitizenCaseRow>, StoreError> {
+        self.about(citizen)?;
+        let (column, value) = self.side()?;
+        let rest = format!("WHERE citizen = ?1 AND {column} = ?2 ORDER BY changed_at DESC, case_id");
+        self.rows(&rest, vec![citizen.to_value(), value]).await
+    }
+}

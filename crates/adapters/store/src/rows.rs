@@ -1,0 +1,22 @@
+//! The typed rows, one file per family of nouns. Each is the only description of its table; the scope of each table
+//! stands in `scopes`.
+
+mod cases;
+mod documents;
+mod installation;
+mod journal;
+mod ledger;
+mod people;
+mod services;
+mod tasks;
+mod worker;
+
+pub use cases::{CaseNumberRow, CaseRow, CitizenCaseRow, DraftRow, InstanceRow};
+pub use documents::{DeliveryRow, DocumentRow};
+pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};
+pub use journal::{JournalPayloadRow, JournalRow};
+pub use ledger::{AccessRow, ClaimRow, CommandRow};
+pub use people::StaffRow;
+pub use services::{ReleaseRow, ServiceRow};
+pub use tasks::{TaskCandidateRow, TaskRow};
+pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

@@ -1,0 +1,103 @@
+//! What the worker finds: the due index of the installation, and what stands behind each of its rows in the tenant.
+
+use crate::table::row;
+use crate::value::words;
+use values::{CaseId, EffectId, IncidentId, Moment, TenantId, TimerId};
+
+words! {
+    /// What a due row stands for.
+    DueKind {
+        /// A job of the outbox.
+        Job = "job",
+        /// A timer.
+        Timer = "timer",
+    }
+}
+
+row! {
+    /// Something is to be done from a moment on. Holds no personal data, so the worker sees it across tenants.
+    DueRow in "due" guard Attempt
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// The bytes of the effect id or the timer id.
+        id: [u8; 16],
+    }
+    /// Job or timer.
+    kind: DueKind,
+    /// From when on.
+    due: Moment,
+    /// Nobody else claims it before this moment; 1970 when nobody has it.
+    lease_until: Moment,
+    /// How often it has been claimed; the result of an older claim is refused.
+    attempt: i64,
+}
+
+words! {
+    /// How a job stands.
+    OutboxState {
+        /// To be done.
+        Open = "open",
+        /// It failed and waits for a person.
+        Failed = "failed",
+    }
+}
+
+row! {
+    /// Something a case asked of the world; deleted when it is done.
+    OutboxRow in "outbox" guard Unguarded
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// Its id.
+        id: EffectId,
+    }
+    /// Its case.
+    case("case_id"): CaseId,
+    /// The job type.
+    job_type: String,
+    /// Everything the job needs: JSON.
+    body: String,
+    /// Open or failed.
+    state: OutboxState,
+    /// When the case asked for it.
+    created_at: Moment,
+}
+
+row! {
+    /// A timer that a case waits for.
+    TimerRow in "timer" guard Unguarded
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// Its id.
+        id: TimerId,
+    }
+    /// Its case.
+    case("case_id"): CaseId,
+    /// When it fires.
+    due: Moment,
+}
+
+row! {
+    /// A case is stuck until a person helps.
+    IncidentRow in "incident" guard Unguarded
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// Its id.
+        id: IncidentId,
+    }
+    /// Its case.
+    case("case_id"): CaseId,
+    /// The element of the process.
+    element: String,
+    /// What kind of failure.
+    code: String,
+    /// What a person needs to know.
+    message: String,
+    /// When.
+    raised_at: Moment,
+    /// When a person had helped.
+    resolved_at: Option<Moment> as ZeroIfNone,
+}

@@ -1,0 +1,60 @@
+//! Which table belongs to which scope: the one list. Row-level security in the PostgreSQL migrations repeats it, and
+//! tests compare both with the schema. The order is the order in which a commit takes its locks.
+
+use crate::rows::{
+    AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow, DraftRow,
+    DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow, ReleaseRow,
+    ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow,
+};
+use crate::table::{Row, Table};
+
+/// Who may see and write a table's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The installation; no personal data of cases.
+    Installation,
+    /// The installation reads it across tenants; a tenant writes its own rows in its commits.
+    DueIndex,
+    /// Column `tenant` decides.
+    Tenant,
+    /// Either column decides: the tenant's side sees it by `tenant`, the citizen's by `citizen`.
+    TenantOrCitizen,
+}
+
+/// Every table of the schema but `schema_version`.
+pub const TABLES: [(&Table, Reach); 25] = [
+    (CommandRow::TABLE, Reach::Tenant),
+    (DueRow::TABLE, Reach::DueIndex),
+    (DraftRow::TABLE, Reach::TenantOrCitizen),
+    (CaseRow::TABLE, Reach::Tenant),
+    (InstanceRow::TABLE, Reach::Tenant),
+    (TaskRow::TABLE, Reach::Tenant),
+    (TaskCandidateRow::TABLE, Reach::Tenant),
+    (OutboxRow::TABLE, Reach::Tenant),
+    (TimerRow::TABLE, Reach::Tenant),
+    (IncidentRow::TABLE, Reach::Tenant),
+    (DocumentRow::TABLE, Reach::Tenant),
+    (DeliveryRow::TABLE, Reach::Tenant),
+    (JournalRow::TABLE, Reach::Tenant),
+    (JournalPayloadRow::TABLE, Reach::Tenant),
+    (CitizenCaseRow::TABLE, Reach::TenantOrCitizen),
+    (ServiceRow::TABLE, Reach::Tenant),
+    (ReleaseRow::TABLE, Reach::Tenant),
+    (StaffRow::TABLE, Reach::Tenant),
+    (AccessRow::TABLE, Reach::Tenant),
+    (CaseNumberRow::TABLE, Reach::Tenant),
+    (ClaimRow::TABLE, Reach::Tenant),
+    (TenantRow::TABLE, Reach::Installation),
+    (PackageRow::TABLE, Reach::Installation),
+    (SessionRow::TABLE, Reach::Installation),
+    (ThrottleRow::TABLE, Reach::Installation),
+];
+
+/// Where a table stands in the order of locks, and who reaches it.
+pub(crate) fn place_of(table: &Table) -> (usize, Reach) {
+    let place = TABLES
+        .iter()
+        .position(|(listed, _)| listed.name == table.name)
+        .expect("every row type is listed in TABLES; a test walks the schema");
+    (place, TABLES[place].1)
+}

@@ -1,0 +1,60 @@
+//! The writes that are no commits of a use case: reserving numbers, claiming due rows, forgetting what has expired.
+
+use crate::commit::Scope;
+use crate::dialect::{Dialect, Lock};
+use crate::error::Fault;
+use crate::rows::{CaseNumberRow, DueRow};
+use crate::snapshot::{Values, columns_of};
+use crate::table::Row;
+use crate::value::{Cell, Value};
+use values::{Moment, TenantId};
+
+/// A statement in a transaction of its own; it may return rows.
+pub(crate) struct Write {
+    pub(crate) scope: Scope,
+    pub(crate) sql: String,
+    pub(crate) parameters: Values,
+}
+
+pub(crate) fn reserve_case_numbers(tenant: TenantId, year: i64, count: i64) -> Write {
+    let sql = "INSERT INTO case_number (tenant, year, next_number) VALUES (?1, ?2, ?3 + 1) \
+               ON CONFLICT (tenant, year) DO UPDATE SET next_number = case_number.next_number + ?3 \
+               RETURNING next_number"
+        .to_owned();
+    let parameters = vec![tenant.to_value(), Value::I64(year), Value::I64(count)];
+    Write { scope: Scope::Tenant(tenant), sql, parameters }
+}
+
+/// The first of the numbers reserved, from what the statement returned.
+pub(crate) fn first_number(rows: Vec<Values>, count: i64) -> Result<i64, Fault> {
+    let next = rows.into_iter().flatten().next().and_then(i64::from_value);
+    let impossible = Fault::ImpossibleRow { table: CaseNumberRow::TABLE.name, column: "next" };
+    next.map(|next| next - count).ok_or(impossible)
+}
+
+pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limit: i64) -> Write {
+    let columns = columns_of(DueRow::TABLE, None);
+    let lock = dialect.lock(Lock::SkipLocked);
+    let sql = format!(
+        "UPDATE due SET lease_until = ?2, attempt = attempt + 1 WHERE (tenant, id) IN \
+         (SELECT tenant, id FROM due WHERE due <= ?1 AND lease_until <= ?1 ORDER BY due, tenant, id LIMIT ?3{lock}) \
+         RETURNING {columns}"
+    );
+    let parameters = vec![now.to_value(), lease_until.to_value(), Value::I64(limit)];
+    Write { scope: Scope::Installation, sql, parameters }
+}
+
+/// The rows claimed, soonest first: a statement returns them in no order.
+pub(crate) fn due_rows(rows: Vec<Values>) -> Result<Vec<DueRow>, Fault> {
+    let rows: Result<Vec<DueRow>, Fault> =
+        rows.into_iter().map(|row| DueRow::from_values(&mut row.into_iter())).collect();
+    let mut rows = rows?;
+    rows.sort_by_key(|row| (row.due, row.tenant, row.id));
+    Ok(rows)
+}
+
+pub(crate) fn forget_expired(now: Moment) -> [Write; 2] {
+    ["DELETE FROM session WHERE expires_at <= ?1", "DELETE FROM throttle WHERE blocked_until <= ?1"].map(|sql| {
+        Write { scope: Scope::Installation, sql: sql.to_owned(), parameters: vec![now.to_value()] }
+    })
+}
