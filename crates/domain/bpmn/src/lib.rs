@@ -1,1 +1,26 @@
-//! bpmn.
+//! BPMN 2.0 XML read into a process definition that says where each element stands, and the lint that says why a model
+//! cannot be executed. Nothing runs here and no expression is parsed: the engine compiles what is read.
+
+mod definitions;
+mod event;
+mod extensions;
+mod lint;
+mod node;
+mod read;
+mod task;
+mod timer;
+mod written;
+
+pub use definitions::{Definitions, Limits, Process};
+pub use event::{Boundary, EndEvent, Interrupting};
+pub use extensions::{Extensions, Mapping, Milestone};
+pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
+pub use task::{JobTask, RuleTask, ScriptTask, UserTask};
+pub use timer::{Cycle, Timer, parse_cycle, parse_date, parse_duration};
+pub use written::{Given, Written};
+
+/// The sentences of the problems raised here, in Fluent.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];

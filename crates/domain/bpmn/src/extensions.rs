@@ -1,0 +1,63 @@
+//! Extension elements that any node may carry: mappings, properties (namespace of Camunda 8) and the milestone (ours).
+
+use crate::written::{Given, Written};
+use std::collections::BTreeMap;
+
+/// The extension elements common to all kinds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extensions {
+    /// Computed before the element starts, into its own scope.
+    pub inputs: Vec<Mapping>,
+    /// Computed when it ends, into the surrounding scope; without any, every result goes there.
+    pub outputs: Vec<Mapping>,
+    /// The public status the case has from here on.
+    pub milestone: Option<Milestone>,
+    /// Free name-value pairs; nothing in the engine reads them.
+    pub properties: BTreeMap<String, String>,
+}
+
+/// A variable and how its value is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// The value.
+    pub source: Given,
+    /// The name of the variable.
+    pub target: Written,
+}
+
+/// The public status of a case, as the applicant sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Milestone {
+    /// The application has arrived.
+    Received,
+    /// Somebody works on it.
+    InProgress,
+    /// The office waits for something.
+    Waiting,
+    /// A decision was made.
+    Decided,
+    /// Nothing more will happen.
+    Ended,
+}
+
+impl Milestone {
+    /// All of them, in the order in which a case usually meets them.
+    pub const ALL: [Milestone; 5] =
+        [Self::Received, Self::InProgress, Self::Waiting, Self::Decided, Self::Ended];
+
+    /// The word in the file and in stored cases.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::InProgress => "in-progress",
+            Self::Waiting => "waiting",
+            Self::Decided => "decided",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The milestone of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|milestone| milestone.as_str() == word)
+    }
+}

@@ -1,0 +1,36 @@
+//! What a well-formed file may still get wrong: ids twice, nodes nobody reaches, gateways that cannot decide.
+
+mod flows;
+mod reach;
+
+use crate::read::{BPMN, Draft, Reader};
+use roxmltree::Node;
+use std::collections::BTreeMap;
+
+/// Reports every id of the semantic model that was given before.
+pub(crate) fn duplicate_ids(reader: &mut Reader<'_>, root: Node<'_, '_>) {
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let elements = root.descendants().filter(|node| node.tag_name().namespace() == Some(BPMN));
+    for node in elements {
+        let Some(id) = node.attribute("id").filter(|id| !id.is_empty()) else { continue };
+        match seen.get(id) {
+            Some(line) => {
+                let first = line.to_string();
+                reader.report(node, "bpmn-duplicate-id", &[("id", id), ("first", &first)]);
+            }
+            None => {
+                seen.insert(id, reader.span(node).line);
+            }
+        }
+    }
+}
+
+/// Checks the graph of a process or sub-process.
+pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    reach::starts(reader, draft);
+    reach::boundaries(reader, draft);
+    reach::unreachable(reader, draft);
+    flows::directions(reader, draft);
+    flows::gateways(reader, draft);
+    flows::conditions(reader, draft);
+}

@@ -1,0 +1,75 @@
+//! Where a body begins and what can be reached from there.
+
+use crate::node::NodeKind;
+use crate::read::{Draft, DraftNode, Reader};
+use std::collections::BTreeMap;
+
+/// Each body has exactly one start. Where a refused node may be one, only the refusal is told.
+pub(crate) fn starts(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    let starts: Vec<_> = draft.nodes.iter().filter(|node| is_start(node)).collect();
+    match starts.as_slice() {
+        [] => reader.report(draft.xml, "bpmn-no-start", &[]),
+        [_] => {}
+        [_, more @ ..] => {
+            for node in more.iter().filter(|node| node.kind.is_some()) {
+                reader.report(node.xml, "bpmn-several-starts", &[]);
+            }
+        }
+    }
+}
+
+fn is_start(node: &DraftNode<'_, '_>) -> bool {
+    node.xml.tag_name().name() == "startEvent"
+}
+
+/// A boundary event sits on an activity of the same body.
+pub(crate) fn boundaries(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    for node in &draft.nodes {
+        let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
+        let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
+        match host.map(|host| host.kind.as_ref()) {
+            None => {
+                let args = [("attribute", "attachedToRef"), ("target", boundary.attached_to.as_str())];
+                reader.report(node.xml, "bpmn-dangling", &args);
+            }
+            Some(Some(kind)) if !kind.is_activity() => {
+                reader.report(node.xml, "bpmn-boundary-host", &[("host", &boundary.attached_to)]);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Every node can be reached from the start, from an event on the border of a reachable activity, or from something
+/// that was refused anyway.
+pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    if !draft.nodes.iter().any(is_entry) {
+        return;
+    }
+    let mut on_border: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, node) in draft.nodes.iter().enumerate() {
+        if let Some(NodeKind::Boundary(boundary)) = &node.kind {
+            on_border.entry(&boundary.attached_to).or_default().push(index);
+        }
+    }
+    let mut reached = vec![false; draft.nodes.len()];
+    let mut open: Vec<usize> =
+        (0..draft.nodes.len()).filter(|index| is_entry(&draft.nodes[*index])).collect();
+    while let Some(index) = open.pop() {
+        if std::mem::replace(&mut reached[index], true) {
+            continue;
+        }
+        let node = &draft.nodes[index];
+        open.extend(node.outgoing.iter().map(|flow| draft.flows[*flow].target));
+        open.extend(on_border.get(node.id.as_str()).into_iter().flatten());
+    }
+    for (node, reached) in draft.nodes.iter().zip(reached) {
+        if !reached && !matches!(node.kind, Some(NodeKind::Boundary(_))) {
+            reader.report(node.xml, "bpmn-unreachable", &[]);
+        }
+    }
+}
+
+fn is_entry(node: &DraftNode<'_, '_>) -> bool {
+    is_start(node) || node.kind.is_none()
+}

@@ -1,0 +1,110 @@
+//! The graph of a process: flow nodes, the kinds they come in, and the sequence flows between them.
+
+use crate::event::{Boundary, EndEvent};
+use crate::extensions::Extensions;
+use crate::task::{JobTask, RuleTask, ScriptTask, UserTask};
+use crate::timer::Timer;
+use crate::written::Written;
+use values::Span;
+
+/// Position of a node in its [`Body`].
+pub type NodeIndex = usize;
+/// Position of a sequence flow in its [`Body`].
+pub type FlowIndex = usize;
+
+/// What a process or an embedded sub-process consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// The nodes in the order of the file.
+    pub nodes: Vec<FlowNode>,
+    /// The flows in the order of the file.
+    pub flows: Vec<SequenceFlow>,
+}
+
+/// An event, activity or gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlowNode {
+    /// The id, unique in the file.
+    pub id: String,
+    /// What people read, empty when the designer gave none.
+    pub name: String,
+    /// Where the element stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The flows that lead here.
+    pub incoming: Vec<FlowIndex>,
+    /// The flows that lead away, in the order of the file.
+    pub outgoing: Vec<FlowIndex>,
+    /// The flow taken when no condition holds.
+    pub default: Option<FlowIndex>,
+    /// Mappings, milestone and properties.
+    pub extensions: Extensions,
+}
+
+/// The kinds of nodes that are executed. A kind that is missing here is refused by name when a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Start event without a trigger.
+    Start,
+    /// End event.
+    End(EndEvent),
+    /// Intermediate throw event without a trigger: a mark on the way.
+    Mark,
+    /// Intermediate catch event that waits for a timer.
+    TimerCatch(Timer),
+    /// Event on the border of an activity.
+    Boundary(Boundary),
+    /// A person acts.
+    User(UserTask),
+    /// The world is asked for something: service and send tasks, and script or rule tasks with a job type.
+    Job(JobTask),
+    /// A decision table is asked.
+    Rule(RuleTask),
+    /// An expression is computed.
+    Script(ScriptTask),
+    /// Undefined and manual tasks: nothing to do for the program.
+    Plain,
+    /// Exactly one way on.
+    Exclusive,
+    /// All ways on, all ways together.
+    Parallel,
+    /// Embedded sub-process.
+    SubProcess(Body),
+}
+
+/// A way from one node to another of the same body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SequenceFlow {
+    /// The id, empty when the file gives none.
+    pub id: String,
+    /// Where the element stands.
+    pub span: Span,
+    /// The node it leaves.
+    pub source: NodeIndex,
+    /// The node it enters.
+    pub target: NodeIndex,
+    /// The FEEL condition under which it is taken.
+    pub condition: Option<Written>,
+}
+
+impl NodeKind {
+    /// Whether the node is an activity, so that events may sit on its border.
+    pub fn is_activity(&self) -> bool {
+        match self {
+            Self::User(_)
+            | Self::Job(_)
+            | Self::Rule(_)
+            | Self::Script(_)
+            | Self::Plain
+            | Self::SubProcess(_) => true,
+            Self::Start
+            | Self::End(_)
+            | Self::Mark
+            | Self::TimerCatch(_)
+            | Self::Boundary(_)
+            | Self::Exclusive
+            | Self::Parallel => false,
+        }
+    }
+}

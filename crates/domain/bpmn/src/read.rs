@@ -1,0 +1,129 @@
+//! From XML to a process definition. All problems of a file are collected; a file with any is not handed on.
+
+mod activities;
+mod body;
+mod events;
+mod extensions;
+mod lines;
+mod names;
+mod reader;
+mod timers;
+
+use crate::definitions::{Definitions, Limits, Process};
+use crate::lint;
+pub(crate) use body::{Draft, DraftNode};
+pub(crate) use names::BPMN;
+use names::model_children;
+pub(crate) use reader::Reader;
+use roxmltree::{Document, Error, Node, ParsingOptions};
+use values::{Place, Problem, Span};
+
+/// Whether tasks must say everything they need to be executed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Completeness {
+    /// A file to be published.
+    Required,
+    /// A file that is tried out.
+    Sketch,
+}
+
+/// Reads a file.
+pub(crate) fn file(
+    xml: &str,
+    limits: Limits,
+    completeness: Completeness,
+) -> Result<Definitions, Vec<Problem>> {
+    if xml.len() > limits.bytes {
+        let problem = Problem::in_text(Span::of(xml, 0, 0), "bpmn-too-large");
+        return Err(vec![problem.with("limit", limits.bytes / 1024)]);
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(xml, options).map_err(|error| vec![malformed(&error)])?;
+    let mut reader = Reader::new(xml, completeness);
+    let definitions = definitions(&mut reader, &document, limits);
+    let mut problems = reader.into_problems();
+    if problems.is_empty() {
+        return Ok(definitions);
+    }
+    problems.sort_by_cached_key(|problem| (position(problem), problem.clone()));
+    problems.dedup();
+    Err(problems)
+}
+
+/// Problems are told in the order of the file.
+fn position(problem: &Problem) -> (u32, u32) {
+    match &problem.place {
+        Place::Text { span, .. } => (span.line, span.column),
+        Place::Whole | Place::Answer(_) => (0, 0),
+    }
+}
+
+fn malformed(error: &Error) -> Problem {
+    let position = error.pos();
+    let span = Span { start: 0, end: 0, line: position.row, column: position.col };
+    match error {
+        Error::DtdDetected => Problem::in_text(span, "bpmn-doctype"),
+        Error::NodesLimitReached => Problem::in_text(span, "bpmn-too-many-nodes"),
+        other => Problem::in_text(span, "bpmn-xml").with("message", other),
+    }
+}
+
+fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits) -> Definitions {
+    let root = document.root_element();
+    if root.tag_name().namespace() != Some(BPMN) || root.tag_name().name() != "definitions" {
+        reader.report(root, "bpmn-not-bpmn", &[("found", root.tag_name().name())]);
+        return Definitions { processes: Vec::new() };
+    }
+    if let Some(deep) = too_deep(root, limits.depth) {
+        reader.report(deep, "bpmn-too-deep", &[("limit", &limits.depth.to_string())]);
+        return Definitions { processes: Vec::new() };
+    }
+    reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
+    lint::duplicate_ids(reader, root);
+    let mut processes = Vec::new();
+    for child in model_children(root) {
+        match child.tag_name().name() {
+            "process" => processes.push(process(reader, child)),
+            "choreography" | "globalChoreographyTask" => reader.refuse(child),
+            _ => {}
+        }
+    }
+    if processes.is_empty() {
+        reader.report(root, "bpmn-no-process", &[]);
+    }
+    Definitions { processes }
+}
+
+fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
+    let id = reader.id(node);
+    let drawing = node.attribute("isExecutable") == Some("false");
+    let body = if drawing { None } else { Some(body::read(reader, node)) };
+    Process { id, name: reader.name(node), span: reader.span(node), body }
+}
+
+/// The first element that lies deeper than allowed, found without recursion.
+fn too_deep<'a, 'i>(root: Node<'a, 'i>, limit: usize) -> Option<Node<'a, 'i>> {
+    let mut depth = 1;
+    let mut current = root;
+    loop {
+        if depth > limit {
+            return Some(current);
+        }
+        if let Some(child) = current.first_element_child() {
+            current = child;
+            depth += 1;
+            continue;
+        }
+        loop {
+            if current == root {
+                return None;
+            }
+            if let Some(sibling) = current.next_sibling_element() {
+                current = sibling;
+                break;
+            }
+            current = current.parent_element()?;
+            depth -= 1;
+        }
+    }
+}

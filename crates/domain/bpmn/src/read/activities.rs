@@ -1,0 +1,165 @@
+//! Tasks and sub-processes.
+
+use super::body;
+use super::extensions::{child, refuse_unknown};
+use super::names::{model_child, model_children};
+use super::reader::Reader;
+use crate::node::NodeKind;
+use crate::task::{JobTask, RuleTask, ScriptTask, UserTask};
+use crate::written::Written;
+use roxmltree::Node;
+
+/// The kind of an activity. Every name that is not executed ends here and is refused.
+pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    for found in model_children(node) {
+        if matches!(
+            found.tag_name().name(),
+            "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics"
+        ) {
+            reader.refuse(found);
+        }
+    }
+    if node.attribute("isForCompensation") == Some("true") {
+        reader.refuse_attribute(node, "isForCompensation");
+    }
+    match node.tag_name().name() {
+        "userTask" => Some(NodeKind::User(user(reader, node))),
+        "serviceTask" | "sendTask" => Some(NodeKind::Job(job(reader, node))),
+        "businessRuleTask" => rule(reader, node),
+        "scriptTask" => script(reader, node),
+        "task" | "manualTask" => Some(NodeKind::Plain),
+        "subProcess" if node.attribute("triggeredByEvent") == Some("true") => {
+            reader.report(node, "bpmn-not-executed", &[("element", "eventSubProcess")]);
+            None
+        }
+        "subProcess" => Some(NodeKind::SubProcess(body::read(reader, node))),
+        _ => {
+            reader.refuse(node);
+            None
+        }
+    }
+}
+
+fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {
+    let mut task = UserTask::default();
+    refuse_unknown(
+        reader,
+        node,
+        &["userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "taskHeaders"],
+    );
+    if let Some(form) = child(node, "formDefinition") {
+        task.form = match reader.literal(form, "formId") {
+            None => reader.literal(form, "formKey"),
+            id => id,
+        };
+        if form.has_attribute("externalReference") {
+            reader.refuse_attribute(form, "externalReference");
+        }
+    }
+    if task.form.is_none() {
+        reader.report_unfinished(node, "bpmn-no-form");
+    }
+    if let Some(assignment) = child(node, "assignmentDefinition") {
+        task.assignee = reader.attribute(assignment, "assignee").map(Written::given);
+        task.candidate_groups = reader.attribute(assignment, "candidateGroups").map(Written::given);
+        if reader.attribute(assignment, "candidateUsers").is_some() {
+            reader.refuse_attribute(assignment, "candidateUsers");
+        }
+    }
+    if let Some(schedule) = child(node, "taskSchedule") {
+        task.due = date(reader, schedule, "dueDate");
+        task.follow_up = date(reader, schedule, "followUpDate");
+    }
+    task
+}
+
+fn date(
+    reader: &mut Reader<'_>,
+    schedule: Node<'_, '_>,
+    name: &'static str,
+) -> Option<crate::written::Given> {
+    let given = reader.attribute(schedule, name)?.given();
+    if let crate::written::Given::Literal(written) = &given
+        && crate::timer::parse_date(&written.text).is_none()
+    {
+        let element = super::reader::owner(schedule);
+        reader.report_at(written.span, element, "bpmn-timer-date", &[("found", &written.text)]);
+    }
+    Some(given)
+}
+
+fn job(reader: &mut Reader<'_>, node: Node<'_, '_>) -> JobTask {
+    refuse_unknown(reader, node, &["taskDefinition", "taskHeaders"]);
+    let mut task = JobTask { retries: 3, ..JobTask::default() };
+    if let Some(definition) = child(node, "taskDefinition") {
+        task.job_type = reader.literal(definition, "type");
+        if let Some(written) = reader.literal(definition, "retries") {
+            match written.text.parse() {
+                Ok(retries) => task.retries = retries,
+                Err(_) => reader.report(definition, "bpmn-bad-number", &[("found", &written.text)]),
+            }
+        }
+    }
+    if task.job_type.is_none() {
+        reader.report_unfinished(node, "bpmn-no-type");
+    }
+    for header in child(node, "taskHeaders").into_iter().flat_map(|headers| headers.children()) {
+        if header.has_tag_name((super::names::ZEEBE, "header"))
+            && let (Some(key), Some(value)) = (header.attribute("key"), reader.attribute(header, "value"))
+        {
+            task.headers.insert(key.to_owned(), value);
+        }
+    }
+    task
+}
+
+/// A rule task asks a decision, unless it names a type of job.
+fn rule(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    let Some(called) = child(node, "calledDecision") else {
+        if child(node, "taskDefinition").is_some() {
+            return Some(NodeKind::Job(job(reader, node)));
+        }
+        reader.report(node, "bpmn-no-decision", &[]);
+        return None;
+    };
+    refuse_unknown(reader, node, &["calledDecision"]);
+    let decision = reader.literal(called, "decisionId");
+    if decision.is_none() {
+        reader.report(node, "bpmn-no-decision", &[]);
+    }
+    let result = result_variable(reader, node, called);
+    Some(NodeKind::Rule(RuleTask { decision: decision?, result: result? }))
+}
+
+/// A script task computes a FEEL expression, unless it names a type of job.
+fn script(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    if let Some(found) = model_child(node, "script") {
+        let format = node.attribute("scriptFormat").unwrap_or("");
+        reader.report(found, "bpmn-script-foreign", &[("format", format)]);
+        return None;
+    }
+    let Some(found) = child(node, "script") else {
+        if child(node, "taskDefinition").is_some() {
+            return Some(NodeKind::Job(job(reader, node)));
+        }
+        reader.report(node, "bpmn-no-script", &[]);
+        return None;
+    };
+    refuse_unknown(reader, node, &["script"]);
+    let expression = match reader.attribute(found, "expression").map(Written::given) {
+        Some(crate::written::Given::Expression(written)) => Some(written),
+        Some(crate::written::Given::Literal(_)) | None => {
+            reader.report(node, "bpmn-no-script", &[]);
+            None
+        }
+    };
+    let result = result_variable(reader, node, found);
+    Some(NodeKind::Script(ScriptTask { expression: expression?, result: result? }))
+}
+
+fn result_variable(reader: &mut Reader<'_>, node: Node<'_, '_>, from: Node<'_, '_>) -> Option<Written> {
+    if reader.attribute(from, "resultVariable").is_none() {
+        reader.report(node, "bpmn-no-result", &[]);
+    }
+    reader.variable(from, "resultVariable")
+}

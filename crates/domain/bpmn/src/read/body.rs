@@ -1,0 +1,164 @@
+//! Nodes and flows of a process or sub-process, and how they are joined to a graph.
+
+use super::names::{describes, model_child, model_children};
+use super::reader::Reader;
+use super::{activities, events, extensions};
+use crate::lint;
+use crate::node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
+use crate::written::{Given, Written};
+use roxmltree::Node;
+use std::collections::BTreeMap;
+
+/// A node as read, before it is known whether all is well. A refused kind is `None`, so that its neighbours are not
+/// blamed for leading nowhere.
+pub(crate) struct DraftNode<'a, 'i> {
+    pub(crate) xml: Node<'a, 'i>,
+    pub(crate) id: String,
+    pub(crate) kind: Option<NodeKind>,
+    pub(crate) incoming: Vec<FlowIndex>,
+    pub(crate) outgoing: Vec<FlowIndex>,
+    pub(crate) default: Option<FlowIndex>,
+}
+
+/// A flow as read.
+pub(crate) struct DraftFlow<'a, 'i> {
+    pub(crate) xml: Node<'a, 'i>,
+    pub(crate) source: NodeIndex,
+    pub(crate) target: NodeIndex,
+    pub(crate) condition: Option<Written>,
+}
+
+/// The graph of a body as read.
+pub(crate) struct Draft<'a, 'i> {
+    pub(crate) xml: Node<'a, 'i>,
+    pub(crate) nodes: Vec<DraftNode<'a, 'i>>,
+    pub(crate) flows: Vec<DraftFlow<'a, 'i>>,
+}
+
+/// Reads the children of a process or sub-process.
+pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Body {
+    let mut draft = Draft { xml: scope, nodes: Vec::new(), flows: Vec::new() };
+    let mut flows = Vec::new();
+    for child in model_children(scope) {
+        match child.tag_name().name() {
+            "sequenceFlow" => flows.push(child),
+            name if describes(name) || belongs_to_activity(name) => {}
+            _ => {
+                let (id, kind) = (reader.id(child), kind(reader, child));
+                let (incoming, outgoing) = (Vec::new(), Vec::new());
+                draft.nodes.push(DraftNode { xml: child, id, kind, incoming, outgoing, default: None });
+            }
+        }
+    }
+    connect(reader, &mut draft, &flows);
+    lint::body(reader, &draft);
+    finish(reader, draft)
+}
+
+/// Children of a sub-process that the activity itself reads.
+fn belongs_to_activity(name: &str) -> bool {
+    matches!(
+        name,
+        "multiInstanceLoopCharacteristics"
+            | "standardLoopCharacteristics"
+            | "dataInputAssociation"
+            | "dataOutputAssociation"
+    )
+}
+
+fn kind(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    match node.tag_name().name() {
+        "startEvent" => events::start(reader, node),
+        "endEvent" => events::end(reader, node),
+        "intermediateThrowEvent" => events::throw(reader, node),
+        "intermediateCatchEvent" => events::catch(reader, node),
+        "boundaryEvent" => events::boundary(reader, node),
+        "exclusiveGateway" => Some(NodeKind::Exclusive),
+        "parallelGateway" => Some(NodeKind::Parallel),
+        _ => activities::read(reader, node),
+    }
+}
+
+fn connect<'a, 'i>(reader: &mut Reader<'_>, draft: &mut Draft<'a, 'i>, flows: &[Node<'a, 'i>]) {
+    let by_id: BTreeMap<String, NodeIndex> =
+        draft.nodes.iter().enumerate().map(|(index, node)| (node.id.clone(), index)).collect();
+    let mut flow_by_id = BTreeMap::new();
+    for flow in flows.iter().copied() {
+        let source = end_of(reader, flow, "sourceRef", &by_id);
+        let target = end_of(reader, flow, "targetRef", &by_id);
+        let condition = condition(reader, flow);
+        let (Some(source), Some(target)) = (source, target) else { continue };
+        let index = draft.flows.len();
+        draft.nodes[source].outgoing.push(index);
+        draft.nodes[target].incoming.push(index);
+        flow_by_id.insert(flow.attribute("id").unwrap_or(""), index);
+        draft.flows.push(DraftFlow { xml: flow, source, target, condition });
+    }
+    for node in &mut draft.nodes {
+        let Some(written) = node.xml.attribute("default").filter(|id| !id.is_empty()) else { continue };
+        node.default = flow_by_id.get(written).copied().filter(|flow| node.outgoing.contains(flow));
+        if node.default.is_none() {
+            reader.report(node.xml, "bpmn-dangling", &[("attribute", "default"), ("target", written)]);
+        }
+    }
+}
+
+fn end_of(
+    reader: &mut Reader<'_>,
+    flow: Node<'_, '_>,
+    attribute: &'static str,
+    by_id: &BTreeMap<String, NodeIndex>,
+) -> Option<NodeIndex> {
+    let written = flow.attribute(attribute).unwrap_or("");
+    let found = by_id.get(written).copied();
+    if found.is_none() {
+        reader.report(flow, "bpmn-dangling", &[("attribute", attribute), ("target", written)]);
+    }
+    found
+}
+
+/// The condition of a flow. FEEL is told by a leading `=` or by the declared language.
+fn condition(reader: &mut Reader<'_>, flow: Node<'_, '_>) -> Option<Written> {
+    let expression = model_child(flow, "conditionExpression")?;
+    let language = expression.attribute("language").unwrap_or(&reader.expression_language);
+    let declared = language.to_ascii_lowercase().contains("feel");
+    match reader.text(expression)?.given() {
+        Given::Expression(written) => Some(written),
+        Given::Literal(written) if declared => Some(written),
+        Given::Literal(written) => {
+            let id = flow.attribute("id").unwrap_or("");
+            reader.report_at(written.span, id, "bpmn-condition-not-feel", &[("found", &written.text)]);
+            Some(written)
+        }
+    }
+}
+
+/// The graph as it is handed on. A refused node is left out; then there is a problem and nobody sees the graph.
+fn finish(reader: &mut Reader<'_>, draft: Draft<'_, '_>) -> Body {
+    let mut body = Body::default();
+    for node in draft.nodes {
+        let extensions = extensions::read(reader, node.xml);
+        let Some(kind) = node.kind else { continue };
+        extensions::check_place(reader, node.xml, &kind, &extensions);
+        body.nodes.push(FlowNode {
+            name: reader.name(node.xml),
+            span: reader.span(node.xml),
+            id: node.id,
+            kind,
+            incoming: node.incoming,
+            outgoing: node.outgoing,
+            default: node.default,
+            extensions,
+        });
+    }
+    for flow in draft.flows {
+        body.flows.push(SequenceFlow {
+            id: flow.xml.attribute("id").unwrap_or("").to_owned(),
+            span: reader.span(flow.xml),
+            source: flow.source,
+            target: flow.target,
+            condition: flow.condition,
+        });
+    }
+    body
+}

@@ -1,0 +1,103 @@
+//! Extension elements: mappings, properties, milestone. Unknown ones of the Camunda 8 namespace would change what the
+//! model means and are refused; those of other vendors are their notes and are left alone.
+
+use super::names::{FACHWERK, ZEEBE, model_child};
+use super::reader::{Reader, owner};
+use crate::extensions::{Extensions, Mapping, Milestone};
+use crate::node::NodeKind;
+use crate::written::Written;
+use roxmltree::Node;
+
+/// Extension elements every kind may carry.
+const COMMON: [&str; 3] = ["ioMapping", "properties", "versionTag"];
+
+fn extension_elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    model_child(node, "extensionElements")
+        .into_iter()
+        .flat_map(|elements| elements.children())
+        .filter(Node::is_element)
+}
+
+/// The extension element of this name in the Camunda 8 namespace.
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> Option<Node<'a, 'i>> {
+    extension_elements(node).find(|element| element.has_tag_name((ZEEBE, name)))
+}
+
+/// Refuses the elements of the Camunda 8 namespace that are neither common nor `known` for this kind.
+pub(crate) fn refuse_unknown(reader: &mut Reader<'_>, node: Node<'_, '_>, known: &[&str]) {
+    for element in extension_elements(node) {
+        let name = element.tag_name().name();
+        let ours = element.tag_name().namespace() == Some(ZEEBE);
+        if ours && !COMMON.contains(&name) && !known.contains(&name) {
+            reader.refuse(element);
+        }
+    }
+}
+
+/// Reads what any node may carry.
+pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
+    let mut extensions = Extensions::default();
+    for element in extension_elements(node) {
+        match (element.tag_name().namespace(), element.tag_name().name()) {
+            (Some(ZEEBE), "ioMapping") => mappings(reader, element, &mut extensions),
+            (Some(ZEEBE), "properties") => properties(element, &mut extensions),
+            (Some(FACHWERK), "milestone") => extensions.milestone = milestone(reader, element),
+            (Some(FACHWERK), _) => reader.refuse(element),
+            _ => {}
+        }
+    }
+    extensions
+}
+
+fn mappings(reader: &mut Reader<'_>, element: Node<'_, '_>, extensions: &mut Extensions) {
+    for mapping in element.children().filter(Node::is_element) {
+        let source = reader.attribute(mapping, "source").map(Written::given);
+        let target = reader.variable(mapping, "target");
+        if source.is_none() || reader.attribute(mapping, "target").is_none() {
+            reader.report(mapping, "bpmn-mapping-incomplete", &[]);
+        }
+        let (Some(source), Some(target)) = (source, target) else { continue };
+        match mapping.tag_name().name() {
+            "input" => extensions.inputs.push(Mapping { source, target }),
+            "output" => extensions.outputs.push(Mapping { source, target }),
+            _ => reader.refuse(mapping),
+        }
+    }
+}
+
+fn properties(element: Node<'_, '_>, extensions: &mut Extensions) {
+    for property in element.children().filter(Node::is_element) {
+        if let (Some(name), Some(value)) = (property.attribute("name"), property.attribute("value")) {
+            extensions.properties.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+fn milestone(reader: &mut Reader<'_>, element: Node<'_, '_>) -> Option<Milestone> {
+    let written = element.attribute("status").unwrap_or("");
+    let milestone = Milestone::parse(written);
+    if milestone.is_none() {
+        let span = reader.span(element);
+        reader.report_at(span, owner(element), "bpmn-milestone", &[("found", written)]);
+    }
+    milestone
+}
+
+/// Refuses what a node of this kind would ignore.
+pub(crate) fn check_place(
+    reader: &mut Reader<'_>,
+    node: Node<'_, '_>,
+    kind: &NodeKind,
+    extensions: &Extensions,
+) {
+    let waits =
+        kind.is_activity() && !matches!(kind, NodeKind::Plain) || matches!(kind, NodeKind::TimerCatch(_));
+    if !waits && !(extensions.inputs.is_empty() && extensions.outputs.is_empty()) {
+        reader.report(node, "bpmn-mapping-not-here", &[]);
+    }
+    let reads_its_own =
+        matches!(kind, NodeKind::User(_) | NodeKind::Job(_) | NodeKind::Rule(_) | NodeKind::Script(_));
+    if !reads_its_own {
+        refuse_unknown(reader, node, &[]);
+    }
+}

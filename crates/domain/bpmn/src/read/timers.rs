@@ -1,0 +1,53 @@
+//! `timerEventDefinition`: exactly one of date, duration and cycle, well-formed when it is written out.
+
+use super::names::model_child;
+use super::reader::{Reader, owner};
+use crate::timer::{Timer, parse_cycle, parse_date, parse_duration};
+use crate::written::Given;
+use roxmltree::Node;
+
+/// Whether the event may fire again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cycles {
+    Allowed,
+    Refused,
+}
+
+/// Reads the definition of a timer.
+pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>, cycles: Cycles) -> Option<Timer> {
+    let written = ["timeDate", "timeDuration", "timeCycle"]
+        .into_iter()
+        .filter_map(|name| Some((name, model_child(node, name)?)))
+        .collect::<Vec<_>>();
+    let [(name, element)] = written.as_slice() else {
+        reader.report(node, "bpmn-timer-one-of", &[]);
+        return None;
+    };
+    if *name == "timeCycle" && cycles == Cycles::Refused {
+        reader.report(*element, "bpmn-cycle-not-here", &[]);
+        return None;
+    }
+    let Some(text) = reader.text(*element) else {
+        reader.report(node, "bpmn-timer-one-of", &[]);
+        return None;
+    };
+    let given = text.given();
+    check_literal(reader, *element, name, &given);
+    Some(match *name {
+        "timeDate" => Timer::Date(given),
+        "timeDuration" => Timer::Duration(given),
+        _ => Timer::Cycle(given),
+    })
+}
+
+fn check_literal(reader: &mut Reader<'_>, element: Node<'_, '_>, name: &str, given: &Given) {
+    let Given::Literal(written) = given else { return };
+    let (fits, key) = match name {
+        "timeDate" => (parse_date(&written.text).is_some(), "bpmn-timer-date"),
+        "timeDuration" => (parse_duration(&written.text).is_some(), "bpmn-timer-duration"),
+        _ => (parse_cycle(&written.text).is_some(), "bpmn-timer-cycle"),
+    };
+    if !fits {
+        reader.report_at(written.span, owner(element), key, &[("found", &written.text)]);
+    }
+}

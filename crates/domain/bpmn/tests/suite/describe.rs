@@ -1,0 +1,89 @@
+//! A model as text, one line per node and flow, in the order of the file.
+
+use fachwerk_bpmn::{Body, Definitions, Given, NodeKind};
+
+/// Describes everything that was read.
+pub(crate) fn describe(definitions: &Definitions) -> String {
+    let mut out = String::new();
+    for process in &definitions.processes {
+        out.push_str(&format!("process {} {:?} line {}\n", process.id, process.name, process.span.line));
+        match &process.body {
+            None => out.push_str("  drawing\n"),
+            Some(body) => lines(body, "  ", &mut out),
+        }
+    }
+    out
+}
+
+fn lines(body: &Body, indent: &str, out: &mut String) {
+    for node in &body.nodes {
+        let place = format!("{}:{}", node.span.line, node.span.column);
+        out.push_str(&format!("{indent}{place} {} {:?} {}\n", node.id, node.name, kind(&node.kind)));
+        for (word, mappings) in [("in", &node.extensions.inputs), ("out", &node.extensions.outputs)] {
+            for mapping in mappings {
+                out.push_str(&format!(
+                    "{indent}  {word} {} := {}\n",
+                    mapping.target.text,
+                    given(&mapping.source)
+                ));
+            }
+        }
+        if let Some(milestone) = node.extensions.milestone {
+            out.push_str(&format!("{indent}  milestone {}\n", milestone.as_str()));
+        }
+        if let NodeKind::SubProcess(inner) = &node.kind {
+            lines(inner, &format!("{indent}  "), out);
+        }
+    }
+    for (index, flow) in body.flows.iter().enumerate() {
+        let source = &body.nodes[flow.source];
+        let default = if source.default == Some(index) { " default" } else { "" };
+        let condition = flow
+            .condition
+            .as_ref()
+            .map(|text| format!(" if {} at {}:{}", text.text, text.span.line, text.span.column));
+        out.push_str(&format!(
+            "{indent}{} {} -> {}{}{default}\n",
+            flow.id,
+            source.id,
+            body.nodes[flow.target].id,
+            condition.unwrap_or_default()
+        ));
+    }
+}
+
+fn kind(kind: &NodeKind) -> String {
+    match kind {
+        NodeKind::SubProcess(_) => "SubProcess".to_owned(),
+        NodeKind::User(task) => format!(
+            "User form={} groups={} due={}",
+            task.form.as_ref().map_or("-", |form| &form.text),
+            task.candidate_groups.as_ref().map_or("-".to_owned(), given),
+            task.due.as_ref().map_or("-".to_owned(), given)
+        ),
+        NodeKind::Job(task) => format!(
+            "Job type={} retries={} headers={:?}",
+            task.job_type.as_ref().map_or("-", |name| &name.text),
+            task.retries,
+            task.headers.iter().map(|(key, value)| (key.as_str(), value.text.as_str())).collect::<Vec<_>>()
+        ),
+        NodeKind::Rule(task) => format!("Rule {} -> {}", task.decision.text, task.result.text),
+        NodeKind::Script(task) => format!("Script {} -> {}", task.expression.text, task.result.text),
+        NodeKind::TimerCatch(timer) => format!("TimerCatch {}", given(timer.given())),
+        NodeKind::Boundary(boundary) => format!(
+            "Boundary on {} interrupting={:?} {}",
+            boundary.attached_to,
+            boundary.interrupting,
+            given(boundary.timer.given())
+        ),
+        other => format!("{other:?}"),
+    }
+}
+
+fn given(given: &Given) -> String {
+    let written = given.written();
+    match given {
+        Given::Literal(_) => format!("{:?}", written.text),
+        Given::Expression(_) => format!("={} at {}:{}", written.text, written.span.line, written.span.column),
+    }
+}

@@ -1,0 +1,45 @@
+//! Files that would hurt.
+
+use fachwerk_bpmn::{Definitions, Limits};
+
+const NS: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+fn keys(xml: &str) -> Vec<String> {
+    let small = Limits { bytes: 100_000_000, ..Limits::default() };
+    let problems = Definitions::parse_within(xml, small).expect_err("a problem");
+    problems.into_iter().map(|problem| problem.key.into_owned()).collect()
+}
+
+/// An operator's server survives whatever a tenant uploads as a model.
+#[test]
+fn hostile_files_are_refused() {
+    let bomb = "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><d>&b;</d>";
+    assert_eq!(keys(bomb), ["bpmn-doctype"]);
+    let depth = 200_000;
+    let deep =
+        format!("<definitions xmlns='{NS}'>{}{}</definitions>", "<a>".repeat(depth), "</a>".repeat(depth));
+    assert_eq!(keys(&deep), ["bpmn-too-deep"]);
+    let wide = format!("<definitions xmlns='{NS}'>{}</definitions>", "<a/>".repeat(1_000_001));
+    assert_eq!(keys(&wide), ["bpmn-too-many-nodes"]);
+    assert_eq!(keys("<html/>"), ["bpmn-not-bpmn"]);
+    assert_eq!(keys("<definitions"), ["bpmn-xml"]);
+    assert_eq!(keys(""), ["bpmn-xml"]);
+    let large = " ".repeat(Limits::default().bytes + 1);
+    let problems = Definitions::parse(&large).expect_err("a problem");
+    assert_eq!(problems[0].key, "bpmn-too-large");
+}
+
+/// A designer with a very large model still gets it read.
+#[test]
+fn ten_thousand_elements_are_read() {
+    let mut xml = format!("<definitions xmlns='{NS}'><process id='p'><startEvent id='n0'/>");
+    for index in 1..=10_000 {
+        let before = index - 1;
+        xml.push_str(&format!(
+            "<task id='n{index}'/><sequenceFlow id='f{index}' sourceRef='n{before}' targetRef='n{index}'/>"
+        ));
+    }
+    xml.push_str("</process></definitions>");
+    let definitions = Definitions::parse(&xml).expect("a model without problems");
+    assert_eq!(definitions.processes[0].body.as_ref().map(|body| body.nodes.len()), Some(10_001));
+}

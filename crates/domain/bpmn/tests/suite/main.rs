@@ -1,0 +1,13 @@
+//! Tests of reading BPMN files: golden descriptions of whole files, limits, and the models of other tools.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests read their cases from files and print what they counted"
+)]
+
+mod corpus;
+mod describe;
+mod golden;
+mod limits;
+mod texts;
