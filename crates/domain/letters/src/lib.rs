@@ -1,1 +1,32 @@
-//! letters.
+//! Letters: a Typst template and data become a PDF, the same bytes on every machine and every day.
+//! What a letter has to say is written in templates and handed in as data; nothing is read from the world here.
+//!
+//! A template begins like this and then only speaks about its case:
+//!
+//! ```typst
+//! #import "/fachwerk/letter.typ": *
+//! #show: letter
+//! ```
+//!
+//! The file names a template can open are fixed: `/fachwerk/letter.typ`, `/fachwerk/format.typ` and `/data.json`
+//! ([`LetterData`]). There are no packages, no network, no system fonts and no clock: "today" is the date of the letter.
+//! Typst knows no limit of memory and time, so a template of an untrusted author belongs into a child process.
+
+mod data;
+mod failure;
+mod fonts;
+mod letters;
+mod printable;
+mod world;
+
+pub use data::{
+    Authority, Bank, CaseReference, LetterData, Official, Parameter, Recipient, sample_letter_data,
+};
+pub use failure::LetterFailure;
+pub use letters::{LetterSource, Letters, MAX_DATA_BYTES, MAX_PAGES, MAX_TEMPLATE_BYTES};
+
+/// What this crate's problems say to the designer of a letter, per language.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];

@@ -1,0 +1,42 @@
+//! Writes one letter to look at: `write_letter TEMPLATE DATA.json TITLE OUT.pdf`. DATA holds fields of the letter data that
+//! replace those of the sample case. Not part of the program.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a tool for the desk of whoever designs a letter; it reads files and measures"
+)]
+
+use fachwerk_letters::{LetterSource, Letters, sample_letter_data};
+use std::time::Instant;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [template, data, title, out] = arguments.as_slice() else {
+        println!("write_letter TEMPLATE DATA.json TITLE OUT.pdf");
+        return;
+    };
+    let template = std::fs::read_to_string(template).unwrap();
+    let mut sample = sample_letter_data().to_json();
+    let given: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&std::fs::read_to_string(data).unwrap()).unwrap();
+    sample.as_object_mut().unwrap().extend(given);
+    let source = LetterSource {
+        template: &template,
+        data: &sample,
+        title,
+        language: values::Language::De,
+        date: jiff::civil::date(2026, 11, 23),
+    };
+    let letters = Letters::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let written = letters.render(&source);
+        println!("{:?}", start.elapsed());
+        match written {
+            Ok(bytes) => std::fs::write(out, bytes).unwrap(),
+            Err(failure) => failure.problems().iter().for_each(|problem| println!("{problem}")),
+        }
+    }
+}
