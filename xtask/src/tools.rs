@@ -16,7 +16,7 @@ pub(crate) struct Tool {
 
 /// Runs the bundler and the browser stories.
 pub(crate) const NODE: Tool =
-    Tool { name: "Node.js", package: "nodejs", reason: "to build the front end", find: || on_path("node") };
+    Tool { name: "Node.js 20 or newer", package: "nodejs", reason: "to build the front end", find: node };
 /// Installs what the front end and the browser stories use.
 pub(crate) const NPM: Tool =
     Tool { name: "npm", package: "npm", reason: "to build the front end", find: || on_path("npm") };
@@ -85,6 +85,14 @@ pub(crate) fn chromium() -> Option<PathBuf> {
 pub(crate) fn is_root() -> bool {
     let answer = Command::new("id").arg("-u").output();
     answer.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+/// Node of the oldest release that the bundler and the browser stories run on, or a newer one.
+fn node() -> Option<PathBuf> {
+    let program = on_path("node")?;
+    let version = String::from_utf8(Command::new(&program).arg("--version").output().ok()?.stdout).ok()?;
+    let major: u32 = version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()?;
+    Some(program).filter(|_| major >= 20)
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
