@@ -35,7 +35,7 @@ const TOUCHES_THE_WORLD: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that compute and ask nobody: all that the domain may name.
-const COMPUTES: [&str; 15] = [
+const COMPUTES: [&str; 16] = [
     "comemo",
     "dashu-float",
     "dashu-int",
@@ -50,6 +50,7 @@ const COMPUTES: [&str; 15] = [
     "thiserror",
     "toml",
     "typst",
+    "typst-layout",
     "typst-pdf",
 ];
 

@@ -5,6 +5,7 @@ mod decisions;
 mod floors;
 mod neutral;
 mod pages;
+mod permissions;
 mod purity;
 mod texts;
 mod tidy;
