@@ -34,7 +34,10 @@ pub(crate) fn is_stamped(stamp: &Path, fingerprint: &str) -> bool {
 
 /// Notes that these inputs were worked on.
 pub(crate) fn write_stamp(stamp: &Path, fingerprint: &str) -> Result<(), Stop> {
-    fs::write(stamp, fingerprint).map_err(|error| unreadable(stamp, &error))
+    let folder = stamp.parent().expect("a stamp lies in a folder of its project");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(stamp, fingerprint))
+        .map_err(|error| unreadable(stamp, &error))
 }
 
 /// A number that changes when a name or a byte of these files changes. It may differ between Rust releases: then the

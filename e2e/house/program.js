@@ -1,0 +1,54 @@
+// Starts the built program with a data folder of its own on a free port, and stops it. What it serves is not known here.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = process.env.FACHWERK_PROGRAM ?? fileURLToPath(new URL("../../target/debug/fachwerk", import.meta.url));
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
+/** A start includes migrations, demonstration data and password hashes; slow machines get time. */
+const PATIENCE_MS = 120_000;
+
+/** Starts the demonstration; the answer has its address and the way to stop it. */
+export async function startProgram() {
+  const data = await mkdtemp(join(tmpdir(), "fachwerk-e2e-"));
+  const child = spawn(PROGRAM, ["demo", "--data", join(data, "demo"), "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk) => (said.text += chunk));
+  }
+  const address = await announcedAddress(child, said);
+  return { address, data, stop: () => stop(child, data, said) };
+}
+
+function announcedAddress(child, said) {
+  return new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`the program ${why}:\n${said.text}`));
+    const timer = setTimeout(() => fail("did not say where it listens"), PATIENCE_MS);
+    const look = () => {
+      const [address] = ADDRESS.exec(said.text) ?? [];
+      if (address) {
+        clearTimeout(timer);
+        resolve(address);
+      }
+    };
+    child.stdout.on("data", look);
+    child.stderr.on("data", look);
+    child.once("error", (error) => fail(`could not be started (${error.message})`));
+    child.once("exit", (code) => fail(`ended with ${code}`));
+  });
+}
+
+/** SIGTERM ends requests in flight, then the program; anything but a clean end is a failure. */
+async function stop(child, data, said) {
+  const ended = child.exitCode === null ? once(child, "exit") : Promise.resolve([child.exitCode]);
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+  const [code] = await ended;
+  clearTimeout(timer);
+  await rm(data, { recursive: true, force: true });
+  assert.equal(code, 0, `the program ended with ${code}:\n${said.text}`);
+}
