@@ -23,6 +23,27 @@ fn every_file_says_what_lives_in_it() {
     findings.close();
 }
 
+/// Who reads a failing test learns first whom it would hurt.
+#[test]
+fn every_test_says_what_it_promises() {
+    let mut findings =
+        Findings::against("A test opens with a sentence: the promise to a person that it keeps.");
+    for file in Checkout::here().rust_files() {
+        let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+        for (index, _) in lines.iter().enumerate().filter(|(_, line)| opens_test(line)) {
+            let mut above = lines[..index].iter().rev().skip_while(|line| line.starts_with("#["));
+            if !above.next().is_some_and(|line| line.starts_with("///")) {
+                findings.add(format!("{}:{}", file.path, index + 1), "no sentence above");
+            }
+        }
+    }
+    findings.close();
+}
+
+fn opens_test(line: &str) -> bool {
+    line == "#[test]" || line.starts_with("#[tokio::test")
+}
+
 /// Whoever looks for a rule finds it by its name.
 #[test]
 fn no_file_is_a_cupboard() {
