@@ -11,7 +11,8 @@ export function liveForms(): void {
 function watch(form: HTMLFormElement): void {
   let timer = 0;
   let asked: AbortController | undefined;
-  form.addEventListener("change", () => {
+  form.addEventListener("change", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("[data-decides]")) return;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       asked?.abort();

@@ -1,0 +1,68 @@
+//! Why a page cannot be shown. A handler names the reason; the words and the layout are added on the way out.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// Why a page cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Failure {
+    /// There is nothing at this address, or nothing this person may know of.
+    NotFound,
+    /// The person is known, but this is not theirs to do.
+    Forbidden,
+    /// The request came from another site.
+    OtherSite,
+    /// The form is older than the session it was made for.
+    FormExpired,
+    /// Somebody else changed the matter in the meantime, or it is already settled.
+    Overtaken,
+    /// Too many at once; later it will work.
+    Busy,
+    /// Something broke; it is logged.
+    Broken,
+}
+
+impl Failure {
+    /// All reasons, for tests and samples.
+    pub const ALL: [Failure; 7] = [
+        Failure::NotFound,
+        Failure::Forbidden,
+        Failure::OtherSite,
+        Failure::FormExpired,
+        Failure::Overtaken,
+        Failure::Busy,
+        Failure::Broken,
+    ];
+
+    /// The status of the answer.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::Forbidden | Failure::OtherSite | Failure::FormExpired => StatusCode::FORBIDDEN,
+            Failure::Overtaken => StatusCode::CONFLICT,
+            Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stem of its text keys.
+    pub(crate) fn stem(self) -> &'static str {
+        match self {
+            Failure::NotFound => "kit-not-found",
+            Failure::Forbidden => "kit-forbidden",
+            Failure::OtherSite => "kit-other-site",
+            Failure::FormExpired => "kit-form-expired",
+            Failure::Overtaken => "kit-overtaken",
+            Failure::Busy => "kit-busy",
+            Failure::Broken => "kit-broken",
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

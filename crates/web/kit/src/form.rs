@@ -1,0 +1,113 @@
+//! Draws a page of a form as KERN's HTML: label, hint, field, problem beneath; groups, lists, texts. Which fields there are
+//! and what is wrong with them was decided by `forms`.
+
+mod block;
+mod field;
+mod problems;
+
+use crate::Words;
+use askama::Template;
+use block::TextPart;
+use field::FieldPart;
+use forms::{ItemView, ListView, PageView, PartView};
+pub use problems::Problems;
+
+/// A page of a form, ready to stand inside `<form>`.
+#[derive(Debug, Clone)]
+pub struct FormPart {
+    fields: String,
+    problems: Problems,
+    follows_answers: bool,
+}
+
+impl FormPart {
+    /// Draws a page.
+    pub fn new(page: &PageView, words: &Words) -> Self {
+        Self {
+            fields: draw(&page.parts, words),
+            problems: Problems::on(&page.parts, words),
+            follows_answers: page.parts.iter().any(decides),
+        }
+    }
+
+    /// The fields as HTML.
+    pub fn fields(&self) -> &str {
+        &self.fields
+    }
+
+    /// What has to be mended, for the top of the page.
+    pub fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    /// Whether parts may appear or vanish while the person answers.
+    pub fn follows_answers(&self) -> bool {
+        self.follows_answers
+    }
+}
+
+fn decides(part: &PartView) -> bool {
+    match part {
+        PartView::Field(field) => field.decides,
+        PartView::Group { parts, .. } => parts.iter().any(decides),
+        PartView::List(list) => list.items.iter().flat_map(|item| &item.parts).any(decides),
+        PartView::Text(_) | PartView::Separator | PartView::Spacer => false,
+    }
+}
+
+/// The parts, one block each; a script that exchanges blocks finds them by their `data-block`.
+fn draw(parts: &[PartView], words: &Words) -> String {
+    parts.iter().map(|part| draw_part(part, words)).collect()
+}
+
+fn draw_part(part: &PartView, words: &Words) -> String {
+    match part {
+        PartView::Field(field) => html(&FieldPart { field, words }),
+        PartView::Group { id, title, parts } => html(&Group { id, title, inner: draw(parts, words) }),
+        PartView::List(list) => html(&Repeated { list, words }),
+        PartView::Text(blocks) => html(&TextPart { blocks }),
+        PartView::Separator => "<hr class=\"rule\" data-block=\"rule\">".to_owned(),
+        PartView::Spacer => String::new(),
+    }
+}
+
+/// Writing into a string cannot fail, and our templates call nothing that could.
+fn html(template: &impl Template) -> String {
+    template.render().expect("a template writes into a string")
+}
+
+#[derive(Template)]
+#[template(path = "form/group.html")]
+struct Group<'a> {
+    id: &'a str,
+    title: &'a str,
+    inner: String,
+}
+
+#[derive(Template)]
+#[template(path = "form/list.html")]
+struct Repeated<'a> {
+    list: &'a ListView,
+    words: &'a Words,
+}
+
+impl Repeated<'_> {
+    fn heading(&self, item: &ItemView) -> String {
+        self.words.fill(
+            "kit-numbered",
+            &[("label", self.list.title.as_str()), ("number", &item.number.to_string())],
+        )
+    }
+
+    fn add(&self) -> String {
+        self.words.fill("kit-add", &[("label", &self.list.title)])
+    }
+
+    fn remove(&self, item: &ItemView) -> String {
+        self.words.fill("kit-remove", &[("label", self.heading(item))])
+    }
+
+    fn inner(&self, item: &ItemView) -> String {
+        draw(&item.parts, self.words)
+    }
+}

@@ -1,0 +1,80 @@
+//! One question.
+
+use crate::Words;
+use askama::Template;
+use forms::{Control, FieldView, OptionView};
+
+#[derive(Template)]
+#[template(path = "form/field.html")]
+pub(super) struct FieldPart<'a> {
+    pub(super) field: &'a FieldView,
+    pub(super) words: &'a Words,
+}
+
+impl FieldPart<'_> {
+    fn has_problems(&self) -> bool {
+        !self.field.problems.is_empty()
+    }
+
+    /// The ids of what explains the field, for `aria-describedby`.
+    fn described_by(&self) -> String {
+        let id = &self.field.id;
+        let hint = self.field.hint.as_ref().map(|_| format!("{id}-hilfe"));
+        let problem = self.has_problems().then(|| format!("{id}-fehler"));
+        hint.into_iter().chain(problem).collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_choice(&self) -> bool {
+        matches!(self.field.control, Control::Radio | Control::Checklist)
+    }
+
+    fn is_select(&self) -> bool {
+        self.field.control == Control::Select
+    }
+
+    fn is_checkbox(&self) -> bool {
+        self.field.control == Control::Checkbox
+    }
+
+    fn is_text_area(&self) -> bool {
+        self.field.control == Control::TextArea
+    }
+
+    fn is_ticked(&self) -> bool {
+        self.field.first_value() == "true"
+    }
+
+    fn choice_type(&self) -> &'static str {
+        if self.field.control == Control::Radio { "radio" } else { "checkbox" }
+    }
+
+    /// The first option carries the field's own id, so that the list of problems can lead to it.
+    fn option_id(&self, position: &usize) -> String {
+        match position {
+            0 => self.field.id.clone(),
+            later => format!("{}-{later}", self.field.id),
+        }
+    }
+
+    fn chosen(&self) -> impl Iterator<Item = &OptionView> {
+        self.field.options.iter().filter(|option| option.chosen)
+    }
+
+    fn input_type(&self) -> &'static str {
+        match self.field.control {
+            Control::Email => "email",
+            Control::Phone => "tel",
+            _ => "text",
+        }
+    }
+
+    /// Inputs are about as wide as what belongs in them.
+    fn width(&self) -> &'static str {
+        match (self.field.control, self.field.autocomplete.as_deref()) {
+            (Control::Date, _) => " input--date",
+            (Control::Number, _) => " input--number",
+            (_, Some("postal-code")) => " input--postcode",
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What a page's header and footer say about the town. Where a town's settings are kept is not known here.
+
+use crate::colour::Colour;
+
+/// The town as the header shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Town {
+    /// Its part of every address, such as `musterstadt`.
+    pub slug: String,
+    /// Its full name, such as `Stadt Musterstadt`.
+    pub name: String,
+    /// Its colour as six hexadecimal digits; anything else leaves KERN's own colour.
+    pub colour: String,
+}
+
+impl Town {
+    /// The letter on the shield of a town that has not given us its crest.
+    pub fn initial(&self) -> String {
+        let proper = self.name.rsplit(' ').next().unwrap_or(&self.name);
+        proper.chars().next().into_iter().flat_map(char::to_uppercase).collect()
+    }
+
+    /// The address of the town's style sheet.
+    pub(crate) fn sheet(&self) -> Option<String> {
+        Colour::parse(&self.colour).map(|colour| format!("/static/farbe/{}.css", colour.digits()))
+    }
+}

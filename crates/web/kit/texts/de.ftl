@@ -1,0 +1,44 @@
+# Sätze, die alle Seiten teilen.
+kit-skip = Zum Inhalt springen
+kit-installation = Online-Dienste der Kommunen
+kit-portal = Online-Dienste
+kit-desk = Sachbearbeitung
+kit-language = Sprache
+kit-signed-in = Angemeldet:
+kit-sign-out = Abmelden
+kit-footer = Über diese Seiten
+kit-of-towns = Impressum, Datenschutz und Barrierefreiheit finden Sie auf den Seiten der Kommunen.
+kit-imprint = Impressum
+kit-privacy = Datenschutz
+kit-accessibility = Barrierefreiheit
+kit-barrier = Barriere melden
+kit-way-on = Zur Startseite
+kit-optional = (freiwillig)
+kit-choose = Bitte wählen
+kit-yes = Ja
+kit-no = Nein
+kit-problem-label = Fehler:
+kit-problems = { $count ->
+    [one] Eine Angabe passt noch nicht
+   *[other] { $count } Angaben passen noch nicht
+ }
+kit-problems-hint = Ihre übrigen Angaben sind gespeichert. Prüfen Sie bitte:
+kit-add = { $label } hinzufügen
+kit-remove = { $label } entfernen
+kit-numbered = { $label } { $number }
+
+kit-not-found-title = Diese Seite gibt es nicht
+kit-not-found-text = Prüfen Sie die Adresse. Vielleicht ist die Seite umgezogen oder Ihr Link ist nicht vollständig.
+kit-forbidden-title = Das dürfen Sie hier nicht
+kit-forbidden-text = Für diese Seite fehlt Ihnen das Recht. Wenn Sie es brauchen, sprechen Sie Ihre Amtsleitung an.
+kit-other-site-title = Diese Anfrage kam von einer anderen Seite
+kit-other-site-text = Zu Ihrem Schutz haben wir nichts geändert. Öffnen Sie die Seite neu und versuchen Sie es noch einmal.
+kit-form-expired-title = Dieses Formular ist abgelaufen
+kit-form-expired-text = Es ist nichts verloren: Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal.
+kit-overtaken-title = Hier hat sich inzwischen etwas geändert
+kit-overtaken-text = Jemand anderes war schneller, oder dieser Schritt ist schon erledigt. Gehen Sie zurück und laden Sie die Seite neu.
+kit-busy-title = Gerade sind sehr viele Menschen hier
+kit-busy-text = Ihre Angaben sind sicher. Warten Sie eine halbe Minute und laden Sie die Seite dann neu.
+kit-broken-title = Das klappt gerade nicht
+kit-broken-text = Ihre Angaben sind sicher. Versuchen Sie es in einigen Minuten noch einmal. Wenn es dann nicht geht, rufen Sie uns an.
+kit-why = Warum fragen wir das?

@@ -1,0 +1,44 @@
+# Sentences that all pages share.
+kit-skip = Skip to content
+kit-installation = Online services of the municipalities
+kit-portal = Online services
+kit-desk = Case work
+kit-language = Language
+kit-signed-in = Signed in:
+kit-sign-out = Sign out
+kit-footer = About these pages
+kit-of-towns = You find imprint, privacy and accessibility on the pages of each municipality.
+kit-imprint = Imprint
+kit-privacy = Privacy
+kit-accessibility = Accessibility
+kit-barrier = Report a barrier
+kit-way-on = Go to the start page
+kit-optional = (optional)
+kit-choose = Please choose
+kit-yes = Yes
+kit-no = No
+kit-problem-label = Error:
+kit-problems = { $count ->
+    [one] One answer does not fit yet
+   *[other] { $count } answers do not fit yet
+ }
+kit-problems-hint = Your other answers are saved. Please check:
+kit-add = Add { $label }
+kit-remove = Remove { $label }
+kit-numbered = { $label } { $number }
+
+kit-not-found-title = This page does not exist
+kit-not-found-text = Check the address. The page may have moved, or your link is not complete.
+kit-forbidden-title = You may not do this here
+kit-forbidden-text = You lack the permission for this page. If you need it, talk to your head of office.
+kit-other-site-title = This request came from another site
+kit-other-site-text = To protect you, we changed nothing. Open the page again and try once more.
+kit-form-expired-title = This form has expired
+kit-form-expired-text = Nothing is lost: go back, reload the page and send it again.
+kit-overtaken-title = Something has changed here in the meantime
+kit-overtaken-text = Somebody else was faster, or this step is already done. Go back and reload the page.
+kit-busy-title = Very many people are here right now
+kit-busy-text = Your answers are safe. Wait half a minute, then reload the page.
+kit-broken-title = This does not work right now
+kit-broken-text = Your answers are safe. Try again in a few minutes. If it still fails, please call us.
+kit-why = Why do we ask this?
