@@ -49,25 +49,48 @@ fn no_two_crates_use_one_key() {
 /// Who made a mistake is told what to mend in words, never with a bare key.
 #[test]
 fn no_problem_is_without_words() {
-    let mut findings = Findings::against("A key that code names has a text.");
-    let all: BTreeSet<String> =
-        folders_with_texts().iter().flat_map(|own| catalogue(own, "de").into_keys()).collect();
-    for folder in folders_with_texts() {
-        let own: BTreeSet<String> = catalogue(&folder, "de").into_keys().collect();
-        let prefixes: BTreeSet<&str> = own.iter().filter_map(|key| key.split('-').next()).collect();
-        for file in
-            Checkout::here().files(&format!("{folder}/src"), &[".rs"]).iter().filter(|file| !file.is_test())
-        {
-            for literal in literals(file) {
-                let looks_like_key =
-                    literal.split_once('-').is_some_and(|(first, _)| prefixes.contains(first));
-                if looks_like_key && is_key(literal) && !all.contains(literal) {
-                    findings.add(&file.path, format!("`{literal}` has no text"));
-                }
+    let mut findings = Findings::against("A key that code or a page names has a text.");
+    let all = all_keys();
+    let prefixes: BTreeSet<&str> = all.iter().filter_map(|key| key.split('-').next()).collect();
+    for file in naming_files() {
+        for literal in literals(&file).filter(|literal| is_key(literal)) {
+            let looks_like_key = literal.split_once('-').is_some_and(|(first, _)| prefixes.contains(first));
+            if looks_like_key && !all.iter().any(|key| is_or_begins(literal, key)) {
+                findings.add(&file.path, format!("`{literal}` has no text"));
             }
         }
     }
     findings.close();
+}
+
+/// Translators work only on sentences that somebody can meet.
+#[test]
+fn no_sentence_is_dead() {
+    let mut findings = Findings::against("A text is named by code or a page, or it goes.");
+    let files = naming_files();
+    let named: BTreeSet<&str> = files.iter().flat_map(literals).filter(|literal| is_key(literal)).collect();
+    for key in all_keys() {
+        if !named.iter().any(|literal| literal.contains('-') && is_or_begins(literal, &key)) {
+            findings.add(&key, "is named nowhere");
+        }
+    }
+    findings.close();
+}
+
+/// The literal is the key, or the beginning of keys such as `kit-not-found-title`, completed where it is used.
+fn is_or_begins(literal: &str, key: &str) -> bool {
+    key.strip_prefix(literal).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+fn all_keys() -> BTreeSet<String> {
+    folders_with_texts().iter().flat_map(|folder| catalogue(folder, "de").into_keys()).collect()
+}
+
+/// Code and pages, tests apart.
+fn naming_files() -> Vec<SourceFile> {
+    let mut files = Checkout::here().files("crates", &[".rs", ".html"]);
+    files.retain(|file| !file.is_test());
+    files
 }
 
 /// The folders of crates that have a catalogue.
@@ -106,8 +129,9 @@ fn is_key(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-/// What stands between quotation marks on a line of code, tests and comments apart.
+/// What stands between two quotation marks on a line of code or page, tests and comments apart. In pages quotes stand
+/// inside quotes, so what lies between a closing and an opening one is taken too; it never looks like a key.
 fn literals(file: &SourceFile) -> impl Iterator<Item = &str> {
     let code = file.lines_before_tests().filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| line.split('"').skip(1).step_by(2))
+    code.flat_map(|line| line.split('"').skip(1))
 }
