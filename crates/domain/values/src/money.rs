@@ -26,7 +26,7 @@ impl fmt::Display for Money {
         let digits = (self.0.unsigned_abs() / 100).to_string();
         let mut euros = String::new();
         for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 euros.push('.');
             }
             euros.push(digit);
