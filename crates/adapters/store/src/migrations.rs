@@ -1,1 +1,100 @@
-//! The migrations of both databases.
+//! Which migrations there are and which of them are still to be run. Running them is each database's own matter.
+
+use crate::error::Fault;
+use crate::value::{Cell, Value};
+use values::Hash;
+
+/// One step forward of the schema, never changed once it is released.
+pub(crate) struct Migration {
+    /// Its place, from 1.
+    pub(crate) number: i64,
+    /// What it brings.
+    pub(crate) name: &'static str,
+    /// The statements.
+    pub(crate) sql: &'static str,
+}
+
+impl Migration {
+    /// The hash of its text, recorded when it is run.
+    pub(crate) fn hash(&self) -> Hash {
+        Hash::of(self.sql.as_bytes())
+    }
+
+    /// The parameters of [`RECORD`].
+    pub(crate) fn record(&self) -> Vec<Value> {
+        vec![Value::I64(self.number), Value::Text(self.name.to_owned()), self.hash().to_value()]
+    }
+}
+
+/// The migrations of SQLite, in order.
+pub(crate) const SQLITE: &[Migration] =
+    &[Migration { number: 1, name: "spine", sql: include_str!("../migrations/sqlite/0001_spine.sql") }];
+
+/// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
+pub(crate) const POSTGRES: &[Migration] =
+    &[Migration { number: 1, name: "spine", sql: include_str!("../migrations/postgres/0001_spine.sql") }];
+
+/// Makes the table that records what has been run.
+pub(crate) const PREPARE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL PRIMARY KEY, \
+     name TEXT NOT NULL, content_hash BLOB NOT NULL) STRICT";
+/// The same for PostgreSQL.
+pub(crate) const PREPARE_POSTGRES: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, \
+     name TEXT NOT NULL, content_hash BYTEA NOT NULL)";
+/// What has been run.
+pub(crate) const APPLIED: &str = "SELECT number, content_hash FROM schema_version ORDER BY number";
+/// Records one.
+pub(crate) const RECORD: &str = "INSERT INTO schema_version (number, name, content_hash) VALUES (?1, ?2, ?3)";
+
+/// What is still to be run after what [`APPLIED`] returned.
+pub(crate) fn pending(
+    known: &'static [Migration],
+    applied: Vec<Vec<Value>>,
+) -> Result<&'static [Migration], Fault> {
+    let done = applied.len();
+    for (place, row) in applied.into_iter().enumerate() {
+        let Some(migration) = known.get(place) else {
+            return Err(Fault::Schema(format!("it is newer than this program, which knows {}", known.len())));
+        };
+        if row != [Value::I64(migration.number), migration.hash().to_value()] {
+            return Err(Fault::Schema(format!("migration {} is not the one this program has", place + 1)));
+        }
+    }
+    Ok(&known[done..])
+}
+
+/// Refuses a schema that is not exactly the one this program knows.
+pub(crate) fn complete(known: &'static [Migration], applied: Vec<Vec<Value>>) -> Result<(), Fault> {
+    match pending(known, applied)? {
+        [] => Ok(()),
+        rest => Err(Fault::Schema(format!("{} migrations have not been run", rest.len()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever starts an old program on a new database, or edits a released migration, is told so before any harm.
+    #[test]
+    fn a_schema_that_does_not_fit_is_refused() {
+        let row = |migration: &Migration| vec![Value::I64(migration.number), migration.hash().to_value()];
+        let all: Vec<_> = SQLITE.iter().map(row).collect();
+        assert_eq!(complete(SQLITE, all.clone()), Ok(()));
+        assert!(matches!(complete(SQLITE, Vec::new()), Err(Fault::Schema(_))));
+        let newer = [all.clone(), vec![vec![Value::I64(99), Hash::of(b"new").to_value()]]].concat();
+        assert!(matches!(pending(SQLITE, newer), Err(Fault::Schema(_))));
+        let mut edited = all;
+        edited[0][1] = Hash::of(b"edited").to_value();
+        assert!(matches!(pending(SQLITE, edited), Err(Fault::Schema(_))));
+    }
+
+    /// Both databases know the same migrations in the same order, so a town can be moved between them.
+    #[test]
+    fn both_databases_take_the_same_steps() {
+        let steps = |known: &[Migration]| -> Vec<_> {
+            known.iter().map(|migration| (migration.number, migration.name)).collect()
+        };
+        assert_eq!(steps(SQLITE), steps(POSTGRES));
+        assert!(SQLITE.iter().enumerate().all(|(place, migration)| migration.number == place as i64 + 1));
+    }
+}

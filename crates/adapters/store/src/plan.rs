@@ -52,7 +52,8 @@ impl Plan {
     pub(crate) fn of(commit: Commit) -> Result<Self, StoreError> {
         let mut statements = Vec::new();
         let wakes = commit.changes.iter().any(|change| {
-            change.table.name == DueRow::TABLE.name && matches!(change.verb, Verb::Insert | Verb::Update | Verb::Put)
+            change.table.name == DueRow::TABLE.name
+                && matches!(change.verb, Verb::Insert | Verb::Update | Verb::Put)
         });
         let has_key = commit.key.is_some();
         if let Some(key) = commit.key {
@@ -76,7 +77,8 @@ fn tenant_of(scope: Scope) -> Result<Value, Fault> {
 
 /// Refuses a row that the scope does not reach; row-level security would, too, but not on SQLite.
 fn inside(scope: Scope, reach: Reach, key: &Key, values: &[Value]) -> Result<(), Fault> {
-    let column = |name: &str| key.table.position(name).and_then(|place| values.get(place)).or(key.value(name));
+    let column =
+        |name: &str| key.table.position(name).and_then(|place| values.get(place)).or(key.value(name));
     let inside = match (scope, reach) {
         (Scope::Installation, Reach::Installation | Reach::DueIndex) => true,
         (Scope::Tenant(tenant), Reach::Tenant | Reach::TenantOrCitizen | Reach::DueIndex) => {
@@ -85,7 +87,11 @@ fn inside(scope: Scope, reach: Reach, key: &Key, values: &[Value]) -> Result<(),
         (Scope::Citizen(citizen), Reach::TenantOrCitizen) => column("citizen") == Some(&citizen.to_value()),
         _ => false,
     };
-    if inside { Ok(()) } else { Err(Fault::OutOfScope("the commit names a row that its scope does not reach")) }
+    if inside {
+        Ok(())
+    } else {
+        Err(Fault::OutOfScope("the commit names a row that its scope does not reach"))
+    }
 }
 
 fn command(tenant: Value, key: Value, answer: String, at: Value) -> Statement {
@@ -127,9 +133,9 @@ fn look(expect: Expect, changes: &[Change]) -> Result<Statement, Fault> {
         parameters.push(Value::I64(version));
         sql.push_str(&format!(" AND {column} = ?{}", parameters.len()));
     }
-    let written = changes.iter().any(|change| {
-        change.table.name == table.name && parameters.starts_with(&change.key.values)
-    });
+    let written = changes
+        .iter()
+        .any(|change| change.table.name == table.name && parameters.starts_with(&change.key.values));
     let lock = match expect.state {
         Expected::Absent => None,
         _ if written => Some(Lock::Own),
@@ -139,7 +145,11 @@ fn look(expect: Expect, changes: &[Change]) -> Result<Statement, Fault> {
     Ok(Statement { sql, lock, parameters, check: Check::Rows { table: table.name, rows } })
 }
 
-fn changes(scope: Scope, mut changes: Vec<Change>, statements: &mut Vec<Statement>) -> Result<(), StoreError> {
+fn changes(
+    scope: Scope,
+    mut changes: Vec<Change>,
+    statements: &mut Vec<Statement>,
+) -> Result<(), StoreError> {
     // Clearing comes first within a table: what is cleared and inserted anew by one commit is there afterwards.
     changes.sort_by(|a, b| {
         let (a_place, b_place) = (place_of(a.table).0, place_of(b.table).0);
@@ -205,7 +215,8 @@ fn insert(table: &Table) -> String {
 
 fn put(table: &Table) -> String {
     let rest = &table.columns[table.key_length..];
-    let assignments: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let assignments: Vec<String> =
+        rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
     let key = table.key_columns().join(", ");
     format!("{} ON CONFLICT ({key}) DO UPDATE SET {}", insert(table), assignments.join(", "))
 }
@@ -238,7 +249,8 @@ fn take(tenant: Value, claim: Claim) -> Statement {
 }
 
 fn release(tenant: Value, claim: Claim) -> Statement {
-    let sql = "DELETE FROM claim WHERE tenant = ?1 AND kind = ?2 AND claim_key = ?3 AND holder = ?4".to_owned();
+    let sql =
+        "DELETE FROM claim WHERE tenant = ?1 AND kind = ?2 AND claim_key = ?3 AND holder = ?4".to_owned();
     Statement { sql, lock: None, parameters: claim_values(tenant, &claim), check: Check::Any }
 }
 

@@ -2,9 +2,10 @@
 //! tests compare both with the schema. The order is the order in which a commit takes its locks.
 
 use crate::rows::{
-    AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow, DraftRow,
-    DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow, ReleaseRow,
-    ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow,
+    AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow,
+    DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow,
+    ReleaseRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow,
+    TimerRow,
 };
 use crate::table::{Row, Table};
 

@@ -52,7 +52,9 @@ impl Snapshot {
     /// Refuses a citizen who asks about another one.
     pub(crate) fn about(&self, citizen: CitizenId) -> Result<(), Fault> {
         match self.scope {
-            Scope::Citizen(own) if own != citizen => Err(Fault::OutOfScope("a citizen asks about another one")),
+            Scope::Citizen(own) if own != citizen => {
+                Err(Fault::OutOfScope("a citizen asks about another one"))
+            }
             _ => Ok(()),
         }
     }
@@ -86,6 +88,7 @@ impl Snapshot {
 
 /// The columns of a table for a SELECT, with the table's alias where one is needed.
 pub(crate) fn columns_of(table: &Table, alias: Option<&str>) -> String {
-    let named = |column: &&str| alias.map_or_else(|| (*column).to_owned(), |alias| format!("{alias}.{column}"));
+    let named =
+        |column: &&str| alias.map_or_else(|| (*column).to_owned(), |alias| format!("{alias}.{column}"));
     table.columns.iter().map(named).collect::<Vec<_>>().join(", ")
 }

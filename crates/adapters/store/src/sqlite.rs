@@ -1,22 +1,143 @@
-//! Sqlite.
-#![allow(unused_variables, clippy::unused_async, missing_docs)]
-use crate::{commit::{Applied,Scope}, error::*, plan::Plan, snapshot::Values, worker::Write};
+//! SQLite: one thread writes, a few connections read. What both databases share lives in `plan` and `queries`.
+
+mod folder;
+mod reader;
+mod statement;
+mod writer;
+
+use crate::commit::Applied;
+use crate::error::{Fault, StoreError};
+use crate::migrations::{self, APPLIED, PREPARE_SQLITE, RECORD};
+use crate::plan::Plan;
+use crate::snapshot::Values;
+use crate::worker::Write;
+use folder::MemoryFolder;
+use reader::Readers;
+pub(crate) use reader::SqliteSnapshot;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Notify;
+use writer::{Trouble, Writer};
+
+/// How long a statement waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(10);
+
 #[derive(Clone)]
-pub(crate) struct Sqlite;
-pub(crate) struct SqliteSnapshot;
-fn not_yet() -> StoreError { Fault::Unreachable("not connected".into()).into() }
-impl Sqlite {
-    pub(crate) async fn open(path: &std::path::Path) -> Result<Self, StoreError> { Err(not_yet()) }
-    pub(crate) async fn in_memory() -> Result<Self, StoreError> { Err(not_yet()) }
-    pub(crate) async fn migrate(&self) -> Result<(), StoreError> { Err(not_yet()) }
-    pub(crate) async fn check(&self) -> Result<(), StoreError> { Err(not_yet()) }
-    pub(crate) async fn apply(&self, plan: Plan) -> Result<Applied, StoreError> { Err(not_yet()) }
-    pub(crate) async fn write(&self, write: Write) -> Result<Vec<Values>, StoreError> { Err(not_yet()) }
-    pub(crate) async fn read(&self) -> Result<SqliteSnapshot, StoreError> { Err(not_yet()) }
-    pub(crate) fn work(&self) -> Arc<Notify> { Arc::default() }
+pub(crate) struct Sqlite {
+    inner: Arc<Inner>,
 }
-impl SqliteSnapshot {
-    pub(crate) async fn values(&self, sql: String, parameters: Values) -> Result<Vec<Values>, StoreError> { Err(not_yet()) }
+
+// The fields are dropped in this order: connections first, then the folder they were in.
+struct Inner {
+    writer: Writer,
+    readers: Arc<Readers>,
+    work: Arc<Notify>,
+    _folder: Option<MemoryFolder>,
+}
+
+/// How much a commit survives.
+#[derive(Clone, Copy)]
+enum Durability {
+    /// The loss of power.
+    Full,
+    /// Nothing: the database is in memory.
+    None,
+}
+
+impl Sqlite {
+    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::start(path.to_owned(), Durability::Full, None).await
+    }
+
+    pub(crate) async fn in_memory() -> Result<Self, StoreError> {
+        let folder = MemoryFolder::new()?;
+        let path = folder.path().join("fachwerk.db");
+        Self::start(path, Durability::None, Some(folder)).await
+    }
+
+    async fn start(
+        path: PathBuf,
+        durability: Durability,
+        folder: Option<MemoryFolder>,
+    ) -> Result<Self, StoreError> {
+        let file = path.clone();
+        let connection = blocking(move || connect(&file, durability)).await?.map_err(unreachable)?;
+        let inner = Inner {
+            writer: Writer::start(connection)?,
+            readers: Arc::new(Readers::new(path)),
+            work: Arc::default(),
+            _folder: folder,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
+        self.inner.writer.submit(migrate).await
+    }
+
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        self.inner.writer.check()?;
+        let applied = self.read().await?.values(APPLIED.to_owned(), Vec::new()).await?;
+        Ok(migrations::complete(migrations::SQLITE, applied)?)
+    }
+
+    pub(crate) async fn apply(&self, plan: Plan) -> Result<Applied, StoreError> {
+        let wakes = plan.wakes;
+        let applied = self.inner.writer.submit(move |connection| statement::apply(connection, plan)).await?;
+        if wakes {
+            self.inner.work.notify_one();
+        }
+        Ok(applied)
+    }
+
+    pub(crate) async fn write(&self, write: Write) -> Result<Vec<Values>, StoreError> {
+        let run =
+            move |connection: &Connection| Ok(statement::rows(connection, &write.sql, &write.parameters)?);
+        self.inner.writer.submit(run).await
+    }
+
+    pub(crate) async fn read(&self) -> Result<SqliteSnapshot, StoreError> {
+        self.inner.readers.snapshot().await
+    }
+
+    pub(crate) fn work(&self) -> Arc<Notify> {
+        self.inner.work.clone()
+    }
+}
+
+fn connect(path: &Path, durability: Durability) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    let synchronous = match durability {
+        Durability::Full => "FULL",
+        Durability::None => "OFF",
+    };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+/// The group's transaction is the lock: another process that migrates waits for its end.
+fn migrate(connection: &Connection) -> Result<(), Trouble> {
+    connection.execute_batch(PREPARE_SQLITE)?;
+    let applied = statement::rows(connection, APPLIED, &[])?;
+    for migration in migrations::pending(migrations::SQLITE, applied)? {
+        connection.execute_batch(migration.sql)?;
+        statement::execute(connection, RECORD, &migration.record())?;
+    }
+    Ok(())
+}
+
+fn unreachable(error: rusqlite::Error) -> StoreError {
+    Fault::Unreachable(error.to_string()).into()
+}
+
+/// Runs what waits for the disk where it holds nobody up.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    Ok(done.map_err(|error| Fault::Database(format!("a reading was broken off: {error}")))?)
 }

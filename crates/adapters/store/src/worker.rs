@@ -54,7 +54,7 @@ pub(crate) fn due_rows(rows: Vec<Values>) -> Result<Vec<DueRow>, Fault> {
 }
 
 pub(crate) fn forget_expired(now: Moment) -> [Write; 2] {
-    ["DELETE FROM session WHERE expires_at <= ?1", "DELETE FROM throttle WHERE blocked_until <= ?1"].map(|sql| {
-        Write { scope: Scope::Installation, sql: sql.to_owned(), parameters: vec![now.to_value()] }
-    })
+    ["DELETE FROM session WHERE expires_at <= ?1", "DELETE FROM throttle WHERE blocked_until <= ?1"].map(
+        |sql| Write { scope: Scope::Installation, sql: sql.to_owned(), parameters: vec![now.to_value()] },
+    )
 }
