@@ -1,0 +1,59 @@
+//! The functions of the language. Each family has its file; none of them reaches outside its arguments but `now`,
+//! `today` (the moment handed in) and the functions handed to `sort` and the like.
+
+mod booleans;
+mod numbers;
+
+use crate::evaluation::{Evaluation, Outcome};
+use crate::types::Type;
+use crate::value::Value;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+/// A function of the language.
+pub(crate) struct Builtin {
+    pub(crate) name: &'static str,
+    /// The names of the parameters, one list for each way to call it.
+    pub(crate) signatures: &'static [&'static [&'static str]],
+    /// The type of the result, where it helps to read names after it.
+    pub(crate) result: Option<&'static str>,
+    pub(crate) call: fn(&mut Evaluation<'_>, Vec<Value>) -> Outcome,
+}
+
+impl Builtin {
+    /// The parameters of the first signature.
+    pub(crate) fn parameters(&self) -> Vec<(Arc<str>, Type)> {
+        let first = self.signatures.first().copied().unwrap_or_default();
+        first.iter().map(|name| ((*name).into(), Type::Any)).collect()
+    }
+}
+
+impl std::fmt::Debug for Builtin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// A line of a family's table.
+const fn builtin(
+    name: &'static str,
+    signatures: &'static [&'static [&'static str]],
+    call: fn(&mut Evaluation<'_>, Vec<Value>) -> Outcome,
+) -> Builtin {
+    Builtin { name, signatures, result: None, call }
+}
+
+static ALL: LazyLock<BTreeMap<&'static str, &'static Builtin>> = LazyLock::new(|| {
+    let families: [&'static [Builtin]; 2] = [booleans::FAMILY, numbers::FAMILY];
+    families.into_iter().flatten().map(|builtin| (builtin.name, builtin)).collect()
+});
+
+/// The function with this name.
+pub(crate) fn find(name: &str) -> Option<&'static Builtin> {
+    ALL.get(name).copied()
+}
+
+/// The names of all functions.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    ALL.keys().copied()
+}

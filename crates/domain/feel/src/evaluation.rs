@@ -1,0 +1,164 @@
+//! Carries out a checked expression under its budgets. Every value that cannot be is null, as FEEL wants it; only a
+//! budget that ran out ends an evaluation.
+
+mod access;
+mod arithmetic;
+mod call;
+pub(crate) mod compare;
+mod loops;
+mod run;
+mod unary;
+
+use crate::ast::{Node, Stretch, Tests};
+use crate::environment::Environment;
+use crate::limits::{Budget, Exceeded, Limits};
+use crate::value::{Context, MAX_NESTING, Value};
+use run::Run;
+use std::sync::Arc;
+
+/// What a part of an evaluation gives.
+pub(crate) type Outcome = Result<Value, Budget>;
+
+/// Bytes that a value takes in a list.
+const VALUE_BYTES: u64 = size_of::<Value>() as u64;
+
+/// One evaluation, or several that share their budgets: the moment handed in and what is left to spend.
+#[derive(Debug)]
+pub struct Evaluation<'e> {
+    environment: &'e Environment,
+    limits: Limits,
+    steps: u64,
+    bytes: u64,
+    depth: u32,
+    /// Where the budget ran out, once it did.
+    exceeded_at: Option<Stretch>,
+}
+
+impl<'e> Evaluation<'e> {
+    /// Starts with full budgets.
+    pub fn new(environment: &'e Environment, limits: &Limits) -> Self {
+        Self { environment, limits: *limits, steps: 0, bytes: 0, depth: 0, exceeded_at: None }
+    }
+
+    /// The world as it was handed in.
+    pub fn environment(&self) -> &Environment {
+        self.environment
+    }
+
+    /// Counts work.
+    ///
+    /// # Errors
+    /// The budget of steps ran out.
+    pub fn spend(&mut self, steps: u64) -> Result<(), Budget> {
+        self.steps = self.steps.saturating_add(steps);
+        if self.steps > self.limits.steps { Err(Budget::Steps) } else { Ok(()) }
+    }
+
+    /// Counts bytes that a value about to be made takes.
+    pub(crate) fn allocate(&mut self, bytes: usize) -> Result<(), Budget> {
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        if self.bytes > self.limits.bytes { Err(Budget::Bytes) } else { self.spend(bytes as u64 / 256) }
+    }
+
+    /// Counts the items of a list about to be made.
+    pub(crate) fn allocate_items(&mut self, items: usize) -> Result<(), Budget> {
+        self.allocate(items.saturating_mul(VALUE_BYTES as usize))
+    }
+
+    /// A text, counted.
+    pub(crate) fn text(&mut self, text: &str) -> Outcome {
+        self.allocate(text.len())?;
+        Ok(Value::text(text))
+    }
+
+    /// A list, counted.
+    pub(crate) fn list(&mut self, items: Vec<Value>) -> Outcome {
+        self.allocate_items(items.len())?;
+        Ok(Value::List(Arc::new(items)))
+    }
+
+    /// Goes some levels deeper; to be followed by [`Evaluation::leave`].
+    ///
+    /// # Errors
+    /// The budget of depth ran out.
+    pub fn enter(&mut self, levels: u32) -> Result<(), Budget> {
+        if self.depth + levels > self.limits.depth {
+            return Err(Budget::Depth);
+        }
+        self.depth += levels;
+        Ok(())
+    }
+
+    /// Comes back up.
+    pub fn leave(&mut self, levels: u32) {
+        self.depth = self.depth.saturating_sub(levels);
+    }
+
+    /// Evaluates an expression and checks its result.
+    pub(crate) fn expression(
+        &mut self,
+        source: &Source<'_>,
+        root: &Node,
+        globals: &Context,
+    ) -> Result<Value, Exceeded> {
+        let depth = self.depth;
+        let outcome = Run::outermost(self, source.names, globals, None).value(root);
+        let outcome = outcome.and_then(|value| self.checked(value));
+        self.depth = depth;
+        outcome.map_err(|budget| self.exceeded(budget, source.text))
+    }
+
+    /// Evaluates unary tests of an input.
+    pub(crate) fn tests(
+        &mut self,
+        source: &Source<'_>,
+        tests: &Tests,
+        globals: &Context,
+        input: &Value,
+    ) -> Result<bool, Exceeded> {
+        let depth = self.depth;
+        let outcome = Run::outermost(self, source.names, globals, Some(input)).tests(0, tests);
+        self.depth = depth;
+        outcome.map(|truth| truth == Some(true)).map_err(|budget| self.exceeded(budget, source.text))
+    }
+
+    /// Names the budget with the place where it ran out.
+    pub(crate) fn exceeded(&mut self, budget: Budget, text: &str) -> Exceeded {
+        let at = self.exceeded_at.take().unwrap_or(Stretch { start: 0, end: text.len() as u32 });
+        Exceeded { budget, span: at.span(text) }
+    }
+
+    /// Lets a result pass when it is neither too large nor too deep.
+    fn checked(&mut self, value: Value) -> Outcome {
+        let mut left = self.limits.result_bytes;
+        self.weigh(&value, MAX_NESTING, &mut left)?;
+        Ok(value)
+    }
+
+    /// Walks a value without going deeper than `levels`, and takes its size from `left`.
+    pub(crate) fn weigh(&mut self, value: &Value, levels: usize, left: &mut u64) -> Result<(), Budget> {
+        let text_bytes = value.as_text().map_or(0, str::len) as u64;
+        *left = left.checked_sub(VALUE_BYTES + text_bytes).ok_or(Budget::ResultBytes)?;
+        match value {
+            Value::List(_) | Value::Context(_) if levels == 0 => Err(Budget::Nesting),
+            Value::List(items) => {
+                self.spend(items.len() as u64 / 8)?;
+                items.iter().try_for_each(|item| self.weigh(item, levels - 1, left))
+            }
+            Value::Context(context) => {
+                self.spend(context.len() as u64 / 8)?;
+                context.iter().try_for_each(|(name, value)| {
+                    *left = left.checked_sub(name.len() as u64 + 16).ok_or(Budget::ResultBytes)?;
+                    self.weigh(value, levels - 1, left)
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The text of an expression and the names its variables have.
+pub(crate) struct Source<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) names: &'s [Arc<str>],
+}

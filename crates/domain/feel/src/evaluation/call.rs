@@ -1,0 +1,119 @@
+//! Calling functions: those of the language, those written in FEEL, and those of a decision model.
+
+use super::run::Run;
+use super::{Evaluation, Outcome};
+use crate::ast::{Arguments, Node};
+use crate::builtins::Builtin;
+use crate::value::{Callee, Closure, Function, Value};
+use std::sync::Arc;
+
+/// A call from a function of the language or a decision model uses more of the stack than a node does.
+const CALL_LEVELS: u32 = 4;
+
+impl Run<'_, '_> {
+    pub(super) fn builtin(&mut self, builtin: &'static Builtin, arguments: &[Node]) -> Outcome {
+        let arguments = self.values(arguments)?;
+        (builtin.call)(self.evaluation, arguments)
+    }
+
+    pub(super) fn call(&mut self, callee: &Node, arguments: &Arguments) -> Outcome {
+        let function = self.value(callee)?;
+        let arguments = match arguments {
+            Arguments::Positional(nodes) => Some(self.values(nodes)?),
+            Arguments::Named(named) => {
+                let names: Vec<&str> = named.iter().map(|(name, _)| &**name).collect();
+                let values = named.iter().map(|(_, node)| self.value(node)).collect::<Result<Vec<_>, _>>()?;
+                if let Value::Function(function) = &function {
+                    in_order(function, &names, values)
+                } else {
+                    None
+                }
+            }
+        };
+        match (function, arguments) {
+            (Value::Function(function), Some(arguments)) => {
+                let outcome = self.evaluation.invoke(&function, arguments);
+                // The function may stand in another text: what is told is the place of the call.
+                if outcome.is_err() {
+                    self.evaluation.exceeded_at = Some(callee.at);
+                }
+                outcome
+            }
+            _ => Ok(Value::Null),
+        }
+    }
+}
+
+/// Named arguments in the order of the parameters; missing ones are null, unknown ones make the call impossible.
+fn in_order(function: &Function, names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
+    if let Callee::Builtin(builtin) = &function.callee {
+        let signature =
+            builtin.signatures.iter().find(|known| names.iter().all(|name| known.contains(name)))?;
+        return ordered(signature, names, values);
+    }
+    let parameters: Vec<&str> = function.parameter_names().collect();
+    ordered(&parameters, names, values)
+}
+
+fn ordered(parameters: &[&str], names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
+    let mut ordered = vec![Value::Null; parameters.len()];
+    for (name, value) in names.iter().zip(values) {
+        ordered[parameters.iter().position(|parameter| parameter == name)?] = value;
+    }
+    Some(ordered)
+}
+
+impl Evaluation<'_> {
+    /// Calls a function; null when the arguments do not fit its parameters.
+    pub(crate) fn invoke(&mut self, function: &Arc<Function>, arguments: Vec<Value>) -> Outcome {
+        self.spend(1)?;
+        let outcome = match &function.callee {
+            Callee::Builtin(builtin) => return (builtin.call)(self, arguments),
+            _ if arguments.len() != function.parameters.len() => return Ok(Value::Null),
+            Callee::Closure(closure) => match fitting(function, arguments) {
+                Some(arguments) => self.body(function, closure, arguments)?,
+                None => return Ok(Value::Null),
+            },
+            Callee::Outside(invocable) => match fitting(function, arguments) {
+                Some(arguments) => {
+                    self.enter(CALL_LEVELS)?;
+                    let outcome = invocable.invoke(arguments, self);
+                    self.leave(CALL_LEVELS);
+                    outcome.map_err(|exceeded| exceeded.budget)?
+                }
+                None => return Ok(Value::Null),
+            },
+        };
+        Ok(function.result.coerced(outcome).unwrap_or_default())
+    }
+
+    fn body(&mut self, function: &Arc<Function>, closure: &Closure, arguments: Vec<Value>) -> Outcome {
+        self.enter(CALL_LEVELS)?;
+        let mut run = Run {
+            evaluation: self,
+            globals: None,
+            names: &[],
+            captured: &closure.captured,
+            itself: Some(function),
+            slots: arguments,
+        };
+        let outcome = run.value(&closure.body);
+        self.leave(CALL_LEVELS);
+        outcome
+    }
+
+    /// Calls a function value handed over as an argument; null when it is none.
+    pub(crate) fn invoke_value(&mut self, function: &Value, arguments: Vec<Value>) -> Outcome {
+        let Value::Function(function) = function else { return Ok(Value::Null) };
+        self.enter(CALL_LEVELS)?;
+        let outcome = self.invoke(function, arguments);
+        self.leave(CALL_LEVELS);
+        outcome
+    }
+}
+
+/// The arguments as the types of the parameters; `None` when one does not fit.
+fn fitting(function: &Function, arguments: Vec<Value>) -> Option<Vec<Value>> {
+    let pairs = arguments.into_iter().zip(&function.parameters);
+    pairs.map(|(argument, (_, its_type))| its_type.coerced(argument)).collect()
+}

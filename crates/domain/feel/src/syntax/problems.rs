@@ -1,0 +1,79 @@
+//! What is wrong with a text, told with its place. The sentences are in `texts/`.
+
+use super::lexer::{Token, TokenKind};
+use super::parser::Parser;
+use crate::ast::Stretch;
+use std::borrow::Cow;
+use values::Problem;
+
+/// The text cannot be read further; the problem is already noted.
+#[derive(Debug)]
+pub(super) struct Stop;
+
+/// The longest part of a text that is quoted in a problem, in characters.
+const QUOTED_CHARS: usize = 40;
+
+impl Parser<'_> {
+    /// Notes a problem and goes on.
+    pub(super) fn note(&mut self, at: Stretch, key: &'static str) -> &mut Problem {
+        self.problems.push(Problem::in_text(at.span(self.text), key));
+        self.problems.last_mut().expect("a problem was just noted")
+    }
+
+    /// Notes that something else was expected at the current token.
+    pub(super) fn expected(&mut self, what: &str) -> Stop {
+        let token = self.token.clone();
+        match token.kind {
+            TokenKind::End => argument(self.note(token.at, "feel-unexpected-end"), "expected", what),
+            TokenKind::OpenText => {
+                self.note(token.at, "feel-open-text");
+            }
+            _ => {
+                let found = self.quoted(&token);
+                let problem = self.note(token.at, "feel-expected");
+                argument(problem, "found", found);
+                argument(problem, "expected", what);
+            }
+        }
+        Stop
+    }
+
+    /// Notes that an expression was expected at the current token.
+    pub(super) fn expected_expression(&mut self) -> Stop {
+        let token = self.token.clone();
+        match token.kind {
+            TokenKind::End => {
+                self.note(token.at, "feel-missing-expression");
+            }
+            TokenKind::OpenText => {
+                self.note(token.at, "feel-open-text");
+            }
+            _ => {
+                let found = self.quoted(&token);
+                argument(self.note(token.at, "feel-expected-expression"), "found", found);
+            }
+        }
+        Stop
+    }
+
+    /// Notes a name that nobody knows, with the one that was perhaps meant.
+    pub(super) fn unknown_name(&mut self, at: Stretch, name: &str) {
+        let suggestion = self.scope.similar(name);
+        let key = if suggestion.is_some() { "feel-misspelt-name" } else { "feel-unknown-name" };
+        let problem = self.note(at, key);
+        argument(problem, "name", name.to_owned());
+        if let Some(suggestion) = suggestion {
+            argument(problem, "suggestion", suggestion);
+        }
+    }
+
+    fn quoted(&self, token: &Token) -> String {
+        let text = &self.text[token.at.start as usize..token.at.end as usize];
+        text.chars().take(QUOTED_CHARS).collect()
+    }
+}
+
+/// Adds an argument to a noted problem.
+pub(super) fn argument(problem: &mut Problem, name: &'static str, value: impl Into<String>) {
+    problem.args.push((Cow::Borrowed(name), value.into()));
+}

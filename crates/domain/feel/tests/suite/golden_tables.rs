@@ -1,0 +1,44 @@
+//! Tables `expression | expected`: each line is evaluated and shown the way `string()` shows it, texts in quotes.
+
+use crate::{environment, value_of};
+use feel::{Context, Expression, Limits, Names, Value};
+
+/// Every line of every table gives what stands behind its bar.
+fn check(table: &str, file: &str) {
+    let mut wrong = Vec::new();
+    for (number, line) in table.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (expression, expected) = line.rsplit_once(" | ").expect("a line is `expression | expected`");
+        let found = shown(expression.trim());
+        if found != expected.trim() {
+            wrong.push(format!("{file}:{}: {expression} gives {found}, expected {expected}", number + 1));
+        }
+    }
+    assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The value as text, or the problems.
+fn shown(text: &str) -> String {
+    match Expression::parse(text, &Names::new()) {
+        Err(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        Ok(expression) => match expression.evaluate(&Context::new(), &environment(), &Limits::default()) {
+            Err(exceeded) => exceeded.to_string(),
+            Ok(value) => quoted(value),
+        },
+    }
+}
+
+/// The value as it stands inside a list, where texts have quotes.
+fn quoted(value: Value) -> String {
+    let list = Value::list([value]).to_string();
+    list[1..list.len() - 1].to_owned()
+}
+
+/// A designer who writes the expressions of the handbook gets the values of the handbook.
+#[test]
+fn core_language() {
+    check(include_str!("golden/core.txt"), "core.txt");
+    assert_eq!(value_of("1 + 1"), Value::from(2));
+}

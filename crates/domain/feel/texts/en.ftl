@@ -1,0 +1,15 @@
+feel-unexpected-end = The expression ends too early: “{ $expected }” is missing here.
+feel-missing-expression = A value or expression is missing here.
+feel-expected = Here is “{ $found }”, but “{ $expected }” is expected.
+feel-expected-expression = Here is “{ $found }”, but a value or expression is expected.
+feel-unexpected = From “{ $found }” on the expression cannot be read. Is an operator or a bracket missing before it?
+feel-open-text = This text has no closing quotation mark.
+feel-unknown-name = The name “{ $name }” is not known here.
+feel-misspelt-name = The name “{ $name }” is not known here. Do you mean “{ $suggestion }”?
+feel-unknown-type = The type “{ $name }” is not known.
+feel-bad-number = “{ $found }” is not a number that can be calculated with.
+feel-bad-at-literal = “{ $found }” is neither a date, a time nor a duration. Examples: 2026-11-23, 14:30:00, P1Y6M, P14D.
+feel-double-key = The name “{ $name }” occurs twice in this context.
+feel-external-refused = Functions outside the platform (“external”) must not be called.
+feel-too-deep = This expression is nested too deeply. Please split it.
+feel-too-long = This expression is too long. Please split it.
