@@ -1,0 +1,138 @@
+//! Bytes in a folder: written aside, flushed, renamed into place, and the folder flushed, so that a crash leaves either
+//! nothing or the whole. Nobody but the program's user can read them.
+
+use crate::DocumentsFault;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use values::{Hash, TenantId};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Folder {
+    root: PathBuf,
+}
+
+/// Numbers what this process writes. Two processes may still meet (in containers both often have the id 1), so a name is
+/// only used by whoever made the file.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
+impl Folder {
+    pub(crate) fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    pub(crate) fn put(&self, tenant: TenantId, bytes: &[u8]) -> Result<Hash, DocumentsFault> {
+        let hash = Hash::of(bytes);
+        let path = self.path(tenant, hash);
+        let shelf = path.parent().expect("a document lies in a folder");
+        make_folder(shelf).map_err(at(shelf))?;
+        if fs::read(&path).is_ok_and(|stored| stored == bytes) {
+            // Another process may have renamed it into place and not yet flushed the folder.
+            flush_folder(shelf).map_err(at(shelf))?;
+            return Ok(hash);
+        }
+        write_whole(&path, bytes).map_err(at(&path))?;
+        Ok(hash)
+    }
+
+    pub(crate) fn get(&self, tenant: TenantId, hash: Hash) -> Result<Vec<u8>, DocumentsFault> {
+        let path = self.path(tenant, hash);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(DocumentsFault::Missing { tenant, hash });
+            }
+            read => read.map_err(at(&path))?,
+        };
+        match Hash::of(&bytes) {
+            found if found == hash => Ok(bytes),
+            found => Err(DocumentsFault::Damaged { tenant, hash, found }),
+        }
+    }
+
+    pub(crate) fn exists(&self, tenant: TenantId, hash: Hash) -> Result<bool, DocumentsFault> {
+        let path = self.path(tenant, hash);
+        path.try_exists().map_err(at(&path))
+    }
+
+    pub(crate) fn check(&self) -> Result<(), DocumentsFault> {
+        make_folder(&self.root).map_err(at(&self.root))?;
+        let probe = self.root.join(aside_name("probe"));
+        let tried = write_whole(&probe, b"probe").and_then(|()| fs::read(&probe)).and_then(|read| {
+            fs::remove_file(&probe)?;
+            if read == b"probe" { Ok(()) } else { Err(io::Error::other("the probe was read back changed")) }
+        });
+        tried.map_err(at(&probe))
+    }
+
+    fn path(&self, tenant: TenantId, hash: Hash) -> PathBuf {
+        let name = hash.to_string();
+        self.root.join(tenant.to_string()).join(&name[..2]).join(name)
+    }
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> DocumentsFault {
+    let place = path.display().to_string();
+    move |source| DocumentsFault::Storage { place, source }
+}
+
+fn aside_name(what: &str) -> String {
+    format!(".{what}.{}.{}", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Writes aside, flushes, renames, flushes the folder.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().expect("what is written lies in a folder");
+    let name = path.file_name().expect("what is written has a name").to_string_lossy();
+    let (aside, file) = open_aside(folder, &name)?;
+    let written = write_flushed(file, bytes).and_then(|()| fs::rename(&aside, path));
+    if written.is_err() {
+        // The first error is the one to tell; a leftover is only a file that nobody names.
+        let _ = fs::remove_file(&aside);
+    }
+    written?;
+    flush_folder(folder)
+}
+
+fn open_aside(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    loop {
+        let aside = folder.join(aside_name(name));
+        match options.open(&aside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            opened => return opened.map(|file| (aside, file)),
+        }
+    }
+}
+
+fn write_flushed(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes the folder and the missing ones above it, each flushed into the one above.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    if let Some(above) = above {
+        make_folder(above)?;
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => made?,
+    }
+    flush_folder(above.unwrap_or(Path::new(".")))
+}
+
+/// A rename is only safe from a power cut once its folder is flushed; other systems than Unix do this themselves.
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
