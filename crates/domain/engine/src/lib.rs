@@ -1,1 +1,37 @@
-//! engine.
+//! Executes processes: release + state + command + moment → step. Pure: the same arguments always give the same step.
+//! Nothing is done to the world here; a step says in its effects what is to be done.
+
+mod command;
+mod effect;
+mod elements;
+mod event;
+mod flow;
+mod formula;
+mod incident;
+mod instance;
+mod key;
+mod program;
+mod rejection;
+mod step;
+mod timing;
+pub mod transcript;
+mod variables;
+mod work;
+
+pub use command::{Command, Outcome};
+pub use effect::{Effect, Job, OpenTask};
+pub use event::{Evaluated, Event};
+pub use incident::{Cause, Incident};
+pub use instance::{
+    ArmedTimer, FORMAT, Instance, LiveElement, OpenJob, Phase, Repetition, Unreadable, Wait, WaitingTask,
+};
+pub use key::Key;
+pub use program::{Limits, Program, Source};
+pub use rejection::Rejection;
+pub use step::{Step, step};
+
+/// The sentences of the problems and incidents raised here, in Fluent.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];

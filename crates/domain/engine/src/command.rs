@@ -1,0 +1,59 @@
+//! What may be asked of an instance.
+
+use feel::Context;
+use values::{EffectId, IncidentId, TaskId, TimerId};
+
+/// What is asked. A command that does not fit the state is rejected and changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Begins the process with these variables.
+    Start {
+        /// The first variables of the process.
+        variables: Context,
+    },
+    /// A person has done a task.
+    CompleteTask {
+        /// The open task.
+        task: TaskId,
+        /// What the form yielded.
+        variables: Context,
+    },
+    /// The world has answered a job.
+    CompleteJob {
+        /// The job, by the effect that asked for it.
+        effect: EffectId,
+        /// How it went.
+        outcome: Outcome,
+    },
+    /// A timer is due.
+    FireTimer {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A person has looked at what is stuck and lets it be tried again.
+    ResolveIncident {
+        /// The incident.
+        incident: IncidentId,
+        /// Corrected variables: each is set where it is found, from the stuck element outwards.
+        variables: Context,
+    },
+    /// Ends the process before its end; everything open is closed.
+    Cancel {
+        /// Why, for the journal.
+        reason: String,
+    },
+}
+
+/// How a job went.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Done, with these results.
+    Done(Context),
+    /// Not done, and trying again by itself will not help.
+    Failed {
+        /// A short word for machines.
+        code: String,
+        /// What a person should know.
+        message: String,
+    },
+}

@@ -1,0 +1,76 @@
+//! What a step asks of the world. It is carried out after the commit; tasks and timers become rows in the same commit.
+
+use crate::incident::Incident;
+use feel::Context;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+
+/// All that an instance may ask of the world.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// A person is asked.
+    OpenTask(OpenTask),
+    /// The task is no longer open: it was completed, or what it belonged to was cancelled.
+    CloseTask(TaskId),
+    /// The world is asked.
+    RunJob(Job),
+    /// The answer of the job is no longer wanted; a late one is rejected.
+    CancelJob(EffectId),
+    /// The instance wants to be told when the moment has come.
+    SetTimer {
+        /// The timer.
+        timer: TimerId,
+        /// When.
+        due: Moment,
+    },
+    /// The timer is no longer waited for: it fired, or what it belonged to has ended.
+    ClearTimer(TimerId),
+    /// The public status of the case, one of the words of `bpmn::Milestone`.
+    Milestone(String),
+    /// The instance is stuck somewhere and a person must help.
+    RaiseIncident(Incident),
+    /// It is no longer stuck there.
+    ResolveIncident(IncidentId),
+    /// Nothing more will happen.
+    End,
+}
+
+/// A task for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTask {
+    /// The task.
+    pub id: TaskId,
+    /// Id of the user task in the model.
+    pub element: String,
+    /// Its name there.
+    pub name: String,
+    /// Key of the form; empty when a sketch gives none.
+    pub form: String,
+    /// Groups whose members may take it.
+    pub candidate_groups: Vec<String>,
+    /// Who is asked by name.
+    pub assignee: Option<String>,
+    /// When it should be done.
+    pub due: Option<Moment>,
+    /// When it should be looked at again.
+    pub follow_up: Option<Moment>,
+}
+
+/// Something the world is asked to do. It holds all that is needed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// The job; its result names it.
+    pub id: EffectId,
+    /// Id of the task in the model.
+    pub element: String,
+    /// The type, such as `letter`.
+    pub job_type: String,
+    /// How often the worker tries before it answers `Failed`.
+    pub retries: u32,
+    /// Fixed settings from the model.
+    pub headers: BTreeMap<String, String>,
+    /// The mapped inputs, or all visible variables when nothing is mapped. Parameters are not among them.
+    pub input: Context,
+}

@@ -1,0 +1,122 @@
+//! One file per kind of element, with the same verbs: enter, leave, cancel. Here it is only decided whose verb is meant.
+
+pub(crate) mod activity;
+mod boundary_timer;
+mod end_event;
+mod exclusive_gateway;
+pub(crate) mod job_task;
+pub(crate) mod parallel_gateway;
+mod script_task;
+mod sub_process;
+mod timer_catch;
+pub(crate) mod user_task;
+
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::instance::{ArmedTimer, Wait};
+use crate::key::Key;
+use crate::program::{Kind, Node, NodeIndex};
+use crate::work::Work;
+
+/// A token enters a node.
+pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
+    let node = work.node(index);
+    match &node.kind {
+        Kind::Start | Kind::Pass | Kind::Boundary(_) | Kind::Parallel => {
+            passed(work, node);
+            leave_by_all(work, scope, node);
+        }
+        Kind::Exclusive => exclusive_gateway::enter(work, scope, node),
+        Kind::End(end) => end_event::enter(work, scope, node, *end),
+        Kind::TimerCatch(_) | Kind::User(_) | Kind::Job(_) | Kind::Script(_) | Kind::SubProcess { .. } => {
+            let key = work.rest(scope, node);
+            activity::begin(work, key);
+        }
+    }
+}
+
+/// A token went through a node.
+fn passed(work: &mut Work<'_>, node: &Node) {
+    work.emit(Event::Passed { element: node.id.clone() });
+    milestone(work, node);
+}
+
+/// The public status that a node stands for.
+fn milestone(work: &mut Work<'_>, node: &Node) {
+    if let Some(status) = &node.milestone {
+        work.emit(Event::MilestoneReached { status: status.clone() });
+        work.ask(Effect::Milestone(status.to_string()));
+    }
+}
+
+/// One token for every outgoing flow; none at a node without.
+fn leave_by_all(work: &mut Work<'_>, scope: Key, node: &Node) {
+    for flow in &node.outgoing {
+        work.send(scope, *flow);
+    }
+}
+
+/// The node of a live element.
+pub(crate) fn node_of<'p>(work: &Work<'p>, key: Key) -> &'p Node {
+    let live = work.state.elements.get(&key).expect("the caller knows that the element is live");
+    let index = work.process().node(&live.element).expect("a step begins by checking the release");
+    work.node(index)
+}
+
+/// What is stuck is tried again.
+pub(crate) fn again(work: &mut Work<'_>, key: Key) {
+    let Some(live) = work.state.elements.get(&key).cloned() else { return };
+    let node = node_of(work, key);
+    match (live.wait, &node.kind) {
+        (Wait::Exit, _) => activity::exit(work, key),
+        (Wait::Entry, kind) if kind.rests() => activity::begin(work, key),
+        (Wait::Entry, _) => {
+            let index = work.process().node(&node.id).expect("the node was just found by this id");
+            work.emit(Event::Left { key });
+            enter(work, live.scope, index);
+        }
+        (Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Children, _) => {}
+    }
+}
+
+/// A timer fires.
+pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
+    let index = work.process().node(&armed.element).expect("a step begins by checking the release");
+    let node = work.node(index);
+    match &node.kind {
+        Kind::Boundary(boundary) => boundary_timer::fire(work, armed, node, boundary.interrupting),
+        _ => timer_catch::fire(work, armed.key),
+    }
+}
+
+/// An element is ended from outside, with everything inside of it.
+pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
+    cancel_all(work, key);
+    boundary_timer::disarm(work, key);
+    match work.state.elements.get(&key).map(|live| live.wait) {
+        Some(Wait::Task(task)) => user_task::cancel(work, task),
+        Some(Wait::Job(effect)) => job_task::cancel(work, effect),
+        Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Children) | None => {}
+    }
+    let stuck: Vec<_> = work
+        .state
+        .incidents
+        .values()
+        .filter(|incident| incident.key == key)
+        .map(|incident| incident.id)
+        .collect();
+    for incident in stuck {
+        work.resolve(incident);
+    }
+    work.emit(Event::Cancelled { key });
+}
+
+/// Everything directly inside a scope is ended from outside, and no token in it moves any more.
+pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
+    let inside: Vec<Key> =
+        work.state.elements.iter().filter(|(_, live)| live.scope == scope).map(|(key, _)| *key).collect();
+    for key in inside {
+        cancel(work, key);
+    }
+    work.agenda.retain(|token| token.scope != scope);
+}

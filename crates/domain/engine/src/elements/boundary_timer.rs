@@ -1,0 +1,77 @@
+//! Timers on the border of an activity, interrupting or not; only the latter may repeat.
+
+use super::{cancel, leave_by_all, passed};
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::incident::Cause;
+use crate::instance::{ArmedTimer, Repetition};
+use crate::key::Key;
+use crate::program::{Kind, Node};
+use crate::timing;
+use crate::work::Work;
+use bpmn::Interrupting;
+use std::sync::Arc;
+use values::Moment;
+
+/// A timer that will be armed.
+pub(crate) struct Planned {
+    pub(crate) element: Arc<str>,
+    pub(crate) due: Moment,
+    pub(crate) repetition: Option<Repetition>,
+}
+
+/// Computes the timers of an activity. One that is entered again after an incident keeps those it has.
+pub(crate) fn plan(work: &Work<'_>, key: Key, host: &Node) -> Result<Vec<Planned>, Cause> {
+    if work.state.timers.values().any(|armed| armed.key == key) {
+        return Ok(Vec::new());
+    }
+    let mut planned = Vec::new();
+    for index in &host.boundaries {
+        let node = work.node(*index);
+        if let Kind::Boundary(boundary) = &node.kind {
+            let (due, repetition) = timing::due(work, key, &boundary.timer)?;
+            planned.push(Planned { element: node.id.clone(), due, repetition });
+        }
+    }
+    Ok(planned)
+}
+
+/// Arms the timers of a live element.
+pub(crate) fn arm(work: &mut Work<'_>, key: Key, planned: Vec<Planned>) {
+    for Planned { element, due, repetition } in planned {
+        let timer = work.timer_id();
+        work.emit(Event::Armed { key, timer, element, due, repetition });
+        work.ask(Effect::SetTimer { timer, due });
+    }
+}
+
+/// No timer of a live element is waited for any more.
+pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
+    let armed = work.state.timers.iter().filter(|(_, armed)| armed.key == key);
+    let timers: Vec<_> = armed.map(|(timer, _)| *timer).collect();
+    for timer in timers {
+        work.disarm(timer);
+    }
+}
+
+/// The timer of a boundary event fires.
+pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer, node: &Node, interrupting: Interrupting) {
+    let Some(scope) = work.state.elements.get(&armed.key).map(|host| host.scope) else { return };
+    match interrupting {
+        Interrupting::Yes => cancel(work, armed.key),
+        Interrupting::No => {
+            let next = armed
+                .repetition
+                .as_ref()
+                .and_then(|repetition| timing::next(armed.due, repetition, work.moment));
+            let again = next.map(|(due, repetition)| Planned {
+                element: armed.element.clone(),
+                due,
+                repetition: Some(repetition),
+            });
+            arm(work, armed.key, again.into_iter().collect());
+        }
+    }
+    passed(work, node);
+    leave_by_all(work, scope, node);
+}

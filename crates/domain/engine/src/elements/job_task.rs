@@ -1,0 +1,48 @@
+//! Tasks for the world: service and send tasks, and others that name a type of job.
+
+use super::{activity, node_of};
+use crate::command::Outcome;
+use crate::effect::Effect;
+use crate::incident::Cause;
+use crate::instance::Wait;
+use crate::key::Key;
+use crate::program::{Job, Node};
+use crate::variables;
+use crate::work::Work;
+use values::EffectId;
+
+/// Asks the world. Mapped inputs are the input when there are any, else everything visible is.
+pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
+    let input = if node.inputs.is_empty() {
+        variables::all_visible(work, key)
+    } else {
+        work.state.local_variables(key)
+    };
+    let id = work.effect_id();
+    work.wait(key, Wait::Job(id));
+    work.ask(Effect::RunJob(crate::effect::Job {
+        id,
+        element: node.id.to_string(),
+        job_type: job.job_type.clone(),
+        retries: job.retries,
+        headers: job.headers.clone(),
+        input,
+    }));
+}
+
+/// The world has answered. After a failure the element is entered anew once a person has looked at it.
+pub(crate) fn complete(work: &mut Work<'_>, key: Key, outcome: Outcome) {
+    match outcome {
+        Outcome::Done(results) => activity::finish(work, key, results),
+        Outcome::Failed { code, message } => {
+            let element = node_of(work, key).id.clone();
+            work.wait(key, Wait::Entry);
+            work.raise(key, element, Cause::JobFailed { code, message });
+        }
+    }
+}
+
+/// The answer is no longer wanted.
+pub(crate) fn cancel(work: &mut Work<'_>, effect: EffectId) {
+    work.ask(Effect::CancelJob(effect));
+}

@@ -1,0 +1,26 @@
+//! The parallel gateway as a join: it takes one token from each incoming flow; more tokens by one flow wait for the
+//! next round (BPMN 2.0 §13.4.1). Leaving by all flows is common to all that pass.
+
+use crate::event::Event;
+use crate::work::{Token, Work};
+
+/// A token reaches a join. Whether it goes on, together with one of each other flow.
+pub(crate) fn joins(work: &mut Work<'_>, token: Token) -> bool {
+    let node = work.node(token.node);
+    let Some(via) = token.via else { return true };
+    let flow = work.process().flows[via].id.clone();
+    let (scope, gateway) = (token.scope, node.id.clone());
+    work.emit(Event::Arrived { scope, gateway: gateway.clone(), flow });
+    let here = |index: &usize| {
+        let flow = &work.process().flows[*index].id;
+        work.state
+            .gathered
+            .iter()
+            .any(|gathered| gathered.scope == scope && gathered.gateway == gateway && gathered.flow == *flow)
+    };
+    let complete = node.incoming.iter().all(here);
+    if complete {
+        work.emit(Event::Joined { scope, gateway });
+    }
+    complete
+}

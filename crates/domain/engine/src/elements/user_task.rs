@@ -1,0 +1,68 @@
+//! The user task: a person is asked, and answers with the variables of a form.
+
+use super::activity;
+use crate::effect::{Effect, OpenTask};
+use crate::formula::Formula;
+use crate::incident::Cause;
+use crate::instance::Wait;
+use crate::key::Key;
+use crate::program::{Node, User};
+use crate::timing::{self, Edge};
+use crate::work::Work;
+use feel::{Context, Value};
+use values::TaskId;
+
+/// Asks the person.
+pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, task: &User) -> Result<(), Cause> {
+    let assignee = assignee(work, key, task.assignee.as_ref())?;
+    let candidate_groups = groups(work, key, task.candidate_groups.as_ref())?;
+    let due = timing::scheduled(work, key, task.due.as_ref(), Edge::End)?;
+    let follow_up = timing::scheduled(work, key, task.follow_up.as_ref(), Edge::Start)?;
+    let id = work.task_id();
+    work.wait(key, Wait::Task(id));
+    work.ask(Effect::OpenTask(OpenTask {
+        id,
+        element: node.id.to_string(),
+        name: node.name.clone(),
+        form: task.form.clone(),
+        candidate_groups,
+        assignee,
+        due,
+        follow_up,
+    }));
+    Ok(())
+}
+
+fn assignee(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Option<String>, Cause> {
+    let Some(formula) = formula else { return Ok(None) };
+    match formula.value(work, key)? {
+        Value::Null => Ok(None),
+        Value::Text(text) => Ok(Some(text.to_string()).filter(|text| !text.is_empty())),
+        other => Err(formula.unfit("text", &other)),
+    }
+}
+
+/// Groups are a list of texts, or one text with commas.
+fn groups(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Vec<String>, Cause> {
+    let Some(formula) = formula else { return Ok(Vec::new()) };
+    let value = formula.value(work, key)?;
+    let names: Option<Vec<&str>> = match &value {
+        Value::Null => Some(Vec::new()),
+        Value::Text(text) => Some(text.split(',').collect()),
+        Value::List(items) => items.iter().map(Value::as_text).collect(),
+        _ => None,
+    };
+    let names = names.ok_or_else(|| formula.unfit("texts", &value))?;
+    Ok(names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect())
+}
+
+/// The person has answered.
+pub(crate) fn complete(work: &mut Work<'_>, key: Key, task: TaskId, variables: Context) {
+    work.ask(Effect::CloseTask(task));
+    activity::finish(work, key, variables);
+}
+
+/// The person is no longer asked.
+pub(crate) fn cancel(work: &mut Work<'_>, task: TaskId) {
+    work.ask(Effect::CloseTask(task));
+}

@@ -1,0 +1,144 @@
+//! What happened. Events are journaled; applying them to the old state gives the new one, and nothing else changes it.
+
+use crate::incident::Incident;
+use crate::instance::{Repetition, Wait};
+use crate::key::Key;
+use feel::{Context, Value};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use values::{IncidentId, Moment, TimerId};
+
+/// A fact of one instance. Elements are named by their id in the model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// A step began; opens the events of every step.
+    Began {
+        /// Its number, from 1.
+        step: u64,
+        /// The moment handed in.
+        at: Moment,
+    },
+    /// The process started.
+    Started,
+    /// A token went through an element that does not wait.
+    Passed {
+        /// The element.
+        element: Arc<str>,
+    },
+    /// A token came to rest on an element.
+    Entered {
+        /// The key of the element from now on.
+        key: Key,
+        /// The element.
+        element: Arc<str>,
+        /// What surrounds it.
+        scope: Key,
+    },
+    /// What an element waits for changed.
+    Waits {
+        /// The element.
+        key: Key,
+        /// What for.
+        wait: Wait,
+    },
+    /// Variables were set in a scope.
+    Set {
+        /// The scope.
+        scope: Key,
+        /// Names and new values.
+        variables: Context,
+    },
+    /// A timer was armed.
+    Armed {
+        /// The element that waits or has the boundary event.
+        key: Key,
+        /// The timer.
+        timer: TimerId,
+        /// The event that fires.
+        element: Arc<str>,
+        /// When.
+        due: Moment,
+        /// Whether it fires again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repetition: Option<Repetition>,
+    },
+    /// A timer is not waited for any more.
+    Disarmed {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A token waits at a joining gateway.
+    Arrived {
+        /// What surrounds the gateway.
+        scope: Key,
+        /// The gateway.
+        gateway: Arc<str>,
+        /// The flow it came by.
+        flow: Arc<str>,
+    },
+    /// The gateway took one token from each of its flows.
+    Joined {
+        /// What surrounds the gateway.
+        scope: Key,
+        /// The gateway.
+        gateway: Arc<str>,
+    },
+    /// A decision was made inside the step.
+    Decided {
+        /// The rule task.
+        element: Arc<str>,
+        /// Id of the decision.
+        decision: Arc<str>,
+        /// Each decision asked on the way, with the rules that matched and what it answered.
+        trace: Vec<Evaluated>,
+    },
+    /// An element ended as intended.
+    Left {
+        /// The element.
+        key: Key,
+    },
+    /// An element was ended from outside.
+    Cancelled {
+        /// The element.
+        key: Key,
+    },
+    /// A terminate end event ended everything in its scope; tokens at joins are gone.
+    Terminated {
+        /// The scope.
+        scope: Key,
+    },
+    /// The public status of the case changed.
+    MilestoneReached {
+        /// One of the words of `bpmn::Milestone`.
+        status: Arc<str>,
+    },
+    /// Something is stuck.
+    IncidentRaised {
+        /// What and why.
+        incident: Incident,
+    },
+    /// It is not stuck any more, or tried again.
+    IncidentResolved {
+        /// Which.
+        incident: IncidentId,
+    },
+    /// The process reached its end.
+    Ended,
+    /// The process was cancelled.
+    Aborted {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One decision that was asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evaluated {
+    /// Id of the decision.
+    pub decision: Arc<str>,
+    /// The rules that matched.
+    pub rules: Vec<Arc<str>>,
+    /// What it answered.
+    pub output: Value,
+}

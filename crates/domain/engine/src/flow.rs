@@ -1,0 +1,75 @@
+//! Tokens on their way: one after the other in the order in which they were sent, then the scopes that have become
+//! empty, until nothing moves.
+
+use crate::effect::Effect;
+use crate::elements;
+use crate::event::Event;
+use crate::incident::Cause;
+use crate::instance::{Phase, Wait};
+use crate::key::Key;
+use crate::program::Kind;
+use crate::work::{Token, Work};
+use feel::Context;
+
+/// Lets every token go as far as it can.
+pub(crate) fn drain(work: &mut Work<'_>) {
+    loop {
+        while let Some(token) = work.agenda.pop_front() {
+            arrive(work, token);
+        }
+        if work.state.phase != Phase::Running {
+            return;
+        }
+        match empty_scope(work) {
+            None => return,
+            Some(scope) => settle(work, scope),
+        }
+    }
+}
+
+/// A token reaches a node. Joining comes first, so that a token is never counted twice when the limit is reached.
+fn arrive(work: &mut Work<'_>, token: Token) {
+    let node = work.node(token.node);
+    if matches!(node.kind, Kind::Parallel)
+        && node.incoming.len() > 1
+        && !elements::parallel_gateway::joins(work, token)
+    {
+        return;
+    }
+    let limit = work.program.limits.activations;
+    work.activations += 1;
+    if work.activations > limit {
+        let key = work.rest(token.scope, node);
+        work.raise(key, node.id.clone(), Cause::TooManySteps { limit });
+        return;
+    }
+    elements::enter(work, token.scope, token.node);
+}
+
+/// The innermost scope in which nothing is live any more and which nobody has looked at.
+fn empty_scope(work: &Work<'_>) -> Option<Key> {
+    let waits_for_children = |key: &Key| match work.state.elements.get(key) {
+        Some(live) => live.wait == Wait::Children,
+        None => *key == Key::ROOT,
+    };
+    let is_empty = |key: &Key| !work.state.elements.values().any(|live| live.scope == *key);
+    let is_dead_end = |key: &Key| {
+        let of_scope = |incident: &&crate::Incident| incident.key == *key && incident.cause == Cause::DeadEnd;
+        work.state.incidents.values().find(of_scope).is_some()
+    };
+    let scopes = work.state.elements.keys().rev().copied().chain([Key::ROOT]);
+    scopes.filter(waits_for_children).filter(is_empty).find(|key| !is_dead_end(key))
+}
+
+/// Nothing is live in the scope: it has ended, or tokens wait at a join that no other will reach.
+fn settle(work: &mut Work<'_>, scope: Key) {
+    if let Some(gathered) = work.state.gathered.iter().find(|gathered| gathered.scope == scope) {
+        let gateway = gathered.gateway.clone();
+        work.raise(scope, gateway, Cause::DeadEnd);
+    } else if scope == Key::ROOT {
+        work.emit(Event::Ended);
+        work.ask(Effect::End);
+    } else {
+        elements::activity::finish(work, scope, Context::new());
+    }
+}

@@ -1,0 +1,117 @@
+//! Incidents: an instance is stuck somewhere, and a person must help. They are stored, shown and tried again.
+
+use crate::key::Key;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use values::IncidentId;
+
+/// Something is stuck.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incident {
+    /// The incident.
+    pub id: IncidentId,
+    /// Id of the element in the model.
+    pub element: Arc<str>,
+    /// The live element; for [`Cause::DeadEnd`] the scope.
+    pub key: Key,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why something is stuck.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// An expression used up a budget.
+    TooCostly {
+        /// The expression.
+        expression: String,
+        /// The budget.
+        budget: String,
+    },
+    /// An expression yielded something else than the place needs.
+    Unfit {
+        /// The expression.
+        expression: String,
+        /// What is needed: `boolean`, `text`, `texts`, `date`, `duration` or `cycle`.
+        needed: String,
+        /// What was found.
+        found: String,
+    },
+    /// No condition of an exclusive gateway is true and there is no default.
+    NoWay,
+    /// A decision has no answer.
+    Undecided {
+        /// Id of the decision.
+        decision: String,
+        /// Why, as the decision says it.
+        message: String,
+    },
+    /// A job failed for good.
+    JobFailed {
+        /// A short word for machines.
+        code: String,
+        /// What a person should know.
+        message: String,
+    },
+    /// The result of a job, a decision or a mapping would set a parameter.
+    SetsParameter {
+        /// The parameter.
+        name: String,
+    },
+    /// A value cannot be stored (a range or a function).
+    NotStorable {
+        /// The variable.
+        name: String,
+    },
+    /// The variables would grow beyond the limit.
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// One command went through too many elements; most likely a loop that waits for nothing.
+    TooManySteps {
+        /// The limit.
+        limit: u32,
+    },
+    /// Only tokens at a joining gateway are left, and no other can come.
+    DeadEnd,
+}
+
+impl Cause {
+    /// Key of its sentence in the catalogues.
+    pub const fn text_key(&self) -> &'static str {
+        match self {
+            Self::TooCostly { .. } => "incident-too-costly",
+            Self::Unfit { .. } => "incident-unfit",
+            Self::NoWay => "incident-no-way",
+            Self::Undecided { .. } => "incident-undecided",
+            Self::JobFailed { .. } => "incident-job-failed",
+            Self::SetsParameter { .. } => "incident-sets-parameter",
+            Self::NotStorable { .. } => "incident-not-storable",
+            Self::TooLarge { .. } => "incident-too-large",
+            Self::TooManySteps { .. } => "incident-too-many-steps",
+            Self::DeadEnd => "incident-dead-end",
+        }
+    }
+
+    /// What its sentence fills in.
+    pub fn text_args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooCostly { expression, budget } => {
+                vec![("expression", expression.clone()), ("budget", budget.clone())]
+            }
+            Self::Unfit { expression, needed, found } => {
+                vec![("expression", expression.clone()), ("needed", needed.clone()), ("found", found.clone())]
+            }
+            Self::Undecided { decision, message } => {
+                vec![("decision", decision.clone()), ("message", message.clone())]
+            }
+            Self::JobFailed { code, message } => vec![("code", code.clone()), ("message", message.clone())],
+            Self::SetsParameter { name } | Self::NotStorable { name } => vec![("name", name.clone())],
+            Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],
+            Self::TooManySteps { limit } => vec![("limit", limit.to_string())],
+            Self::NoWay | Self::DeadEnd => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The state of one process instance: what is live, what it waits for, and the variables. Only events change it.
+
+mod apply;
+mod format;
+
+pub use format::{FORMAT, Unreadable};
+
+use crate::incident::Incident;
+use crate::key::Key;
+use feel::Context;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use values::{CaseId, EffectId, IncidentId, Moment, TaskId, TimerId};
+
+/// The state of a process instance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Instance {
+    pub(crate) case: CaseId,
+    pub(crate) step: u64,
+    /// The key that is given next.
+    pub(crate) next: u32,
+    pub(crate) phase: Phase,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) elements: BTreeMap<Key, LiveElement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) gathered: Vec<Gathered>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) variables: BTreeMap<Key, Context>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) timers: BTreeMap<TimerId, ArmedTimer>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) incidents: BTreeMap<IncidentId, Incident>,
+}
+
+/// Where an instance is in its life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Not started.
+    New,
+    /// Started.
+    Running,
+    /// Reached its end.
+    Ended,
+    /// Ended from outside.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// An element on which a token rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveElement {
+    /// Id in the model.
+    pub element: Arc<str>,
+    /// What surrounds it.
+    pub scope: Key,
+    /// What it waits for.
+    pub wait: Wait,
+}
+
+/// What a live element waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wait {
+    /// It could not be entered: an incident says why, and trying again enters it anew.
+    Entry,
+    /// A person.
+    Task(TaskId),
+    /// The world.
+    Job(EffectId),
+    /// A timer of its own.
+    Timer,
+    /// What is inside of it.
+    Children,
+    /// It could not be left: an incident says why, and trying again leaves it anew.
+    Exit,
+}
+
+/// Tokens that wait at a joining gateway.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Gathered {
+    pub(crate) scope: Key,
+    pub(crate) gateway: Arc<str>,
+    pub(crate) flow: Arc<str>,
+    pub(crate) tokens: u32,
+}
+
+/// A timer that is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArmedTimer {
+    /// The element that waits or has the boundary event.
+    pub key: Key,
+    /// Id of the event that fires.
+    pub element: Arc<str>,
+    /// When.
+    pub due: Moment,
+    /// Whether it fires again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repetition: Option<Repetition>,
+}
+
+/// How a timer goes on after it fired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repetition {
+    /// The while between two times, an ISO 8601 duration.
+    pub every: String,
+    /// How often it fires, the next time included; `None` without end.
+    pub left: Option<u32>,
+}
+
+/// A task that waits for a person, as the state knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingTask {
+    /// The task.
+    pub id: TaskId,
+    /// Id of the user task in the model.
+    pub element: Arc<str>,
+}
+
+/// A job whose answer is waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenJob {
+    /// The job.
+    pub id: EffectId,
+    /// Id of the task in the model.
+    pub element: Arc<str>,
+}
+
+impl Instance {
+    /// The state before the start.
+    pub fn new(case: CaseId) -> Self {
+        Self {
+            case,
+            step: 0,
+            next: 1,
+            phase: Phase::New,
+            elements: BTreeMap::new(),
+            gathered: Vec::new(),
+            variables: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+        }
+    }
+
+    /// The case whose process this is.
+    pub fn case(&self) -> CaseId {
+        self.case
+    }
+
+    /// How many steps were taken.
+    pub fn step_number(&self) -> u64 {
+        self.step
+    }
+
+    /// Where the instance is in its life.
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// Whether nothing more will happen.
+    pub fn is_ended(&self) -> bool {
+        matches!(self.phase, Phase::Ended | Phase::Cancelled { .. })
+    }
+
+    /// The open tasks in the order in which they were opened.
+    pub fn open_tasks(&self) -> Vec<WaitingTask> {
+        let task = |live: &LiveElement| match live.wait {
+            Wait::Task(id) => Some(WaitingTask { id, element: live.element.clone() }),
+            _ => None,
+        };
+        self.elements.values().filter_map(task).collect()
+    }
+
+    /// The jobs whose answer is waited for, in the order in which they were asked for.
+    pub fn open_jobs(&self) -> Vec<OpenJob> {
+        let job = |live: &LiveElement| match live.wait {
+            Wait::Job(id) => Some(OpenJob { id, element: live.element.clone() }),
+            _ => None,
+        };
+        self.elements.values().filter_map(job).collect()
+    }
+
+    /// The live elements by key.
+    pub fn elements(&self) -> &BTreeMap<Key, LiveElement> {
+        &self.elements
+    }
+
+    /// The timers that are waited for.
+    pub fn timers(&self) -> &BTreeMap<TimerId, ArmedTimer> {
+        &self.timers
+    }
+
+    /// The incidents that a person must look at.
+    pub fn incidents(&self) -> &BTreeMap<IncidentId, Incident> {
+        &self.incidents
+    }
+
+    /// The variables of the process.
+    pub fn variables(&self) -> Context {
+        self.variables.get(&Key::ROOT).cloned().unwrap_or_default()
+    }
+
+    /// The variables of a live element's own scope.
+    pub fn local_variables(&self, key: Key) -> Context {
+        self.variables.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Tokens that wait at joining gateways: gateway, flow, how many.
+    pub fn waiting_tokens(&self) -> impl Iterator<Item = (&str, &str, u32)> {
+        self.gathered.iter().map(|gathered| (&*gathered.gateway, &*gathered.flow, gathered.tokens))
+    }
+}

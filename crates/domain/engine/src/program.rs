@@ -1,0 +1,82 @@
+//! A release made ready to run: every process as a flat graph, every expression parsed. How it is made is in `compile`.
+
+mod compile;
+mod expressions;
+mod graph;
+mod known;
+
+pub(crate) use graph::{
+    Assignment, FlowIndex, Job, Kind, Node, NodeIndex, Process, Script, Timer, User,
+};
+
+use feel::Context;
+use std::collections::{BTreeMap, BTreeSet};
+use values::Problem;
+
+/// What a program is made of. Files are paths inside the package, for the places of problems.
+pub struct Source<'a> {
+    /// Id of the process that a case runs.
+    pub main_process: &'a str,
+    /// The BPMN files.
+    pub processes: Vec<(String, bpmn::Definitions)>,
+    /// Form key → the names it yields. All of them are known to every expression, the start form's among them.
+    pub forms: BTreeMap<String, BTreeSet<String>>,
+    /// The types of jobs that somebody carries out.
+    pub job_types: &'a BTreeSet<String>,
+    /// The parameters of the release: readable as names, never set by a case.
+    pub parameters: Context,
+}
+
+/// What one command and one instance may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Elements entered by one command.
+    pub activations: u32,
+    /// Bytes of all variables of an instance.
+    pub bytes: usize,
+    /// Budgets of each expression.
+    pub feel: feel::Limits,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let bytes = 256 * 1024;
+        let feel = feel::Limits { steps: 100_000, result_bytes: bytes as u64, ..feel::Limits::default() };
+        Self { activations: 1_000, bytes, feel }
+    }
+}
+
+/// A compiled release.
+#[derive(Debug)]
+pub struct Program {
+    pub(crate) process: Process,
+    pub(crate) parameters: Context,
+    pub(crate) limits: Limits,
+}
+
+impl Program {
+    /// Makes a release ready to run.
+    ///
+    /// # Errors
+    /// Every problem at once, with file, element id, line and column: expressions that cannot be parsed or use unknown
+    /// names, unknown forms, types of jobs and decisions, results that would set a parameter.
+    pub fn compile(source: Source<'_>) -> Result<Self, Vec<Problem>> {
+        compile::program(source)
+    }
+
+    /// The same program within other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Id of the process that a case runs.
+    pub fn process_id(&self) -> &str {
+        &self.process.id
+    }
+
+    /// The parameters of the release.
+    pub fn parameters(&self) -> &Context {
+        &self.parameters
+    }
+}

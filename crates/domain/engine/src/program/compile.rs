@@ -1,0 +1,199 @@
+//! From the parts of a release to a program: find the main process, flatten its bodies, parse every expression.
+
+use super::expressions::Expressions;
+use super::graph::{Assignment, Boundary, Flow, Job, Kind, Node, NodeIndex, Process, Script, Timer, User};
+use super::known::{self, Naming};
+use super::{Limits, Program, Source};
+use bpmn::{Body, FlowNode, Mapping, NodeKind};
+use std::collections::BTreeMap;
+use values::{Place, Problem};
+
+/// What a compilation shares.
+struct Compiler<'a> {
+    source: &'a Source<'a>,
+    expressions: Expressions<'a>,
+    process: Process,
+}
+
+/// Compiles a release.
+pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
+    let mut problems = known::set_parameters_by_form(&source);
+    let mut main = None;
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (file, definitions) in &source.processes {
+        for process in &definitions.processes {
+            if let Some(first) = seen.insert(&process.id, file) {
+                let twice = Problem::in_text(process.span, "engine-process-twice")
+                    .with("process", &process.id)
+                    .with("first", first);
+                problems.push(twice.naming(&process.id).in_file(file));
+            }
+            let is_main = process.id == source.main_process;
+            match &process.body {
+                None if is_main => {
+                    let drawing = Problem::in_text(process.span, "engine-drawing");
+                    problems.push(drawing.with("process", &process.id).naming(&process.id).in_file(file));
+                }
+                None => {}
+                Some(body) => {
+                    let (compiled, found) = process_of(&source, file, (&process.id, body));
+                    problems.extend(found);
+                    main = if is_main { Some(compiled) } else { main };
+                }
+            }
+        }
+    }
+    if !seen.contains_key(source.main_process) {
+        problems.push(Problem::new(Place::Whole, "engine-no-process").with("process", source.main_process));
+    }
+    match main {
+        Some(process) if problems.is_empty() => {
+            Ok(Program { process, parameters: source.parameters, limits: Limits::default() })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn process_of<'a>(
+    source: &'a Source<'a>,
+    file: &'a str,
+    (id, body): (&str, &Body),
+) -> (Process, Vec<Problem>) {
+    let problems = known::set_parameters(source, file, body);
+    let expressions = Expressions { file, names: known::names(source, body), problems };
+    let process = Process { id: id.to_owned(), ..Process::default() };
+    let mut compiler = Compiler { source, expressions, process };
+    compiler.process.start = compiler.body(body);
+    (compiler.process, compiler.expressions.problems)
+}
+
+impl Compiler<'_> {
+    /// Adds a body to the flat graph; gives its start.
+    fn body(&mut self, body: &Body) -> NodeIndex {
+        let nodes: Vec<NodeIndex> = body.nodes.iter().map(|node| self.node(node)).collect();
+        let flow_offset = self.process.flows.len();
+        for (index, flow) in body.flows.iter().enumerate() {
+            let source = &body.nodes[flow.source].id;
+            let id = if flow.id.is_empty() { format!("{source}#{index}") } else { flow.id.clone() };
+            let condition =
+                flow.condition.as_ref().and_then(|written| self.expressions.expression(&id, written));
+            self.process.flows.push(Flow { id: id.into(), target: nodes[flow.target], condition });
+        }
+        for (index, drawn) in nodes.iter().zip(&body.nodes) {
+            let shifted = |flows: &[usize]| flows.iter().map(|flow| flow + flow_offset).collect();
+            let node = &mut self.process.nodes[*index];
+            node.incoming = shifted(&drawn.incoming);
+            node.outgoing = shifted(&drawn.outgoing);
+            node.default = drawn.default.map(|flow| flow + flow_offset);
+            if let NodeKind::Boundary(boundary) = &drawn.kind
+                && let Some(host) = self.process.node(&boundary.attached_to)
+            {
+                self.process.nodes[host].boundaries.push(*index);
+            }
+        }
+        let start = body.nodes.iter().position(|node| node.kind == NodeKind::Start);
+        nodes[start.expect("a body without a start is refused when its file is read")]
+    }
+
+    fn node(&mut self, drawn: &FlowNode) -> NodeIndex {
+        let kind = self.kind(drawn);
+        let node = Node {
+            id: drawn.id.as_str().into(),
+            name: drawn.name.clone(),
+            kind,
+            incoming: Vec::new(),
+            outgoing: Vec::new(),
+            default: None,
+            inputs: self.assignments(drawn, &drawn.extensions.inputs),
+            outputs: self.assignments(drawn, &drawn.extensions.outputs),
+            milestone: drawn.extensions.milestone.map(|milestone| milestone.as_str().into()),
+            boundaries: Vec::new(),
+        };
+        let index = self.process.nodes.len();
+        self.process.by_id.insert(node.id.clone(), index);
+        self.process.nodes.push(node);
+        index
+    }
+
+    fn assignments(&mut self, node: &FlowNode, mappings: &[Mapping]) -> Vec<Assignment> {
+        mappings
+            .iter()
+            .filter_map(|mapping| {
+                let source = self.expressions.formula(&node.id, &mapping.source)?;
+                Some(Assignment { target: mapping.target.text.as_str().into(), source })
+            })
+            .collect()
+    }
+
+    /// The compiled kind. Where a part has a problem the node passes; the program is not handed on then.
+    fn kind(&mut self, node: &FlowNode) -> Kind {
+        match &node.kind {
+            NodeKind::Start => Kind::Start,
+            NodeKind::End(end) => Kind::End(*end),
+            NodeKind::Mark | NodeKind::Plain => Kind::Pass,
+            NodeKind::Exclusive => Kind::Exclusive,
+            NodeKind::Parallel => Kind::Parallel,
+            NodeKind::TimerCatch(timer) => self.timer(&node.id, timer).map_or(Kind::Pass, Kind::TimerCatch),
+            NodeKind::Boundary(boundary) => {
+                self.timer(&node.id, &boundary.timer).map_or(Kind::Pass, |timer| {
+                    Kind::Boundary(Boundary { interrupting: boundary.interrupting, timer })
+                })
+            }
+            NodeKind::User(task) => self.user(&node.id, task),
+            NodeKind::Job(task) => self.job(&node.id, task),
+            NodeKind::Rule(task) => self.rule(&node.id, task),
+            NodeKind::Script(task) => {
+                let result = task.result.text.as_str().into();
+                self.expressions
+                    .expression(&node.id, &task.expression)
+                    .map_or(Kind::Pass, |expression| Kind::Script(Script { expression, result }))
+            }
+            NodeKind::SubProcess(body) => Kind::SubProcess { start: self.body(body) },
+        }
+    }
+
+    fn timer(&mut self, element: &str, timer: &bpmn::Timer) -> Option<Timer> {
+        Some(match timer {
+            bpmn::Timer::Date(given) => Timer::Date(self.expressions.formula(element, given)?),
+            bpmn::Timer::Duration(given) => Timer::Duration(self.expressions.formula(element, given)?),
+            bpmn::Timer::Cycle(given) => Timer::Cycle(self.expressions.formula(element, given)?),
+        })
+    }
+
+    fn user(&mut self, element: &str, task: &bpmn::UserTask) -> Kind {
+        if let Some(form) = &task.form
+            && !self.source.forms.contains_key(&form.text)
+        {
+            self.expressions.report(element, form, "engine-unknown-form", "form");
+        }
+        let mut formula = |given: &Option<bpmn::Given>| {
+            given.as_ref().and_then(|given| self.expressions.formula(element, given))
+        };
+        Kind::User(Box::new(User {
+            assignee: formula(&task.assignee),
+            candidate_groups: formula(&task.candidate_groups),
+            due: formula(&task.due),
+            follow_up: formula(&task.follow_up),
+            form: task.form.as_ref().map(|form| form.text.clone()).unwrap_or_default(),
+        }))
+    }
+
+    fn job(&mut self, element: &str, task: &bpmn::JobTask) -> Kind {
+        if let Some(job_type) = &task.job_type
+            && !self.source.job_types.contains(&job_type.text)
+        {
+            self.expressions.report(element, job_type, "engine-unknown-job-type", "type");
+        }
+        let header = |(key, written): (&String, &bpmn::Written)| (key.clone(), written.text.clone());
+        Kind::Job(Job {
+            job_type: task.job_type.as_ref().map(|name| name.text.clone()).unwrap_or_default(),
+            retries: task.retries,
+            headers: task.headers.iter().map(header).collect(),
+        })
+    }
+
+    fn rule(&mut self, element: &str, task: &bpmn::RuleTask) -> Kind {
+        self.expressions.report(element, &task.decision, "engine-unknown-decision", "decision");
+        Kind::Pass
+    }
+}

@@ -1,0 +1,44 @@
+//! Parsing the expressions of one file against the known names. Problems are collected; a part with any is left out.
+
+use super::known::Naming;
+use crate::formula::Formula;
+use bpmn::{Given, Written};
+use feel::{Expression, Names, Value};
+use values::Problem;
+
+/// Parses the expressions of one file.
+pub(super) struct Expressions<'a> {
+    pub(super) file: &'a str,
+    pub(super) names: Names,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Expressions<'_> {
+    /// An expression of an element.
+    pub(super) fn expression(&mut self, element: &str, written: &Written) -> Option<Expression> {
+        match Expression::parse(&written.text, &self.names) {
+            Ok(expression) => Some(expression),
+            Err(problems) => {
+                let placed = problems
+                    .into_iter()
+                    .map(|problem| problem.inside(element, written.span).in_file(self.file));
+                self.problems.extend(placed);
+                None
+            }
+        }
+    }
+
+    /// A value that is written out or computed.
+    pub(super) fn formula(&mut self, element: &str, given: &Given) -> Option<Formula> {
+        match given {
+            Given::Literal(written) => Some(Formula::Fixed(Value::text(written.text.as_str()))),
+            Given::Expression(written) => self.expression(element, written).map(Formula::Computed),
+        }
+    }
+
+    /// A problem with something that an element refers to.
+    pub(super) fn report(&mut self, element: &str, written: &Written, key: &'static str, arg: &'static str) {
+        let problem = Problem::in_text(written.span, key).with(arg, &written.text);
+        self.problems.push(problem.naming(element).in_file(self.file));
+    }
+}

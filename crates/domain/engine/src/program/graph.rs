@@ -1,0 +1,139 @@
+//! The compiled graph: one flat list of nodes for a process and everything embedded in it.
+
+use crate::formula::Formula;
+use bpmn::{EndEvent, Interrupting};
+use feel::Expression;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Position of a node in its [`Process`].
+pub(crate) type NodeIndex = usize;
+/// Position of a flow in its [`Process`].
+pub(crate) type FlowIndex = usize;
+
+/// A process.
+#[derive(Debug, Default)]
+pub(crate) struct Process {
+    pub(crate) id: String,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) flows: Vec<Flow>,
+    pub(crate) by_id: BTreeMap<Arc<str>, NodeIndex>,
+    pub(crate) start: NodeIndex,
+}
+
+/// An event, activity or gateway.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) id: Arc<str>,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) incoming: Vec<FlowIndex>,
+    pub(crate) outgoing: Vec<FlowIndex>,
+    pub(crate) default: Option<FlowIndex>,
+    pub(crate) inputs: Vec<Assignment>,
+    pub(crate) outputs: Vec<Assignment>,
+    pub(crate) milestone: Option<Arc<str>>,
+    /// The events on its border.
+    pub(crate) boundaries: Vec<NodeIndex>,
+}
+
+/// A way from one node to another.
+#[derive(Debug)]
+pub(crate) struct Flow {
+    /// The id; a made-up one when the file gives none.
+    pub(crate) id: Arc<str>,
+    pub(crate) target: NodeIndex,
+    pub(crate) condition: Option<Expression>,
+}
+
+/// A variable and how its value is found.
+#[derive(Debug)]
+pub(crate) struct Assignment {
+    pub(crate) target: Arc<str>,
+    pub(crate) source: Formula,
+}
+
+/// What a node is. One file in `elements` per kind.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Start,
+    End(EndEvent),
+    /// Marks, plain and manual tasks: nothing to do for the program.
+    Pass,
+    Exclusive,
+    Parallel,
+    TimerCatch(Timer),
+    Boundary(Boundary),
+    User(Box<User>),
+    Job(Job),
+    Script(Script),
+    SubProcess {
+        start: NodeIndex,
+    },
+}
+
+/// When an event fires.
+#[derive(Debug)]
+pub(crate) enum Timer {
+    Date(Formula),
+    Duration(Formula),
+    Cycle(Formula),
+}
+
+/// An event on the border of an activity.
+#[derive(Debug)]
+pub(crate) struct Boundary {
+    pub(crate) interrupting: Interrupting,
+    pub(crate) timer: Timer,
+}
+
+/// A task for a person.
+#[derive(Debug)]
+pub(crate) struct User {
+    pub(crate) form: String,
+    pub(crate) assignee: Option<Formula>,
+    pub(crate) candidate_groups: Option<Formula>,
+    pub(crate) due: Option<Formula>,
+    pub(crate) follow_up: Option<Formula>,
+}
+
+/// A task for the world.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) job_type: String,
+    pub(crate) retries: u32,
+    pub(crate) headers: BTreeMap<String, String>,
+}
+
+/// An expression to compute.
+#[derive(Debug)]
+pub(crate) struct Script {
+    pub(crate) expression: Expression,
+    pub(crate) result: Arc<str>,
+}
+
+impl Process {
+    /// The node of this id.
+    pub(crate) fn node(&self, id: &str) -> Option<NodeIndex> {
+        self.by_id.get(id).copied()
+    }
+}
+
+impl Kind {
+    /// Whether a token rests on the node, be it for a moment; the others are passed.
+    pub(crate) fn rests(&self) -> bool {
+        match self {
+            Kind::TimerCatch(_)
+            | Kind::User(_)
+            | Kind::Job(_)
+            | Kind::Script(_)
+            | Kind::SubProcess { .. } => true,
+            Kind::Start
+            | Kind::End(_)
+            | Kind::Pass
+            | Kind::Exclusive
+            | Kind::Parallel
+            | Kind::Boundary(_) => false,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Why a command does not fit the state. Nothing has changed then.
+
+use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+
+/// The command does not fit the state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// The process has already started.
+    #[error("the process has already started")]
+    AlreadyStarted,
+    /// The process has not started.
+    #[error("the process has not started")]
+    NotStarted,
+    /// The process has ended.
+    #[error("the process has ended")]
+    Ended,
+    /// The task is not open: done, cancelled or of another case.
+    #[error("task {0} is not open")]
+    UnknownTask(TaskId),
+    /// Nobody waits for the job.
+    #[error("job {0} is not waited for")]
+    UnknownJob(EffectId),
+    /// Nobody waits for the timer.
+    #[error("timer {0} is not waited for")]
+    UnknownTimer(TimerId),
+    /// The timer is not due.
+    #[error("timer {timer} is not due before {due}")]
+    NotDue {
+        /// The timer.
+        timer: TimerId,
+        /// When it is.
+        due: Moment,
+    },
+    /// There is no such incident.
+    #[error("incident {0} is not open")]
+    UnknownIncident(IncidentId),
+    /// Trying again cannot help.
+    #[error("incident {0} cannot be tried again")]
+    NothingToRetry(IncidentId),
+    /// Parameters are set by a release, never by a case.
+    #[error("{name} is a parameter and cannot be set")]
+    SetsParameter {
+        /// The parameter.
+        name: String,
+    },
+    /// A value cannot be stored (a range or a function).
+    #[error("the value of {name} cannot be stored")]
+    NotStorable {
+        /// The variable.
+        name: String,
+    },
+    /// The variables would grow beyond the limit.
+    #[error("the variables would be larger than {limit} bytes")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// The state was made by another model: an element is missing in this one.
+    #[error("element {element} does not exist in this release")]
+    OtherRelease {
+        /// The element.
+        element: String,
+    },
+}

@@ -1,0 +1,146 @@
+//! One step: guards before any work, then the command, then every token until it rests, ends or is stuck.
+
+use crate::command::{Command, Outcome};
+use crate::effect::Effect;
+use crate::elements;
+use crate::event::Event;
+use crate::flow;
+use crate::incident::Cause;
+use crate::instance::{Instance, Phase, Wait};
+use crate::key::Key;
+use crate::program::Program;
+use crate::rejection::Rejection;
+use crate::variables;
+use crate::work::{Token, Work};
+use feel::Context;
+use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+
+/// What a command leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The new state: the old one with the events applied.
+    pub instance: Instance,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// What the world is to do, in this order.
+    pub effects: Vec<Effect>,
+}
+
+/// Decides what a command leads to. Nothing outside is asked or changed.
+///
+/// # Errors
+/// When the command does not fit the state; then there is no step.
+pub fn step(
+    program: &Program,
+    instance: &Instance,
+    command: Command,
+    moment: Moment,
+) -> Result<Step, Rejection> {
+    same_release(program, instance)?;
+    let mut work = Work::begin(program, instance, moment);
+    match command {
+        Command::Start { variables } => start(&mut work, instance, variables)?,
+        Command::CompleteTask { task, variables } => complete_task(&mut work, task, variables)?,
+        Command::CompleteJob { effect, outcome } => complete_job(&mut work, effect, outcome)?,
+        Command::FireTimer { timer } => fire_timer(&mut work, timer)?,
+        Command::ResolveIncident { incident, variables } => resolve(&mut work, incident, variables)?,
+        Command::Cancel { reason } => cancel(&mut work, reason)?,
+    }
+    flow::drain(&mut work);
+    Ok(Step { instance: work.state, events: work.events, effects: work.effects })
+}
+
+/// Every element the state speaks of exists in the program, so that nothing below can miss it.
+fn same_release(program: &Program, instance: &Instance) -> Result<(), Rejection> {
+    let live = instance.elements.values().map(|live| &live.element);
+    let timers = instance.timers.values().map(|timer| &timer.element);
+    let gateways = instance.gathered.iter().map(|gathered| &gathered.gateway);
+    match live.chain(timers).chain(gateways).find(|id| program.process.node(id).is_none()) {
+        None => Ok(()),
+        Some(id) => Err(Rejection::OtherRelease { element: id.to_string() }),
+    }
+}
+
+fn running(work: &Work<'_>) -> Result<(), Rejection> {
+    match work.state.phase {
+        Phase::New => Err(Rejection::NotStarted),
+        Phase::Running => Ok(()),
+        Phase::Ended | Phase::Cancelled { .. } => Err(Rejection::Ended),
+    }
+}
+
+/// What a person or caller hands in must be storable; otherwise the command is refused as a whole.
+fn acceptable(work: &Work<'_>, variables: &Context) -> Result<(), Rejection> {
+    variables::check(work.program, &work.state, variables).map_err(|cause| match cause {
+        Cause::SetsParameter { name } => Rejection::SetsParameter { name },
+        Cause::NotStorable { name } => Rejection::NotStorable { name },
+        _ => Rejection::TooLarge { limit: work.program.limits.bytes },
+    })
+}
+
+fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(), Rejection> {
+    match before.phase {
+        Phase::New => {}
+        Phase::Running => return Err(Rejection::AlreadyStarted),
+        Phase::Ended | Phase::Cancelled { .. } => return Err(Rejection::Ended),
+    }
+    acceptable(work, &variables)?;
+    work.emit(Event::Started);
+    if !variables.is_empty() {
+        work.emit(Event::Set { scope: Key::ROOT, variables });
+    }
+    let node = work.process().start;
+    work.agenda.push_back(Token { scope: Key::ROOT, node, via: None });
+    Ok(())
+}
+
+fn complete_task(work: &mut Work<'_>, task: TaskId, variables: Context) -> Result<(), Rejection> {
+    running(work)?;
+    let key = waiting(work, Wait::Task(task)).ok_or(Rejection::UnknownTask(task))?;
+    acceptable(work, &variables)?;
+    elements::user_task::complete(work, key, task, variables);
+    Ok(())
+}
+
+fn complete_job(work: &mut Work<'_>, effect: EffectId, outcome: Outcome) -> Result<(), Rejection> {
+    running(work)?;
+    let key = waiting(work, Wait::Job(effect)).ok_or(Rejection::UnknownJob(effect))?;
+    elements::job_task::complete(work, key, outcome);
+    Ok(())
+}
+
+fn waiting(work: &Work<'_>, wait: Wait) -> Option<Key> {
+    work.state.elements.iter().find(|(_, live)| live.wait == wait).map(|(key, _)| *key)
+}
+
+fn fire_timer(work: &mut Work<'_>, timer: TimerId) -> Result<(), Rejection> {
+    running(work)?;
+    let armed = work.state.timers.get(&timer).cloned().ok_or(Rejection::UnknownTimer(timer))?;
+    if armed.due > work.moment {
+        return Err(Rejection::NotDue { timer, due: armed.due });
+    }
+    work.disarm(timer);
+    elements::fire(work, &armed);
+    Ok(())
+}
+
+fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<(), Rejection> {
+    running(work)?;
+    let incident = work.state.incidents.get(&id).cloned().ok_or(Rejection::UnknownIncident(id))?;
+    if incident.cause == Cause::DeadEnd {
+        return Err(Rejection::NothingToRetry(id));
+    }
+    acceptable(work, &variables)?;
+    work.resolve(id);
+    variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
+    elements::again(work, incident.key);
+    Ok(())
+}
+
+fn cancel(work: &mut Work<'_>, reason: String) -> Result<(), Rejection> {
+    running(work)?;
+    elements::cancel_all(work, Key::ROOT);
+    work.emit(Event::Aborted { reason });
+    work.ask(Effect::End);
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! When a timer or a task is due: texts of ISO 8601 and values of FEEL become moments, counted on a German calendar.
+
+use crate::formula::Formula;
+use crate::incident::Cause;
+use crate::instance::Repetition;
+use crate::key::Key;
+use crate::program::Timer;
+use crate::work::Work;
+use bpmn::{parse_cycle, parse_date, parse_duration};
+use feel::{DaysTime, Value};
+use jiff::{Span, ToSpan};
+use values::Moment;
+
+const NANOS_PER_DAY: i128 = 86_400_000_000_000;
+
+/// When a timer that is armed now fires, and how it goes on then.
+pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<(Moment, Option<Repetition>), Cause> {
+    let now = work.moment;
+    match timer {
+        Timer::Date(formula) => {
+            let value = formula.value(work, scope)?;
+            let due = instant(&value).ok_or_else(|| formula.unfit("date", &value))?;
+            Ok((due.max(now), None))
+        }
+        Timer::Duration(formula) => {
+            let value = formula.value(work, scope)?;
+            let span = duration(&value).ok_or_else(|| formula.unfit("duration", &value))?;
+            Ok((after(now, &span).max(now), None))
+        }
+        Timer::Cycle(formula) => {
+            let value = formula.value(work, scope)?;
+            let cycle = value.as_text().and_then(parse_cycle);
+            let cycle = cycle.ok_or_else(|| formula.unfit("cycle", &value))?;
+            let repetition = Repetition { every: cycle.every.to_string(), left: cycle.repetitions };
+            Ok((after(now, &cycle.every), Some(repetition)))
+        }
+    }
+}
+
+/// The next time of a timer that just fired, counted from when it was due; times that have already passed are left out,
+/// so that a long standstill is not followed by a burst. `None` when it was the last time.
+pub(crate) fn next(due: Moment, repetition: &Repetition, now: Moment) -> Option<(Moment, Repetition)> {
+    let left = match repetition.left {
+        None => None,
+        Some(left) if left > 1 => Some(left - 1),
+        Some(_) => return None,
+    };
+    let every = parse_duration(&repetition.every)?;
+    let next = after(due, &every);
+    let next = if next > now { next } else { after(now, &every) };
+    Some((next, Repetition { every: repetition.every.clone(), left }))
+}
+
+/// A moment this much later: months and days on the calendar, hours and less on the clock.
+fn after(moment: Moment, span: &Span) -> Moment {
+    let zoned = moment.timestamp().to_zoned_datetime(Moment::zone());
+    zoned
+        .checked_add(*span)
+        .map_or(Moment::from_micros(i64::MAX), |later| Moment::from_timestamp(later.timestamp()))
+}
+
+/// The moment a value names.
+fn instant(value: &Value) -> Option<Moment> {
+    match value {
+        Value::DateTime(time) => time.to_moment(),
+        Value::Date(date) => Some(Moment::start_of(date.to_civil()?)),
+        Value::Text(text) => parse_date(text).map(Moment::from_timestamp),
+        _ => None,
+    }
+}
+
+/// The duration a value names. FEEL knows no days apart from hours, so whole days are counted on the calendar.
+fn duration(value: &Value) -> Option<Span> {
+    match value {
+        Value::YearsMonths(months) => Span::new().try_months(months.months()).ok(),
+        Value::DaysTime(time) => days_and_rest(*time),
+        Value::Text(text) => parse_duration(text),
+        _ => None,
+    }
+}
+
+fn days_and_rest(time: DaysTime) -> Option<Span> {
+    let days = i64::try_from(time.nanos() / NANOS_PER_DAY).ok()?;
+    let rest = i64::try_from(time.nanos() % NANOS_PER_DAY).ok()?;
+    Span::new().try_days(days).ok()?.try_nanoseconds(rest).ok()
+}
+
+/// A moment of a task's schedule; null is none. A bare date means the whole day: a task is due at its end.
+pub(crate) fn scheduled(
+    work: &Work<'_>,
+    scope: Key,
+    formula: Option<&Formula>,
+    edge: Edge,
+) -> Result<Option<Moment>, Cause> {
+    let Some(formula) = formula else { return Ok(None) };
+    let value = formula.value(work, scope)?;
+    let found = match (&value, edge) {
+        (Value::Null, _) => return Ok(None),
+        (Value::Date(date), Edge::End) => date.to_civil().and_then(end_of_day),
+        (Value::Text(text), Edge::End) if text.len() == 10 => text.parse().ok().and_then(end_of_day),
+        _ => instant(&value),
+    };
+    found.map(Some).ok_or_else(|| formula.unfit("date", &value))
+}
+
+/// Which end of a day a bare date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Start,
+    End,
+}
+
+fn end_of_day(date: jiff::civil::Date) -> Option<Moment> {
+    let next = date.checked_add(1.day()).ok()?;
+    Some(Moment::from_micros(Moment::start_of(next).micros() - 1))
+}
+
+/// A moment later by an ISO 8601 duration.
+pub(crate) fn later(moment: Moment, text: &str) -> Option<Moment> {
+    parse_duration(text).map(|span| after(moment, &span))
+}

@@ -1,0 +1,178 @@
+//! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
+//! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
+//!
+//! Lines: `start [JSON]` · `complete ELEMENT [JSON]` (task) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
+//! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
+//! `retry ELEMENT [JSON]` (incident) · `cancel REASON` · `# remark`.
+
+mod show;
+
+use crate::command::{Command, Outcome};
+use crate::instance::Instance;
+use crate::program::Program;
+use crate::rejection::Rejection;
+use crate::step::{Step, step};
+use feel::Context;
+use show::Names;
+use values::{CaseId, Moment, TimerId};
+
+/// One instance that is being played.
+pub struct Player<'p> {
+    program: &'p Program,
+    instance: Instance,
+    moment: Moment,
+    names: Names,
+}
+
+/// A line cannot be played.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unplayable {
+    /// The first word is none of the known ones.
+    #[error("unknown word {0:?}; known are start, complete, done, fail, advance, fire, retry, cancel")]
+    UnknownWord(String),
+    /// The variables are not a JSON object.
+    #[error("the variables are not a JSON object: {0}")]
+    Variables(String),
+    /// The duration is not ISO 8601.
+    #[error("{0:?} is not a duration such as P1D or PT36H")]
+    Duration(String),
+    /// Nothing of this kind is open at the element.
+    #[error("there is no open {what} at {element:?}")]
+    NotOpen {
+        /// Task, job, timer or incident.
+        what: &'static str,
+        /// The element.
+        element: String,
+    },
+}
+
+impl<'p> Player<'p> {
+    /// An instance that has not started.
+    pub fn new(program: &'p Program, moment: Moment) -> Self {
+        let instance = Instance::new(CaseId::from_bytes([0; 16]));
+        Self { program, instance, moment, names: Names::default() }
+    }
+
+    /// The state as it is now.
+    pub fn instance(&self) -> &Instance {
+        &self.instance
+    }
+
+    /// The moment it is now.
+    pub fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// Plays a line and tells what happened.
+    ///
+    /// # Errors
+    /// When the line cannot be understood or names something that is not open.
+    pub fn play(&mut self, line: &str) -> Result<String, Unplayable> {
+        let mut told = format!("> {}\n", line.trim());
+        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+            return Ok(told);
+        }
+        let (word, rest) = split(line);
+        if word == "advance" {
+            self.advance(rest, &mut told)?;
+        } else {
+            let command = self.command(word, rest)?;
+            self.take(command, &mut told);
+        }
+        show::state(&self.instance, &mut told);
+        Ok(told)
+    }
+
+    fn command(&self, word: &str, rest: &str) -> Result<Command, Unplayable> {
+        let (element, more) = split(rest);
+        Ok(match word {
+            "start" => Command::Start { variables: variables(rest)? },
+            "complete" => {
+                let tasks = self.instance.open_tasks();
+                let task = tasks.iter().find(|task| &*task.element == element).map(|task| task.id);
+                let task = task.ok_or_else(|| not_open("task", element))?;
+                Command::CompleteTask { task, variables: variables(more)? }
+            }
+            "done" => {
+                Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
+            }
+            "fail" => {
+                let (code, message) = split(more);
+                let outcome = Outcome::Failed { code: code.to_owned(), message: message.to_owned() };
+                Command::CompleteJob { effect: self.job(element)?, outcome }
+            }
+            "fire" => {
+                let mut timers = self.instance.timers().iter();
+                let timer = timers.find(|(_, timer)| &*timer.element == element).map(|(id, _)| *id);
+                Command::FireTimer { timer: timer.ok_or_else(|| not_open("timer", element))? }
+            }
+            "retry" => {
+                let mut incidents = self.instance.incidents().values();
+                let incident = incidents.find(|incident| &*incident.element == element);
+                let incident = incident.ok_or_else(|| not_open("incident", element))?.id;
+                Command::ResolveIncident { incident, variables: variables(more)? }
+            }
+            "cancel" => Command::Cancel { reason: rest.to_owned() },
+            unknown => return Err(Unplayable::UnknownWord(unknown.to_owned())),
+        })
+    }
+
+    fn job(&self, element: &str) -> Result<values::EffectId, Unplayable> {
+        let jobs = self.instance.open_jobs();
+        let job = jobs.iter().find(|job| &*job.element == element).map(|job| job.id);
+        job.ok_or_else(|| not_open("job", element))
+    }
+
+    fn take(&mut self, command: Command, told: &mut String) {
+        match self.step(command) {
+            Ok(step) => {
+                self.names.learn(&step);
+                show::step(&step, &self.names, told);
+                self.instance = step.instance;
+            }
+            Err(rejection) => told.push_str(&format!("  rejected: {}\n", self.names.rejection(&rejection))),
+        }
+    }
+
+    fn step(&self, command: Command) -> Result<Step, Rejection> {
+        step(self.program, &self.instance, command, self.moment)
+    }
+
+    /// Moves the clock; timers fire at their moment, the earliest first.
+    fn advance(&mut self, duration: &str, told: &mut String) -> Result<(), Unplayable> {
+        let target = crate::timing::later(self.moment, duration)
+            .ok_or_else(|| Unplayable::Duration(duration.to_owned()))?;
+        while let Some((due, timer)) = self.next_timer().filter(|(due, _)| *due <= target) {
+            self.moment = self.moment.max(due);
+            told.push_str(&format!("  at {}\n", self.moment));
+            self.take(Command::FireTimer { timer }, told);
+        }
+        self.moment = target;
+        told.push_str(&format!("  at {}\n", self.moment));
+        Ok(())
+    }
+
+    fn next_timer(&self) -> Option<(Moment, TimerId)> {
+        let timers = self.instance.timers().iter();
+        timers
+            .map(|(id, timer)| ((timer.due, timer.key, &timer.element), *id))
+            .min()
+            .map(|(at, id)| (at.0, id))
+    }
+}
+
+fn split(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()))
+}
+
+fn variables(json: &str) -> Result<Context, Unplayable> {
+    if json.is_empty() {
+        return Ok(Context::new());
+    }
+    serde_json::from_str(json).map_err(|error| Unplayable::Variables(error.to_string()))
+}
+
+fn not_open(what: &'static str, element: &str) -> Unplayable {
+    Unplayable::NotOpen { what, element: element.to_owned() }
+}

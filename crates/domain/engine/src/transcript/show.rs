@@ -1,0 +1,202 @@
+//! Steps and states as lines of text.
+
+use crate::effect::{Effect, Job, OpenTask};
+use crate::event::Event;
+use crate::instance::{Instance, Phase, Wait};
+use crate::key::Key;
+use crate::rejection::Rejection;
+use crate::step::Step;
+use feel::Context;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Elements by the ids and keys that were given to them.
+#[derive(Default)]
+pub(super) struct Names {
+    ids: BTreeMap<String, String>,
+    keys: BTreeMap<Key, Arc<str>>,
+}
+
+impl Names {
+    /// Remembers what a step named.
+    pub(super) fn learn(&mut self, step: &Step) {
+        for event in &step.events {
+            match event {
+                Event::Entered { key, element, .. } => {
+                    self.keys.insert(*key, element.clone());
+                }
+                Event::Waits { key, wait: Wait::Task(id) } => self.note(id, &self.key(*key)),
+                Event::Waits { key, wait: Wait::Job(id) } => self.note(id, &self.key(*key)),
+                Event::Armed { timer, element, .. } => self.note(timer, element),
+                Event::IncidentRaised { incident } => self.note(&incident.id, &incident.element),
+                _ => {}
+            }
+        }
+    }
+
+    fn note(&mut self, id: &impl ToString, element: &str) {
+        self.ids.insert(id.to_string(), element.to_owned());
+    }
+
+    fn id(&self, id: &impl ToString) -> String {
+        let id = id.to_string();
+        self.ids.get(&id).cloned().unwrap_or(id)
+    }
+
+    fn key(&self, key: Key) -> String {
+        match self.keys.get(&key) {
+            Some(element) => format!("{element}:{key}"),
+            None if key == Key::ROOT => "process".to_owned(),
+            None => key.to_string(),
+        }
+    }
+
+    /// A rejection with names instead of ids.
+    pub(super) fn rejection(&self, rejection: &Rejection) -> String {
+        let mut text = rejection.to_string();
+        for (id, element) in &self.ids {
+            text = text.replace(id, element);
+        }
+        text
+    }
+}
+
+/// Events, then effects. The event that opens every step is left out.
+pub(super) fn step(step: &Step, names: &Names, out: &mut String) {
+    for shown in step.events.iter().filter_map(|known| event(known, names)) {
+        writeln!(out, "  . {shown}").expect("writing to a text cannot fail");
+    }
+    for known in &step.effects {
+        writeln!(out, "  ! {}", effect(known, names)).expect("writing to a text cannot fail");
+    }
+}
+
+fn event(event: &Event, names: &Names) -> Option<String> {
+    Some(match event {
+        Event::Began { .. } => return None,
+        Event::Started => "started".to_owned(),
+        Event::Passed { element } => format!("passed {element}"),
+        Event::Entered { key, scope, .. } => format!("entered {} in {}", names.key(*key), names.key(*scope)),
+        Event::Waits { key, wait } => format!("{} waits for {}", names.key(*key), waits_for(*wait)),
+        Event::Set { scope, variables } => format!("set {} {}", names.key(*scope), json(variables)),
+        Event::Armed { key, element, due, repetition, .. } => {
+            let again = repetition.as_ref().map_or(String::new(), |again| {
+                format!(" every {} left {}", again.every, again.left.map_or("-".into(), |n| n.to_string()))
+            });
+            format!("armed {element} at {} due {due}{again}", names.key(*key))
+        }
+        Event::Disarmed { timer } => format!("disarmed {}", names.id(timer)),
+        Event::Arrived { scope, gateway, flow } => {
+            format!("arrived {gateway} by {flow} in {}", names.key(*scope))
+        }
+        Event::Joined { scope, gateway } => format!("joined {gateway} in {}", names.key(*scope)),
+        Event::Decided { element, decision, trace } => {
+            let rules = trace.iter().map(|step| format!(" {}{:?}", step.decision, step.rules));
+            format!("decided {element} {decision}{}", rules.collect::<String>())
+        }
+        Event::Left { key } => format!("left {}", names.key(*key)),
+        Event::Cancelled { key } => format!("cancelled {}", names.key(*key)),
+        Event::Terminated { scope } => format!("terminated {}", names.key(*scope)),
+        Event::MilestoneReached { status } => format!("milestone {status}"),
+        Event::IncidentRaised { incident } => {
+            format!(
+                "incident {} {} {:?}",
+                incident.element,
+                incident.cause.text_key(),
+                incident.cause.text_args()
+            )
+        }
+        Event::IncidentResolved { incident } => format!("incident resolved {}", names.id(incident)),
+        Event::Ended => "ended".to_owned(),
+        Event::Aborted { reason } => format!("aborted {reason:?}"),
+    })
+}
+
+fn waits_for(wait: Wait) -> &'static str {
+    match wait {
+        Wait::Entry => "entry",
+        Wait::Task(_) => "task",
+        Wait::Job(_) => "job",
+        Wait::Timer => "timer",
+        Wait::Children => "children",
+        Wait::Exit => "exit",
+    }
+}
+
+fn effect(effect: &Effect, names: &Names) -> String {
+    match effect {
+        Effect::OpenTask(task) => open_task(task),
+        Effect::CloseTask(id) => format!("close task {}", names.id(id)),
+        Effect::RunJob(job) => run_job(job),
+        Effect::CancelJob(id) => format!("cancel job {}", names.id(id)),
+        Effect::SetTimer { timer, due } => format!("set timer {} {due}", names.id(timer)),
+        Effect::ClearTimer(id) => format!("clear timer {}", names.id(id)),
+        Effect::Milestone(status) => format!("milestone {status}"),
+        Effect::RaiseIncident(incident) => format!("raise incident {}", incident.element),
+        Effect::ResolveIncident(id) => format!("resolve incident {}", names.id(id)),
+        Effect::End => "end".to_owned(),
+    }
+}
+
+fn open_task(task: &OpenTask) -> String {
+    let mut line = format!("open task {} {:?} form={}", task.element, task.name, task.form);
+    if !task.candidate_groups.is_empty() {
+        line.push_str(&format!(" groups={}", task.candidate_groups.join(",")));
+    }
+    if let Some(assignee) = &task.assignee {
+        line.push_str(&format!(" assignee={assignee}"));
+    }
+    for (word, moment) in [("due", task.due), ("follow-up", task.follow_up)] {
+        if let Some(moment) = moment {
+            line.push_str(&format!(" {word}={moment}"));
+        }
+    }
+    line
+}
+
+fn run_job(job: &Job) -> String {
+    let headers = if job.headers.is_empty() { String::new() } else { format!(" headers={:?}", job.headers) };
+    format!("run job {} type={}{headers} input={}", job.element, job.job_type, json(&job.input))
+}
+
+fn json(context: &Context) -> String {
+    serde_json::to_string(context).unwrap_or_else(|_| context.to_string())
+}
+
+/// The state in four lines at most: where it is in its life, what is open, tokens at joins, variables.
+pub(super) fn state(instance: &Instance, out: &mut String) {
+    let phase = match instance.phase() {
+        Phase::New => "new".to_owned(),
+        Phase::Running => "running".to_owned(),
+        Phase::Ended => "ended".to_owned(),
+        Phase::Cancelled { reason } => format!("cancelled {reason:?}"),
+    };
+    let mut line = format!("  = {phase}");
+    let tasks = instance.open_tasks().into_iter().map(|task| task.element.to_string());
+    list(&mut line, "tasks", tasks);
+    let jobs = instance.open_jobs().into_iter().map(|job| job.element.to_string());
+    list(&mut line, "jobs", jobs);
+    let mut timers: Vec<_> = instance.timers().values().collect();
+    timers.sort_by_key(|timer| (timer.due, timer.key, timer.element.clone()));
+    list(&mut line, "timers", timers.into_iter().map(|timer| format!("{}@{}", timer.element, timer.due)));
+    let mut incidents: Vec<_> = instance.incidents().values().collect();
+    incidents.sort_by_key(|incident| (incident.key, incident.element.clone()));
+    let incidents =
+        incidents.into_iter().map(|incident| format!("{} {}", incident.element, incident.cause.text_key()));
+    list(&mut line, "incidents", incidents);
+    let tokens =
+        instance.waiting_tokens().map(|(gateway, flow, tokens)| format!("{gateway}<{flow}x{tokens}"));
+    list(&mut line, "joins", tokens);
+    writeln!(out, "{line}").expect("writing to a text cannot fail");
+    if !instance.variables().is_empty() {
+        writeln!(out, "    {}", json(&instance.variables())).expect("writing to a text cannot fail");
+    }
+}
+
+fn list(line: &mut String, word: &str, items: impl Iterator<Item = String>) {
+    let items: Vec<String> = items.collect();
+    if !items.is_empty() {
+        line.push_str(&format!(" · {word}: {}", items.join(", ")));
+    }
+}

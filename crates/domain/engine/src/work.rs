@@ -1,0 +1,133 @@
+//! A step while it is decided: the new state so far, the events and effects so far, and the tokens still on their way.
+
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::incident::{Cause, Incident};
+use crate::instance::{Instance, Wait};
+use crate::key::Key;
+use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+
+/// A token on its way to a node.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) scope: Key,
+    pub(crate) node: NodeIndex,
+    /// The flow it takes; none at the start of a scope.
+    pub(crate) via: Option<FlowIndex>,
+}
+
+/// A step while it is decided.
+pub(crate) struct Work<'p> {
+    pub(crate) program: &'p Program,
+    pub(crate) state: Instance,
+    pub(crate) events: Vec<Event>,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) agenda: VecDeque<Token>,
+    pub(crate) moment: Moment,
+    pub(crate) activations: u32,
+    /// How many ids were derived in this step.
+    derived: u32,
+}
+
+impl<'p> Work<'p> {
+    /// The beginning of the next step of an instance.
+    pub(crate) fn begin(program: &'p Program, instance: &Instance, moment: Moment) -> Self {
+        let mut work = Self {
+            program,
+            state: instance.clone(),
+            events: Vec::new(),
+            effects: Vec::new(),
+            agenda: VecDeque::new(),
+            moment,
+            activations: 0,
+            derived: 0,
+        };
+        work.emit(Event::Began { step: instance.step + 1, at: moment });
+        work
+    }
+
+    pub(crate) fn process(&self) -> &'p Process {
+        &self.program.process
+    }
+
+    pub(crate) fn node(&self, index: NodeIndex) -> &'p Node {
+        &self.program.process.nodes[index]
+    }
+
+    /// Something happened.
+    pub(crate) fn emit(&mut self, event: Event) {
+        self.state.apply(&event);
+        self.events.push(event);
+    }
+
+    /// The world is to do something.
+    pub(crate) fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    fn origin(&mut self) -> ([u8; 8], [u8; 4]) {
+        let index = self.derived;
+        self.derived += 1;
+        (self.state.step.to_be_bytes(), index.to_be_bytes())
+    }
+
+    pub(crate) fn task_id(&mut self) -> TaskId {
+        let (step, index) = self.origin();
+        TaskId::derived(&[b"task", self.state.case.as_bytes(), &step, &index])
+    }
+
+    pub(crate) fn effect_id(&mut self) -> EffectId {
+        let (step, index) = self.origin();
+        EffectId::derived(&[b"effect", self.state.case.as_bytes(), &step, &index])
+    }
+
+    pub(crate) fn timer_id(&mut self) -> TimerId {
+        let (step, index) = self.origin();
+        TimerId::derived(&[b"timer", self.state.case.as_bytes(), &step, &index])
+    }
+
+    fn incident_id(&mut self) -> IncidentId {
+        let (step, index) = self.origin();
+        IncidentId::derived(&[b"incident", self.state.case.as_bytes(), &step, &index])
+    }
+
+    /// Sends a token on its way.
+    pub(crate) fn send(&mut self, scope: Key, via: FlowIndex) {
+        let node = self.process().flows[via].target;
+        self.agenda.push_back(Token { scope, node, via: Some(via) });
+    }
+
+    /// A token comes to rest on a node.
+    pub(crate) fn rest(&mut self, scope: Key, node: &Node) -> Key {
+        let key = Key(self.state.next);
+        self.emit(Event::Entered { key, element: node.id.clone(), scope });
+        key
+    }
+
+    /// What a live element waits for changes.
+    pub(crate) fn wait(&mut self, key: Key, wait: Wait) {
+        self.emit(Event::Waits { key, wait });
+    }
+
+    /// Something is stuck.
+    pub(crate) fn raise(&mut self, key: Key, element: Arc<str>, cause: Cause) {
+        let incident = Incident { id: self.incident_id(), element, key, cause };
+        self.emit(Event::IncidentRaised { incident: incident.clone() });
+        self.ask(Effect::RaiseIncident(incident));
+    }
+
+    /// It is not stuck any more.
+    pub(crate) fn resolve(&mut self, incident: IncidentId) {
+        self.emit(Event::IncidentResolved { incident });
+        self.ask(Effect::ResolveIncident(incident));
+    }
+
+    /// A timer is not waited for any more.
+    pub(crate) fn disarm(&mut self, timer: TimerId) {
+        self.emit(Event::Disarmed { timer });
+        self.ask(Effect::ClearTimer(timer));
+    }
+}

@@ -1,0 +1,65 @@
+//! Golden transcripts: `NAME.bpmn` is the model, `NAME.script` what is done, `NAME.transcript` what must happen.
+
+use crate::programs::{Declared, compile};
+use fachwerk_engine::transcript::Player;
+use std::fs;
+use std::path::{Path, PathBuf};
+use values::Moment;
+
+/// 2026-11-23T09:00:00Z, a Monday morning.
+const MONDAY: i64 = 1_795_424_400_000_000;
+
+fn play(name: &str, xml: &str, script: &str) -> String {
+    let mut declared = Declared::default();
+    let mut lines = Vec::new();
+    for line in script.lines() {
+        if let Some(names) = line.strip_prefix("names ") {
+            declared.names = names.split_whitespace().map(str::to_owned).collect();
+        } else if let Some(json) = line.strip_prefix("parameters ") {
+            declared.parameters = serde_json::from_str(json).expect("parameters as a JSON object");
+        } else {
+            lines.push(line);
+        }
+    }
+    let program = match compile(&format!("{name}.bpmn"), xml, declared) {
+        Ok(program) => program,
+        Err(problems) => return problems.iter().map(|problem| format!("{problem}\n")).collect(),
+    };
+    let mut player = Player::new(&program, Moment::from_micros(MONDAY));
+    let told = lines.into_iter().map(|line| match player.play(line) {
+        Ok(told) => told,
+        Err(unplayable) => format!("> {line}\n  unplayable: {unplayable}\n"),
+    });
+    told.collect()
+}
+
+fn scripts(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of transcripts");
+    let mut scripts: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    scripts.retain(|path| path.extension().is_some_and(|extension| extension == "script"));
+    scripts.sort();
+    scripts
+}
+
+/// A designer who models an element gets exactly what its transcript says: the same events, effects and open tasks on
+/// every machine. `UPDATE_GOLDEN=1` writes the transcripts anew; the difference is then reviewed by a person.
+#[test]
+fn every_element_does_what_its_transcript_says() {
+    let scripts = scripts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts"));
+    assert!(!scripts.is_empty(), "the transcripts were found");
+    let mut different = Vec::new();
+    for path in scripts {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let model = name.split('@').next_back().expect("a name");
+        let xml = fs::read_to_string(path.with_file_name(format!("{model}.bpmn"))).expect("the model");
+        let found = play(model, &xml, &fs::read_to_string(&path).expect("the script"));
+        let expected = path.with_extension("transcript");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&expected, &found).expect("the transcript is written");
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != found {
+            different.push(format!("{name}:\n{found}"));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}

@@ -1,0 +1,21 @@
+# Was beim Zusammensetzen eines Ablaufs nicht passt, und warum ein Vorgang nicht weiterkommt.
+engine-decision-input = Die Entscheidung „{ $decision }“ braucht „{ $name }“. Diesen Namen gibt es in diesem Ablauf nicht.
+engine-decision-twice = Die Entscheidung „{ $decision }“ gibt es mehr als einmal.
+engine-drawing = Der Ablauf „{ $process }“ ist nur eine Zeichnung. Bitte kennzeichnen Sie ihn als ausführbar.
+engine-form-sets-parameter = Das Formular „{ $form }“ hat ein Feld „{ $name }“. So heißt schon ein Parameter.
+engine-no-process = Den Ablauf „{ $process }“ gibt es nicht.
+engine-process-twice = Den Ablauf „{ $process }“ gibt es schon in „{ $first }“.
+engine-sets-parameter = „{ $name }“ ist ein Parameter. Ein Vorgang kann ihn nicht ändern.
+engine-unknown-decision = Die Entscheidung „{ $decision }“ gibt es nicht.
+engine-unknown-form = Das Formular „{ $form }“ gibt es nicht.
+engine-unknown-job-type = Die Auftragsart „{ $type }“ gibt es nicht.
+incident-dead-end = Hier warten Wege aufeinander, aber es kommt keiner mehr an. Der Ablauf muss geändert oder der Vorgang abgebrochen werden.
+incident-job-failed = Der Auftrag ist fehlgeschlagen ({ $code }): { $message }
+incident-no-way = Keine Bedingung trifft zu, und es gibt keinen Standardweg.
+incident-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern.
+incident-sets-parameter = „{ $name }“ ist ein Parameter. Das Ergebnis kann nicht übernommen werden.
+incident-too-costly = Der Ausdruck „{ $expression }“ ist zu aufwendig ({ $budget }).
+incident-too-large = Die Angaben des Vorgangs wären größer als { $limit } KiB.
+incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.
+incident-undecided = Die Entscheidung „{ $decision }“ hat kein Ergebnis: { $message }
+incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht wird etwas anderes ({ $needed }).

@@ -1,0 +1,21 @@
+# What does not fit when a process is put together, and why a case is stuck.
+engine-decision-input = The decision "{ $decision }" needs "{ $name }", a name this process does not know.
+engine-decision-twice = There is more than one decision "{ $decision }".
+engine-drawing = The process "{ $process }" is only a drawing. Please mark it as executable.
+engine-form-sets-parameter = The form "{ $form }" has a field "{ $name }", which is the name of a parameter.
+engine-no-process = There is no process "{ $process }".
+engine-process-twice = There is already a process "{ $process }" in "{ $first }".
+engine-sets-parameter = "{ $name }" is a parameter. A case cannot change it.
+engine-unknown-decision = There is no decision "{ $decision }".
+engine-unknown-form = There is no form "{ $form }".
+engine-unknown-job-type = There is no type of job "{ $type }".
+incident-dead-end = Flows wait for each other here, but no other will arrive. The process must be changed or the case cancelled.
+incident-job-failed = The job failed ({ $code }): { $message }
+incident-no-way = No condition is true and there is no default.
+incident-not-storable = The value of "{ $name }" cannot be stored.
+incident-sets-parameter = "{ $name }" is a parameter. The result cannot be taken over.
+incident-too-costly = The expression "{ $expression }" is too costly ({ $budget }).
+incident-too-large = The data of the case would be larger than { $limit } KiB.
+incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.
+incident-undecided = The decision "{ $decision }" has no result: { $message }
+incident-unfit = The expression "{ $expression }" yields { $found }, but something else is needed ({ $needed }).
