@@ -1,1 +1,31 @@
-//! forms.
+//! Forms: the form-js JSON schema read into pages of questions; answers understood, checked and shown. No HTML, no
+//! storage and no process lives here.
+
+mod answer;
+mod check;
+mod definition;
+mod filled;
+mod input;
+mod located;
+mod markdown;
+mod pattern;
+mod raw;
+mod read;
+mod show;
+mod summary;
+mod translate;
+mod wizard;
+
+pub use check::Checked;
+pub use definition::{Form, Page};
+pub use markdown::{Block, Inline};
+pub use raw::RawAnswers;
+pub use show::{Control, FieldView, ItemView, ListView, OptionView, PageView, PartView};
+pub use summary::{Section, SummaryRow};
+pub use translate::FormText;
+
+/// The sentences of this crate's problems.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];
