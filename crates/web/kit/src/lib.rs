@@ -26,7 +26,7 @@ pub use failure::Failure;
 pub use form::{FormPart, Problems};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
 pub use route::{Method, Route, Who, router, static_routes};
-pub use shown::{date, date_time, time_of_day};
+pub use shown::{date, date_time, dialled, size, time_of_day};
 pub use submitted::{Submitted, token_for};
 pub use texts::{CatalogueFault, Texts, Words};
 pub use town::Town;

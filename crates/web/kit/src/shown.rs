@@ -18,3 +18,18 @@ pub fn time_of_day(moment: Moment) -> String {
 pub fn date_time(moment: Moment) -> String {
     format!("{}, {}", date(moment), time_of_day(moment))
 }
+
+/// `48 kB`, `1,4 MB`: what a person waits for on a slow line.
+pub fn size(bytes: i64) -> String {
+    let kilobytes = (bytes.max(0) + 999) / 1_000;
+    if kilobytes < 1_000 {
+        return format!("{kilobytes}\u{a0}kB");
+    }
+    let tenths = kilobytes / 100;
+    format!("{},{}\u{a0}MB", tenths / 10, tenths % 10)
+}
+
+/// A telephone number as a `tel:` address holds it: digits and a leading plus sign.
+pub fn dialled(number: &str) -> String {
+    number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect()
+}

@@ -42,3 +42,9 @@ kit-busy-text = Ihre Angaben sind sicher. Warten Sie eine halbe Minute und laden
 kit-broken-title = Das klappt gerade nicht
 kit-broken-text = Ihre Angaben sind sicher. Versuchen Sie es in einigen Minuten noch einmal. Wenn es dann nicht geht, rufen Sie uns an.
 kit-why = Warum fragen wir das?
+
+kit-status-received = Angekommen
+kit-status-in-progress = In Bearbeitung
+kit-status-waiting = Wir warten auf Sie
+kit-status-decided = Entschieden
+kit-status-ended = Beendet

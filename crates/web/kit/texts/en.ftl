@@ -42,3 +42,9 @@ kit-busy-text = Your answers are safe. Wait half a minute, then reload the page.
 kit-broken-title = This does not work right now
 kit-broken-text = Your answers are safe. Try again in a few minutes. If it still fails, please call us.
 kit-why = Why do we ask this?
+
+kit-status-received = Received
+kit-status-in-progress = In progress
+kit-status-waiting = Waiting for you
+kit-status-decided = Decided
+kit-status-ended = Closed

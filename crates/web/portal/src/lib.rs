@@ -1,1 +1,68 @@
-//! portal.
+//! The pages of citizens and companies: towns, services, the wizard of an application, its status. Nothing is decided here;
+//! every handler unpacks, asks one use case and shows a page or leads on.
+
+mod document;
+mod done;
+mod guest;
+mod later;
+mod legal;
+mod open_draft;
+mod places;
+mod sample;
+mod send;
+mod service;
+mod status;
+mod status_form;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod town;
+mod towns;
+mod wizard;
+
+use axum::routing::{get, post};
+use kit::Method::{Get, Post};
+use kit::Who::{Anyone, CaseReader, DraftHolder};
+use kit::{Method, Route, Web, Who};
+
+/// The sentences of this crate, by language.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];
+
+/// Every route of the portal; the router is built from this list and from nothing else.
+pub const ROUTES: &[Route<Web>] = &[
+    route(Get, "/", Anyone, || get(towns::show)),
+    route(Get, "/{slug}", Anyone, || get(town::show)),
+    route(Get, "/{slug}/impressum", Anyone, || get(legal::imprint)),
+    route(Get, "/{slug}/datenschutz", Anyone, || get(legal::privacy)),
+    route(Get, "/{slug}/barrierefreiheit", Anyone, || get(legal::accessibility)),
+    route(Get, "/{slug}/barriere-melden", Anyone, || get(legal::barrier)),
+    route(Get, "/{slug}/leistung/{service}", Anyone, || get(service::show)),
+    route(Post, "/{slug}/leistung/{service}/antrag", Anyone, || post(open_draft::open)),
+    route(Get, "/{slug}/antrag/{draft}/{page}", DraftHolder, || get(wizard::show)),
+    route(Post, "/{slug}/antrag/{draft}/{page}", DraftHolder, || post(wizard::answer)),
+    route(Get, "/{slug}/antrag/{draft}/pruefen", DraftHolder, || get(summary::show)),
+    route(Get, "/{slug}/antrag/{draft}/spaeter", DraftHolder, || get(later::show)),
+    route(Post, "/{slug}/antrag/{draft}/absenden", DraftHolder, || post(send::send)),
+    route(Get, "/{slug}/antrag/{draft}/fertig", DraftHolder, || get(done::show)),
+    route(Get, "/{slug}/vorgang", Anyone, || get(status_form::show)),
+    route(Post, "/{slug}/vorgang", Anyone, || post(status_form::open)),
+    route(Get, "/{slug}/vorgang/{number}", CaseReader, || get(status::show)),
+    route(Get, "/{slug}/vorgang/{number}/dokument/{id}", CaseReader, || get(document::download)),
+];
+
+/// The pages of the portal.
+pub fn routes() -> axum::Router<Web> {
+    kit::router(ROUTES)
+}
+
+const fn route(
+    method: Method,
+    path: &'static str,
+    who: Who,
+    handler: fn() -> axum::routing::MethodRouter<Web>,
+) -> Route<Web> {
+    Route { method, path, who, handler }
+}

@@ -1,0 +1,37 @@
+//! A person without account: the cookies that remember their drafts and the case they opened with number and code.
+
+use axum::http::{HeaderName, HeaderValue};
+use cases::Actor;
+use kit::{Audience, Failure, Lifetime, Shell, Visitor, Web};
+
+/// Remembers the drafts of this browser.
+pub(crate) const DRAFTS: &str = "fw_guest";
+/// Remembers the case that number and code have opened.
+const STATUS: &str = "fw_status";
+const MONTH_SECONDS: u32 = 30 * 24 * 3600;
+
+/// Who the cookies say this is.
+pub(crate) async fn actor(web: &Web, visitor: &Visitor) -> Result<Actor, Failure> {
+    let opened = web.cookie(visitor, STATUS);
+    Ok(web.casework.visitor(web.cookie(visitor, DRAFTS), opened).await?)
+}
+
+/// The token of the forms of a draft.
+pub(crate) fn form_token(web: &Web, visitor: &Visitor) -> String {
+    kit::token_for(web.cookie(visitor, DRAFTS).unwrap_or_default())
+}
+
+/// The cookie that remembers drafts.
+pub(crate) fn remember_drafts(web: &Web, token: &str) -> [(HeaderName, HeaderValue); 1] {
+    web.frame.set_cookie(DRAFTS, token, Lifetime::Seconds(MONTH_SECONDS))
+}
+
+/// The cookie that keeps a case open.
+pub(crate) fn remember_case(web: &Web, token: &str) -> [(HeaderName, HeaderValue); 1] {
+    web.frame.set_cookie(STATUS, token, Lifetime::Browser)
+}
+
+/// What stands around a page of this town.
+pub(crate) fn shell(visitor: Visitor, town: &casework::Town) -> Shell {
+    Shell::plain(Audience::Portal, visitor).in_town(town.into())
+}

@@ -1,0 +1,23 @@
+//! The button "Jetzt beantragen": opens a draft and leads to its first page.
+
+use crate::guest;
+use crate::places::DraftPlace;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use kit::{Failure, Visitor, Web};
+
+/// `POST /{slug}/leistung/{service}/antrag`. There is no session yet to tie the form to; the origin check stands alone.
+pub(crate) async fn open(
+    State(web): State<Web>,
+    Path((slug, key)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Result<Response, Failure> {
+    let town = web.town(&slug).await?;
+    let actor = guest::actor(&web, &visitor).await?;
+    let opened = web.casework.open_draft(&actor, &town, &key).await?;
+    let first = Redirect::to(&DraftPlace { slug: &slug, draft: opened.draft }.page(1));
+    Ok(match opened.session {
+        Some(token) => (guest::remember_drafts(&web, &token), first).into_response(),
+        None => first.into_response(),
+    })
+}

@@ -1,0 +1,163 @@
+//! The town, service, draft and case that the samples of all pages show. Nothing of it reaches a person.
+
+use cases::CaseStatus;
+use casework::{
+    AuthorityView, Cost, DeliveredDocument, DraftPage, DraftState, Receipt, ServiceCard, ServicePage,
+    StatusPage, Summary, TenantSettings, TimelineEntry, Town,
+};
+use forms::{Control, FieldView, PageView, PartView, RawAnswers, Section, SummaryRow};
+use values::{DocumentId, DraftId, Moment, Money, Problem, TenantId};
+
+/// 23.11.2026, 14:32 in Germany.
+pub(crate) fn moment() -> Moment {
+    Moment::from_micros(1_795_440_720_000_000)
+}
+
+/// The town that every sample shows.
+pub(crate) fn town() -> Town {
+    Town {
+        tenant: TenantId::derived(&[b"sample"]),
+        slug: "musterstadt".into(),
+        name: "Stadt Musterstadt".into(),
+        settings: TenantSettings {
+            authority: "Der Magistrat der Stadt Musterstadt".into(),
+            office: "Steueramt".into(),
+            phone: "06031 12345".into(),
+            mail: "steueramt@musterstadt.example".into(),
+            opening_hours: vec!["Mo–Fr 8–12 Uhr".into()],
+            imprint: "Stadt Musterstadt\nMarktplatz 1\n\n12345 Musterstadt".into(),
+            ..TenantSettings::default()
+        },
+    }
+}
+
+/// The service every sample shows.
+pub(crate) fn card() -> ServiceCard {
+    ServiceCard {
+        key: "hundesteuer".into(),
+        title: "Hund anmelden".into(),
+        summary: "Wer einen Hund hält, zahlt Hundesteuer.".into(),
+    }
+}
+
+pub(crate) fn service() -> ServicePage {
+    ServicePage {
+        card: card(),
+        who: "Alle, die einen Hund in ihren Haushalt aufnehmen.".into(),
+        needs: vec!["Chipnummer".into(), "Datum der Aufnahme".into()],
+        fee: "Die Anmeldung ist gebührenfrei.".into(),
+        costs: vec![Cost {
+            label: "Erster Hund, im Jahr".into(),
+            amount: Money::from_cents(9_000),
+            source: "§ 5 Hundesteuersatzung".into(),
+            is_example: true,
+        }],
+        duration: "Etwa 8 Minuten.".into(),
+        next: "Sie bekommen einen Bescheid.".into(),
+        legal_basis: vec!["§ 7 KAG Hessen".into()],
+        trust_level: 0,
+        authority: AuthorityView {
+            name: "Der Magistrat der Stadt Musterstadt".into(),
+            office: "Steueramt".into(),
+            address: ["Marktplatz 1".into(), "12345 Musterstadt".into()],
+            phone: "06031 12345".into(),
+            mail: "steueramt@musterstadt.example".into(),
+            opening_hours: vec!["Mo–Fr 8–12 Uhr".into()],
+        },
+    }
+}
+
+/// A draft of three pages.
+pub(crate) fn draft() -> DraftState {
+    DraftState {
+        id: DraftId::derived(&[b"sample"]),
+        town: town(),
+        service: "hundesteuer".into(),
+        service_title: "Hund anmelden".into(),
+        page_titles: ["Sie", "Ihr Hund", "Zahlung"].map(str::to_owned).to_vec(),
+        version: 2,
+        saved_at: moment(),
+        sent_as: None,
+    }
+}
+
+/// A page of the draft with one question.
+pub(crate) fn draft_page(index: usize, problems: Vec<Problem>) -> DraftPage {
+    let draft = draft();
+    let name = FieldView {
+        name: "name".into(),
+        id: "name".into(),
+        control: Control::Text,
+        label: "Name".into(),
+        hint: None,
+        why: None,
+        value: Vec::new(),
+        options: Vec::new(),
+        required: true,
+        readonly: false,
+        autocomplete: None,
+        inputmode: None,
+        max_length: None,
+        prefix: None,
+        suffix: None,
+        decides: true,
+        problems: problems.clone(),
+    };
+    let title = draft.page_titles[index].clone();
+    let page = PageView { index, count: 3, title, parts: vec![PartView::Field(Box::new(name))] };
+    DraftPage { draft, index, page, problems }
+}
+
+/// The answers of a page.
+pub(crate) fn section() -> Section {
+    let row = |label: &str, value: &str| SummaryRow {
+        label: label.to_owned(),
+        value: value.to_owned(),
+        path: "dog.name".to_owned(),
+    };
+    Section {
+        page_index: 1,
+        title: "Ihr Hund".into(),
+        rows: vec![row("Name des Hundes", "Bello"), row("Chipnummer", "")],
+    }
+}
+
+/// The draft before sending.
+pub(crate) fn summary(incomplete_page: Option<usize>) -> Summary {
+    Summary { draft: draft(), sections: vec![section()], incomplete_page, answers: RawAnswers::default() }
+}
+
+/// What the applicant holds in hand.
+pub(crate) fn receipt() -> Receipt {
+    Receipt {
+        number: "2026-00042".into(),
+        code: "ABCD-EFGH-JKLM-NPQR".into(),
+        received_at: moment(),
+        service_title: "Hund anmelden".into(),
+        next: "Wir prüfen Ihre Angaben.".into(),
+    }
+}
+
+/// A case that has come as far as this.
+pub(crate) fn case(status: CaseStatus) -> StatusPage {
+    let happened = CaseStatus::ALL.into_iter().filter(|earlier| *earlier <= status);
+    let documents = match status {
+        CaseStatus::Decided | CaseStatus::Ended => vec![DeliveredDocument {
+            id: DocumentId::derived(&[b"sample"]),
+            title: "Bescheid über Hundesteuer".into(),
+            delivered_at: moment(),
+            size_bytes: 48_000,
+        }],
+        _ => Vec::new(),
+    };
+    StatusPage {
+        town: town(),
+        number: "2026-00042".into(),
+        service_title: "Hund anmelden".into(),
+        subject: "Bello".into(),
+        status,
+        received_at: moment(),
+        timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
+        documents,
+    }
+}

@@ -1,0 +1,102 @@
+# Sätze der Seiten für Bürgerinnen, Bürger und Unternehmen.
+portal-towns-title = Online-Dienste Ihrer Kommune
+portal-towns-lead = Wählen Sie Ihren Ort. Dort stellen Sie Anträge und sehen, wie weit sie sind.
+portal-towns-none = Hier ist noch keine Kommune eingerichtet.
+
+portal-town-title = Was möchten Sie erledigen?
+portal-town-services = Leistungen
+portal-town-none = Hier geht noch nichts online. So erreichen Sie uns:
+portal-town-status-title = Schon einen Antrag gestellt?
+portal-town-status-text = Mit Vorgangsnummer und Code sehen Sie, wie weit er ist, und laden Ihren Bescheid herunter.
+portal-town-status-link = Stand meines Antrags ansehen
+
+portal-contact = Ihre Ansprechstelle
+portal-phone = Telefon
+portal-mail = E-Mail
+portal-hours = Öffnungszeiten
+portal-to-town = Alle Leistungen
+
+portal-service-who = Wer muss das tun
+portal-service-needs = Das brauchen Sie
+portal-service-cost = Das kostet es
+portal-service-example = Beispielwert
+portal-service-duration = So lange dauert es
+portal-service-next = So geht es weiter
+portal-service-trust-title = Anmeldung
+portal-service-trust-none = Sie brauchen kein Konto. Sie bekommen am Ende eine Vorgangsnummer und einen Code.
+portal-service-trust-needed = Für diese Leistung müssen Sie sich ausweisen (Vertrauensniveau { $level }).
+portal-service-legal = Rechtsgrundlage
+portal-service-apply = Jetzt beantragen
+portal-service-pause = Sie können jederzeit unterbrechen. Ihre Angaben bleiben gespeichert.
+portal-service-other = Lieber auf Papier oder persönlich? Rufen Sie uns an oder kommen Sie vorbei.
+
+portal-step = Schritt { $number } von { $count } – { $title }
+portal-step-short = Schritt { $number } von { $count }
+portal-error-prefix = Fehler: { $title }
+portal-next = Weiter
+portal-check = Angaben prüfen
+portal-back = Zurück
+portal-later = Später weitermachen
+portal-saved = Gespeichert um { $time } Uhr
+portal-to-service = Zur Leistung
+
+portal-later-title = Ihre Angaben sind gespeichert
+portal-later-text = Sie können in diesem Browser 30 Tage lang weitermachen. Setzen Sie ein Lesezeichen auf diese Seite oder schreiben Sie sich die Adresse auf.
+portal-later-shared = Benutzen mehrere Menschen dieses Gerät? Dann machen Sie den Antrag lieber gleich fertig, denn andere könnten Ihre Angaben sehen.
+portal-later-go = Hier weitermachen
+
+portal-summary-title = Prüfen Sie Ihre Angaben
+portal-summary-lead = Stimmt alles? Sie können jede Angabe noch ändern.
+portal-summary-change = Ändern
+portal-summary-change-of = Ändern: { $section }
+portal-summary-empty = keine Angabe
+portal-summary-incomplete-title = Es fehlt noch etwas
+portal-summary-incomplete-text = Bei „{ $page }“ fehlen Angaben, oder etwas passt noch nicht.
+portal-summary-incomplete-go = Jetzt ergänzen
+portal-summary-declare-title = Absenden
+portal-summary-declare-true = Mit dem Absenden erklären Sie: Meine Angaben sind vollständig und richtig.
+portal-summary-declare-privacy = Was mit Ihren Daten geschieht, lesen Sie unter
+portal-summary-send = Verbindlich absenden
+
+portal-done-title = Ihr Antrag ist angekommen
+portal-done-nothing = Sie müssen jetzt nichts tun.
+portal-done-number = Ihre Vorgangsnummer
+portal-done-code = Ihr Code
+portal-done-keep = Schreiben Sie sich beides auf oder drucken Sie diese Seite. Mit Nummer und Code sehen Sie jederzeit, wie weit Ihr Antrag ist. Geben Sie den Code nicht weiter.
+portal-done-received = Eingegangen am { $date } um { $time } Uhr
+portal-done-next = So geht es weiter
+portal-done-copy = Nummer und Code kopieren
+portal-done-copied = Kopiert.
+portal-done-print = Seite drucken
+portal-done-status = Stand ansehen
+
+portal-status-form-title = Wie weit ist mein Antrag?
+portal-status-form-lead = Nummer und Code stehen auf der Seite, die Sie nach dem Absenden gesehen haben.
+portal-status-number = Vorgangsnummer
+portal-status-number-hint = Zum Beispiel 2026-00042
+portal-status-code = Code
+portal-status-code-hint = 16 Zeichen, zum Beispiel ABCD-EFGH-JKLM-NPQR
+portal-status-open = Stand ansehen
+portal-status-unknown = Diesen Vorgang finden wir nicht. Prüfen Sie Nummer und Code.
+portal-status-wait = Das waren zu viele Versuche. Warten Sie bis { $time } Uhr und versuchen Sie es dann noch einmal.
+
+portal-status-title = Vorgang { $number }
+portal-status-now = Stand:
+portal-status-timeline = Verlauf
+portal-status-coming = kommt noch
+portal-status-documents = Dokumente
+portal-status-no-documents = Noch liegt kein Dokument für Sie bereit.
+portal-status-download = { $title } herunterladen
+portal-status-document-facts = PDF, { $size }, bereitgestellt am { $date }
+portal-status-expected = Was Sie jetzt tun müssen
+portal-expected-received = Nichts. Wir prüfen Ihre Angaben und melden uns, wenn uns etwas fehlt.
+portal-expected-in-progress = Nichts. Wir bearbeiten Ihren Antrag.
+portal-expected-waiting = Wir warten auf Sie. Lesen Sie, was wir Ihnen geschrieben haben.
+portal-expected-decided = Lesen Sie Ihren Bescheid. Dort steht auch, was gilt und bis wann Sie widersprechen können.
+portal-expected-ended = Nichts. Der Vorgang ist abgeschlossen.
+
+portal-legal-missing = Diesen Text hat die Kommune noch nicht eingestellt. Fragen Sie bitte direkt nach:
+portal-barrier-lead = Kommen Sie auf einer Seite nicht weiter? Sagen Sie uns, was Sie hindert. Wir suchen eine Lösung und antworten Ihnen.
+portal-barrier-what = Schreiben Sie uns bitte, auf welcher Seite Sie waren, was Sie tun wollten und womit Sie die Seite bedienen, zum Beispiel mit einem Vorleseprogramm.
+portal-barrier-to = Schreiben Sie an:
+portal-barrier-call = Oder rufen Sie an:

@@ -1,0 +1,102 @@
+# Sentences of the pages for citizens and companies.
+portal-towns-title = Online services of your municipality
+portal-towns-lead = Choose your town. There you apply and see how far your applications are.
+portal-towns-none = No municipality has been set up here yet.
+
+portal-town-title = What would you like to do?
+portal-town-services = Services
+portal-town-none = Nothing is online here yet. This is how you reach us:
+portal-town-status-title = Have you already applied?
+portal-town-status-text = With your case number and code you see how far your application is, and you can download your notice.
+portal-town-status-link = See where my application stands
+
+portal-contact = Your contact
+portal-phone = Phone
+portal-mail = E-mail
+portal-hours = Opening hours
+portal-to-town = All services
+
+portal-service-who = Who has to do this
+portal-service-needs = What you need
+portal-service-cost = What it costs
+portal-service-example = example value
+portal-service-duration = How long it takes
+portal-service-next = What happens next
+portal-service-trust-title = Signing in
+portal-service-trust-none = You need no account. At the end you receive a case number and a code.
+portal-service-trust-needed = For this service you have to prove who you are (trust level { $level }).
+portal-service-legal = Legal basis
+portal-service-apply = Apply now
+portal-service-pause = You can pause at any time. Your answers stay saved.
+portal-service-other = Rather on paper or in person? Give us a call or drop in.
+
+portal-step = Step { $number } of { $count } – { $title }
+portal-step-short = Step { $number } of { $count }
+portal-error-prefix = Error: { $title }
+portal-next = Continue
+portal-check = Check your answers
+portal-back = Back
+portal-later = Continue later
+portal-saved = Saved at { $time }
+portal-to-service = To the service
+
+portal-later-title = Your answers are saved
+portal-later-text = You can carry on in this browser for 30 days. Bookmark this page or write down its address.
+portal-later-shared = Do several people use this device? Then better finish the application right away, because others could see your answers.
+portal-later-go = Carry on here
+
+portal-summary-title = Check your answers
+portal-summary-lead = Is everything right? You can still change every answer.
+portal-summary-change = Change
+portal-summary-change-of = Change: { $section }
+portal-summary-empty = no answer
+portal-summary-incomplete-title = Something is still missing
+portal-summary-incomplete-text = On “{ $page }” answers are missing, or something does not fit yet.
+portal-summary-incomplete-go = Complete it now
+portal-summary-declare-title = Send
+portal-summary-declare-true = By sending you declare: my answers are complete and correct.
+portal-summary-declare-privacy = What happens with your data is explained under
+portal-summary-send = Send now
+
+portal-done-title = Your application has arrived
+portal-done-nothing = You do not have to do anything now.
+portal-done-number = Your case number
+portal-done-code = Your code
+portal-done-keep = Write both down or print this page. With number and code you can see at any time how far your application is. Do not pass the code on.
+portal-done-received = Received on { $date } at { $time }
+portal-done-next = What happens next
+portal-done-copy = Copy number and code
+portal-done-copied = Copied.
+portal-done-print = Print this page
+portal-done-status = See where it stands
+
+portal-status-form-title = Where does my application stand?
+portal-status-form-lead = Number and code are on the page you saw after sending.
+portal-status-number = Case number
+portal-status-number-hint = For example 2026-00042
+portal-status-code = Code
+portal-status-code-hint = 16 characters, for example ABCD-EFGH-JKLM-NPQR
+portal-status-open = Show
+portal-status-unknown = We cannot find this case. Check number and code.
+portal-status-wait = Those were too many attempts. Wait until { $time }, then try again.
+
+portal-status-title = Case { $number }
+portal-status-now = Status:
+portal-status-timeline = Timeline
+portal-status-coming = still to come
+portal-status-documents = Documents
+portal-status-no-documents = There is no document for you yet.
+portal-status-download = Download { $title }
+portal-status-document-facts = PDF, { $size }, available since { $date }
+portal-status-expected = What you have to do now
+portal-expected-received = Nothing. We check your answers and will contact you if something is missing.
+portal-expected-in-progress = Nothing. We are working on your application.
+portal-expected-waiting = We are waiting for you. Read what we wrote to you.
+portal-expected-decided = Read your notice. It also says what applies and until when you can object.
+portal-expected-ended = Nothing. The case is closed.
+
+portal-legal-missing = The municipality has not provided this text yet. Please ask directly:
+portal-barrier-lead = Are you stuck on a page? Tell us what stands in your way. We look for a solution and answer you.
+portal-barrier-what = Please write which page you were on, what you wanted to do and how you use the page, for example with a screen reader.
+portal-barrier-to = Write to:
+portal-barrier-call = Or call:
