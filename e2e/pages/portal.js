@@ -55,8 +55,14 @@ export async function fillHousehold(page, otherDogs = "0") {
 
 /** On to the next page of the form. */
 export async function next(page, words) {
-  await page.getByRole("button", { name: "Weiter" }).click();
+  await page.getByRole("button", { name: "Weiter", exact: true }).click();
   await heading(page, words);
+}
+
+/** From the last page of the form to the summary. */
+export async function toSummary(page) {
+  await page.getByRole("button", { name: "Angaben prüfen" }).click();
+  await heading(page, "Prüfen Sie Ihre Angaben");
 }
 
 /** Fills the three pages and stops before the summary is sent. */
@@ -67,11 +73,11 @@ export async function fillAll(page, dog = DOG) {
   await fillDog(page, dog);
   await next(page, "Haushalt und Erklärung");
   await fillHousehold(page);
-  await next(page, /prüfen/i);
+  await toSummary(page);
 }
 
 export function sendButton(page) {
-  return page.getByRole("button", { name: /absenden/i });
+  return page.getByRole("button", { name: "Verbindlich absenden" });
 }
 
 /** What the last page tells: number and code of the case. */
@@ -88,8 +94,8 @@ export async function receipt(page) {
 export async function askForStatus(page, { number, code }, town = TOWN) {
   await page.goto(`/${town}/vorgang`);
   await page.getByLabel("Vorgangsnummer").fill(number);
-  await page.getByLabel(/code/i).fill(code);
-  await page.getByRole("button", { name: /anzeigen|ansehen/i }).click();
+  await page.getByLabel("Code").fill(code);
+  await page.getByRole("button", { name: "Stand ansehen" }).click();
 }
 
 /** Loads the page again until it shows this; the worker carries out what was decided a moment later. */

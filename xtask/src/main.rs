@@ -8,7 +8,6 @@ mod e2e;
 mod frontend;
 mod npm;
 mod place;
-mod postgres;
 mod run;
 mod screenshots;
 mod stop;

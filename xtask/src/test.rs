@@ -3,15 +3,12 @@
 
 use crate::e2e;
 use crate::frontend;
-use crate::postgres::Cluster;
 use crate::run;
 use crate::stop::Stop;
 use crate::tally::Tally;
 use crate::tools::{self, C_COMPILER, C_HEADERS, CHROMIUM, NODE, NPM, PDFTOTEXT, POSTGRESQL};
+use cluster::Cluster;
 use std::time::Instant;
-
-/// Where tests look for a PostgreSQL superuser; when it is set already, that server is used.
-const POSTGRES_VARIABLE: &str = "FACHWERK_POSTGRES";
 
 /// What the stages have said so far.
 #[derive(Default)]
@@ -39,14 +36,12 @@ pub(crate) fn run() -> Result<(), Stop> {
     report.close(begin)
 }
 
+/// All test binaries share one PostgreSQL, which lives as long as this stage.
 fn tests() -> (Tally, Result<(), Stop>) {
     let mut cargo = run::cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
-    if std::env::var_os(POSTGRES_VARIABLE).is_some() {
-        return run::count(&mut cargo);
-    }
     match Cluster::start() {
-        Ok(cluster) => run::count(cargo.env(POSTGRES_VARIABLE, cluster.url())),
-        Err(stop) => (Tally::default(), Err(stop)),
+        Ok(cluster) => run::count(cargo.env(cluster::VARIABLE, cluster.url())),
+        Err(sentence) => (Tally::default(), Err(Stop::new(sentence))),
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn require(tools: &[&Tool]) -> Result<(), Stop> {
 }
 
 /// The folder of the newest installed PostgreSQL server's programs, where Debian puts it.
-pub(crate) fn postgresql_folder() -> Option<PathBuf> {
+fn postgresql_folder() -> Option<PathBuf> {
     let version = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let newest =
