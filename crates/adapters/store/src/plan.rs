@@ -196,7 +196,7 @@ fn update(change: Change) -> (String, Vec<Value>) {
     let guard = table.guard.column();
     let assignments: Vec<String> = (table.key_length..table.columns.len())
         .map(|place| match table.columns[place] {
-            "version" if guard == Some("version") => format!("version = ?{} + 1", place + 1),
+            "version" if guard == Some("version") => "version = version + 1".to_owned(),
             column => format!("{column} = ?{}", place + 1),
         })
         .collect();

@@ -79,7 +79,7 @@ impl Sqlite {
 
     pub(crate) async fn check(&self) -> Result<(), StoreError> {
         self.inner.writer.check()?;
-        let applied = self.read().await?.values(APPLIED.to_owned(), Vec::new()).await?;
+        let applied = self.read().await?.values(APPLIED.to_owned(), Vec::new()).await.map_err(schema)?;
         Ok(migrations::complete(migrations::SQLITE, applied)?)
     }
 
@@ -130,6 +130,14 @@ fn migrate(connection: &Connection) -> Result<(), Trouble> {
         statement::execute(connection, RECORD, &migration.record())?;
     }
     Ok(())
+}
+
+/// A file without our tables is an unfit schema, not a broken database.
+fn schema(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Fault(Fault::Database(reason)) => Fault::Schema(reason).into(),
+        other => other,
+    }
 }
 
 fn unreachable(error: rusqlite::Error) -> StoreError {

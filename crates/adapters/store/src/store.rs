@@ -2,7 +2,7 @@
 //! known to nobody above.
 
 use crate::commit::{Applied, Commit, Scope};
-use crate::error::{Fault, StoreError};
+use crate::error::StoreError;
 use crate::postgres::{Postgres, PostgresOptions};
 use crate::rows::DueRow;
 use crate::snapshot::{Reading, Snapshot};

@@ -17,11 +17,11 @@ pub(crate) struct Write {
 }
 
 pub(crate) fn reserve_case_numbers(tenant: TenantId, year: i64, count: i64) -> Write {
-    let sql = "INSERT INTO case_number (tenant, year, next_number) VALUES (?1, ?2, ?3 + 1) \
+    let sql = "INSERT INTO case_number (tenant, year, next_number) VALUES (?1, ?2, ?4) \
                ON CONFLICT (tenant, year) DO UPDATE SET next_number = case_number.next_number + ?3 \
                RETURNING next_number"
         .to_owned();
-    let parameters = vec![tenant.to_value(), Value::I64(year), Value::I64(count)];
+    let parameters = vec![tenant.to_value(), Value::I64(year), Value::I64(count), Value::I64(count + 1)];
     Write { scope: Scope::Tenant(tenant), sql, parameters }
 }
 

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::rows::{PackageRow, SessionRow, TenantRow, ThrottleRow};
 use crate::snapshot::Snapshot;
 use crate::table::Row;
-use crate::value::{Cell, Value};
+use crate::value::Value;
 use crate::views::PackageHead;
 use values::{Hash, TenantId};
 
