@@ -22,15 +22,19 @@ fn main() {
     let given: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&std::fs::read_to_string(data).unwrap()).unwrap();
     sample.as_object_mut().unwrap().extend(given);
-    let source = LetterSource {
-        template: &template,
-        data: &sample,
-        title,
-        language: values::Language::De,
-        date: jiff::civil::date(2026, 11, 23),
-    };
     let letters = Letters::new();
-    for _ in 0..5 {
+    // Another recipient each time, as in a day's work: what was typeset for one person does not help the next.
+    for number in (0..20).rev() {
+        sample["case"]["number"] = format!("HUND-2026-{number:06}").into();
+        let name = if number == 0 { "Erika Beispiel".to_owned() } else { format!("Erika Beispiel-{number}") };
+        sample["recipient"]["name"] = name.into();
+        let source = LetterSource {
+            template: &template,
+            data: &sample,
+            title,
+            language: values::Language::De,
+            date: jiff::civil::date(2026, 11, 23),
+        };
         let start = Instant::now();
         let written = letters.render(&source);
         println!("{:?}", start.elapsed());

@@ -4,7 +4,9 @@ use super::*;
 use crate::sample_letter_data;
 use typst::layout::{Frame, FrameItem};
 
-const SPECIMEN: &str = include_str!("specimen.typ");
+mod hundesteuer;
+
+const SPECIMEN: &str = include_str!("golden/specimen.typ");
 
 fn specimen_data() -> Value {
     let mut data = sample_letter_data();
@@ -61,7 +63,7 @@ fn problems(template: &str, data: &Value) -> String {
 #[test]
 fn the_specimen_says_what_it_should() {
     let said = said(&Letters::new(), &source(SPECIMEN, &specimen_data()));
-    assert_eq!(said, include_str!("specimen.txt"));
+    assert_eq!(said, include_str!("golden/specimen.txt"));
 }
 
 /// A notice fetched again years later, on another machine, is the same file down to the byte. A new Typst or another
@@ -75,7 +77,7 @@ fn the_same_letter_has_the_same_bytes() {
     letters.render(&source("Etwas anderes", &other)).expect("another letter in between");
     let second = letters.render(&source(SPECIMEN, &data)).expect("a letter");
     assert_eq!(values::Hash::of(&first), values::Hash::of(&second));
-    assert_eq!(values::Hash::of(&first).to_string(), include_str!("specimen.sha256").trim());
+    assert_eq!(values::Hash::of(&first).to_string(), include_str!("golden/specimen.sha256").trim());
 }
 
 /// An archive keeps the letter for decades and a screen reader reads it: PDF/A-2a and PDF/UA-1 are claimed, and what
@@ -133,7 +135,7 @@ fn mistakes_are_shown_where_they_stand() {
         .iter()
         .map(|line| format!("{line}\n{}\n", problems(&format!("{head}{line}\n"), &data)))
         .collect();
-    assert_eq!(told, include_str!("mistakes.txt"));
+    assert_eq!(told, include_str!("golden/mistakes.txt"));
     assert_eq!(
         problems(&"x".repeat(MAX_TEMPLATE_BYTES + 1), &data),
         "letters-template-too-large bytes=\"262145\" limit=\"262144\"\n"
