@@ -15,13 +15,22 @@ const PATIENCE_MS = 120_000;
 /** Starts the demonstration; the answer has its address and the way to stop it. */
 export async function startProgram() {
   const data = await mkdtemp(join(tmpdir(), "fachwerk-e2e-"));
-  const child = spawn(PROGRAM, ["demo", "--data", join(data, "demo"), "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(PROGRAM, ["demo", "--data", join(data, "demo"), "--listen", "127.0.0.1:0"], {
+    cwd: data,
+    env: ownEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = { text: "" };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk) => (said.text += chunk));
   }
   const address = await announcedAddress(child, said);
   return { address, data, stop: () => stop(child, data, said) };
+}
+
+/** Without what somebody set for another installation. */
+function ownEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("FACHWERK_")));
 }
 
 function announcedAddress(child, said) {

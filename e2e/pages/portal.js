@@ -22,9 +22,19 @@ export const KEEPER = {
 
 export const DOG = { name: "Frieda", breed: "Beagle", born: "01.05.2024", sex: "Hündin", colour: "braun-weiß", since: daysAgo(40) };
 
-/** From the town's page to the first page of the form. */
-export async function beginApplication(page) {
-  await page.goto(`/${TOWN}/leistung/${SERVICE}`);
+/** Yearly tax of a first dog in the demonstration town, in cents (`rate_first` of the package). */
+const YEARLY_CENTS = 9000;
+
+/** What a first dog costs in the current year: the months from the one it came to the household in. */
+export function taxOfThisYear(since = DOG.since) {
+  const [, month, year] = since.split(".").map(Number);
+  const months = year < new Date().getFullYear() ? 12 : 13 - month;
+  const cents = Math.floor((YEARLY_CENTS * months) / 12);
+  return `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, "0")} €`;
+}
+
+/** From the service's page to the first page of the form. */
+export async function apply(page) {
   await page.getByRole("button", { name: "Jetzt beantragen" }).click();
   await heading(page, "Ihre Angaben");
 }
@@ -67,13 +77,23 @@ export async function toSummary(page) {
 
 /** Fills the three pages and stops before the summary is sent. */
 export async function fillAll(page, dog = DOG) {
-  await beginApplication(page);
+  await page.goto(`/${TOWN}/leistung/${SERVICE}`);
+  await apply(page);
   await fillKeeper(page);
   await next(page, "Ihr Hund");
   await fillDog(page, dog);
   await next(page, "Haushalt und Erklärung");
   await fillHousehold(page);
   await toSummary(page);
+}
+
+/** From the summary back to a page of the form, and to the summary again. */
+export async function change(page, section, mend) {
+  await page.getByRole("link", { name: `Ändern: ${section}` }).click();
+  await heading(page, section);
+  await mend();
+  await page.getByRole("button", { name: /^(Weiter|Angaben prüfen)$/ }).click();
+  await heading(page, "Prüfen Sie Ihre Angaben");
 }
 
 export function sendButton(page) {

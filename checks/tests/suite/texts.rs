@@ -133,5 +133,10 @@ fn is_key(text: &str) -> bool {
 /// inside quotes, so what lies between a closing and an opening one is taken too; it never looks like a key.
 fn literals(file: &SourceFile) -> impl Iterator<Item = &str> {
     let code = file.lines_before_tests().filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| line.split('"').skip(1))
+    code.flat_map(|line| line.split('"').skip(1)).map(before_placeholder)
+}
+
+/// `kit-status-{}` begins the keys that it is completed to.
+fn before_placeholder(literal: &str) -> &str {
+    literal.split_once("-{").map_or(literal, |(beginning, _)| beginning)
 }

@@ -1,0 +1,79 @@
+// Applying and deciding with the keyboard alone: no mouse is touched, and one always sees where one is.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startBrowser, visitor } from "../house/browser.js";
+import { tabTo } from "../house/keyboard.js";
+import { startProgram } from "../house/program.js";
+import * as desk from "../pages/desk.js";
+import * as portal from "../pages/portal.js";
+
+let program;
+let browser;
+let sent;
+before(async () => {
+  program = await startProgram();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** Who cannot use a mouse registers a dog. */
+test("a citizen applies by keyboard", async () => {
+  const { page, leave } = await visitor(browser, program.address);
+  const { keyboard } = page;
+  await page.goto(`/${portal.TOWN}/leistung/${portal.SERVICE}`);
+  await keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Zum Inhalt/, "the first Tab offers to skip to the content");
+  await press(page, "Jetzt beantragen");
+  for (const [label, answer] of Object.entries(portal.KEEPER)) await type(page, label, answer);
+  await keyboard.press("Enter");
+  await portal.heading(page, "Ihr Hund");
+  await type(page, "Name des Hundes", "Akela");
+  await type(page, "Rasse", portal.DOG.breed);
+  await type(page, "Geburtsdatum des Hundes", portal.DOG.born);
+  await choose(page, "Hündin", "Space");
+  await type(page, "Farbe", portal.DOG.colour);
+  await type(page, "Seit wann halten Sie den Hund?", portal.DOG.since);
+  await choose(page, "Nein, ich habe den Hund hier", "Space");
+  await press(page, "Weiter");
+  await portal.heading(page, "Haushalt und Erklärung");
+  await type(page, "Wie viele andere Hunde", "0");
+  await choose(page, "Ich versichere", "Space");
+  await press(page, "Angaben prüfen");
+  await portal.heading(page, "Prüfen Sie Ihre Angaben");
+  await press(page, "Verbindlich absenden");
+  sent = await portal.receipt(page);
+  await leave();
+});
+
+/** Who cannot use a mouse works as a caseworker. */
+test("a caseworker decides by keyboard", async () => {
+  const { page, leave } = await visitor(browser, program.address);
+  await page.goto(desk.SIGN_IN);
+  await desk.signInByKeyboard(page, tabTo);
+  await press(page, sent.number);
+  await desk.casePage(page, sent.number);
+  await press(page, "Übernehmen");
+  await choose(page, "Hund anmelden und Steuer festsetzen", "Space");
+  await press(page, desk.DECIDE);
+  await desk.waitUntilDecided(page, sent.number);
+  await leave();
+});
+
+async function type(page, label, answer) {
+  await tabTo(page, label);
+  await page.keyboard.type(answer);
+}
+
+async function press(page, name) {
+  await tabTo(page, name);
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+}
+
+async function choose(page, name, key) {
+  await tabTo(page, name);
+  await page.keyboard.press(key);
+}
