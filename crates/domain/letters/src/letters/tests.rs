@@ -66,6 +66,50 @@ fn the_specimen_says_what_it_should() {
     assert_eq!(said, include_str!("golden/specimen.txt"));
 }
 
+/// A letter in English writes amounts and dates the English way; nothing else changes.
+#[test]
+fn english_letters_are_english() {
+    let data = specimen_data();
+    let english = LetterSource { language: Language::En, ..source(SPECIMEN, &data) };
+    let said = said(&Letters::new(), &english);
+    for part in ["Dear Erika Beispiel,", "\u{20ac}1,234.56", "15\u{a0}January\u{a0}2027", "-\u{20ac}0.05"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let pdf = Letters::new().render(&english).expect("a letter");
+    assert!(String::from_utf8_lossy(&pdf).contains("/Lang(en-GB)"));
+}
+
+/// A village that has told us nothing but its name and address still writes letters, and a long name or address keeps
+/// its place.
+#[test]
+fn little_data_and_long_data_fit() {
+    let mut village = sample_letter_data();
+    village.authority = crate::Authority {
+        name: "Der Bürgermeister der Stadt Musterstadt an der Langen Lauter als örtliche Ordnungsbehörde"
+            .to_owned(),
+        office: None,
+        phone: None,
+        mail: None,
+        web: None,
+        hours: Vec::new(),
+        bank: None,
+        ..village.authority
+    };
+    village.recipient.lines =
+        (1..=9).map(|line| format!("{line}. Zeile einer sehr langen Anschrift im Ausland")).collect();
+    village.official =
+        crate::Official { name: "Jonas Weber".to_owned(), room: None, phone: None, mail: None };
+    village.delivery = None;
+    village.remedy = String::new();
+    let data = village.to_json();
+    let template = "#import \"/fachwerk/letter.typ\": *\n#show: letter\n#greeting()\n#payment(100, \"2027-01-15\")\n#remedy()\n#signature()";
+    let source = source(template, &data);
+    Letters::new().render(&source).expect("a letter");
+    let said = said(&Letters::new(), &source);
+    assert_eq!(said.matches("---\n").count(), 1, "{said}");
+    assert!(!said.contains("Rechtsbehelfsbelehrung"), "{said}");
+}
+
 /// A notice fetched again years later, on another machine, is the same file down to the byte. A new Typst or another
 /// font changes the hash: then look at the letter before you write the new one down.
 #[test]
