@@ -62,6 +62,11 @@ impl Form {
         shrunk
     }
 
+    /// Whether the path is one of an answer of this form, or of a group of a list.
+    pub fn knows(&self, path: &str) -> bool {
+        (0..self.pages.len()).any(|index| self.owns(index, path))
+    }
+
     /// Whether an answer path belongs to this page.
     pub(crate) fn owns(&self, page_index: usize, path: &str) -> bool {
         let pattern = without_numbers(path);

@@ -1,1 +1,30 @@
-//! services.
+//! Service packages: the manifest, the parts and whether they fit, releases with parameter values, and the format of
+//! scenarios. Nothing is stored and nothing runs here.
+
+mod archive;
+mod catalogue;
+mod check;
+mod manifest;
+mod package;
+mod parameter;
+mod release;
+mod scenario;
+mod sections;
+
+pub use check::JOB_TYPES;
+pub use manifest::{
+    AreaKind, Authority, AuthorityKind, AuthorityName, Binding, Clock, Competence, DataClass, DecisionKind,
+    DecisionOutcome, Delivery, DeliveryWay, Leika, Localized, LocalizedList, Manifest, Payment,
+    PaymentMoment, PaymentWay, Procedure, Regime, Remedy, Retention, RetentionStart, RoleText, Signature,
+    Suspensive,
+};
+pub use package::Package;
+pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
+pub use release::{Amount, CaseTexts, Release, ReleaseSource, SourcedValue};
+pub use scenario::{Expected, Scenario, Step};
+
+/// The sentences of this crate's problems.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];

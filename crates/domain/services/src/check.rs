@@ -1,0 +1,118 @@
+//! Whether the parts of a package fit together: forms, letters, texts, groups and scenarios that the process names must
+//! be there, and what is there must be used. Expressions and decisions are checked by the engine.
+
+mod forms;
+mod scenarios;
+mod texts;
+
+pub(crate) use texts::{form_key, task_key};
+
+use crate::manifest::FILE as MANIFEST;
+use crate::package::Parts;
+use bpmn::{Body, FlowNode, Given, NodeKind, Written};
+use std::collections::BTreeSet;
+use values::{Place, Problem};
+
+/// The job types that the platform itself carries out.
+pub const JOB_TYPES: [&str; 3] = ["letter", "deliver", "mail"];
+
+/// Everything that does not fit.
+pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !parts.processes.values().any(|file| file.process(&parts.manifest.process).is_some()) {
+        problems.push(in_manifest("services-unknown-process").with("process", &parts.manifest.process));
+    }
+    problems.extend(letters(parts));
+    problems.extend(groups(parts));
+    problems.extend(forms::reachable(parts));
+    problems.extend(texts::all(parts));
+    problems.extend(scenarios::all(parts));
+    problems
+}
+
+/// A problem of the manifest as a whole.
+fn in_manifest(key: &'static str) -> Problem {
+    Problem::new(Place::Whole, key).in_file(MANIFEST)
+}
+
+/// A problem at something written in a process.
+fn at_written(node: &Node<'_>, written: &Written, key: &'static str) -> Problem {
+    let place = Place::Text { file: node.file.to_owned(), element: node.node.id.clone(), span: written.span };
+    Problem::new(place, key)
+}
+
+/// A node of a process with the file it stands in.
+struct Node<'a> {
+    file: &'a str,
+    node: &'a FlowNode,
+}
+
+/// All nodes of all executable processes, those of sub-processes too.
+fn nodes(parts: &Parts) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    for (file, definitions) in &parts.processes {
+        for body in definitions.processes.iter().filter_map(|process| process.body.as_ref()) {
+            collect(file, body, &mut found);
+        }
+    }
+    found
+}
+
+fn collect<'a>(file: &'a str, body: &'a Body, found: &mut Vec<Node<'a>>) {
+    for node in &body.nodes {
+        found.push(Node { file, node });
+        if let NodeKind::SubProcess(inner) = &node.kind {
+            collect(file, inner, found);
+        }
+    }
+}
+
+/// The value of a header, where a job of this type has it.
+fn header<'a>(node: &Node<'a>, job_type: &str, name: &str) -> Option<&'a Written> {
+    match &node.node.kind {
+        NodeKind::Job(job) if job.job_type.as_ref().is_some_and(|written| written.text == job_type) => {
+            job.headers.get(name)
+        }
+        _ => None,
+    }
+}
+
+/// Letters that are named must exist; letters that exist must be named.
+fn letters(parts: &Parts) -> Vec<Problem> {
+    let nodes = nodes(parts);
+    let named: Vec<(&Node<'_>, &Written)> =
+        nodes.iter().filter_map(|node| Some((node, header(node, "letter", "template")?))).collect();
+    let mut problems = Vec::new();
+    for (node, written) in &named {
+        if !parts.letters.contains_key(&written.text) {
+            problems.push(at_written(node, written, "services-unknown-letter").with("letter", &written.text));
+        }
+    }
+    for outcome in &parts.manifest.decisions {
+        if !parts.letters.contains_key(&outcome.letter) {
+            problems.push(in_manifest("services-unknown-letter").with("letter", &outcome.letter));
+        }
+    }
+    let used: BTreeSet<&str> = named.iter().map(|(_, written)| written.text.as_str()).collect();
+    for key in parts.letters.keys().filter(|key| !used.contains(key.as_str())) {
+        let problem =
+            Problem::new(Place::Whole, "services-unused-letter").in_file(&format!("letters/{key}.typ"));
+        problems.push(problem.with("letter", key));
+    }
+    problems
+}
+
+/// Groups that are written out must be roles of the manifest.
+fn groups(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for node in nodes(parts) {
+        let NodeKind::User(task) = &node.node.kind else { continue };
+        let Some(Given::Literal(written)) = &task.candidate_groups else { continue };
+        for group in written.text.split(',').map(str::trim).filter(|group| !group.is_empty()) {
+            if !parts.manifest.roles.contains_key(group) {
+                problems.push(at_written(&node, written, "services-unknown-role").with("role", group));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,71 @@
+//! Whether a scenario speaks of this package: its elements exist and are of the right kind, its forms can be answered.
+
+use super::nodes;
+use crate::package::Parts;
+use crate::scenario::{Scenario, Step};
+use bpmn::NodeKind;
+use feel::Environment;
+use forms::{Form, RawAnswers};
+use values::{Moment, Place, Problem};
+
+pub(super) fn all(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (file, scenario) in &parts.scenarios {
+        problems.extend(check(parts, scenario).into_iter().map(|problem| problem.in_file(file)));
+    }
+    problems
+}
+
+fn check(parts: &Parts, scenario: &Scenario) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(form) = parts.forms.get(&parts.manifest.start_form) {
+        problems.extend(check_answers(form, &scenario.answers, scenario.starts));
+    }
+    for step in &scenario.steps {
+        match kind_of(parts, step.element()) {
+            Some(kind) if fits(step, kind) => problems.extend(check_task(parts, step, kind, scenario.starts)),
+            Some(_) => problems.push(of_scenario("services-scenario-kind").with("element", step.element())),
+            None => problems.push(of_scenario("services-scenario-element").with("element", step.element())),
+        }
+    }
+    for word in &scenario.expected.milestones {
+        if bpmn::Milestone::parse(word).is_none() {
+            problems.push(of_scenario("services-scenario-milestone").with("milestone", word));
+        }
+    }
+    problems
+}
+
+fn of_scenario(key: &'static str) -> Problem {
+    Problem::new(Place::Whole, key)
+}
+
+fn kind_of<'a>(parts: &'a Parts, element: &str) -> Option<&'a NodeKind> {
+    nodes(parts).into_iter().find(|node| node.node.id == element).map(|node| &node.node.kind)
+}
+
+fn fits(step: &Step, kind: &NodeKind) -> bool {
+    match step {
+        Step::Job { .. } | Step::FailedJob { .. } => matches!(kind, NodeKind::Job(_)),
+        Step::Task { .. } => matches!(kind, NodeKind::User(_)),
+        Step::Timer { .. } => matches!(kind, NodeKind::TimerCatch(_) | NodeKind::Boundary(_)),
+    }
+}
+
+fn check_task(parts: &Parts, step: &Step, kind: &NodeKind, at: Moment) -> Vec<Problem> {
+    let (Step::Task { answers, .. }, NodeKind::User(task)) = (step, kind) else { return Vec::new() };
+    let form = task.form.as_ref().and_then(|written| parts.forms.get(&written.text));
+    form.map(|form| check_answers(form, answers, at)).unwrap_or_default()
+}
+
+/// The answers must be ones that a person could send, down to the last name.
+fn check_answers(form: &Form, answers: &RawAnswers, at: Moment) -> Vec<Problem> {
+    let checked = form.check(answers, &Environment { now: at });
+    let wrong = checked.problems.into_iter().map(|problem| {
+        let path = if let Place::Answer(path) = &problem.place { path.clone() } else { String::new() };
+        of_scenario("services-scenario-answer").with("path", path).with("problem", problem.key)
+    });
+    let unknown = answers.0.keys().filter(|path| !form.knows(path));
+    let unknown = unknown.map(|path| of_scenario("services-scenario-unknown-answer").with("path", path));
+    wrong.chain(unknown).collect()
+}

@@ -1,0 +1,139 @@
+//! Whether every text that is used exists in both languages, and every text that follows a model element still has it.
+
+use super::{Node, at_written, header, nodes};
+use crate::catalogue;
+use crate::package::Parts;
+use bpmn::NodeKind;
+use std::collections::BTreeSet;
+use values::{Language, Place, Problem};
+
+/// What a mail may fill in. A mail carries no case content, only number, town and the address of the portal.
+const MAIL_PLACEHOLDERS: [&str; 3] = ["{town}", "{number}", "{link}"];
+
+pub(super) fn all(parts: &Parts) -> Vec<Problem> {
+    let mut problems = headers(parts);
+    problems.extend(task_names(parts));
+    problems.extend(form_texts(parts));
+    problems.extend(only_in_one(parts));
+    problems.extend(mail_placeholders(parts));
+    problems
+}
+
+/// The key under which a form's text stands in a catalogue.
+pub(crate) fn form_key(form: &str, component: &str, attribute: &str) -> String {
+    format!("form.{form}.{component}.{attribute}")
+}
+
+/// The key under which a task's name stands.
+pub(crate) fn task_key(element: &str) -> String {
+    format!("task.{element}")
+}
+
+fn knows(parts: &Parts, language: Language, key: &str) -> bool {
+    parts.texts.get(&language).is_some_and(|catalogue| catalogue.contains_key(key))
+}
+
+fn in_catalogue(language: Language, key: &'static str, text_key: &str) -> Problem {
+    Problem::new(Place::Whole, key).in_file(&catalogue::file_of(language)).with("key", text_key)
+}
+
+/// Texts named in the headers of jobs. One that is missing in a language is a problem of the process.
+fn headers(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for node in nodes(parts) {
+        for (job_type, name) in [("letter", "title"), ("mail", "subject"), ("mail", "text")] {
+            let Some(written) = header(&node, job_type, name) else {
+                problems.extend(missing_header(&node, job_type, name));
+                continue;
+            };
+            if Language::ALL.iter().any(|language| !knows(parts, *language, &written.text)) {
+                problems.push(at_written(&node, written, "services-unknown-text").with("key", &written.text));
+            }
+        }
+    }
+    problems
+}
+
+fn missing_header(node: &Node<'_>, job_type: &str, name: &str) -> Option<Problem> {
+    let NodeKind::Job(job) = &node.node.kind else { return None };
+    let written = job.job_type.as_ref().filter(|written| written.text == job_type)?;
+    Some(at_written(node, written, "services-missing-header").with("type", job_type).with("header", name))
+}
+
+/// Every task has a name in every language.
+fn task_names(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let tasks: BTreeSet<String> = nodes(parts)
+        .iter()
+        .filter(|node| matches!(node.node.kind, NodeKind::User(_)))
+        .map(|node| task_key(&node.node.id))
+        .collect();
+    for language in Language::ALL {
+        for key in tasks.iter().filter(|key| !knows(parts, language, key)) {
+            problems.push(in_catalogue(language, "services-missing-text", key));
+        }
+        for key in keys(parts, language).filter(|key| key.starts_with("task.") && !tasks.contains(*key)) {
+            problems.push(in_catalogue(language, "services-unused-text", key));
+        }
+    }
+    problems
+}
+
+/// A form stands in German in its file; every other language has all its texts and no others.
+fn form_texts(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let known: BTreeSet<String> = parts
+        .forms
+        .iter()
+        .flat_map(|(form, read)| {
+            read.texts().into_iter().map(move |text| form_key(form, &text.component, &text.attribute))
+        })
+        .collect();
+    for language in Language::ALL {
+        let missing = known.iter().filter(|key| language != Language::De && !knows(parts, language, key));
+        problems.extend(missing.map(|key| in_catalogue(language, "services-missing-text", key)));
+        let dead = keys(parts, language).filter(|key| key.starts_with("form.") && !known.contains(*key));
+        problems.extend(dead.map(|key| in_catalogue(language, "services-unused-text", key)));
+    }
+    problems
+}
+
+/// All other texts stand in both languages.
+fn only_in_one(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (here, there) in [(Language::De, Language::En), (Language::En, Language::De)] {
+        let own = keys(parts, here).filter(|key| !key.starts_with("form.") && !key.starts_with("task."));
+        let missing = own.filter(|key| !knows(parts, there, key));
+        problems.extend(missing.map(|key| in_catalogue(there, "services-missing-text", key)));
+    }
+    problems
+}
+
+fn keys(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {
+    parts.texts.get(&language).into_iter().flat_map(|catalogue| catalogue.keys())
+}
+
+fn mail_placeholders(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for node in nodes(parts) {
+        for written in ["subject", "text"].iter().filter_map(|name| header(&node, "mail", name)) {
+            for (language, catalogue) in &parts.texts {
+                let text = catalogue.get(&written.text).map(String::as_str).unwrap_or_default();
+                if let Some(found) = foreign_placeholder(text) {
+                    let problem = in_catalogue(*language, "services-mail-placeholder", &written.text);
+                    problems.push(problem.with("placeholder", found));
+                }
+            }
+        }
+    }
+    problems
+}
+
+/// The first `{…}` that a mail may not fill in.
+fn foreign_placeholder(text: &str) -> Option<&str> {
+    text.match_indices('{').find_map(|(start, _)| {
+        let end = text[start..].find('}').map_or(text.len(), |length| start + length + 1);
+        let placeholder = &text[start..end];
+        (!MAIL_PLACEHOLDERS.contains(&placeholder)).then_some(placeholder)
+    })
+}

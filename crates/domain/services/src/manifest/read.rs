@@ -1,0 +1,171 @@
+//! Reads `service.toml` and judges what can be judged by the manifest alone.
+
+use super::{CaseEntry, CaseExpressions, LegalBasis, Manifest, Statistics, Written};
+use crate::parameter::{Parameter, ParameterEntry};
+use crate::sections::{At, Sections};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use values::Problem;
+
+/// The file of a package that holds the manifest.
+pub(crate) const FILE: &str = "service.toml";
+
+/// The format of manifests that this program reads.
+const FORMAT: i64 = 1;
+
+/// The highest trust level there is.
+const MAX_TRUST_LEVEL: u8 = 3;
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// All problems: what is no TOML, missing and unknown sections and fields, parameters whose default does not fit.
+    pub fn parse(text: &str) -> Result<Manifest, Vec<Problem>> {
+        let mut sections = Sections::read(FILE, text);
+        let format: Option<At<i64>> = sections.required("format");
+        if let Some(format) = format.filter(|format| format.value != FORMAT) {
+            let problem = sections.problem_at(format.span, "services-unknown-format");
+            problem.args.push(("format".into(), format.value.to_string()));
+        }
+        let manifest = take(&mut sections);
+        let problems = sections.finish();
+        match manifest {
+            Some(manifest) if problems.is_empty() => Ok(manifest),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Every section is asked for before any of them is missed, so that all problems are found.
+fn take(sections: &mut Sections<'_>) -> Option<Manifest> {
+    macro_rules! required {
+        ($($name:ident),+ $(,)?) => { $(let $name = sections.required(stringify!($name)).map(|at| at.value);)+ };
+    }
+    let key = sections.required("key").and_then(|key| checked_key(sections, key));
+    let version = sections.required("version").and_then(|version| checked_version(sections, version));
+    let trust_level = sections.required("trust_level").and_then(|level| checked_trust_level(sections, level));
+    required!(
+        process,
+        start_form,
+        data_class,
+        title,
+        summary,
+        life_situation,
+        who,
+        needs,
+        fee,
+        duration,
+        next,
+        privacy
+    );
+    required!(competence, authority, procedure, delivery, payment, decisions, clock, retention);
+    let case = sections.required::<CaseEntry>("case").map(|at| placed(sections, at.value));
+    let legal_basis: Option<At<Vec<LegalBasis>>> = sections.required("legal_basis");
+    let statistics: Option<At<Statistics>> = sections.required("statistics");
+    let leika = sections.optional("leika").map(|at| at.value);
+    let roles = plain(sections.each("roles"));
+    let bindings = plain(sections.each("bindings"));
+    let parameters = take_parameters(sections);
+    Some(Manifest {
+        key: key?,
+        version: version?,
+        process: process?,
+        start_form: start_form?,
+        trust_level: trust_level?,
+        data_class: data_class?,
+        leika,
+        title: title?,
+        summary: summary?,
+        life_situation: life_situation?,
+        who: who?,
+        needs: needs?,
+        fee: fee?,
+        duration: duration?,
+        next: next?,
+        privacy: privacy?,
+        legal_basis: legal_basis?.value.into_iter().map(|basis| basis.text).collect(),
+        competence: competence?,
+        authority: authority?,
+        procedure: procedure?,
+        delivery: delivery?,
+        payment: payment?,
+        decisions: decisions?,
+        clock: clock?,
+        retention: retention?,
+        statistics: statistics?.value.figures,
+        case: case?,
+        roles,
+        bindings,
+        parameters,
+    })
+}
+
+fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {
+    let written = |spanned: Spanned<String>| {
+        let span = sections.span(spanned.span());
+        Written { text: spanned.into_inner(), span }
+    };
+    CaseExpressions {
+        applicant: written(entry.applicant),
+        subject: written(entry.subject),
+        recipient: entry.recipient.into_iter().map(written).collect(),
+    }
+}
+
+fn plain<T>(entries: BTreeMap<String, At<T>>) -> BTreeMap<String, T> {
+    entries.into_iter().map(|(name, at)| (name, at.value)).collect()
+}
+
+fn take_parameters(sections: &mut Sections<'_>) -> BTreeMap<String, Parameter> {
+    let mut parameters = BTreeMap::new();
+    for (name, entry) in sections.each::<ParameterEntry>("parameters") {
+        if !is_identifier(&name) {
+            sections.problem_at(entry.span, "services-bad-name").args.push(("name".into(), name.clone()));
+        }
+        match entry.value.into_parameter() {
+            Ok(parameter) => {
+                parameters.insert(name, parameter);
+            }
+            Err(misfit) => {
+                let problem = sections.problem_at(entry.span, misfit.key());
+                problem.args.extend([("name".into(), name), ("type".into(), misfit.expected())]);
+            }
+        }
+    }
+    parameters
+}
+
+fn checked_key(sections: &mut Sections<'_>, key: At<String>) -> Option<String> {
+    let is_key = key.value.starts_with(|first: char| first.is_ascii_lowercase())
+        && key.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !is_key {
+        sections.problem_at(key.span, "services-bad-key").args.push(("key".into(), key.value.clone()));
+    }
+    is_key.then_some(key.value)
+}
+
+fn checked_version(sections: &mut Sections<'_>, version: At<String>) -> Option<String> {
+    let parts: Vec<&str> = version.value.split('.').collect();
+    let is_version = parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok());
+    if !is_version {
+        sections
+            .problem_at(version.span, "services-bad-version")
+            .args
+            .push(("version".into(), version.value.clone()));
+    }
+    is_version.then_some(version.value)
+}
+
+fn checked_trust_level(sections: &mut Sections<'_>, level: At<u8>) -> Option<u8> {
+    if level.value > MAX_TRUST_LEVEL {
+        sections.problem_at(level.span, "services-bad-trust-level");
+    }
+    (level.value <= MAX_TRUST_LEVEL).then_some(level.value)
+}
+
+/// A name that expressions can read.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
+}

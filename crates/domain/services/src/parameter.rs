@@ -1,0 +1,203 @@
+//! A parameter of a service: what a tenant may set, of which type, from which bylaw and since when. Which values a
+//! release has is said in `release`.
+
+use crate::manifest::Localized;
+use feel::{Date, Number, Value};
+use serde::{Deserialize, Serialize};
+use values::Language;
+
+/// What a tenant may set.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// What kind of value.
+    pub kind: ParameterKind,
+    /// The value when a tenant sets none.
+    pub default: Value,
+    /// Smallest and largest allowed number.
+    pub min: Option<i64>,
+    /// See `min`.
+    pub max: Option<i64>,
+    /// What it is.
+    pub label: Localized,
+    /// The bylaw that fixes it.
+    pub bylaw: Option<String>,
+    /// The paragraph in it.
+    pub paragraph: Option<String>,
+    /// The day from which the value applies.
+    pub valid_from: Date,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Where it was found.
+    pub source: String,
+    /// Whether citizens see it among the costs.
+    pub shown: Shown,
+}
+
+/// The type of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParameterKind {
+    /// An amount in whole euro cents.
+    Cents,
+    /// A whole number.
+    Number,
+    /// A text.
+    Text,
+    /// True or false.
+    Flag,
+    /// A date.
+    Date,
+    /// A list of texts.
+    Texts,
+}
+
+/// How sure a statement about law is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Checked against its source.
+    Verified,
+    /// Not checked: an amount is then an example (Beispielwert).
+    Unverified,
+}
+
+/// Where citizens see a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Nowhere.
+    #[default]
+    Internal,
+    /// Among the costs on the service page.
+    AsCost,
+}
+
+/// A parameter as it stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ParameterEntry {
+    #[serde(rename = "type")]
+    kind: ParameterKind,
+    default: toml::Value,
+    #[serde(default)]
+    min: Option<i64>,
+    #[serde(default)]
+    max: Option<i64>,
+    de: String,
+    en: String,
+    #[serde(default)]
+    bylaw: Option<String>,
+    #[serde(default)]
+    paragraph: Option<String>,
+    valid_from: toml::value::Datetime,
+    confidence: Confidence,
+    source: String,
+    #[serde(default)]
+    shown: Shown,
+}
+
+/// Why a value is not one of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Misfit {
+    /// Another type is needed.
+    Type(ParameterKind),
+    /// It lies outside the limits.
+    Range,
+    /// `valid_from` is no date.
+    ValidFrom,
+}
+
+impl Misfit {
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Misfit::Type(_) => "services-parameter-type",
+            Misfit::Range => "services-parameter-range",
+            Misfit::ValidFrom => "services-parameter-valid-from",
+        }
+    }
+
+    pub(crate) fn expected(self) -> String {
+        match self {
+            Misfit::Type(kind) => kind.word().to_owned(),
+            Misfit::Range | Misfit::ValidFrom => String::new(),
+        }
+    }
+}
+
+impl ParameterKind {
+    const fn word(self) -> &'static str {
+        match self {
+            ParameterKind::Cents => "cents",
+            ParameterKind::Number => "number",
+            ParameterKind::Text => "text",
+            ParameterKind::Flag => "flag",
+            ParameterKind::Date => "date",
+            ParameterKind::Texts => "texts",
+        }
+    }
+}
+
+impl ParameterEntry {
+    pub(crate) fn into_parameter(self) -> Result<Parameter, Misfit> {
+        let valid_from = Date::parse(&self.valid_from.to_string()).ok_or(Misfit::ValidFrom)?;
+        let parameter = Parameter {
+            kind: self.kind,
+            default: value_of(&self.default).ok_or(Misfit::Type(self.kind))?,
+            min: self.min,
+            max: self.max,
+            label: Localized { de: self.de, en: self.en },
+            bylaw: self.bylaw,
+            paragraph: self.paragraph,
+            valid_from,
+            confidence: self.confidence,
+            source: self.source,
+            shown: self.shown,
+        };
+        parameter.check(&parameter.default)?;
+        Ok(parameter)
+    }
+}
+
+impl Parameter {
+    /// Label in this language.
+    pub fn label(&self, language: Language) -> &str {
+        self.label.get(language)
+    }
+
+    /// Whether the value is an example that no source of the town backs.
+    pub fn is_example(&self) -> bool {
+        self.confidence == Confidence::Unverified
+    }
+
+    /// Whether the value can be one of this parameter.
+    pub(crate) fn check(&self, value: &Value) -> Result<(), Misfit> {
+        let fits = match (self.kind, value) {
+            (ParameterKind::Cents | ParameterKind::Number, Value::Number(number)) => {
+                let whole = number.to_i64().ok_or(Misfit::Type(self.kind))?;
+                let is_inside =
+                    self.min.is_none_or(|min| whole >= min) && self.max.is_none_or(|max| whole <= max);
+                return if is_inside { Ok(()) } else { Err(Misfit::Range) };
+            }
+            (ParameterKind::Text, Value::Text(_))
+            | (ParameterKind::Flag, Value::Bool(_))
+            | (ParameterKind::Date, Value::Date(_)) => true,
+            (ParameterKind::Texts, Value::List(items)) => {
+                items.iter().all(|item| matches!(item, Value::Text(_)))
+            }
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(Misfit::Type(self.kind)) }
+    }
+}
+
+/// The process value of a TOML value; nothing for times and numbers with a fraction, which no parameter has.
+pub(crate) fn value_of(toml: &toml::Value) -> Option<Value> {
+    Some(match toml {
+        toml::Value::String(text) => Value::text(text.as_str()),
+        toml::Value::Integer(number) => Value::Number(Number::from(*number)),
+        toml::Value::Boolean(flag) => Value::Bool(*flag),
+        toml::Value::Datetime(date) => Value::Date(Date::parse(&date.to_string())?),
+        toml::Value::Array(items) => Value::list(items.iter().map(value_of).collect::<Option<Vec<_>>>()?),
+        toml::Value::Float(_) | toml::Value::Table(_) => return None,
+    })
+}

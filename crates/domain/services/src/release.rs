@@ -1,0 +1,193 @@
+//! A release: a package with the parameter values of a tenant, made ready to run. It never changes; what it is made of
+//! gives its hash.
+
+mod costs;
+mod texts;
+
+pub use costs::{Amount, SourcedValue};
+pub use texts::CaseTexts;
+
+use crate::catalogue::Catalogue;
+use crate::check::JOB_TYPES;
+use crate::manifest::{FILE as MANIFEST, Manifest};
+use crate::package::{Package, Parts};
+use engine::{Program, Source};
+use feel::{Context, Value};
+use forms::Form;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use texts::CaseFormulas;
+use values::{Hash, Language, Place, Problem};
+
+/// The name under which expressions read the parameters: `parameters.rate_first`.
+pub(crate) const PARAMETERS: &str = "parameters";
+
+/// What a release is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseSource {
+    /// The package.
+    pub package: Hash,
+    /// All parameter values, in the stored form of process values.
+    pub parameters: BTreeMap<String, serde_json::Value>,
+}
+
+impl ReleaseSource {
+    /// The name of the release: equal sources have equal hashes.
+    pub fn hash(&self) -> Hash {
+        let parameters = serde_json::to_vec(&self.parameters).expect("JSON values can be written as JSON");
+        Hash::of_parts(&[b"fachwerk-release 1", self.package.as_bytes(), &parameters])
+    }
+}
+
+/// A package with parameter values, ready to run.
+#[derive(Debug)]
+pub struct Release {
+    source: ReleaseSource,
+    manifest: Manifest,
+    program: Program,
+    parameters: Context,
+    forms: BTreeMap<(Language, String), Form>,
+    letters: BTreeMap<String, String>,
+    texts: BTreeMap<Language, Catalogue>,
+    formulas: CaseFormulas,
+}
+
+impl Release {
+    /// Makes a package ready to run. Parameters that are not given have their default.
+    ///
+    /// # Errors
+    /// Unknown parameters, values of the wrong type or outside their limits; nothing else, because a package was
+    /// checked when it was read.
+    pub fn compile(package: &Package, parameters: &Context) -> Result<Release, Vec<Problem>> {
+        let parts = package.parts();
+        let parameters = complete(&parts.manifest, parameters)?;
+        let program = program(parts, &parameters)?;
+        let stored = parameters.iter().map(|(name, value)| (name.to_string(), stored(value)));
+        Ok(Release {
+            source: ReleaseSource { package: package.hash(), parameters: stored.collect() },
+            manifest: parts.manifest.clone(),
+            program,
+            formulas: CaseFormulas::parse(parts)?,
+            forms: translated(parts),
+            letters: parts.letters.clone(),
+            texts: parts.texts.clone(),
+            parameters,
+        })
+    }
+
+    /// What it is made of.
+    pub fn source(&self) -> &ReleaseSource {
+        &self.source
+    }
+
+    /// Its name.
+    pub fn hash(&self) -> Hash {
+        self.source.hash()
+    }
+
+    /// What the package says about itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What the engine runs.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// All parameter values.
+    pub fn parameters(&self) -> &Context {
+        &self.parameters
+    }
+
+    /// A form in a language.
+    pub fn form(&self, key: &str, language: Language) -> Option<&Form> {
+        self.forms.get(&(language, key.to_owned()))
+    }
+
+    /// The form that starts a case.
+    pub fn start_form(&self, language: Language) -> &Form {
+        self.form(&self.manifest.start_form, language).expect("a package without its start form is refused")
+    }
+
+    /// The Typst source of a letter.
+    pub fn letter(&self, key: &str) -> Option<&str> {
+        self.letters.get(key).map(String::as_str)
+    }
+
+    /// A text of the package.
+    pub fn text(&self, language: Language, key: &str) -> Option<&str> {
+        self.texts.get(&language)?.get(key).map(String::as_str)
+    }
+
+    /// All texts of a language except those of forms, by key.
+    pub fn texts(&self, language: Language) -> BTreeMap<String, String> {
+        let all = self.texts.get(&language).into_iter().flatten();
+        all.filter(|(key, _)| !key.starts_with("form."))
+            .map(|(key, text)| (key.clone(), text.clone()))
+            .collect()
+    }
+
+    /// The name of a task, by its element in the process.
+    pub fn task_name(&self, language: Language, element: &str) -> Option<&str> {
+        self.text(language, &crate::check::task_key(element))
+    }
+}
+
+/// Whether the package runs with the defaults.
+pub(crate) fn compile_with_defaults(parts: &Parts) -> Result<(), Vec<Problem>> {
+    let parameters = complete(&parts.manifest, &Context::new())?;
+    let mut problems = program(parts, &parameters).err().unwrap_or_default();
+    problems.extend(CaseFormulas::parse(parts).err().unwrap_or_default());
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// All parameters: those given, the others with their default.
+fn complete(manifest: &Manifest, given: &Context) -> Result<Context, Vec<Problem>> {
+    let mut problems = Vec::new();
+    for (name, value) in given.iter() {
+        let problem = match manifest.parameters.get(&**name).map(|parameter| parameter.check(value)) {
+            Some(Ok(())) => continue,
+            Some(Err(misfit)) => Problem::new(Place::Whole, misfit.key()).with("type", misfit.expected()),
+            None => Problem::new(Place::Whole, "services-unknown-parameter"),
+        };
+        problems.push(problem.with("name", name).in_file(MANIFEST));
+    }
+    let parameters = manifest
+        .parameters
+        .iter()
+        .map(|(name, parameter)| (name.as_str(), given.get(name).unwrap_or(&parameter.default).clone()));
+    if problems.is_empty() { Ok(parameters.collect()) } else { Err(problems) }
+}
+
+fn program(parts: &Parts, parameters: &Context) -> Result<Program, Vec<Problem>> {
+    let job_types: BTreeSet<String> = JOB_TYPES.map(str::to_owned).into();
+    Program::compile(Source {
+        main_process: &parts.manifest.process,
+        processes: parts.processes.clone().into_iter().collect(),
+        forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
+        job_types: &job_types,
+        parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
+    })
+}
+
+fn translated(parts: &Parts) -> BTreeMap<(Language, String), Form> {
+    let mut forms = BTreeMap::new();
+    for (key, form) in &parts.forms {
+        for language in Language::ALL {
+            let catalogue = parts.texts.get(&language);
+            let lookup = |component: &str, attribute: &str| {
+                catalogue?.get(&crate::check::form_key(key, component, attribute)).cloned()
+            };
+            forms.insert((language, key.clone()), form.translated(language, lookup));
+        }
+    }
+    forms
+}
+
+/// Parameters are texts, numbers, flags, dates and lists of texts; all of them can be stored.
+fn stored(value: &Value) -> serde_json::Value {
+    serde_json::to_value(value).expect("a parameter is a storable value")
+}

@@ -1,0 +1,78 @@
+//! What a case is called: applicant, subject and address, computed from its variables by expressions of the manifest.
+
+use super::{PARAMETERS, Release};
+use crate::manifest::{FILE as MANIFEST, Written};
+use crate::package::Parts;
+use feel::{Context, Environment, Expression, Limits, Names, Value};
+use std::sync::Arc;
+use values::{Moment, Problem, Span};
+
+/// What people call a case by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseTexts {
+    /// Who applied.
+    pub applicant: String,
+    /// What it is about, such as `Hund Bello`.
+    pub subject: String,
+    /// The address of the applicant, one line each.
+    pub recipient: Vec<String>,
+}
+
+/// The expressions behind it.
+#[derive(Debug)]
+pub(super) struct CaseFormulas {
+    applicant: Expression,
+    subject: Expression,
+    recipient: Vec<Expression>,
+}
+
+impl CaseFormulas {
+    /// Reads the expressions; they may use the answers of the start form and the parameters.
+    pub(super) fn parse(parts: &Parts) -> Result<Self, Vec<Problem>> {
+        let start = parts.forms.get(&parts.manifest.start_form);
+        let mut names: Names = start.map(|form| form.keys()).unwrap_or_default().into_iter().collect();
+        names.extend([PARAMETERS]);
+        let case = &parts.manifest.case;
+        let mut problems = Vec::new();
+        let mut read =
+            |written: &Written| formula(written, &names).map_err(|found| problems.extend(found)).ok();
+        let applicant = read(&case.applicant);
+        let subject = read(&case.subject);
+        let recipient: Vec<Option<Expression>> = case.recipient.iter().map(read).collect();
+        match (applicant, subject, recipient.into_iter().collect()) {
+            (Some(applicant), Some(subject), Some(recipient)) => Ok(Self { applicant, subject, recipient }),
+            _ => Err(problems),
+        }
+    }
+}
+
+fn formula(written: &Written, names: &Names) -> Result<Expression, Vec<Problem>> {
+    let Some(source) = written.text.strip_prefix('=') else {
+        let problem =
+            Problem::in_text(written.span, "services-not-an-expression").with("text", &written.text);
+        return Err(vec![problem.in_file(MANIFEST)]);
+    };
+    // The expression begins behind the quote and the `=`.
+    let Span { start, end, line, column } = written.span;
+    let outer = Span { start: start + 2, end, line, column: column + 2 };
+    let placed = |problem: Problem| problem.inside("", outer).in_file(MANIFEST);
+    Expression::parse(source, names).map_err(|problems| problems.into_iter().map(placed).collect())
+}
+
+impl Release {
+    /// What the case with these variables is called. An expression that yields no text gives an empty one.
+    pub fn case_texts(&self, variables: &Context, now: Moment) -> CaseTexts {
+        let mut known = variables.clone();
+        known.insert(PARAMETERS, Value::Context(Arc::new(self.parameters.clone())));
+        let environment = Environment { now };
+        let text = |formula: &Expression| match formula.evaluate(&known, &environment, &Limits::default()) {
+            Ok(Value::Text(text)) => text.to_string(),
+            _ => String::new(),
+        };
+        CaseTexts {
+            applicant: text(&self.formulas.applicant),
+            subject: text(&self.formulas.subject),
+            recipient: self.formulas.recipient.iter().map(text).filter(|line| !line.is_empty()).collect(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The services of the library: each one fits together and tells its stories.
+
+use crate::{files_of, library, lines, story};
+use fachwerk_services::{Package, Release};
+use feel::Context;
+use values::{Language, Moment};
+
+fn packages() -> Vec<(String, Package)> {
+    let folders = std::fs::read_dir(library()).expect("the library");
+    let mut folders: Vec<_> =
+        folders.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let package =
+            Package::read(files_of(path)).unwrap_or_else(|problems| panic!("{name}:\n{}", lines(&problems)));
+        (name, package)
+    };
+    folders.iter().map(read).collect()
+}
+
+/// A town that takes a service from the library gets one that runs from the application to its end, in every story told.
+#[test]
+fn every_story_of_the_library_can_be_told() {
+    let mut told = 0;
+    for (name, package) in packages() {
+        let release = Release::compile(&package, &Context::new()).expect("the defaults fit");
+        assert_eq!(package.manifest().key(), name);
+        assert!(!package.scenarios().is_empty(), "{name} tells no story");
+        for (file, scenario) in package.scenarios() {
+            if let Err(error) = story::tell(&release, scenario) {
+                panic!("{name}/{file}: {error}");
+            }
+            told += 1;
+        }
+    }
+    println!("{told} stories told");
+}
+
+/// What a citizen reads about the dog tax before applying: title, amounts with their source, examples marked as such.
+#[test]
+fn the_dog_tax_says_what_it_costs() {
+    let (_, package) = packages().into_iter().find(|(name, _)| name == "hundesteuer").expect("the dog tax");
+    let changed = Context::new().with("rate_first", 7_200_i64);
+    let release = Release::compile(&package, &changed).expect("a rate of one's own");
+    let amounts: Vec<String> = release
+        .amounts(Language::De)
+        .iter()
+        .map(|amount| format!("{} {} {} {}", amount.label, amount.cents, amount.source, amount.is_example))
+        .collect();
+    assert_eq!(
+        amounts,
+        [
+            "Erster Hund, im Jahr 7200 Hundesteuersatzung der Gemeinde, Steuersatz true",
+            "Zweiter Hund, im Jahr 14000 Hundesteuersatzung der Gemeinde, Steuersatz true",
+            "Dritter und jeder weitere Hund, im Jahr 20000 Hundesteuersatzung der Gemeinde, Steuersatz true",
+            "Gefährlicher Hund, im Jahr 70000 Hundesteuersatzung der Gemeinde, Steuersatz für gefährliche Hunde true",
+        ]
+    );
+    let pages: Vec<&str> = release.start_form(Language::En).pages().iter().map(forms::Page::label).collect();
+    assert_eq!(pages, ["Your details", "Your dog", "Household and declaration"]);
+    let defaults = Release::compile(&package, &Context::new()).expect("the defaults fit");
+    assert_ne!(release.hash(), defaults.hash());
+    let same = Context::new().with("rate_first", 9_000_i64);
+    assert_eq!(Release::compile(&package, &same).expect("the same rate").hash(), defaults.hash());
+}
+
+/// A case is called by its applicant and its dog, also when the letter needs an address.
+#[test]
+fn a_case_is_called_by_its_people() {
+    let (_, package) = packages().into_iter().find(|(name, _)| name == "hundesteuer").expect("the dog tax");
+    let release = Release::compile(&package, &Context::new()).expect("the defaults fit");
+    let scenario = package.scenarios().values().next().expect("a scenario");
+    let now = Moment::from_micros(0);
+    let answers = release
+        .start_form(Language::De)
+        .check(&scenario.answers, &feel::Environment { now: scenario.starts });
+    let texts = release.case_texts(&answers.answers, now);
+    assert_eq!((texts.applicant.as_str(), texts.subject.as_str()), ("Erika Mustermann", "Hund Bello"));
+    assert_eq!(texts.recipient, ["Lindenweg 4", "61169 Musterstadt"]);
+    assert_eq!(release.case_texts(&Context::new(), now).recipient, [] as [&str; 0]);
+}

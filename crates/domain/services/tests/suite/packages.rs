@@ -1,0 +1,141 @@
+//! Packages that cannot be published, and packages on their way through storage.
+
+use crate::{files_of, library, lines};
+use fachwerk_services::{Package, Release};
+use feel::Context;
+use std::collections::BTreeMap;
+
+fn dog_tax() -> BTreeMap<String, Vec<u8>> {
+    files_of(&library().join("hundesteuer"))
+}
+
+fn replaced(path: &str, from: &str, to: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = dog_tax();
+    let text = String::from_utf8(files[path].clone()).expect("a text");
+    assert!(text.contains(from), "{path} holds no {from:?}");
+    files.insert(path.to_owned(), text.replacen(from, to, 1).into_bytes());
+    files
+}
+
+fn refusal(files: BTreeMap<String, Vec<u8>>) -> String {
+    lines(&Package::read(files).expect_err("the package is broken"))
+}
+
+/// A designer who breaks one thread of a package is told which one, in which file.
+#[test]
+fn every_broken_thread_is_named() {
+    let cases = [
+        (
+            replaced("service.toml", "start_form = \"registration\"", "start_form = \"anmeldung\""),
+            "service.toml:0:0: services-unknown-form form=\"anmeldung\"",
+        ),
+        (
+            replaced("process.bpmn", "formId=\"decision\"", "formId=\"entscheidung\""),
+            "services-unknown-form element=check_registration form=\"entscheidung\"",
+        ),
+        (
+            replaced("process.bpmn", "formId=\"decision\"", "formId=\"registration\""),
+            "forms/decision.form:0:0: services-unreachable-form form=\"decision\"",
+        ),
+        (
+            replaced(
+                "process.bpmn",
+                "key=\"template\" value=\"notice\"",
+                "key=\"template\" value=\"bescheid\"",
+            ),
+            "services-unknown-letter element=write_notice letter=\"bescheid\"",
+        ),
+        (
+            replaced("process.bpmn", "candidateGroups=\"steueramt\"", "candidateGroups=\"bauamt\""),
+            "services-unknown-role element=check_registration role=\"bauamt\"",
+        ),
+        (
+            replaced("texts/en.toml", "rejection =", "refusal ="),
+            "services-unknown-text element=write_rejection key=\"letter.rejection\"",
+        ),
+        (
+            replaced("texts/en.toml", "[form.registration.dog_colour]", "[form.registration.dog_color]"),
+            "texts/en.toml:0:0: services-missing-text file key=\"form.registration.dog_colour.label\"",
+        ),
+        (
+            replaced("texts/de.toml", "Vorgangsnummer: {number}", "Hund: {dog.name}"),
+            "services-mail-placeholder key=\"mail.received.text\" placeholder=\"{dog.name}\"",
+        ),
+        (
+            replaced("service.toml", "default = 9000", "default = \"90 €\""),
+            "services-parameter-type name=\"rate_first\" type=\"cents\"",
+        ),
+        (
+            replaced("process.bpmn", "=keeper.email", "=keper.email"),
+            "feel-unknown-name element=confirm_receipt",
+        ),
+        (
+            replaced("service.toml", "=\"Hund \" + dog.name", "=\"Hund \" + hund.name"),
+            "service.toml:129:22: feel-unknown-name",
+        ),
+        (
+            replaced("scenarios/rejected.toml", "\"dog.name\" = \"Kira\"", "\"dog.nmae\" = \"Kira\""),
+            "scenarios/rejected.toml:0:0: services-scenario-unknown-answer path=\"dog.nmae\"",
+        ),
+    ];
+    for (files, expected) in cases {
+        let found = refusal(files);
+        let expected = expected.replace(" file key", " key");
+        assert!(found.contains(&expected), "expected {expected}\nfound {found}");
+    }
+}
+
+/// All mistakes of a manifest come at once, each with its line.
+#[test]
+fn a_manifest_is_judged_as_a_whole() {
+    let mut files =
+        replaced("service.toml", "format = 1\nkey = \"hundesteuer\"", "format = 1\nkey = \"Hunde Steuer\"");
+    let text = String::from_utf8(files["service.toml"].clone()).expect("a text");
+    let text = text
+        .replace("trust_level = 0", "trust_level = 9")
+        .replace("regime = \"kag-ao\"", "regime = \"bgb\"")
+        .replace("[summary]", "[sumary]");
+    files.insert("service.toml".to_owned(), text.into_bytes());
+    files.insert("notes.docx".to_owned(), Vec::new());
+    let found = refusal(files);
+    for expected in [
+        "notes.docx:0:0: services-unknown-file",
+        "service.toml:4:1: services-bad-key key=\"Hunde Steuer\"",
+        "service.toml:9:1: services-bad-trust-level",
+        "services-missing-section name=\"summary\"",
+        "services-unknown-section name=\"sumary\"",
+        "services-toml reason=\"unknown variant `bgb`",
+    ] {
+        assert!(found.contains(expected), "expected {expected}\nfound {found}");
+    }
+}
+
+/// The same files are the same package wherever they are packed, and a changed byte is never taken for it.
+#[test]
+fn an_archive_is_the_package_and_nothing_else() {
+    let package = Package::read(dog_tax()).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
+    let archive = package.to_archive();
+    let again = Package::from_archive(&archive).expect("the same package");
+    assert_eq!((again.hash(), again.to_archive() == archive), (package.hash(), true));
+    for broken in [&archive[..archive.len() - 1], &archive[1..], b"", &[&archive[..], b"\0"].concat()] {
+        assert_eq!(lines(&Package::from_archive(broken).expect_err("broken")), "services-not-an-archive");
+    }
+    let mut files = dog_tax();
+    files.insert("README.md".to_owned(), b"neu".to_vec());
+    assert_ne!(Package::read(files).expect("a remark more").hash(), package.hash());
+}
+
+/// A town cannot set what is not there or what no bylaw could say.
+#[test]
+fn parameters_stay_within_their_limits() {
+    let package = Package::read(dog_tax()).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
+    let given =
+        Context::new().with("rate_frist", 1_i64).with("rate_first", "viel").with("processing_days", 0_i64);
+    let problems = Release::compile(&package, &given).expect_err("nothing of it fits");
+    assert_eq!(
+        lines(&problems),
+        "service.toml:0:0: services-unknown-parameter name=\"rate_frist\"\n\
+         service.toml:0:0: services-parameter-type type=\"cents\" name=\"rate_first\"\n\
+         service.toml:0:0: services-parameter-range type=\"\" name=\"processing_days\""
+    );
+}

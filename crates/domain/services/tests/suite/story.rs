@@ -1,0 +1,109 @@
+//! Runs a scenario on the bare engine: the scenario is the world.
+
+use engine::{Command, Effect, Instance, Outcome, Step as EngineStep};
+use fachwerk_services::{Release, Scenario, Step};
+use feel::{Context, Environment, Value};
+use std::collections::BTreeMap;
+use values::{CaseId, EffectId, Language, Moment, TaskId};
+
+/// A case on its way through a scenario.
+struct Story<'a> {
+    release: &'a Release,
+    instance: Instance,
+    now: Moment,
+    jobs: BTreeMap<String, EffectId>,
+    tasks: BTreeMap<String, (TaskId, String)>,
+    milestones: Vec<String>,
+}
+
+/// What is not as the scenario says; nothing when the story can be told.
+pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String> {
+    let mut story = Story {
+        release,
+        instance: Instance::new(CaseId::derived(&[b"scenario", scenario.title.as_bytes()])),
+        now: scenario.starts,
+        jobs: BTreeMap::new(),
+        tasks: BTreeMap::new(),
+        milestones: Vec::new(),
+    };
+    let checked = release.start_form(Language::De).check(&scenario.answers, &Environment { now: story.now });
+    if !checked.problems.is_empty() {
+        return Err(crate::lines(&checked.problems));
+    }
+    story.send(Command::Start { variables: checked.answers })?;
+    for step in &scenario.steps {
+        story.follow(step).map_err(|error| format!("{}: {error}", step.element()))?;
+    }
+    story.compare(scenario)
+}
+
+impl Story<'_> {
+    fn send(&mut self, command: Command) -> Result<(), String> {
+        let step: EngineStep = engine::step(self.release.program(), &self.instance, command, self.now)
+            .map_err(|rejection| format!("{rejection:?}"))?;
+        self.instance = step.instance;
+        for effect in step.effects {
+            match effect {
+                Effect::RunJob(job) => {
+                    self.jobs.insert(job.element, job.id);
+                }
+                Effect::OpenTask(task) => {
+                    self.tasks.insert(task.element, (task.id, task.form));
+                }
+                Effect::Milestone(milestone) => self.milestones.push(milestone),
+                Effect::RaiseIncident(incident) => return Err(format!("{incident:?}")),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, step: &Step) -> Result<(), String> {
+        let command = match step {
+            Step::Job { element, result } => self.job(element, Outcome::Done(result.clone()))?,
+            Step::FailedJob { element, code } => {
+                self.job(element, Outcome::Failed { code: code.clone(), message: String::new() })?
+            }
+            Step::Task { element, answers } => {
+                let (task, form) = self.tasks.remove(element).ok_or("the task is not open")?;
+                let form = self.release.form(&form, Language::De).ok_or("the form is missing")?;
+                let checked = form.check(answers, &Environment { now: self.now });
+                Command::CompleteTask { task, variables: checked.answers }
+            }
+            Step::Timer { element, due } => {
+                let timers = self.instance.timers();
+                let found = timers.iter().find(|(_, timer)| &*timer.element == element.as_str());
+                let (id, timer) = found.ok_or("the timer is not waiting")?;
+                if due.is_some_and(|due| due != timer.due) {
+                    return Err(format!("due {}", timer.due));
+                }
+                self.now = timer.due;
+                Command::FireTimer { timer: *id }
+            }
+        };
+        self.send(command)
+    }
+
+    fn job(&mut self, element: &str, outcome: Outcome) -> Result<Command, String> {
+        let effect = self.jobs.remove(element).ok_or("the job is not open")?;
+        Ok(Command::CompleteJob { effect, outcome })
+    }
+
+    fn compare(&self, scenario: &Scenario) -> Result<(), String> {
+        let variables: Context = self.instance.variables();
+        let mut wrong = Vec::new();
+        if self.instance.is_ended() != scenario.expected.ended {
+            wrong.push(format!("ended: {}", self.instance.is_ended()));
+        }
+        if self.milestones != scenario.expected.milestones {
+            wrong.push(format!("milestones: {:?}", self.milestones));
+        }
+        for (path, expected) in &scenario.expected.variables {
+            let found = variables.get_path(path).unwrap_or(&Value::Null);
+            if found != expected {
+                wrong.push(format!("{path}: {found:?}, expected {expected:?}"));
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+    }
+}
