@@ -1,1 +1,55 @@
-//! desk.
+//! The pages of caseworkers: sign in, work list, case with its task. Nothing is decided here; every handler unpacks, asks
+//! one use case and shows a page or leads on.
+
+mod actions;
+mod case;
+mod clerk;
+mod document;
+mod due;
+mod places;
+mod sample;
+mod sign_in;
+mod sign_out;
+#[cfg(test)]
+mod tests;
+mod work_list;
+
+use axum::routing::{get, post};
+use kit::Method::{Get, Post};
+use kit::Who::{Anyone, Staff};
+use kit::{Method, Route, Web, Who};
+
+/// The sentences of this crate, by language.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];
+
+/// Every route of the desk; the router is built from this list and from nothing else.
+pub const ROUTES: &[Route<Web>] = &[
+    route(Get, "/amt/{slug}", Anyone, || get(work_list::lead_in)),
+    route(Get, "/amt/{slug}/anmelden", Anyone, || get(sign_in::show)),
+    route(Post, "/amt/{slug}/anmelden", Anyone, || post(sign_in::sign_in)),
+    route(Post, "/amt/{slug}/abmelden", Staff, || post(sign_out::sign_out)),
+    route(Get, "/amt/{slug}/aufgaben", Staff, || get(work_list::show)),
+    route(Get, "/amt/{slug}/vorgang/{case}", Staff, || get(case::show)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/uebernehmen", Staff, || post(actions::take)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abgeben", Staff, || post(actions::give_back)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(actions::complete)),
+    route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
+    route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
+];
+
+/// The pages of the desk.
+pub fn routes() -> axum::Router<Web> {
+    kit::router(ROUTES)
+}
+
+const fn route(
+    method: Method,
+    path: &'static str,
+    who: Who,
+    handler: fn() -> axum::routing::MethodRouter<Web>,
+) -> Route<Web> {
+    Route { method, path, who, handler }
+}

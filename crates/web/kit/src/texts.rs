@@ -102,6 +102,12 @@ impl Words {
         self.texts.format(self.language, key, None)
     }
 
+    /// The sentence of this key, else that of another: for words that come from stored data.
+    pub fn known(&self, key: &str, otherwise: &str) -> String {
+        let has = self.texts.bundles[&self.language].has_message(key);
+        self.of(if has { key } else { otherwise })
+    }
+
     /// The sentence of this key, filled with arguments. Small whole numbers choose the plural form.
     pub fn fill<V: AsRef<str>>(&self, key: &str, args: &[(&str, V)]) -> String {
         let mut filled = FluentArgs::new();

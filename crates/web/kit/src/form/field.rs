@@ -56,6 +56,19 @@ impl FieldPart<'_> {
         }
     }
 
+    /// What a field that is only shown says, as text.
+    fn shown(&self) -> String {
+        let words = match self.field.control {
+            Control::Checkbox => self.words.of(if self.is_ticked() { "kit-yes" } else { "kit-no" }),
+            Control::Radio | Control::Select | Control::Checklist => {
+                self.chosen().map(|option| option.label.as_str()).collect::<Vec<_>>().join(", ")
+            }
+            _ => self.field.first_value().to_owned(),
+        };
+        let affixes = [self.field.prefix.as_deref(), Some(&words), self.field.suffix.as_deref()];
+        affixes.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
+    }
+
     fn chosen(&self) -> impl Iterator<Item = &OptionView> {
         self.field.options.iter().filter(|option| option.chosen)
     }

@@ -1,0 +1,74 @@
+//! The page of a case: facts, application, documents, history, and the task with its form.
+
+mod page;
+mod task;
+
+use crate::clerk::{Clerk, Turned};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use casework::DecisionPage;
+use kit::{Visitor, Web};
+pub(crate) use page::CaseFile;
+use serde::Deserialize;
+use values::{CaseId, TaskId};
+
+/// What has just happened, told on top of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) enum Note {
+    /// The task was completed.
+    #[serde(rename = "erledigt")]
+    Done,
+    /// Somebody else was faster.
+    #[serde(rename = "ueberholt")]
+    Overtaken,
+    /// What was stuck is being tried again.
+    #[serde(rename = "wiederholt")]
+    Retried,
+}
+
+impl Note {
+    /// The word in the address.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Note::Done => "erledigt",
+            Note::Overtaken => "ueberholt",
+            Note::Retried => "wiederholt",
+        }
+    }
+}
+
+/// What the address says beside the case.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Told {
+    hinweis: Option<Note>,
+}
+
+/// `GET /amt/{slug}/vorgang/{case}`.
+pub(crate) async fn show(
+    State(web): State<Web>,
+    Path((slug, case)): Path<(String, CaseId)>,
+    Query(told): Query<Told>,
+    visitor: Visitor,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter(&web, &slug, &visitor).await?;
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &slug, found, clerk.token()).noting(told.hinweis);
+    Ok(web.page(clerk.shell(visitor), &page))
+}
+
+/// The page again, with a task's form as it was typed.
+pub(crate) async fn with_form(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, task, form): (CaseId, TaskId, DecisionPage),
+) -> Result<Response, Turned> {
+    let mut found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    if let Some(shown) = found.tasks.iter_mut().find(|shown| shown.id == task) {
+        shown.form = Some(form);
+    }
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page))
+}

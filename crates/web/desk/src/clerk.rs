@@ -1,0 +1,91 @@
+//! The person at the desk: who the session says it is, or the way to the sign-in page.
+
+use crate::places;
+use axum::response::{IntoResponse, Redirect, Response};
+use cases::Actor;
+use casework::{Refusal, Town};
+use kit::{Audience, Failure, Shell, SignedIn, Submitted, Visitor, Web};
+
+/// The cookie of the desk's session.
+pub(crate) const SESSION: &str = "fw_staff";
+
+/// A member of staff who is signed in at a town.
+pub(crate) struct Clerk {
+    pub(crate) town: Town,
+    pub(crate) actor: Actor,
+    name: String,
+    token: String,
+}
+
+/// Why a page of the desk is not shown.
+pub(crate) enum Turned {
+    /// Nobody is signed in: here is the way.
+    ToSignIn(String),
+    /// Everything else.
+    Away(Failure),
+}
+
+impl Clerk {
+    /// Lets in whoever is signed in at this town.
+    pub(crate) async fn enter(web: &Web, slug: &str, visitor: &Visitor) -> Result<Self, Turned> {
+        let town = web.town(slug).await?;
+        let session = web.cookie(visitor, SESSION);
+        match web.casework.staff(town.tenant, session).await {
+            Ok(Actor::Staff(staff)) => Ok(Self {
+                town,
+                name: staff.name.clone(),
+                actor: Actor::Staff(staff),
+                token: kit::token_for(session.unwrap_or_default()),
+            }),
+            Ok(_) | Err(Refusal::NotSignedIn) => {
+                Err(Turned::ToSignIn(format!("{}?zu={}", places::sign_in(slug), visitor.path)))
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The same for a form, which must have been made for this session.
+    pub(crate) async fn enter_with(
+        web: &Web,
+        slug: &str,
+        visitor: &Visitor,
+        form: &Submitted,
+    ) -> Result<Self, Turned> {
+        let clerk = Self::enter(web, slug, visitor).await?;
+        web.check_form(form, visitor, SESSION)?;
+        Ok(clerk)
+    }
+
+    /// What stands around a page.
+    pub(crate) fn shell(&self, visitor: Visitor) -> Shell {
+        let sign_out = places::sign_out(&self.town.slug);
+        let person = SignedIn { name: self.name.clone(), sign_out, token: self.token.clone() };
+        Shell::plain(Audience::Desk, visitor).in_town((&self.town).into()).signed_in(person)
+    }
+
+    /// The token that every form of this session carries.
+    pub(crate) fn token(&self) -> String {
+        self.token.clone()
+    }
+}
+
+impl From<Failure> for Turned {
+    fn from(failure: Failure) -> Self {
+        Turned::Away(failure)
+    }
+}
+
+impl From<Refusal> for Turned {
+    fn from(refusal: Refusal) -> Self {
+        Turned::Away(refusal.into())
+    }
+}
+
+impl IntoResponse for Turned {
+    fn into_response(self) -> Response {
+        match self {
+            Turned::ToSignIn(way) => Redirect::to(&way).into_response(),
+            Turned::Away(failure) => failure.into_response(),
+        }
+    }
+}

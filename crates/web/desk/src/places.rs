@@ -1,0 +1,32 @@
+//! The addresses of the desk's pages, so that each is written once.
+
+use values::{CaseId, DocumentId, TaskId};
+
+pub(crate) fn sign_in(slug: &str) -> String {
+    format!("/amt/{slug}/anmelden")
+}
+
+pub(crate) fn sign_out(slug: &str) -> String {
+    format!("/amt/{slug}/abmelden")
+}
+
+pub(crate) fn work_list(slug: &str) -> String {
+    format!("/amt/{slug}/aufgaben")
+}
+
+pub(crate) fn case(slug: &str, case: CaseId) -> String {
+    format!("/amt/{slug}/vorgang/{case}")
+}
+
+pub(crate) fn document(slug: &str, case: CaseId, document: DocumentId) -> String {
+    format!("/amt/{slug}/vorgang/{case}/dokument/{document}")
+}
+
+/// What can be done with a task: `uebernehmen`, `abgeben`, `erledigen`.
+pub(crate) fn task(slug: &str, case: CaseId, task: TaskId, action: &str) -> String {
+    format!("/amt/{slug}/vorgang/{case}/aufgabe/{task}/{action}")
+}
+
+pub(crate) fn retry(slug: &str, case: CaseId) -> String {
+    format!("/amt/{slug}/vorgang/{case}/wiederholen")
+}

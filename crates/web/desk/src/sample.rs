@@ -1,0 +1,184 @@
+//! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
+
+use cases::CaseStatus;
+use casework::{
+    CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList, WorkRow,
+};
+use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
+use values::{CaseId, DocumentId, Moment, Place, Problem, TaskId};
+
+const DAY_MICROS: i64 = 86_400_000_000;
+
+/// 23.11.2026, 14:32 in Germany.
+pub(crate) fn moment() -> Moment {
+    Moment::from_micros(1_795_440_720_000_000)
+}
+
+fn days(days: i64) -> Moment {
+    Moment::from_micros(moment().micros() + days * DAY_MICROS)
+}
+
+/// Nothing to do.
+pub(crate) fn no_work() -> WorkList {
+    WorkList { rows: Vec::new(), next: None, counts: WorkCounts::default(), now: moment() }
+}
+
+/// Something late, something for today, something without a deadline.
+pub(crate) fn work() -> WorkList {
+    let row = |number: u8, applicant: &str, due: Option<Moment>, assignee: Option<&str>| WorkRow {
+        task: TaskId::derived(&[&[number]]),
+        case: CaseId::derived(&[&[number]]),
+        number: format!("2026-{number:05}"),
+        service_title: "Hund anmelden".into(),
+        applicant: applicant.into(),
+        subject: "Bello".into(),
+        task_name: "Anmeldung prüfen".into(),
+        due,
+        assignee: assignee.map(str::to_owned),
+        received_at: days(-i64::from(number)),
+    };
+    let rows = vec![
+        row(41, "Erika Mustermann", Some(days(-2)), None),
+        row(42, "Friedrich-Wilhelm von Oppeln-Bronikowski", Some(days(0)), Some("Petra Weber")),
+        row(43, "Łukasz Żółć", None, None),
+    ];
+    let counts = WorkCounts { mine: 1, groups: 100, free: 2, overdue: 1 };
+    WorkList { rows, next: None, counts, now: moment() }
+}
+
+fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
+    let row = |label: &str, value: &str| SummaryRow {
+        label: label.into(),
+        value: value.into(),
+        path: "dog.name".into(),
+    };
+    CasePage {
+        case: CaseId::derived(&[b"sample"]),
+        number: "2026-00042".into(),
+        service_title: "Hund anmelden".into(),
+        applicant: "Erika Mustermann".into(),
+        subject: "Bello".into(),
+        status,
+        received_at: days(-3),
+        answers: vec![Section {
+            page_index: 1,
+            title: "Ihr Hund".into(),
+            rows: vec![row("Name des Hundes", "Bello"), row("Chipnummer", "")],
+        }],
+        documents: Vec::new(),
+        journal: vec![journal(1, "start", "guest", ""), journal(2, "something-new", "staff", "Petra Weber")],
+        tasks,
+        incidents: Vec::new(),
+        now: moment(),
+    }
+}
+
+fn journal(step: i64, command: &str, actor_kind: &str, actor_name: &str) -> JournalLine {
+    JournalLine {
+        step,
+        at: days(-3),
+        command: command.into(),
+        actor_name: actor_name.into(),
+        actor_kind: actor_kind.into(),
+        elements: vec!["Anmeldung prüfen".into()],
+        hash: "3f0a9c5d1e2b".into(),
+    }
+}
+
+fn task() -> TaskView {
+    TaskView {
+        id: TaskId::derived(&[b"sample"]),
+        name: "Anmeldung prüfen".into(),
+        due: Some(days(2)),
+        assignee: None,
+        is_mine: false,
+        may_take: true,
+        may_give_back: false,
+        form: None,
+    }
+}
+
+/// A case whose task nobody has.
+pub(crate) fn free_case() -> CasePage {
+    case(CaseStatus::InProgress, vec![task()])
+}
+
+/// A case whose task is mine, with something to mend in its form.
+pub(crate) fn my_case() -> CasePage {
+    let problem = Problem::in_answer("outcome", "forms-missing-choice").with("label", "Entscheidung");
+    let form = DecisionPage { pages: vec![decision(problem.clone())], problems: vec![problem], version: 3 };
+    let mine = TaskView {
+        assignee: Some("Petra Weber".into()),
+        is_mine: true,
+        may_take: false,
+        may_give_back: true,
+        form: Some(form),
+        ..task()
+    };
+    case(CaseStatus::InProgress, vec![mine])
+}
+
+/// A case that is stuck, with a task of somebody else.
+pub(crate) fn stuck_case() -> CasePage {
+    let others = TaskView { assignee: Some("Jan Krämer".into()), may_take: false, ..task() };
+    let incident = OpenIncident {
+        element: "notice".into(),
+        problem: Problem::new(Place::Whole, "desk-retried"),
+        raised_at: days(-1),
+    };
+    CasePage { incidents: vec![incident], ..case(CaseStatus::InProgress, vec![others]) }
+}
+
+/// A case that is over.
+pub(crate) fn closed_case() -> CasePage {
+    let document = |number: u8, delivered_at| CaseDocument {
+        id: DocumentId::derived(&[&[number]]),
+        title: "Bescheid über Hundesteuer".into(),
+        created_at: days(0),
+        delivered_at,
+        size_bytes: 48_000,
+    };
+    CasePage {
+        documents: vec![document(1, Some(days(0))), document(2, None)],
+        ..case(CaseStatus::Decided, Vec::new())
+    }
+}
+
+fn decision(problem: Problem) -> PageView {
+    let option =
+        |value: &str, label: &str| OptionView { value: value.into(), label: label.into(), chosen: false };
+    let field = |name: &str, label: &str, control| FieldView {
+        name: name.into(),
+        id: name.into(),
+        control,
+        label: label.into(),
+        hint: None,
+        why: None,
+        value: Vec::new(),
+        options: Vec::new(),
+        required: true,
+        readonly: false,
+        autocomplete: None,
+        inputmode: None,
+        max_length: None,
+        prefix: None,
+        suffix: None,
+        decides: false,
+        problems: Vec::new(),
+    };
+    let yearly = FieldView {
+        value: vec!["90,00".into()],
+        readonly: true,
+        suffix: Some("€".into()),
+        ..field("yearly", "Steuer im Jahr", Control::Number)
+    };
+    let outcome = FieldView {
+        options: vec![option("approve", "Anmelden und Steuer festsetzen"), option("reject", "Ablehnen")],
+        decides: true,
+        problems: vec![problem],
+        ..field("outcome", "Entscheidung", Control::Radio)
+    };
+    let note = FieldView { required: false, ..field("note", "Interne Notiz", Control::TextArea) };
+    let parts = [yearly, outcome, note].into_iter().map(|field| PartView::Field(Box::new(field))).collect();
+    PageView { index: 0, count: 1, title: "Anmeldung prüfen".into(), parts }
+}

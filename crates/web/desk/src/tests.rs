@@ -1,0 +1,18 @@
+//! Every page of the desk in every language.
+
+use crate::{case, sign_in, work_list};
+use kit::{Audience, Cookies, Frame, samples};
+
+/// No caseworker meets a page with a missing sentence, two headings of the first rank or no language.
+#[test]
+fn every_page_is_whole_in_every_language() {
+    let catalogues = [forms::TEXTS, crate::TEXTS];
+    let frame = Frame::new(&catalogues, Cookies::Plain).expect("the catalogues of the desk");
+    let faults = [
+        samples::faults::<sign_in::SignInPage>(&frame, Audience::Desk),
+        samples::faults::<work_list::WorkListPage>(&frame, Audience::Desk),
+        samples::faults::<case::CaseFile>(&frame, Audience::Desk),
+    ];
+    assert_eq!(faults.concat(), Vec::<String>::new());
+    assert_eq!(kit::Texts::gaps(&[crate::TEXTS]), Vec::<String>::new());
+}
