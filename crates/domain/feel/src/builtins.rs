@@ -2,7 +2,16 @@
 //! `today` (the moment handed in) and the functions handed to `sort` and the like.
 
 mod booleans;
+mod contexts;
+mod conversion;
+mod german;
+mod lists;
 mod numbers;
+mod patterns;
+mod ranges;
+mod strings;
+mod times;
+mod totals;
 
 use crate::evaluation::{Evaluation, Outcome};
 use crate::types::Type;
@@ -43,8 +52,30 @@ const fn builtin(
     Builtin { name, signatures, result: None, call }
 }
 
+/// A line of a family's table whose result has a type of this name.
+const fn typed(
+    result: &'static str,
+    name: &'static str,
+    signatures: &'static [&'static [&'static str]],
+    call: fn(&mut Evaluation<'_>, Vec<Value>) -> Outcome,
+) -> Builtin {
+    Builtin { name, signatures, result: Some(result), call }
+}
+
 static ALL: LazyLock<BTreeMap<&'static str, &'static Builtin>> = LazyLock::new(|| {
-    let families: [&'static [Builtin]; 2] = [booleans::FAMILY, numbers::FAMILY];
+    let families: [&'static [Builtin]; 11] = [
+        booleans::FAMILY,
+        contexts::FAMILY,
+        conversion::FAMILY,
+        german::FAMILY,
+        lists::FAMILY,
+        numbers::FAMILY,
+        patterns::FAMILY,
+        ranges::FAMILY,
+        strings::FAMILY,
+        times::FAMILY,
+        totals::FAMILY,
+    ];
     families.into_iter().flatten().map(|builtin| (builtin.name, builtin)).collect()
 });
 

@@ -50,6 +50,13 @@ impl fmt::Display for Budget {
     }
 }
 
+impl From<Budget> for Exceeded {
+    /// A budget that ran out at no particular place.
+    fn from(budget: Budget) -> Self {
+        Self { budget, span: Span::default() }
+    }
+}
+
 /// A budget ran out; the evaluation has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the budget of {budget} ran out at line {}, column {}", span.line, span.column)]

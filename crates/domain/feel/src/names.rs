@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub struct Names {
     known: BTreeMap<Arc<str>, Type>,
     types: BTreeMap<Arc<str>, Type>,
+    open: bool,
 }
 
 impl Names {
@@ -27,6 +28,18 @@ impl Names {
     /// Adds a name with its type. Fields of a context type make their names with spaces readable after a dot.
     pub fn insert(&mut self, name: impl Into<Arc<str>>, its_type: Type) {
         self.known.insert(name.into(), its_type);
+    }
+
+    /// The same names, and any other one as well: a missing variable is null. For conditions over items whose properties
+    /// nobody declared.
+    #[must_use]
+    pub fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Adds a type that `instance of` and parameters may name.
@@ -60,10 +73,7 @@ impl Names {
 
 impl<N: Into<Arc<str>>> FromIterator<N> for Names {
     fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Self {
-        Self {
-            known: names.into_iter().map(|name| (name.into(), Type::Any)).collect(),
-            types: BTreeMap::new(),
-        }
+        Self { known: names.into_iter().map(|name| (name.into(), Type::Any)).collect(), ..Self::default() }
     }
 }
 

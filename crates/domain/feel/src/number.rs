@@ -62,6 +62,11 @@ impl Number {
         cents.round_to(0, Rounding::HalfEven)?.to_i64()
     }
 
+    /// The number with at most this many decimal places, rounded half to even.
+    pub fn to_places(self, places: i32) -> Option<Self> {
+        self.round_to(places.clamp(-6_111, 6_176), Rounding::HalfEven)
+    }
+
     /// Whether nothing stands behind the decimal point.
     pub const fn is_integer(self) -> bool {
         self.exponent >= 0

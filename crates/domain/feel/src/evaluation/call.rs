@@ -4,6 +4,7 @@ use super::run::Run;
 use super::{Evaluation, Outcome};
 use crate::ast::{Arguments, Node};
 use crate::builtins::Builtin;
+use crate::limits::Exceeded;
 use crate::value::{Callee, Closure, Function, Value};
 use std::sync::Arc;
 
@@ -100,6 +101,19 @@ impl Evaluation<'_> {
         let outcome = run.value(&closure.body);
         self.leave(CALL_LEVELS);
         outcome
+    }
+
+    /// Calls a function with arguments by name; null when the value is no function or the names do not fit.
+    ///
+    /// # Errors
+    /// The budget that ran out.
+    pub fn call(&mut self, function: &Value, arguments: Vec<(Arc<str>, Value)>) -> Result<Value, Exceeded> {
+        let Value::Function(function) = function else { return Ok(Value::Null) };
+        let names: Vec<Arc<str>> = arguments.iter().map(|(name, _)| name.clone()).collect();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        let values = arguments.into_iter().map(|(_, value)| value).collect();
+        let Some(arguments) = in_order(function, &names, values) else { return Ok(Value::Null) };
+        self.invoke(function, arguments).map_err(|budget| self.exceeded(budget, ""))
     }
 
     /// Calls a function value handed over as an argument; null when it is none.

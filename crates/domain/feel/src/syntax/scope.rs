@@ -163,7 +163,7 @@ impl<'n> Scope<'n> {
 
     /// Whether an item with unknown properties is in sight, so that any name may be one of them.
     pub(super) fn has_open_item(&self) -> bool {
-        self.functions.iter().flat_map(|function| &function.locals).any(is_open_item)
+        self.names.is_open() || self.functions.iter().flat_map(|function| &function.locals).any(is_open_item)
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -237,7 +237,10 @@ impl<'n> Scope<'n> {
             return Some((Kind::Itself, Type::Any));
         }
         if level == 0 {
-            let original = (*self.global.get(name)?).clone();
+            let Some(original) = self.global.get(name).map(|known| (**known).clone()) else {
+                let open = self.names.is_open() && builtins::find(name).is_none();
+                return open.then(|| (Kind::Global(self.number_of(name.into())), Type::Any));
+            };
             let its_type = self.names.type_of(&original).cloned().unwrap_or_default();
             return Some((Kind::Global(self.number_of(original)), its_type));
         }

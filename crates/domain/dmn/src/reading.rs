@@ -1,0 +1,157 @@
+//! From XML to the checked model. All problems are noted, and reading goes on.
+
+mod elements;
+mod logic;
+mod tables;
+mod type_definitions;
+
+use crate::graph::Graph;
+use crate::types::DataType;
+use feel::{Expression, Names, UnaryTests};
+use roxmltree::{Document, Node};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use values::{Problem, Span};
+
+/// The namespaces of DMN 1.2, 1.3, 1.4 and 1.5.
+const MODEL_NAMESPACES: [&str; 4] = [
+    "http://www.omg.org/spec/DMN/20180521/MODEL/",
+    "https://www.omg.org/spec/DMN/20191111/MODEL/",
+    "https://www.omg.org/spec/DMN/20211108/MODEL/",
+    "https://www.omg.org/spec/DMN/20230324/MODEL/",
+];
+
+/// How deep boxed expressions may stand in each other.
+const MAX_LEVELS: u32 = 32;
+
+/// Reads a model and those it imports.
+pub(crate) fn read(xml: &str, imported: &[&str]) -> (Option<Graph>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(main) = document(xml, &mut problems) else { return (None, problems) };
+    let others: Vec<Document<'_>> = imported.iter().filter_map(|xml| document(xml, &mut problems)).collect();
+    let models: Vec<Model<'_>> = std::iter::once(&main).chain(&others).map(Model::new).collect();
+    let mut reader = Reader { problems, graph: Graph::default(), types: BTreeMap::new() };
+    reader.models(&models);
+    (Some(reader.graph), reader.problems)
+}
+
+/// The document, unless it is no XML or no decision model.
+fn document<'x>(xml: &'x str, problems: &mut Vec<Problem>) -> Option<Document<'x>> {
+    let document = match Document::parse(xml) {
+        Ok(document) => document,
+        Err(error) => {
+            let pos = error.pos();
+            let span = Span { start: 0, end: 0, line: pos.row, column: pos.col };
+            problems.push(Problem::in_text(span, "dmn-no-xml").with("reason", error));
+            return None;
+        }
+    };
+    let root = document.root_element().tag_name();
+    if root.name() != "definitions" || !root.namespace().is_some_and(|uri| MODEL_NAMESPACES.contains(&uri)) {
+        let found = root.namespace().unwrap_or("").to_owned();
+        problems.push(Problem::in_text(Span::of(xml, 0, 0), "dmn-unknown-version").with("found", found));
+        return None;
+    }
+    Some(document)
+}
+
+/// One model: its document and the names of what it imports.
+struct Model<'x> {
+    root: Node<'x, 'x>,
+    namespace: &'x str,
+    /// Import names by the namespace they stand for.
+    imports: BTreeMap<&'x str, &'x str>,
+}
+
+impl<'x> Model<'x> {
+    fn new(document: &'x Document<'x>) -> Self {
+        let root = document.root_element();
+        let imports = children(root, "import")
+            .filter_map(|import| Some((import.attribute("namespace")?, import.attribute("name")?)))
+            .collect();
+        Self { root, namespace: root.attribute("namespace").unwrap_or(""), imports }
+    }
+}
+
+/// What is read so far.
+struct Reader {
+    problems: Vec<Problem>,
+    graph: Graph,
+    /// Declared types by namespace and name.
+    types: BTreeMap<(String, String), DataType>,
+}
+
+impl Reader {
+    /// Notes a problem with an element.
+    fn note(&mut self, node: Node<'_, '_>, key: &'static str) -> &mut Problem {
+        let range = node.range();
+        let span = Span::of(node.document().input_text(), range.start, range.end);
+        let id = nearest_id(node);
+        self.problems.push(Problem::in_text(Span::default(), key).inside(id, span));
+        self.problems.last_mut().expect("a problem was just noted")
+    }
+
+    /// Notes the problems of an expression that stands in an element.
+    fn note_all(&mut self, node: Node<'_, '_>, problems: Vec<Problem>) {
+        let text = node.children().find(Node::is_text).unwrap_or(node);
+        let start = text.range().start;
+        let outer = Span::of(node.document().input_text(), start, start);
+        let id = nearest_id(node);
+        self.problems.extend(problems.into_iter().map(|problem| problem.inside(id, outer)));
+    }
+
+    fn expression(&mut self, text_node: Node<'_, '_>, names: &Names) -> Option<Expression> {
+        match Expression::parse(&text_of(text_node), names) {
+            Ok(expression) => Some(expression),
+            Err(problems) => {
+                self.note_all(text_node, problems);
+                None
+            }
+        }
+    }
+
+    fn unary_tests(&mut self, text_node: Node<'_, '_>, names: &Names) -> Option<UnaryTests> {
+        let text = text_of(text_node);
+        // An empty cell means the same as a dash.
+        let text = if text.trim().is_empty() { "-".to_owned() } else { text };
+        match UnaryTests::parse(&text, names) {
+            Ok(tests) => Some(tests),
+            Err(problems) => {
+                self.note_all(text_node, problems);
+                None
+            }
+        }
+    }
+}
+
+/// The child elements of DMN with this name.
+fn children<'a, 'x>(node: Node<'a, 'x>, name: &str) -> impl Iterator<Item = Node<'a, 'x>> {
+    elements(node).filter(move |child| child.tag_name().name() == name)
+}
+
+/// The first child element of DMN with this name.
+fn child<'a, 'x>(node: Node<'a, 'x>, name: &str) -> Option<Node<'a, 'x>> {
+    children(node, name).next()
+}
+
+/// The child elements that belong to DMN and not to an extension.
+fn elements<'a, 'x>(node: Node<'a, 'x>) -> impl Iterator<Item = Node<'a, 'x>> {
+    node.children().filter(|child| {
+        child.is_element() && child.tag_name().namespace().is_some_and(|uri| MODEL_NAMESPACES.contains(&uri))
+    })
+}
+
+/// All text inside an element.
+fn text_of(node: Node<'_, '_>) -> String {
+    node.children().filter(Node::is_text).filter_map(|text| text.text()).collect()
+}
+
+/// The id of the element, or of the nearest one around it.
+fn nearest_id<'a>(node: Node<'a, '_>) -> &'a str {
+    node.ancestors().find_map(|node| node.attribute("id")).unwrap_or("")
+}
+
+/// A name as it stands in an attribute, white space put in order.
+fn tidy_name(name: &str) -> Arc<str> {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}

@@ -1,0 +1,152 @@
+//! Item definitions: the types a model declares, put together from each other.
+
+use super::{Model, Reader, child, children, text_of, tidy_name};
+use crate::types::DataType;
+use feel::{Names, Type};
+use roxmltree::Node;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How deep types may stand in each other; a type that contains itself is cut off here.
+const MAX_LEVELS: u32 = 12;
+
+impl Reader {
+    /// Reads the types of a model.
+    pub(super) fn item_definitions(&mut self, model: &Model<'_>) {
+        let by_name: BTreeMap<&str, Node<'_, '_>> = children(model.root, "itemDefinition")
+            .filter_map(|node| Some((node.attribute("name")?, node)))
+            .collect();
+        for (name, node) in &by_name {
+            let data_type = self.item_definition(model, *node, &by_name, MAX_LEVELS);
+            self.types.insert((model.namespace.to_owned(), (*name).to_owned()), data_type);
+        }
+    }
+
+    fn item_definition(
+        &mut self,
+        model: &Model<'_>,
+        node: Node<'_, '_>,
+        by_name: &BTreeMap<&str, Node<'_, '_>>,
+        levels: u32,
+    ) -> DataType {
+        if levels == 0 {
+            return DataType::default();
+        }
+        let mut data_type = if let Some(function) = child(node, "functionItem") {
+            self.function_item(model, function, by_name, levels)
+        } else if let Some(reference) = child(node, "typeRef") {
+            self.reference(model, node, text_of(reference).trim(), by_name, levels)
+        } else {
+            self.components(model, node, by_name, levels)
+        };
+        if let Some(allowed) = child(node, "allowedValues").and_then(|allowed| child(allowed, "text")) {
+            data_type.allowed.extend(self.unary_tests(allowed, &Names::new()));
+        }
+        if node.attribute("isCollection") == Some("true") {
+            let shape = data_type.shape.clone().listed();
+            let item = (!data_type.is_plain()).then(|| Arc::new(data_type));
+            data_type = DataType { shape, item, ..DataType::default() };
+        }
+        if let Some(constraint) =
+            child(node, "typeConstraint").and_then(|constraint| child(constraint, "text"))
+        {
+            data_type.allowed.extend(self.unary_tests(constraint, &Names::new()));
+        }
+        data_type
+    }
+
+    fn reference(
+        &mut self,
+        model: &Model<'_>,
+        node: Node<'_, '_>,
+        name: &str,
+        by_name: &BTreeMap<&str, Node<'_, '_>>,
+        levels: u32,
+    ) -> DataType {
+        match by_name.get(name) {
+            Some(definition) => self.item_definition(model, *definition, by_name, levels - 1),
+            None => self.type_named(model, node, Some(name)),
+        }
+    }
+
+    fn components(
+        &mut self,
+        model: &Model<'_>,
+        node: Node<'_, '_>,
+        by_name: &BTreeMap<&str, Node<'_, '_>>,
+        levels: u32,
+    ) -> DataType {
+        let (mut shapes, mut fields) = (BTreeMap::new(), Vec::new());
+        for component in children(node, "itemComponent") {
+            let Some(name) = component.attribute("name").map(tidy_name) else { continue };
+            let field = self.item_definition(model, component, by_name, levels - 1);
+            shapes.insert(name.clone(), field.shape.clone());
+            if !field.is_plain() {
+                fields.push((name, field));
+            }
+        }
+        if shapes.is_empty() {
+            return DataType::default();
+        }
+        DataType { shape: Type::Context(Arc::new(shapes)), fields: Arc::new(fields), ..DataType::default() }
+    }
+
+    fn function_item(
+        &mut self,
+        model: &Model<'_>,
+        node: Node<'_, '_>,
+        by_name: &BTreeMap<&str, Node<'_, '_>>,
+        levels: u32,
+    ) -> DataType {
+        let mut shape = |name: Option<&str>| match name {
+            Some(name) => self.reference(model, node, name, by_name, levels).shape,
+            None => Type::Any,
+        };
+        let parameters =
+            children(node, "parameters").map(|parameter| shape(parameter.attribute("typeRef"))).collect();
+        let result = shape(node.attribute("outputTypeRef"));
+        DataType::plain(Type::Function(Some(Arc::new(parameters)), Arc::new(result)))
+    }
+
+    /// The type of this name; any type when there is no name.
+    pub(super) fn type_named(
+        &mut self,
+        model: &Model<'_>,
+        node: Node<'_, '_>,
+        name: Option<&str>,
+    ) -> DataType {
+        let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
+            return DataType::default();
+        };
+        let bare = name.split_once(':').map_or(name, |(_, bare)| bare);
+        let known = |namespace: &str, name: &str| self.types.get(&(namespace.to_owned(), name.to_owned()));
+        if let Some(found) = known(model.namespace, bare) {
+            return found.clone();
+        }
+        for (namespace, import) in &model.imports {
+            let inner = bare.strip_prefix(import).and_then(|rest| rest.strip_prefix('.'));
+            if let Some(found) = inner.and_then(|inner| known(namespace, inner)) {
+                return found.clone();
+            }
+        }
+        match Type::named(bare) {
+            Some(shape) => DataType::plain(shape),
+            None => {
+                let name = name.to_owned();
+                self.note(node, "dmn-unknown-type").args.push(("name".into(), name));
+                DataType::default()
+            }
+        }
+    }
+
+    /// Makes the types of a model and its imports known to expressions.
+    pub(super) fn define_types(&self, model: &Model<'_>, names: &mut Names) {
+        for ((namespace, name), data_type) in &self.types {
+            if namespace == model.namespace {
+                names.define_type(name.as_str(), data_type.shape.clone());
+            } else if let Some(import) = model.imports.get(namespace.as_str()) {
+                names.define_type(format!("{import}.{name}"), data_type.shape.clone());
+            }
+        }
+    }
+}

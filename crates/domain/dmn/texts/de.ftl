@@ -1,0 +1,16 @@
+dmn-no-xml = Die Datei ist kein lesbares XML: { $reason }
+dmn-unknown-version = Die Datei ist kein Entscheidungsmodell nach DMN 1.2 bis 1.5 („{ $found }“).
+dmn-without-id-or-name = Dieses Element braucht eine Kennung und einen Namen.
+dmn-double-id = Diese Kennung gibt es im Modell schon einmal.
+dmn-unknown-reference = „{ $reference }“ verweist auf nichts, das es im Modell gibt.
+dmn-cycle = Diese Entscheidung setzt sich über Umwege selbst voraus.
+dmn-unknown-type = Der Typ „{ $name }“ ist im Modell nicht erklärt.
+dmn-unknown-logic = Diese Art von Ausdruck wird nicht unterstützt.
+dmn-other-language = Nur die Ausdruckssprache FEEL wird ausgeführt.
+dmn-external-refused = Nur Funktionen der Art FEEL werden ausgeführt.
+dmn-without-text = Hier fehlt der Ausdruck.
+dmn-missing-part = Hier fehlt der Teil „{ $part }“.
+dmn-too-deep = Dieser Ausdruck ist zu tief verschachtelt. Teilen Sie ihn bitte auf.
+dmn-unknown-hit-policy = Diese Trefferregel gibt es nicht.
+dmn-without-output = Die Entscheidungstabelle hat keine Ausgabespalte.
+dmn-row-width = Die Zeile hat nicht so viele Zellen wie die Tabelle Spalten.

@@ -1,0 +1,53 @@
+//! Dates and amounts the way they are written in German letters (DIN 5008).
+
+use super::{Builtin, typed};
+use crate::evaluation::{Evaluation, Outcome};
+use crate::number::Number;
+use crate::temporal::{Date, Time};
+use crate::value::Value;
+
+/// The most places behind the comma that are shown.
+const MOST_PLACES: i64 = 30;
+
+pub(super) const FAMILY: &[Builtin] = &[
+    typed("string", "format date", &[&["date"]], format_date),
+    typed("string", "format amount", &[&["amount"]], |_, arguments| {
+        let [Value::Number(amount)] = arguments.as_slice() else { return Ok(Value::Null) };
+        Ok(amount.german(2).map(|amount| format!("{amount}\u{a0}€")).into())
+    }),
+    typed("string", "format number", &[&["number", "places"]], |_, arguments| {
+        let (number, places) = match arguments.as_slice() {
+            [Value::Number(number)] => (number, places_of(*number)),
+            [Value::Number(number), Value::Number(places)] => {
+                let Some(places) = places.to_i64().filter(|places| (0..=MOST_PLACES).contains(places)) else {
+                    return Ok(Value::Null);
+                };
+                (number, places as u32)
+            }
+            _ => return Ok(Value::Null),
+        };
+        Ok(number.german(places).into())
+    }),
+];
+
+fn places_of(number: Number) -> u32 {
+    number.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32)
+}
+
+/// `23.11.2026`, `23.11.2026, 14:30 Uhr`, `14:30 Uhr`.
+fn format_date(_: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
+    Ok(match arguments.as_slice() {
+        [Value::Date(date)] => shown_date(*date).into(),
+        [Value::DateTime(at)] => format!("{}, {}", shown_date(at.date()), shown_time(at.time())).into(),
+        [Value::Time(time)] => shown_time(time).into(),
+        _ => Value::Null,
+    })
+}
+
+fn shown_date(date: Date) -> String {
+    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+}
+
+fn shown_time(time: &Time) -> String {
+    format!("{:02}:{:02}\u{a0}Uhr", time.hour(), time.minute())
+}
