@@ -15,6 +15,7 @@ use folder::MemoryFolder;
 use reader::Readers;
 pub(crate) use reader::SqliteSnapshot;
 use rusqlite::Connection;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,7 +64,9 @@ impl Sqlite {
         folder: Option<MemoryFolder>,
     ) -> Result<Self, StoreError> {
         let file = path.clone();
-        let connection = blocking(move || connect(&file, durability)).await?.map_err(unreachable)?;
+        let connection = blocking(move || connect(&file, durability))
+            .await?
+            .map_err(|error| StoreError::from(Fault::Unreachable(format!("{}: {error}", path.display()))))?;
         let inner = Inner {
             writer: Writer::start(connection)?,
             readers: Arc::new(Readers::new(path)),
@@ -108,6 +111,7 @@ impl Sqlite {
 }
 
 fn connect(path: &Path, durability: Durability) -> rusqlite::Result<Connection> {
+    keep_private(path);
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -119,6 +123,12 @@ fn connect(path: &Path, durability: Durability) -> rusqlite::Result<Connection> 
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Makes a new file readable by us alone; SQLite gives its companions the same mode. What cannot be made is named by
+/// SQLite itself.
+fn keep_private(path: &Path) {
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
 /// The group's transaction is the lock: another process that migrates waits for its end.

@@ -57,6 +57,15 @@ impl Store {
         }
     }
 
+    /// Whether row-level security does not hold for the role this program has on PostgreSQL; superusers pass by it.
+    /// SQLite has none to pass by.
+    pub async fn bypasses_row_security(&self) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(false),
+            Engine::Postgres(postgres) => postgres.bypasses_row_security().await,
+        }
+    }
+
     /// Stores a commit, whole or not at all, and answers when it is durable.
     pub async fn apply(&self, commit: Commit) -> Result<Applied, StoreError> {
         let plan = plan::Plan::of(commit)?;
@@ -106,7 +115,8 @@ impl Store {
         Ok(())
     }
 
-    /// Returns when some process has stored work that is due, or after this long; workers poll as well.
+    /// Returns when some process has stored work that is due, or after this long; workers poll as well, because a
+    /// process that uses the same SQLite file wakes nobody here. One loop per process waits.
     pub async fn wait_for_work(&self, timeout: Duration) {
         let work = match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.work(),

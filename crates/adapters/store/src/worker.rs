@@ -35,10 +35,12 @@ pub(crate) fn first_number(rows: Vec<Values>, count: i64) -> Result<i64, Fault> 
 pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limit: i64) -> Write {
     let columns = columns_of(DueRow::TABLE, None);
     let lock = dialect.lock(Lock::SkipLocked);
+    // MATERIALIZED: picked once, or PostgreSQL may pick, and lock, anew for every row.
     let sql = format!(
-        "UPDATE due SET lease_until = ?2, attempt = attempt + 1 WHERE (tenant, id) IN \
-         (SELECT tenant, id FROM due WHERE due <= ?1 AND lease_until <= ?1 ORDER BY due, tenant, id LIMIT ?3{lock}) \
-         RETURNING {columns}"
+        "WITH picked AS MATERIALIZED (SELECT tenant, id FROM due WHERE due <= ?1 AND lease_until <= ?1 \
+         ORDER BY due, tenant, id LIMIT ?3{lock}) \
+         UPDATE due SET lease_until = ?2, attempt = attempt + 1 \
+         WHERE (tenant, id) IN (SELECT tenant, id FROM picked) RETURNING {columns}"
     );
     let parameters = vec![now.to_value(), lease_until.to_value(), Value::I64(limit)];
     Write { scope: Scope::Installation, sql, parameters }

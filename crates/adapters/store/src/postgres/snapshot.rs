@@ -1,7 +1,7 @@
 //! A read transaction at one moment. It begins with its first question and ends when it is dropped.
 
 use super::binding::{bind, values};
-use super::transaction::{describe, opening};
+use super::transaction::{fault, opening};
 use super::{DEADLINE, discard};
 use crate::commit::Scope;
 use crate::dialect::postgres_text;
@@ -23,11 +23,11 @@ impl PostgresSnapshot {
 
     pub(crate) async fn values(&self, sql: String, parameters: Values) -> Result<Vec<Values>, StoreError> {
         let asked = tokio::time::timeout(DEADLINE, self.ask(&sql, &parameters)).await;
-        asked.map_err(|_| Fault::Database("the database did not answer in time".to_owned()))?
+        asked.map_err(|_| Fault::Unreachable("the database did not answer in time".to_owned()))?
     }
 
     async fn ask(&self, sql: &str, parameters: &[crate::value::Value]) -> Result<Vec<Values>, StoreError> {
-        let failed = |error: tokio_postgres::Error| Fault::Database(describe(&error));
+        let failed = |error: tokio_postgres::Error| fault(&error);
         let client = self.client.as_ref().expect("a snapshot has its connection until it is dropped");
         let statement = client.prepare_cached(&postgres_text(sql)).await.map_err(failed)?;
         let bound = bind(parameters, &statement);

@@ -3,12 +3,16 @@
 use super::binding::bind;
 use crate::commit::Scope;
 use crate::dialect::postgres_text;
+use crate::error::Fault;
 use crate::value::Value;
 use deadpool_postgres::Client;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 use tokio_postgres::{Error, Row};
+
+/// After how long the server ends the transaction of a machine that vanished, so that its locks hold nobody up.
+const ABANDONED_MILLIS: u32 = 60_000;
 
 /// The text that opens a transaction within a scope; without it row-level security shows nothing.
 /// Ids are written as hexadecimal digits, so nothing in them can be taken for SQL.
@@ -19,7 +23,8 @@ pub(crate) fn opening(begin: &str, scope: Scope) -> String {
         Scope::Citizen(citizen) => (String::new(), citizen.to_string()),
     };
     format!(
-        "{begin}; SELECT set_config('app.tenant', '{tenant}', true), set_config('app.citizen', '{citizen}', true)"
+        "{begin}; SELECT set_config('app.tenant', '{tenant}', true), set_config('app.citizen', '{citizen}', true), \
+         set_config('idle_in_transaction_session_timeout', '{ABANDONED_MILLIS}', true)"
     )
 }
 
@@ -72,6 +77,11 @@ pub(crate) fn lost(error: &Error) -> bool {
         }
         None => true,
     }
+}
+
+/// The fault of a statement outside of any commit: nothing was written by it, or it may be repeated.
+pub(crate) fn fault(error: &Error) -> Fault {
+    if lost(error) { Fault::Unreachable(describe(error)) } else { Fault::Database(describe(error)) }
 }
 
 /// What the server said, without the detail, which may quote what a citizen entered.

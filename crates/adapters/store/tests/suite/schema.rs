@@ -115,3 +115,15 @@ async fn an_empty_database_is_not_ready() {
     let nowhere = Store::open_postgres(nowhere, PostgresOptions::default()).await.expect("a store");
     assert!(matches!(nowhere.check().await, Err(StoreError::Fault(Fault::Unreachable(_)))));
 }
+
+/// What is in the database is for the program's eyes alone, also among the users of one machine.
+#[tokio::test]
+async fn the_file_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let db = Database::sqlite("schema-private").await;
+    let folder = &db.folder.as_ref().expect("it is SQLite").0;
+    for name in ["fachwerk.db", "fachwerk.db-wal"] {
+        let mode = std::fs::metadata(folder.join(name)).expect(name).permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+}
