@@ -52,10 +52,11 @@ impl Definitions {
         read::file(xml, Limits::default(), read::Completeness::Required)
     }
 
-    /// Reads a file that is only tried out: user tasks may lack their form and service tasks their job type.
+    /// Reads a file that is only tried out: user tasks may lack their form and service tasks their job type, and
+    /// drawings are read as if they were executable.
     ///
     /// # Errors
-    /// As [`Definitions::parse`], without those two.
+    /// As [`Definitions::parse`] otherwise.
     pub fn sketch(xml: &str) -> Result<Self, Vec<Problem>> {
         read::file(xml, Limits::default(), read::Completeness::Sketch)
     }

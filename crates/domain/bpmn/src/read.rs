@@ -96,7 +96,8 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
 
 fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     let id = reader.id(node);
-    let drawing = node.attribute("isExecutable") == Some("false");
+    // A sketch is tried out although its author has not yet said that it may be executed.
+    let drawing = node.attribute("isExecutable") == Some("false") && !reader.is_sketch();
     let body = if drawing { None } else { Some(body::read(reader, node)) };
     Process { id, name: reader.name(node), span: reader.span(node), body }
 }

@@ -6,6 +6,7 @@ mod end_event;
 mod exclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod parallel_gateway;
+mod rule_task;
 mod script_task;
 mod sub_process;
 mod timer_catch;
@@ -28,7 +29,12 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         }
         Kind::Exclusive => exclusive_gateway::enter(work, scope, node),
         Kind::End(end) => end_event::enter(work, scope, node, *end),
-        Kind::TimerCatch(_) | Kind::User(_) | Kind::Job(_) | Kind::Script(_) | Kind::SubProcess { .. } => {
+        Kind::TimerCatch(_)
+        | Kind::User(_)
+        | Kind::Job(_)
+        | Kind::Rule(_)
+        | Kind::Script(_)
+        | Kind::SubProcess { .. } => {
             let key = work.rest(scope, node);
             activity::begin(work, key);
         }
@@ -98,20 +104,11 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
         Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Children) | None => {}
     }
-    let stuck: Vec<_> = work
-        .state
-        .incidents
-        .values()
-        .filter(|incident| incident.key == key)
-        .map(|incident| incident.id)
-        .collect();
-    for incident in stuck {
-        work.resolve(incident);
-    }
     work.emit(Event::Cancelled { key });
 }
 
-/// Everything directly inside a scope is ended from outside, and no token in it moves any more.
+/// Everything directly inside a scope is ended from outside, no token in it moves any more, and what was stuck is not
+/// stuck any more.
 pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
     let inside: Vec<Key> =
         work.state.elements.iter().filter(|(_, live)| live.scope == scope).map(|(key, _)| *key).collect();
@@ -119,4 +116,14 @@ pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
         cancel(work, key);
     }
     work.agenda.retain(|token| token.scope != scope);
+    let stuck: Vec<_> = work
+        .state
+        .incidents
+        .values()
+        .filter(|incident| incident.key == scope)
+        .map(|incident| incident.id)
+        .collect();
+    for incident in stuck {
+        work.resolve(incident);
+    }
 }

@@ -103,7 +103,7 @@ pub enum Event {
         /// The element.
         key: Key,
     },
-    /// A terminate end event ended everything in its scope; tokens at joins are gone.
+    /// Everything in a scope was ended, by a terminate end event or from outside; tokens at joins are gone.
     Terminated {
         /// The scope.
         scope: Key,

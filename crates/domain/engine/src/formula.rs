@@ -4,7 +4,7 @@ use crate::incident::Cause;
 use crate::key::Key;
 use crate::variables;
 use crate::work::Work;
-use feel::{Context, Environment, Expression, Value};
+use feel::{Context, Expression, Value};
 
 /// A value that was written out or is computed each time.
 #[derive(Debug)]
@@ -61,8 +61,7 @@ fn evaluate_over(
     for (name, value) in over.iter() {
         visible.insert(name.clone(), value.clone());
     }
-    let environment = Environment { now: work.moment };
-    expression.evaluate(&visible, &environment, &work.program.limits.feel).map_err(|exceeded| {
+    expression.evaluate_within(&visible, &mut work.evaluation.borrow_mut()).map_err(|exceeded| {
         Cause::TooCostly { expression: expression.text().to_owned(), budget: exceeded.budget.to_string() }
     })
 }

@@ -4,9 +4,10 @@ mod compile;
 mod expressions;
 mod graph;
 mod known;
+mod sketch;
 
 pub(crate) use graph::{
-    Assignment, FlowIndex, Job, Kind, Node, NodeIndex, Process, Script, Timer, User,
+    Assignment, FlowIndex, Job, Kind, Node, NodeIndex, Process, Rule, Script, Timer, User,
 };
 
 use feel::Context;
@@ -19,6 +20,8 @@ pub struct Source<'a> {
     pub main_process: &'a str,
     /// The BPMN files.
     pub processes: Vec<(String, bpmn::Definitions)>,
+    /// The DMN files.
+    pub decisions: Vec<(String, dmn::Definitions)>,
     /// Form key → the names it yields. All of them are known to every expression, the start form's among them.
     pub forms: BTreeMap<String, BTreeSet<String>>,
     /// The types of jobs that somebody carries out.
@@ -34,14 +37,14 @@ pub struct Limits {
     pub activations: u32,
     /// Bytes of all variables of an instance.
     pub bytes: usize,
-    /// Budgets of each expression.
+    /// Budgets of all expressions of one command together, and of each result.
     pub feel: feel::Limits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let bytes = 256 * 1024;
-        let feel = feel::Limits { steps: 100_000, result_bytes: bytes as u64, ..feel::Limits::default() };
+        let feel = feel::Limits { result_bytes: bytes as u64, ..feel::Limits::default() };
         Self { activations: 1_000, bytes, feel }
     }
 }
@@ -50,6 +53,8 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Program {
     pub(crate) process: Process,
+    /// The decisions by id.
+    pub(crate) decisions: BTreeMap<String, dmn::Definitions>,
     pub(crate) parameters: Context,
     pub(crate) limits: Limits,
 }
@@ -62,6 +67,15 @@ impl Program {
     /// names, unknown forms, types of jobs and decisions, results that would set a parameter.
     pub fn compile(source: Source<'_>) -> Result<Self, Vec<Problem>> {
         compile::program(source)
+    }
+
+    /// Makes a model ready to be tried out by itself, with the first executable process of the file: forms, types of
+    /// jobs and variables are whatever it mentions.
+    ///
+    /// # Errors
+    /// As [`Program::compile`], for what remains wrong then.
+    pub fn sketch(file: &str, definitions: &bpmn::Definitions) -> Result<Self, Vec<Problem>> {
+        sketch::program(file, definitions)
     }
 
     /// The same program within other limits.

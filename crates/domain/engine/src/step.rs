@@ -12,7 +12,7 @@ use crate::program::Program;
 use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::{Token, Work};
-use feel::Context;
+use feel::{Context, Environment};
 use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
 
 /// What a command leads to.
@@ -37,7 +37,8 @@ pub fn step(
     moment: Moment,
 ) -> Result<Step, Rejection> {
     same_release(program, instance)?;
-    let mut work = Work::begin(program, instance, moment);
+    let environment = Environment { now: moment };
+    let mut work = Work::begin(program, instance, &environment);
     match command {
         Command::Start { variables } => start(&mut work, instance, variables)?,
         Command::CompleteTask { task, variables } => complete_task(&mut work, task, variables)?,
@@ -140,6 +141,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
 fn cancel(work: &mut Work<'_>, reason: String) -> Result<(), Rejection> {
     running(work)?;
     elements::cancel_all(work, Key::ROOT);
+    work.emit(Event::Terminated { scope: Key::ROOT });
     work.emit(Event::Aborted { reason });
     work.ask(Effect::End);
     Ok(())

@@ -93,10 +93,17 @@ pub(crate) fn check(program: &Program, state: &Instance, variables: &Context) ->
     }
     let limit = program.limits.bytes;
     let stored: usize = state.variables.values().map(weight_of_all).sum();
-    if stored + weight_of_all(variables) > limit {
+    let replaced: usize = variables.names().map(|name| replaced(state, name)).sum();
+    if stored + weight_of_all(variables) > limit + replaced {
         return Err(Cause::TooLarge { limit });
     }
     Ok(())
+}
+
+/// What a value that is set anew gives back. When several scopes hold the name, the smallest counts.
+fn replaced(state: &Instance, name: &str) -> usize {
+    let held = state.variables.values().filter_map(|known| known.get(name));
+    held.map(|value| name.len() + 4 + weight(value)).min().unwrap_or(0)
 }
 
 fn weight_of_all(context: &Context) -> usize {

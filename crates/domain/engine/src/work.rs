@@ -6,6 +6,8 @@ use crate::incident::{Cause, Incident};
 use crate::instance::{Instance, Wait};
 use crate::key::Key;
 use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
+use feel::{Environment, Evaluation};
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
@@ -28,13 +30,16 @@ pub(crate) struct Work<'p> {
     pub(crate) agenda: VecDeque<Token>,
     pub(crate) moment: Moment,
     pub(crate) activations: u32,
+    /// What all expressions of the step may still spend together.
+    pub(crate) evaluation: RefCell<Evaluation<'p>>,
     /// How many ids were derived in this step.
     derived: u32,
 }
 
 impl<'p> Work<'p> {
     /// The beginning of the next step of an instance.
-    pub(crate) fn begin(program: &'p Program, instance: &Instance, moment: Moment) -> Self {
+    pub(crate) fn begin(program: &'p Program, instance: &Instance, environment: &'p Environment) -> Self {
+        let moment = environment.now;
         let mut work = Self {
             program,
             state: instance.clone(),
@@ -43,6 +48,7 @@ impl<'p> Work<'p> {
             agenda: VecDeque::new(),
             moment,
             activations: 0,
+            evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
             derived: 0,
         };
         work.emit(Event::Began { step: instance.step + 1, at: moment });

@@ -92,7 +92,8 @@ pub(crate) fn check_place(
 ) {
     let waits =
         kind.is_activity() && !matches!(kind, NodeKind::Plain) || matches!(kind, NodeKind::TimerCatch(_));
-    if !waits && !(extensions.inputs.is_empty() && extensions.outputs.is_empty()) {
+    let maps = !(extensions.inputs.is_empty() && extensions.outputs.is_empty());
+    if maps && !waits {
         reader.report(node, "bpmn-mapping-not-here", &[]);
     }
     let reads_its_own =

@@ -30,6 +30,11 @@ impl<'t> Reader<'t> {
         self.problems
     }
 
+    /// Whether the file is only tried out.
+    pub(crate) fn is_sketch(&self) -> bool {
+        self.completeness == Completeness::Sketch
+    }
+
     /// Where an element stands.
     pub(crate) fn span(&self, node: Node<'_, '_>) -> Span {
         let range = node.range();
@@ -57,7 +62,7 @@ impl<'t> Reader<'t> {
 
     /// A problem that only hinders publishing.
     pub(crate) fn report_unfinished(&mut self, node: Node<'_, '_>, key: &'static str) {
-        if self.completeness == Completeness::Required {
+        if !self.is_sketch() {
             self.report(node, key, &[]);
         }
     }

@@ -1,6 +1,6 @@
 //! Tests of reading BPMN files: golden descriptions of whole files, limits, and the models of other tools.
 
-#![allow(
+#![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "tests read their cases from files and print what they counted"

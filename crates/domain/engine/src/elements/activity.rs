@@ -1,7 +1,7 @@
 //! What all resting elements share: inputs on the way in, outputs on the way out, and being stuck on either.
 
 use super::{boundary_timer, job_task, leave_by_all, milestone, node_of};
-use super::{script_task, sub_process, timer_catch, user_task};
+use super::{rule_task, script_task, sub_process, timer_catch, user_task};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -32,6 +32,7 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::Job(job) => job_task::enter(work, key, node, job),
         Kind::TimerCatch(timer) => timer_catch::enter(work, key, node, timer)?,
         Kind::SubProcess { start } => sub_process::enter(work, key, *start),
+        Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
         Kind::Start | Kind::End(_) | Kind::Pass | Kind::Exclusive | Kind::Parallel | Kind::Boundary(_) => {}
     }

@@ -1,7 +1,9 @@
 //! From the parts of a release to a program: find the main process, flatten its bodies, parse every expression.
 
 use super::expressions::Expressions;
-use super::graph::{Assignment, Boundary, Flow, Job, Kind, Node, NodeIndex, Process, Script, Timer, User};
+use super::graph::{
+    Assignment, Boundary, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Script, Timer, User,
+};
 use super::known::{self, Naming};
 use super::{Limits, Program, Source};
 use bpmn::{Body, FlowNode, Mapping, NodeKind};
@@ -11,6 +13,7 @@ use values::{Place, Problem};
 /// What a compilation shares.
 struct Compiler<'a> {
     source: &'a Source<'a>,
+    decisions: &'a BTreeMap<String, dmn::Definitions>,
     expressions: Expressions<'a>,
     process: Process,
 }
@@ -18,6 +21,7 @@ struct Compiler<'a> {
 /// Compiles a release.
 pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
     let mut problems = known::set_parameters_by_form(&source);
+    let decisions = decisions(&source.decisions, &mut problems);
     let mut main = None;
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for (file, definitions) in &source.processes {
@@ -36,7 +40,7 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
                 }
                 None => {}
                 Some(body) => {
-                    let (compiled, found) = process_of(&source, file, (&process.id, body));
+                    let (compiled, found) = process_of(&source, &decisions, file, (&process.id, body));
                     problems.extend(found);
                     main = if is_main { Some(compiled) } else { main };
                 }
@@ -48,21 +52,51 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
     }
     match main {
         Some(process) if problems.is_empty() => {
-            Ok(Program { process, parameters: source.parameters, limits: Limits::default() })
+            Ok(Program { process, decisions, parameters: source.parameters, limits: Limits::default() })
         }
-        _ => Err(problems),
+        _ => {
+            problems.sort_by_cached_key(|problem| (position(problem), problem.clone()));
+            problems.dedup();
+            Err(problems)
+        }
     }
+}
+
+/// Problems are told file by file, in the order of each file.
+fn position(problem: &Problem) -> (String, u32, u32) {
+    match &problem.place {
+        Place::Text { file, span, .. } => (file.clone(), span.line, span.column),
+        Place::Whole | Place::Answer(_) => (String::new(), 0, 0),
+    }
+}
+
+/// The decisions of all files by id.
+fn decisions(
+    files: &[(String, dmn::Definitions)],
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, dmn::Definitions> {
+    let mut by_id = BTreeMap::new();
+    for (file, definitions) in files {
+        for id in definitions.decisions() {
+            if by_id.insert(id.to_owned(), definitions.clone()).is_some() {
+                let twice = Problem::new(Place::Whole, "engine-decision-twice").with("decision", id);
+                problems.push(twice.in_file(file));
+            }
+        }
+    }
+    by_id
 }
 
 fn process_of<'a>(
     source: &'a Source<'a>,
+    decisions: &'a BTreeMap<String, dmn::Definitions>,
     file: &'a str,
     (id, body): (&str, &Body),
 ) -> (Process, Vec<Problem>) {
     let problems = known::set_parameters(source, file, body);
     let expressions = Expressions { file, names: known::names(source, body), problems };
     let process = Process { id: id.to_owned(), ..Process::default() };
-    let mut compiler = Compiler { source, expressions, process };
+    let mut compiler = Compiler { source, decisions, expressions, process };
     compiler.process.start = compiler.body(body);
     (compiler.process, compiler.expressions.problems)
 }
@@ -193,7 +227,22 @@ impl Compiler<'_> {
     }
 
     fn rule(&mut self, element: &str, task: &bpmn::RuleTask) -> Kind {
-        self.expressions.report(element, &task.decision, "engine-unknown-decision", "decision");
-        Kind::Pass
+        let Some(definitions) = self.decisions.get(&task.decision.text) else {
+            self.expressions.report(element, &task.decision, "engine-unknown-decision", "decision");
+            return Kind::Pass;
+        };
+        let mut inputs = Vec::new();
+        for name in definitions.inputs_of(&task.decision.text) {
+            if !self.expressions.names.contains(name) {
+                let unknown = Problem::in_text(task.decision.span, "engine-decision-input")
+                    .with("decision", &task.decision.text)
+                    .with("name", name);
+                let placed = unknown.naming(element).in_file(self.expressions.file);
+                self.expressions.problems.push(placed);
+            }
+            inputs.push(name.into());
+        }
+        let (decision, result) = (task.decision.text.as_str().into(), task.result.text.as_str().into());
+        Kind::Rule(Rule { decision, inputs, result })
     }
 }

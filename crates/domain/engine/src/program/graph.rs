@@ -66,6 +66,7 @@ pub(crate) enum Kind {
     Boundary(Boundary),
     User(Box<User>),
     Job(Job),
+    Rule(Rule),
     Script(Script),
     SubProcess {
         start: NodeIndex,
@@ -105,6 +106,14 @@ pub(crate) struct Job {
     pub(crate) headers: BTreeMap<String, String>,
 }
 
+/// A task for a decision.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) decision: Arc<str>,
+    pub(crate) inputs: Vec<Arc<str>>,
+    pub(crate) result: Arc<str>,
+}
+
 /// An expression to compute.
 #[derive(Debug)]
 pub(crate) struct Script {
@@ -126,6 +135,7 @@ impl Kind {
             Kind::TimerCatch(_)
             | Kind::User(_)
             | Kind::Job(_)
+            | Kind::Rule(_)
             | Kind::Script(_)
             | Kind::SubProcess { .. } => true,
             Kind::Start

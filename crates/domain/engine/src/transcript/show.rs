@@ -100,13 +100,11 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Terminated { scope } => format!("terminated {}", names.key(*scope)),
         Event::MilestoneReached { status } => format!("milestone {status}"),
         Event::IncidentRaised { incident } => {
-            format!(
-                "incident {} {} {:?}",
-                incident.element,
-                incident.cause.text_key(),
-                incident.cause.text_args()
-            )
+            let args = incident.cause.text_args();
+            let args: String = args.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
+            format!("incident {} {}{args}", incident.element, incident.cause.text_key())
         }
+
         Event::IncidentResolved { incident } => format!("incident resolved {}", names.id(incident)),
         Event::Ended => "ended".to_owned(),
         Event::Aborted { reason } => format!("aborted {reason:?}"),

@@ -1,10 +1,16 @@
 //! Tests of the engine: golden transcripts per element kind, properties of random models, models of others.
 
-#![allow(
+#![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "tests read their cases from files and print what they counted"
 )]
 
+mod blocks;
+mod corpus;
+mod driver;
+mod format;
 mod programs;
+mod random;
+mod texts;
 mod transcripts;

@@ -1,6 +1,6 @@
 //! Programs for tests: a model with what its first lines declare.
 
-use fachwerk_engine::{Program, Source};
+use fachwerk_engine::{Limits, Program, Source};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Declared {
     pub(crate) names: BTreeSet<String>,
     pub(crate) parameters: Context,
+    pub(crate) limits: Limits,
+    pub(crate) decisions: Vec<(String, dmn::Definitions)>,
 }
 
 /// A program for a model: every form it mentions yields the declared names, every type of job is known.
@@ -18,11 +20,13 @@ pub(crate) fn compile(file: &str, xml: &str, declared: Declared) -> Result<Progr
     let main = definitions.processes[0].id.clone();
     let forms = BTreeMap::from([("form".to_owned(), declared.names)]);
     let job_types = BTreeSet::from(["letter".to_owned(), "mail".to_owned()]);
-    Program::compile(Source {
+    let program = Program::compile(Source {
         main_process: &main,
         processes: vec![(file.to_owned(), definitions)],
+        decisions: declared.decisions,
         forms,
         job_types: &job_types,
         parameters: declared.parameters,
-    })
+    })?;
+    Ok(program.within(declared.limits))
 }

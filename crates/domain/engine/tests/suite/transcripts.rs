@@ -17,6 +17,14 @@ fn play(name: &str, xml: &str, script: &str) -> String {
             declared.names = names.split_whitespace().map(str::to_owned).collect();
         } else if let Some(json) = line.strip_prefix("parameters ") {
             declared.parameters = serde_json::from_str(json).expect("parameters as a JSON object");
+        } else if let Some(numbers) = line.strip_prefix("limits ") {
+            let mut numbers = numbers.split_whitespace().map(|number| number.parse().expect("a number"));
+            declared.limits.activations = numbers.next().expect("elements of one command") as u32;
+            declared.limits.bytes = numbers.next().expect("bytes of an instance");
+        } else if let Some(file) = line.strip_prefix("decisions ") {
+            let xml = fs::read_to_string(folder().join(file)).expect("a file of decisions");
+            let definitions = dmn::Definitions::parse(&xml).expect("decisions without problems");
+            declared.decisions.push((file.to_owned(), definitions));
         } else {
             lines.push(line);
         }
@@ -33,6 +41,10 @@ fn play(name: &str, xml: &str, script: &str) -> String {
     told.collect()
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts")
+}
+
 fn scripts(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder of transcripts");
     let mut scripts: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
@@ -45,7 +57,7 @@ fn scripts(folder: &Path) -> Vec<PathBuf> {
 /// every machine. `UPDATE_GOLDEN=1` writes the transcripts anew; the difference is then reviewed by a person.
 #[test]
 fn every_element_does_what_its_transcript_says() {
-    let scripts = scripts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts"));
+    let scripts = scripts(&folder());
     assert!(!scripts.is_empty(), "the transcripts were found");
     let mut different = Vec::new();
     for path in scripts {

@@ -1,0 +1,62 @@
+//! A model tried out by itself: what it refers to is taken to exist.
+
+use super::known::each_node;
+use super::{Program, Source};
+use bpmn::{Definitions, NodeKind};
+use feel::Context;
+use std::collections::{BTreeMap, BTreeSet};
+use values::Problem;
+
+/// How often unknown names are added: each time an expression may show names that were hidden behind others.
+const ROUNDS: usize = 8;
+
+/// Compiles a model by itself.
+pub(super) fn program(file: &str, definitions: &Definitions) -> Result<Program, Vec<Problem>> {
+    let (forms, job_types) = mentioned(definitions);
+    let executable = definitions.processes.iter().find(|process| process.body.is_some());
+    let main_process = executable.map_or("", |process| &process.id);
+    let mut names = BTreeSet::new();
+    let mut round = 0;
+    loop {
+        let mut forms: BTreeMap<_, _> = forms.iter().map(|form| (form.clone(), BTreeSet::new())).collect();
+        // No form can have this key, so the names do not collide with one.
+        forms.insert(String::new(), names.clone());
+        let problems = match Program::compile(Source {
+            main_process,
+            processes: vec![(file.to_owned(), definitions.clone())],
+            decisions: Vec::new(),
+            forms,
+            job_types: &job_types,
+            parameters: Context::new(),
+        }) {
+            Ok(program) => return Ok(program),
+            Err(problems) => problems,
+        };
+        let known = names.len();
+        names.extend(problems.iter().filter_map(unknown_name).map(str::to_owned));
+        round += 1;
+        if names.len() == known || round == ROUNDS {
+            return Err(problems);
+        }
+    }
+}
+
+fn unknown_name(problem: &Problem) -> Option<&str> {
+    match &*problem.key {
+        "feel-unknown-name" | "feel-misspelt-name" => problem.arg("name"),
+        _ => None,
+    }
+}
+
+/// The forms and types of jobs a model mentions.
+fn mentioned(definitions: &Definitions) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut forms, mut job_types) = (BTreeSet::new(), BTreeSet::new());
+    for body in definitions.processes.iter().filter_map(|process| process.body.as_ref()) {
+        each_node(body, &mut |node| match &node.kind {
+            NodeKind::User(task) => forms.extend(task.form.iter().map(|form| form.text.clone())),
+            NodeKind::Job(task) => job_types.extend(task.job_type.iter().map(|name| name.text.clone())),
+            _ => {}
+        });
+    }
+    (forms, job_types)
+}

@@ -1,0 +1,115 @@
+//! Plays an instance with chosen or random commands, and checks after every step what must always hold.
+
+use fachwerk_engine::{
+    Cause, Command, FORMAT, Instance, Outcome, Phase, Program, Repetition, Step, Wait, step,
+};
+use feel::{Context, Value};
+use values::{CaseId, Moment};
+
+/// An instance that is being driven.
+pub(crate) struct Driver<'p> {
+    pub(crate) program: &'p Program,
+    pub(crate) instance: Instance,
+    pub(crate) moment: Moment,
+}
+
+impl<'p> Driver<'p> {
+    pub(crate) fn new(program: &'p Program) -> Self {
+        let instance = Instance::new(CaseId::derived(&[b"case"]));
+        Self { program, instance, moment: Moment::from_micros(1_795_424_400_000_000) }
+    }
+
+    /// Takes a command that fits, and checks what must hold after every step.
+    pub(crate) fn take(&mut self, command: Command) -> Step {
+        let next =
+            step(self.program, &self.instance, command.clone(), self.moment).expect("the command fits");
+        let mut applied = self.instance.clone();
+        for event in &next.events {
+            applied.apply(event);
+        }
+        assert_eq!(applied, next.instance, "the events explain the new state");
+        let reload = |instance: &Instance| {
+            Instance::from_bytes(FORMAT, &instance.to_bytes()).expect("what was written can be read")
+        };
+        let from_stored = step(self.program, &reload(&self.instance), command, self.moment);
+        assert_eq!(from_stored.as_ref(), Ok(&next), "a stored state takes the same step");
+        assert_eq!(reload(&next.instance), next.instance, "storing changes nothing");
+        let events = serde_json::to_string(&next.events).expect("events can be stored");
+        assert_eq!(
+            serde_json::from_str::<Vec<fachwerk_engine::Event>>(&events).expect("events can be read"),
+            next.events
+        );
+        assert_eq!(next.instance.step_number(), self.instance.step_number() + 1);
+        is_sound(&next.instance);
+        self.instance = next.instance.clone();
+        next
+    }
+
+    /// A command for the `choice`-th thing that can be done, or none when there is nothing to do.
+    pub(crate) fn possible(&mut self, choice: usize, variables: Context) -> Option<Command> {
+        let mut commands: Vec<Command> = Vec::new();
+        for task in self.instance.open_tasks() {
+            commands.push(Command::CompleteTask { task: task.id, variables: variables.clone() });
+        }
+        for job in self.instance.open_jobs() {
+            let outcome = if choice.is_multiple_of(7) {
+                Outcome::Failed { code: "code".to_owned(), message: "message".to_owned() }
+            } else {
+                Outcome::Done(variables.clone())
+            };
+            commands.push(Command::CompleteJob { effect: job.id, outcome });
+        }
+        for incident in self.instance.incidents().values().filter(|known| known.cause != Cause::DeadEnd) {
+            commands.push(Command::ResolveIncident { incident: incident.id, variables: variables.clone() });
+        }
+        let timers = self.instance.timers().iter();
+        if let Some((due, timer)) = timers.map(|(id, timer)| (timer.due, *id)).min() {
+            commands.push(Command::FireTimer { timer });
+            if choice % commands.len() == commands.len() - 1 {
+                self.moment = self.moment.max(due);
+            }
+        }
+        if commands.is_empty() { None } else { Some(commands.swap_remove(choice % commands.len())) }
+    }
+}
+
+/// What holds for every state: nothing refers to what is not there, and a running process waits or is stuck.
+fn is_sound(instance: &Instance) {
+    let live = instance.elements();
+    for (key, element) in live {
+        let around = element.scope;
+        let scope = live.get(&around).map(|scope| scope.wait);
+        assert!(around.0 == 0 || scope == Some(Wait::Children), "{key} lies in a live scope");
+        if matches!(element.wait, Wait::Entry | Wait::Exit) {
+            assert!(instance.incidents().values().any(|incident| incident.key == *key), "{key} is explained");
+        }
+    }
+    for timer in instance.timers().values() {
+        assert!(live.contains_key(&timer.key), "a timer belongs to something live");
+        assert!(!matches!(&timer.repetition, Some(Repetition { left: Some(0), .. })));
+    }
+    for incident in instance.incidents().values() {
+        assert!(incident.key.0 == 0 || live.contains_key(&incident.key), "an incident belongs to something");
+    }
+    let waits = !instance.open_tasks().is_empty()
+        || !instance.open_jobs().is_empty()
+        || !instance.timers().is_empty()
+        || !instance.incidents().is_empty();
+    match instance.phase() {
+        Phase::Running => assert!(waits, "a running process waits for something or is stuck"),
+        Phase::New | Phase::Ended | Phase::Cancelled { .. } => {
+            assert!(!waits && live.is_empty(), "what has ended waits for nothing");
+            assert_eq!(instance.waiting_tokens().count(), 0);
+        }
+    }
+}
+
+/// Variables that a choice stands for.
+pub(crate) fn variables(choice: usize) -> Context {
+    let context = Context::new().with("choice", (choice % 4) as i64);
+    match choice % 5 {
+        0 => context.with("again", true),
+        1 => context.with("again", Value::text("vielleicht")),
+        _ => context.with("again", false),
+    }
+}

@@ -1,0 +1,150 @@
+//! Properties of random models under random commands.
+
+use crate::blocks::{Visits, block, model};
+use crate::driver::{Driver, variables};
+use crate::programs::{Declared, compile};
+use fachwerk_engine::{Cause, Command, Limits, Phase};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+/// The same cases on every machine; `PROPTEST_CASES` asks for more.
+fn runner(cases: u32) -> TestRunner {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(cases);
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+fn declared(limits: Limits) -> Declared {
+    let names = BTreeSet::from(["choice".to_owned(), "again".to_owned()]);
+    Declared { names, limits, ..Declared::default() }
+}
+
+/// Nobody's application gets lost between two branches or is worked on twice: in every block-structured model as many
+/// tokens leave a part as entered it, whatever people, jobs and clocks do.
+#[test]
+fn no_token_is_lost_or_doubled() {
+    let (ended, counted) = (Cell::new(0), Cell::new(0));
+    let strategy = (block(), prop::collection::vec(any::<u16>(), 120));
+    let outcome = runner(300).run(&strategy, |(block, choices)| {
+        let (xml, written) = model(&block);
+        let program = compile("random.bpmn", &xml, declared(Limits::default()))
+            .map_err(|problems| TestCaseError::fail(format!("{problems:?}\n{xml}")))?;
+        let mut driver = Driver::new(&program);
+        let mut visits = Visits::default();
+        let first = driver.take(Command::Start { variables: variables(2) });
+        visits.count(&first.events);
+        for choice in choices.iter().map(|choice| usize::from(*choice)) {
+            let Some(command) = driver.possible(choice, variables(choice / 16)) else { break };
+            let step = driver.take(command);
+            visits.count(&step.events);
+            let dead_end = driver.instance.incidents().values().any(|stuck| stuck.cause == Cause::DeadEnd);
+            prop_assert!(!dead_end, "a block that was split is always joined: {xml}");
+        }
+        if *driver.instance.phase() == Phase::Ended {
+            ended.set(ended.get() + 1);
+            counted.set(counted.get() + i32::from(!visits.is_interrupted()));
+            visits.check(&written, 1).map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{xml}")))?;
+        }
+        Ok(())
+    });
+    let (ended, counted) = (ended.get(), counted.get());
+    println!("random block-structured models: {ended} ended, {counted} of them without interruption");
+    outcome.expect("the property holds");
+    assert!(counted > 30, "enough models were counted to their end");
+}
+
+/// A node of a random graph.
+#[derive(Debug, Clone, Copy)]
+enum Any {
+    User,
+    Pass,
+    Exclusive,
+    Parallel,
+    End,
+    Terminate,
+}
+
+fn any_graph() -> impl Strategy<Value = Vec<(Any, usize, usize)>> {
+    let node = prop_oneof![
+        2 => Just(Any::User),
+        2 => Just(Any::Pass),
+        3 => Just(Any::Exclusive),
+        3 => Just(Any::Parallel),
+        1 => Just(Any::End),
+        1 => Just(Any::Terminate),
+    ];
+    prop::collection::vec((node, any::<usize>(), any::<usize>()), 2..12)
+}
+
+/// Every node hangs on an earlier one and has a second way to anywhere, backwards too.
+fn graph(nodes: &[(Any, usize, usize)]) -> String {
+    let mut xml = String::from("<startEvent id='n0'/>");
+    let leads_on = |index: usize| index == 0 || !matches!(nodes[index - 1].0, Any::End | Any::Terminate);
+    let mut flows = Vec::new();
+    for (index, (kind, from, to)) in nodes.iter().enumerate() {
+        let id = index + 1;
+        xml.push_str(&match kind {
+            Any::User => format!(
+                "<userTask id='n{id}'><extensionElements><z:formDefinition formId='form'/>\
+                 </extensionElements></userTask>"
+            ),
+            Any::Pass => format!("<task id='n{id}'/>"),
+            Any::Exclusive => format!("<exclusiveGateway id='n{id}'/>"),
+            Any::Parallel => format!("<parallelGateway id='n{id}'/>"),
+            Any::End => format!("<endEvent id='n{id}'/>"),
+            Any::Terminate => format!("<endEvent id='n{id}'><terminateEventDefinition/></endEvent>"),
+        });
+        let earlier: Vec<usize> = (0..id).filter(|earlier| leads_on(*earlier)).collect();
+        flows.push((earlier[from % earlier.len()], id));
+        if leads_on(id) {
+            flows.push((id, to % nodes.len() + 1));
+        }
+    }
+    for (index, (from, to)) in flows.into_iter().enumerate() {
+        let is_exclusive = from > 0 && matches!(nodes[from - 1].0, Any::Exclusive);
+        let condition = match index % 3 {
+            0 => "<conditionExpression>=choice = 1</conditionExpression>",
+            1 => "<conditionExpression>=again</conditionExpression>",
+            _ => "<conditionExpression>=true</conditionExpression>",
+        };
+        let condition = if is_exclusive { condition } else { "" };
+        xml.push_str(&format!(
+            "<sequenceFlow id='f{index}' sourceRef='n{from}' targetRef='n{to}'>{condition}</sequenceFlow>"
+        ));
+    }
+    format!(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
+         xmlns:z='http://camunda.org/schema/zeebe/1.0'><process id='p'>{xml}</process></definitions>"
+    )
+}
+
+/// An operator's server survives every model a tenant can draw: it ends, waits, or says where it is stuck.
+#[test]
+fn every_model_ends_waits_or_says_why_it_is_stuck() {
+    let kinds = RefCell::new(BTreeSet::new());
+    let strategy = (any_graph(), prop::collection::vec(any::<u16>(), 12));
+    let limits = Limits { activations: 60, ..Limits::default() };
+    let outcome = runner(400).run(&strategy, |(nodes, choices)| {
+        let xml = graph(&nodes);
+        let program = compile("random.bpmn", &xml, declared(limits))
+            .map_err(|problems| TestCaseError::fail(format!("{problems:?}\n{xml}")))?;
+        let mut driver = Driver::new(&program);
+        driver.take(Command::Start { variables: variables(2) });
+        for choice in choices.iter().map(|choice| usize::from(*choice)) {
+            let stuck = driver.instance.incidents().values().map(|incident| incident.cause.text_key());
+            kinds.borrow_mut().extend(stuck);
+            let Some(command) = driver.possible(choice, variables(choice / 16)) else { break };
+            driver.take(command);
+        }
+        if *driver.instance.phase() == Phase::Running {
+            driver.take(Command::Cancel { reason: "enough".to_owned() });
+        }
+        Ok(())
+    });
+    let kinds = kinds.into_inner();
+    println!("random graphs were stuck by: {kinds:?}");
+    outcome.expect("the property holds");
+    assert!(kinds.len() >= 4, "the graphs were wild enough");
+}
