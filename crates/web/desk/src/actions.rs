@@ -4,11 +4,11 @@ use crate::case::{self, Note};
 use crate::clerk::{Clerk, Turned};
 use crate::places;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::{Completed, Refusal, TaskAnswers};
 use forms::RawAnswers;
-use kit::{Submitted, Visitor, Web};
+use kit::{FormPart, Submitted, Visitor, Web};
 use values::{CaseId, TaskId};
 
 /// The task an address names.
@@ -43,11 +43,15 @@ pub(crate) async fn complete(
     State(web): State<Web>,
     Path((slug, case, task)): TaskPath,
     visitor: Visitor,
+    headers: HeaderMap,
     form: Submitted,
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
     let answers = RawAnswers(form.answers());
     let asked = TaskAnswers { case, task, answers, language: visitor.language };
+    if kit::asks_for_fields(&headers) {
+        return fields(&web, &clerk, &asked).await;
+    }
     match web.casework.complete_task(&clerk.actor, &clerk.town, &asked).await {
         Ok(Completed::Problems(page)) => {
             let mut response = case::with_form(&web, &clerk, visitor, (case, task, *page)).await?;
@@ -56,6 +60,13 @@ pub(crate) async fn complete(
         }
         done => back_to_case(&slug, case, done.map(|_| ()), Some(Note::Done)),
     }
+}
+
+/// The fields as they are with these answers, for the script that exchanges them; nothing is stored.
+async fn fields(web: &Web, clerk: &Clerk, asked: &TaskAnswers) -> Result<Response, Turned> {
+    let page = web.casework.preview_task(&clerk.actor, &clerk.town, asked).await?;
+    let words = web.frame.words(asked.language);
+    Ok(kit::fields_alone(page.pages.iter().map(|page| FormPart::new(page, &words))))
 }
 
 /// `POST …/wiederholen`.

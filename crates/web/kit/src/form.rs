@@ -7,6 +7,8 @@ mod problems;
 
 use crate::Words;
 use askama::Template;
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Response};
 use block::TextPart;
 use field::FieldPart;
 use forms::{ItemView, ListView, PageView, PartView};
@@ -44,6 +46,17 @@ impl FormPart {
     pub fn follows_answers(&self) -> bool {
         self.follows_answers
     }
+}
+
+/// Whether a script asks for nothing but the fields as they are with the answers it sends.
+pub fn asks_for_fields(headers: &HeaderMap) -> bool {
+    headers.get("x-part").is_some_and(|part| part == "fields")
+}
+
+/// The answer to that: the blocks, without a page around them.
+pub fn fields_alone(parts: impl IntoIterator<Item = FormPart>) -> Response {
+    let blocks: String = parts.into_iter().map(|part| part.fields).collect();
+    Html(format!("<div data-blocks>{blocks}</div>")).into_response()
 }
 
 fn decides(part: &PartView) -> bool {

@@ -23,7 +23,7 @@ mod web;
 pub use assets::Assets;
 pub use cookies::{Cookies, Lifetime};
 pub use failure::Failure;
-pub use form::{FormPart, Problems};
+pub use form::{FormPart, Problems, asks_for_fields, fields_alone};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
 pub use route::{Method, Route, Who, router, static_routes};
 pub use shown::{date, date_time, dialled, size, time_of_day};

@@ -22,7 +22,7 @@ kit-problems = { $count ->
     [one] Eine Angabe passt noch nicht
    *[other] { $count } Angaben passen noch nicht
  }
-kit-problems-hint = Ihre übrigen Angaben sind gespeichert. Prüfen Sie bitte:
+kit-problems-hint = Ihre übrigen Angaben sind noch da. Prüfen Sie bitte:
 kit-add = { $label } hinzufügen
 kit-remove = { $label } entfernen
 kit-numbered = { $label } { $number }

@@ -22,7 +22,7 @@ kit-problems = { $count ->
     [one] One answer does not fit yet
    *[other] { $count } answers do not fit yet
  }
-kit-problems-hint = Your other answers are saved. Please check:
+kit-problems-hint = Your other answers are still there. Please check:
 kit-add = Add { $label }
 kit-remove = Remove { $label }
 kit-numbered = { $label } { $number }

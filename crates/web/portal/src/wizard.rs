@@ -8,7 +8,7 @@ use crate::guest;
 use crate::places::DraftPlace;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use casework::{PageAsked, SavedPage, ShowProblems, Town};
 use forms::RawAnswers;
 use kit::{Failure, FormPart, Submitted, Visitor, Web};
@@ -57,7 +57,7 @@ pub(crate) async fn answer(
     let town = web.town(&slug).await?;
     let index = index(number)?;
     let sent = Sent { web: &web, town, visitor: &visitor, draft, index, form };
-    if headers.contains_key("x-part") { sent.refresh().await } else { sent.save().await }
+    if kit::asks_for_fields(&headers) { sent.refresh().await } else { sent.save().await }
 }
 
 /// A page as the browser sent it.
@@ -113,7 +113,7 @@ impl Sent<'_> {
         let asked = asked(self.index, self.visitor.language);
         let page = self.web.casework.preview_page(&actor, &self.town, self.draft, asked, typed).await?;
         let part = FormPart::new(&page.page, &self.web.frame.words(self.visitor.language));
-        Ok(Html(format!("<div data-blocks>{}</div>", part.fields())).into_response())
+        Ok(kit::fields_alone([part]))
     }
 }
 
