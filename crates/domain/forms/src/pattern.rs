@@ -32,14 +32,14 @@ fn last_line(message: &str) -> String {
 /// JavaScript knows no nested classes and no set operators, and its `\d` and `\w` mean ASCII.
 fn translate(javascript: &str) -> String {
     let mut out = String::with_capacity(javascript.len() + 16);
-    let mut in_class = false;
+    let mut part = Part::Plain;
     let mut characters = javascript.chars();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => translate_escape(characters.next(), in_class, &mut out),
-            '[' | '&' | '~' if in_class => out.extend(['\\', character]),
+            '\\' => translate_escape(characters.next(), part, &mut out),
+            '[' | '&' | '~' if part == Part::Class => out.extend(['\\', character]),
             '[' | ']' => {
-                in_class = character == '[';
+                part = if character == '[' { Part::Class } else { Part::Plain };
                 out.push(character);
             }
             other => out.push(other),
@@ -48,12 +48,20 @@ fn translate(javascript: &str) -> String {
     out
 }
 
-fn translate_escape(escaped: Option<char>, in_class: bool, out: &mut String) {
-    match (escaped, in_class) {
-        (Some('d'), true) => out.push_str("0-9"),
-        (Some('d'), false) => out.push_str("[0-9]"),
-        (Some('w'), true) => out.push_str("0-9A-Za-z_"),
-        (Some('w'), false) => out.push_str("[0-9A-Za-z_]"),
+/// Where in a pattern a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Plain,
+    /// Between `[` and `]`.
+    Class,
+}
+
+fn translate_escape(escaped: Option<char>, part: Part, out: &mut String) {
+    match (escaped, part) {
+        (Some('d'), Part::Class) => out.push_str("0-9"),
+        (Some('d'), Part::Plain) => out.push_str("[0-9]"),
+        (Some('w'), Part::Class) => out.push_str("0-9A-Za-z_"),
+        (Some('w'), Part::Plain) => out.push_str("[0-9A-Za-z_]"),
         (Some('D'), _) => out.push_str("[^0-9]"),
         (Some('W'), _) => out.push_str("[^0-9A-Za-z_]"),
         (Some(other), _) => out.extend(['\\', other]),

@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let expression = self.expression(hide, id, scope)?;
-        self.deciding.extend(expression.names_used().into_iter().map(Into::into));
+        self.deciding.extend(expression.names_used().map(str::to_owned));
         Some(expression)
     }
 }

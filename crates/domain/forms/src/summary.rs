@@ -1,12 +1,12 @@
 //! Answers to read before sending, and stored answers turned back into what a person would have typed.
 
 use crate::answer::Answer;
-use crate::definition::{Access, Body, Field, Form, Part};
+use crate::definition::{Access, Body, Field, Form, Kind, Part};
 use crate::filled::Filled;
 use crate::input;
 use crate::raw::RawAnswers;
 use crate::show;
-use feel::{Context, Environment, Value};
+use feel::{Context, Environment, Number, Value};
 use values::Language;
 
 /// The answers of one page, or of one group of a list on it.
@@ -110,7 +110,7 @@ fn shown(field: &Field, value: &Value, language: Language) -> String {
             let labels: Vec<String> = items.iter().map(|item| shown(field, item, language)).collect();
             return labels.join(", ");
         }
-        _ => typed(value).unwrap_or_default(),
+        _ => typed(field, value).unwrap_or_default(),
     };
     let option = show::options(&field.kind).iter().find(|option| option.value == plain);
     let text = option.map_or(plain, |option| option.label.clone());
@@ -122,14 +122,30 @@ fn shown(field: &Field, value: &Value, language: Language) -> String {
 }
 
 /// A single value as it would have been typed.
-fn typed(value: &Value) -> Option<String> {
+fn typed(field: &Field, value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.to_string()),
-        Value::Number(number) => Some(input::german_number(number)),
+        Value::Number(number) => Some(input::german_number(number) + &missing_cents(field, number)),
         Value::Date(date) => Some(input::shown_date(date)),
         Value::Bool(true) => Some("true".to_owned()),
         Value::Bool(false) => Some("false".to_owned()),
         _ => None,
+    }
+}
+
+/// Amounts in euros are always written with two digits for the cents.
+fn missing_cents(field: &Field, number: &Number) -> String {
+    let is_euro =
+        |adorner: &Option<String>| adorner.as_deref().is_some_and(|text| text == "€" || text == "EUR");
+    let is_amount = matches!(field.kind, Kind::Number { decimal_digits: Some(2), .. });
+    if !is_amount || !(is_euro(&field.prefix) || is_euro(&field.suffix)) {
+        return String::new();
+    }
+    let plain = number.to_string();
+    match plain.split_once('.').map(|(_, fraction)| fraction.len()) {
+        None => ",00".to_owned(),
+        Some(1) => "0".to_owned(),
+        Some(_) => String::new(),
     }
 }
 
@@ -157,10 +173,10 @@ fn type_field(field: &Field, scope: &str, answers: &Context, raw: &mut RawAnswer
     let path = format!("{scope}{}", field.path);
     match answers.get_path(&field.path) {
         Some(Value::List(items)) => {
-            items.iter().filter_map(typed).for_each(|text| raw.push(path.clone(), text));
+            items.iter().filter_map(|item| typed(field, item)).for_each(|text| raw.push(path.clone(), text));
         }
         Some(value) => {
-            if let Some(text) = typed(value) {
+            if let Some(text) = typed(field, value) {
                 raw.push(path, text);
             }
         }

@@ -167,6 +167,7 @@ fn program(parts: &Parts, parameters: &Context) -> Result<Program, Vec<Problem>>
     Program::compile(Source {
         main_process: &parts.manifest.process,
         processes: parts.processes.clone().into_iter().collect(),
+        decisions: parts.decisions.clone().into_iter().collect(),
         forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
         job_types: &job_types,
         parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),

@@ -68,7 +68,7 @@ fn answers_become_values() {
     assert_eq!(lines(&checked.problems), "");
     assert_eq!(
         json(&checked.answers),
-        r#"{"person":{"name":"Erika","born":{"@":"1985-03-24"},"income":{"@":"1234.50"},"iban":"DE02120300000000202051","mail":null,"agree":true},"has":"yes","dogs":[{"name":"Bello","size":"l","why":"weil"},{"name":"Rex","size":null}]}"#
+        r#"{"person":{"name":"Erika","born":{"@":"1985-03-24"},"income":{"@":"1234.5"},"iban":"DE02120300000000202051","mail":null,"agree":true},"has":"yes","dogs":[{"name":"Bello","size":"l","why":"weil"},{"name":"Rex","size":null}]}"#
     );
     let back = form().raw_from(&checked.answers);
     assert_eq!(back.get("person.born"), ["24.03.1985"]);
@@ -140,7 +140,7 @@ fn sent_pages_replace_only_what_was_seen() {
     let form = form();
     let no = form.with_page(1, &fine(), &raw(&[("has", "no")]), &environment());
     assert_eq!(no.get("dogs[0].name"), ["Bello"]);
-    assert_eq!(json(&form.check(&no, &environment()).answers).contains("Bello"), false);
+    assert!(!json(&form.check(&no, &environment()).answers).contains("Bello"));
     let back = form.with_page(1, &no, &raw(&[("has", "yes")]), &environment());
     assert_eq!(back.get("dogs[0].why"), ["weil"]);
     let unticked =
@@ -213,5 +213,5 @@ fn the_summary_reads_like_a_letter() {
             "Hund 2|Größe|",
         ]
     );
-    assert_eq!(form().texts().len(), 20);
+    assert_eq!(form().texts().len(), 19);
 }

@@ -1,5 +1,11 @@
 //! The promises of the services crate, kept from the outside.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests read the library from files and print what they counted"
+)]
+
 mod library;
 mod packages;
 mod story;

@@ -67,11 +67,11 @@ fn every_broken_thread_is_named() {
         ),
         (
             replaced("process.bpmn", "=keeper.email", "=keper.email"),
-            "feel-unknown-name element=confirm_receipt",
+            "process.bpmn:18:33: feel-misspelt-name element=confirm_receipt name=\"keper\" suggestion=\"keeper\"",
         ),
         (
             replaced("service.toml", "=\"Hund \" + dog.name", "=\"Hund \" + hund.name"),
-            "service.toml:129:22: feel-unknown-name",
+            "service.toml:131:23: feel-unknown-name",
         ),
         (
             replaced("scenarios/rejected.toml", "\"dog.name\" = \"Kira\"", "\"dog.nmae\" = \"Kira\""),
