@@ -22,12 +22,13 @@ function watch(form: HTMLFormElement): void {
   });
 }
 
+// A button named "action" hides the property of that name, so the attribute is read.
 async function refresh(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
   body.set("action", "refresh");
   try {
-    const answer = await fetch(form.action, { method: "POST", body, signal, headers: { "X-Part": "fields" } });
+    const answer = await fetch(form.getAttribute("action") ?? "", { method: "POST", body, signal, headers: { "X-Part": "fields" } });
     if (!answer.ok) return;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-blocks]");
     const shown = form.querySelector("[data-blocks]");
