@@ -70,3 +70,19 @@ fn flat_forms_become_pages() {
     assert_eq!(labels, ["Person", "Sache"]);
     assert_eq!(form.keys().into_iter().collect::<Vec<_>>(), ["a", "b"]);
 }
+
+/// A file cut off in transit, or with a sign too many, is refused with a sentence; the program goes on.
+#[test]
+fn damaged_files_are_refused_and_nothing_else() {
+    let form = include_str!("../../../../../library/hundesteuer/forms/registration.form");
+    assert!(Form::parse(form).is_ok());
+    for (at, _) in form.char_indices().filter(|(at, _)| at % 5 == 0) {
+        assert!(Form::parse(&form[..at]).is_err());
+        for extra in ["\"", "{", "[", "\\", ":", "ß", "\u{0}"] {
+            let damaged = format!("{}{extra}{}", &form[..at], &form[at..]);
+            if let Err(problems) = Form::parse(&damaged) {
+                assert!(!problems.is_empty());
+            }
+        }
+    }
+}
