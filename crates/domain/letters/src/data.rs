@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 ///     "hours": ["Montag bis Freitag 8 bis 12 Uhr"],
 ///     "bank": { "holder": "Stadtkasse Musterstadt", "iban": "DE02120300000000202051", "bic": "BYLADEM1001", "bank": "Musterbank" }
 ///   },
-///   "recipient": { "name": "Erika Beispiel", "lines": ["Erika Beispiel", "Lindenweg 4", "12345 Musterstadt"] },
+///   "recipient": { "name": "Erika Beispiel", "lines": ["Lindenweg 4", "12345 Musterstadt"] },
 ///   "delivery": "Bereitgestellt im Online-Portal",
 ///   "case": { "number": "HUND-2026-000123", "service": "Hund anmelden", "received": "2026-11-20", "payment_reference": null },
 ///   "official": { "name": "Jonas Weber", "room": "112", "phone": "06000 123-45", "mail": "steueramt@musterstadt.example" },
@@ -103,9 +103,9 @@ pub struct Bank {
 /// Who the letter goes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    /// The name to greet.
+    /// The name to greet; also the first line in the window unless the lines below hold it.
     pub name: String,
-    /// The address as it stands in the window, at most six lines, the name first.
+    /// The address as it stands in the window, six lines at most with the name.
     pub lines: Vec<String>,
 }
 
@@ -183,7 +183,7 @@ pub fn sample_letter_data() -> LetterData {
         },
         "recipient": {
             "name": "Erika Beispiel",
-            "lines": ["Erika Beispiel", "Lindenweg 4", "12345 Musterstadt"],
+            "lines": ["Lindenweg 4", "12345 Musterstadt"],
         },
         "delivery": "Bereitgestellt im Online-Portal",
         "case": {

@@ -41,6 +41,12 @@ pub struct Letters {
     standards: PdfStandards,
 }
 
+impl std::fmt::Debug for Letters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Letters")
+    }
+}
+
 impl Letters {
     /// Reads the embedded fonts and the letterhead.
     pub fn new() -> Self {
