@@ -4,6 +4,7 @@ bpmn-bad-name = „{ $name }“ kann keine Variable heißen. Erlaubt sind Buchst
 bpmn-bad-number = Hier wird eine ganze Zahl ab 0 erwartet, gefunden wurde „{ $found }“.
 bpmn-boundary-host = „{ $host }“ ist keine Aktivität. Ein angeheftetes Ereignis braucht eine Aufgabe oder einen Teilprozess.
 bpmn-boundary-leads-nowhere = Von diesem angehefteten Ereignis führt kein Weg weiter.
+bpmn-boundary-never = Dieses angeheftete Ereignis tritt nie ein, denn die Aktivität darunter wartet nicht.
 bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=“. Bitte schreiben Sie einen FEEL-Ausdruck, zum Beispiel „= betrag > 100“.
 bpmn-condition-not-here = Bedingungen stehen nur hinter einem exklusiven Gateway. „{ $source }“ ist keines.
 bpmn-cycle-not-here = Eine Wiederholung ist nur bei einem nicht unterbrechenden angehefteten Ereignis möglich.

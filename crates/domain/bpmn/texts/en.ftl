@@ -4,6 +4,7 @@ bpmn-bad-name = "{ $name }" cannot be the name of a variable. Use letters, digit
 bpmn-bad-number = A whole number from 0 is expected here, but "{ $found }" was found.
 bpmn-boundary-host = "{ $host }" is not an activity. A boundary event needs a task or a sub-process.
 bpmn-boundary-leads-nowhere = No flow leaves this boundary event.
+bpmn-boundary-never = This boundary event never happens, because the activity below does not wait.
 bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Please write a FEEL expression, such as "= amount > 100".
 bpmn-condition-not-here = Conditions only stand behind an exclusive gateway. "{ $source }" is none.
 bpmn-cycle-not-here = Only a non-interrupting boundary event may repeat.

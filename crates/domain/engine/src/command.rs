@@ -44,6 +44,20 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// The kind of command as journals name it.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Start { .. } => "start",
+            Self::CompleteTask { .. } => "complete-task",
+            Self::CompleteJob { .. } => "complete-job",
+            Self::FireTimer { .. } => "fire-timer",
+            Self::ResolveIncident { .. } => "resolve-incident",
+            Self::Cancel { .. } => "cancel",
+        }
+    }
+}
+
 /// How a job went.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {

@@ -116,11 +116,16 @@ pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
         cancel(work, key);
     }
     work.agenda.retain(|token| token.scope != scope);
+    settle(work, scope);
+}
+
+/// What was stuck at an element is not stuck any more, because the element is gone.
+fn settle(work: &mut Work<'_>, key: Key) {
     let stuck: Vec<_> = work
         .state
         .incidents
         .values()
-        .filter(|incident| incident.key == scope)
+        .filter(|incident| incident.key == key)
         .map(|incident| incident.id)
         .collect();
     for incident in stuck {

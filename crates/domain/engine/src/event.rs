@@ -132,6 +132,16 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// The element a token has come to, whether it rests there or passes through.
+    pub fn entered_element(&self) -> Option<&str> {
+        match self {
+            Self::Entered { element, .. } | Self::Passed { element } => Some(element),
+            _ => None,
+        }
+    }
+}
+
 /// One decision that was asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluated {

@@ -36,14 +36,23 @@ fn arrive(work: &mut Work<'_>, token: Token) {
     {
         return;
     }
-    let limit = work.program.limits.activations;
     work.activations += 1;
-    if work.activations > limit {
+    if let Some(cause) = exhausted(work) {
         let key = work.rest(token.scope, node);
-        work.raise(key, node.id.clone(), Cause::TooManySteps { limit });
+        work.raise(key, node.id.clone(), cause);
         return;
     }
     elements::enter(work, token.scope, token.node);
+}
+
+/// What one command or one instance may use is used up.
+fn exhausted(work: &Work<'_>) -> Option<Cause> {
+    let limits = &work.program.limits;
+    if work.activations > limits.activations {
+        return Some(Cause::TooManySteps { limit: limits.activations });
+    }
+    let full = work.state.elements.len() >= limits.elements;
+    full.then_some(Cause::TooManyElements { limit: limits.elements })
 }
 
 /// The innermost scope in which nothing is live any more and which nobody has looked at.

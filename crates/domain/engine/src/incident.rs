@@ -74,6 +74,11 @@ pub enum Cause {
         /// The limit.
         limit: u32,
     },
+    /// Too much is live at once; most likely a timer that repeats faster than anybody works.
+    TooManyElements {
+        /// The limit.
+        limit: usize,
+    },
     /// Only tokens at a joining gateway are left, and no other can come.
     DeadEnd,
 }
@@ -91,6 +96,7 @@ impl Cause {
             Self::NotStorable { .. } => "incident-not-storable",
             Self::TooLarge { .. } => "incident-too-large",
             Self::TooManySteps { .. } => "incident-too-many-steps",
+            Self::TooManyElements { .. } => "incident-too-many-elements",
             Self::DeadEnd => "incident-dead-end",
         }
     }
@@ -111,6 +117,7 @@ impl Cause {
             Self::SetsParameter { name } | Self::NotStorable { name } => vec![("name", name.clone())],
             Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],
             Self::TooManySteps { limit } => vec![("limit", limit.to_string())],
+            Self::TooManyElements { limit } => vec![("limit", limit.to_string())],
             Self::NoWay | Self::DeadEnd => Vec::new(),
         }
     }

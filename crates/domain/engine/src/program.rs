@@ -35,6 +35,8 @@ pub struct Source<'a> {
 pub struct Limits {
     /// Elements entered by one command.
     pub activations: u32,
+    /// Elements of an instance that are live at once.
+    pub elements: usize,
     /// Bytes of all variables of an instance.
     pub bytes: usize,
     /// Budgets of all expressions of one command together, and of each result.
@@ -45,7 +47,7 @@ impl Default for Limits {
     fn default() -> Self {
         let bytes = 256 * 1024;
         let feel = feel::Limits { result_bytes: bytes as u64, ..feel::Limits::default() };
-        Self { activations: 1_000, bytes, feel }
+        Self { activations: 1_000, elements: 1_000, bytes, feel }
     }
 }
 

@@ -55,6 +55,12 @@ pub enum Rejection {
         /// The limit.
         limit: usize,
     },
+    /// Too much would be live at once; only cancelling is possible.
+    #[error("more than {limit} elements would be live at once")]
+    TooManyElements {
+        /// The limit.
+        limit: usize,
+    },
     /// The state was made by another model: an element is missing in this one.
     #[error("element {element} does not exist in this release")]
     OtherRelease {

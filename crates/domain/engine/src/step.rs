@@ -48,7 +48,14 @@ pub fn step(
         Command::Cancel { reason } => cancel(&mut work, reason)?,
     }
     flow::drain(&mut work);
+    bounded(&work)?;
     Ok(Step { instance: work.state, events: work.events, effects: work.effects })
+}
+
+/// Incidents come first, at the limit itself; a command that would add to them without end is refused.
+fn bounded(work: &Work<'_>) -> Result<(), Rejection> {
+    let limit = work.program.limits.elements * 2;
+    if work.state.elements.len() > limit { Err(Rejection::TooManyElements { limit }) } else { Ok(()) }
 }
 
 /// Every element the state speaks of exists in the program, so that nothing below can miss it.

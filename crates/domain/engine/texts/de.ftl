@@ -16,6 +16,7 @@ incident-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern
 incident-sets-parameter = „{ $name }“ ist ein Parameter. Das Ergebnis kann nicht übernommen werden.
 incident-too-costly = Der Ausdruck „{ $expression }“ ist zu aufwendig ({ $budget }).
 incident-too-large = Die Angaben des Vorgangs wären größer als { $limit } KiB.
+incident-too-many-elements = Mehr als { $limit } Schritte warten zugleich. Vielleicht wiederholt sich ein Zeitereignis zu schnell.
 incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.
 incident-undecided = Die Entscheidung „{ $decision }“ hat kein Ergebnis: { $message }
 incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht wird etwas anderes ({ $needed }).

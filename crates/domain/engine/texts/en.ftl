@@ -16,6 +16,7 @@ incident-not-storable = The value of "{ $name }" cannot be stored.
 incident-sets-parameter = "{ $name }" is a parameter. The result cannot be taken over.
 incident-too-costly = The expression "{ $expression }" is too costly ({ $budget }).
 incident-too-large = The data of the case would be larger than { $limit } KiB.
+incident-too-many-elements = More than { $limit } elements wait at once. Perhaps a timer repeats too fast.
 incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.
 incident-undecided = The decision "{ $decision }" has no result: { $message }
 incident-unfit = The expression "{ $expression }" yields { $found }, but something else is needed ({ $needed }).

@@ -35,6 +35,9 @@ pub(crate) fn boundaries(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
             Some(Some(kind)) if !kind.is_activity() => {
                 reader.report(node.xml, "bpmn-boundary-host", &[("host", &boundary.attached_to)]);
             }
+            Some(Some(NodeKind::Plain | NodeKind::Rule(_) | NodeKind::Script(_))) => {
+                reader.report_unfinished(node.xml, "bpmn-boundary-never");
+            }
             Some(_) => {}
         }
     }

@@ -10,4 +10,3 @@ mod corpus;
 mod describe;
 mod golden;
 mod limits;
-mod texts;

@@ -1,6 +1,6 @@
 //! What all resting elements share: inputs on the way in, outputs on the way out, and being stuck on either.
 
-use super::{boundary_timer, job_task, leave_by_all, milestone, node_of};
+use super::{boundary_timer, job_task, leave_by_all, milestone, node_of, settle};
 use super::{rule_task, script_task, sub_process, timer_catch, user_task};
 use crate::event::Event;
 use crate::incident::Cause;
@@ -85,6 +85,7 @@ fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, cause: Cause) {
 
 fn leave(work: &mut Work<'_>, key: Key, node: &Node) {
     boundary_timer::disarm(work, key);
+    settle(work, key);
     let around = work.state.elements[&key].scope;
     work.emit(Event::Left { key });
     leave_by_all(work, around, node);

@@ -70,8 +70,25 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer, node: &Node, interru
                 repetition: Some(repetition),
             });
             arm(work, armed.key, again.into_iter().collect());
+            if is_full(work, armed.key, node) {
+                return;
+            }
         }
     }
     passed(work, node);
     leave_by_all(work, scope, node);
+}
+
+/// Where too much is live, a repeated timer adds nothing and says so once.
+fn is_full(work: &mut Work<'_>, host: Key, node: &Node) -> bool {
+    let limit = work.program.limits.elements;
+    if work.state.elements.len() < limit {
+        return false;
+    }
+    let cause = Cause::TooManyElements { limit };
+    let mut known = work.state.incidents.values();
+    if !known.any(|incident| incident.key == host && incident.cause == cause) {
+        work.raise(host, node.id.clone(), cause);
+    }
+    true
 }

@@ -249,7 +249,7 @@ impl Writer {
 pub(crate) struct Visits {
     rested: BTreeMap<String, i64>,
     passed: BTreeMap<String, i64>,
-    cancelled: BTreeMap<u32, String>,
+    elements: BTreeMap<u32, String>,
     interrupted: BTreeMap<String, i64>,
 }
 
@@ -260,13 +260,13 @@ impl Visits {
             match event {
                 Event::Entered { key, element, .. } => {
                     *self.rested.entry(element.to_string()).or_default() += 1;
-                    self.cancelled.insert(key.0, element.to_string());
+                    self.elements.insert(key.0, element.to_string());
                 }
                 Event::Passed { element } => {
                     *self.passed.entry(element.to_string()).or_default() += 1;
                 }
                 Event::Cancelled { key } => {
-                    let element = self.cancelled[&key.0].clone();
+                    let element = self.elements[&key.0].clone();
                     *self.interrupted.entry(element).or_default() += 1;
                 }
                 _ => {}
@@ -321,11 +321,8 @@ impl Visits {
         let id = &block.first;
         match &block.shape {
             Shape::Sequence(parts) => self.entered(&parts[0]),
-            Shape::Loop(merge, body, on) => {
-                // Entered as often as left; how often it went round does not matter here.
-                let _ = (merge, body);
-                self.passed(on)
-            }
+            // Entered as often as left; how often it went round does not matter here.
+            Shape::Loop(_, _, on) => self.passed(on),
             Shape::Rest(_) | Shape::Sub { .. } => self.rested.get(id).copied().unwrap_or(0),
             Shape::Pass(_) | Shape::Parallel(..) | Shape::Exclusive(..) => self.passed(id),
         }

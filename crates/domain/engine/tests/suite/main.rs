@@ -12,5 +12,4 @@ mod driver;
 mod format;
 mod programs;
 mod random;
-mod texts;
 mod transcripts;

@@ -45,6 +45,7 @@ fn no_token_is_lost_or_doubled() {
         if *driver.instance.phase() == Phase::Ended {
             ended.set(ended.get() + 1);
             counted.set(counted.get() + i32::from(!visits.is_interrupted()));
+            prop_assert!(visits.check(&written, 2).is_err(), "the count can fail");
             visits.check(&written, 1).map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{xml}")))?;
         }
         Ok(())
