@@ -137,6 +137,8 @@ impl Frame {
     pub fn around(&self, router: Router) -> Router {
         let cookies = self.cookies;
         router
+            // Named here, so that merging with other routers cannot replace it by a bare 404.
+            .fallback(|| async { Failure::NotFound })
             .layer(middleware::from_fn(guard::same_origin))
             .layer(middleware::from_fn_with_state(self.clone(), error_pages::in_words))
             .layer(middleware::from_fn(move |request: Request, next: Next| {
