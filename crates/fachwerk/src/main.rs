@@ -1,2 +1,49 @@
-//! The program.
-fn main() {}
+//! The program: reads the command line and the configuration, builds the parts, runs one command. No rule of a case and
+//! no page lives here.
+
+mod arguments;
+mod assembly;
+mod commands;
+mod config;
+mod demo;
+mod http;
+mod logging;
+mod output;
+mod package_folder;
+mod sentences;
+mod world;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use config::Config;
+use output::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    let config = Config::read(&arguments.place)?;
+    logging::start(&config, &arguments.command)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(command(config, arguments.command))
+}
+
+async fn command(config: Config, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(asked) => commands::serve::run(config, asked).await,
+        Command::Worker => commands::worker::run(config).await,
+        Command::Demo(asked) => demo::run(config, asked).await,
+        Command::Migrate => commands::migrate::run(config).await,
+        Command::Tenant(asked) => commands::tenant::run(config, asked).await,
+        Command::User(asked) => commands::user::run(config, asked).await,
+        Command::Library(asked) => commands::library::run(config, asked).await,
+        Command::Case(asked) => commands::case::run(config, asked).await,
+        Command::Doctor(asked) => commands::doctor::run(config, asked).await,
+    }
+}

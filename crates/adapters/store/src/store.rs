@@ -2,7 +2,7 @@
 //! known to nobody above.
 
 use crate::commit::{Applied, Commit, Scope};
-use crate::error::StoreError;
+use crate::error::{Fault, StoreError};
 use crate::postgres::{Postgres, PostgresOptions};
 use crate::rows::DueRow;
 use crate::snapshot::{Reading, Snapshot};
@@ -11,6 +11,9 @@ use crate::{plan, worker};
 use std::path::Path;
 use std::time::Duration;
 use values::{Moment, TenantId};
+
+/// How long the database may take to say that it is well.
+const READY_WITHIN: Duration = Duration::from_secs(5);
 
 /// A database, shared by everybody who clones the handle.
 #[derive(Clone)]
@@ -22,6 +25,16 @@ pub struct Store {
 enum Engine {
     Sqlite(Sqlite),
     Postgres(Postgres),
+}
+
+/// Says which database, never how to reach it.
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.engine {
+            Engine::Sqlite(_) => "Store(SQLite)",
+            Engine::Postgres(_) => "Store(PostgreSQL)",
+        })
+    }
 }
 
 impl Store {
@@ -51,10 +64,14 @@ impl Store {
 
     /// One round trip: the database answers, its schema is ours, and writing has not stopped.
     pub async fn check(&self) -> Result<(), StoreError> {
-        match &self.engine {
-            Engine::Sqlite(sqlite) => sqlite.check().await,
-            Engine::Postgres(postgres) => postgres.check().await,
-        }
+        let check = async {
+            match &self.engine {
+                Engine::Sqlite(sqlite) => sqlite.check().await,
+                Engine::Postgres(postgres) => postgres.check().await,
+            }
+        };
+        let late = Fault::Unreachable("it did not answer in time".to_owned());
+        tokio::time::timeout(READY_WITHIN, check).await.unwrap_or(Err(late.into()))
     }
 
     /// Whether row-level security does not hold for the role this program has on PostgreSQL; superusers pass by it.

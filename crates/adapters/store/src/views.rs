@@ -63,6 +63,8 @@ pub struct WorkRow {
     pub number: String,
     /// The service's key.
     pub service: String,
+    /// The release the case is pinned to.
+    pub release: Hash,
     /// The applicant's name.
     pub applicant: String,
     /// What the case is about.

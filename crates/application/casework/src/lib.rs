@@ -1,1 +1,126 @@
-//! casework.
+//! Casework: every use case of the platform, one file each, in the shape `load → may? → check → step → commit → answer`.
+//! Here deciding (the domain) and touching (the adapters) meet; pages and commands only call in. No SQL, no HTML.
+
+mod advance;
+mod case_page;
+mod complete_task;
+mod deciding;
+mod desk_documents;
+mod draft_pages;
+mod give_back_task;
+mod health;
+mod housekeeping;
+mod load;
+mod numbers;
+mod open_draft;
+mod open_status;
+mod refusal;
+mod releases;
+mod retry_jobs;
+mod sessions;
+mod sign_in;
+mod status_page;
+mod submit_application;
+mod take_task;
+mod tenancy;
+mod throttle;
+mod towns;
+mod verify_case;
+mod views;
+mod work_list;
+mod worker;
+mod world;
+
+pub use complete_task::{Completed, TaskAnswers};
+pub use draft_pages::{PageAsked, ShowProblems};
+pub use open_draft::OpenedDraft;
+pub use open_status::OpenedStatus;
+pub use refusal::{Fault, Refusal};
+pub use status_page::File;
+pub use tenancy::{InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
+pub use verify_case::{CaseHead, Verification};
+pub use views::*;
+pub use worker::{Finished, Worked};
+
+/// A due row that a worker has claimed for the time of one lease.
+pub use store::DueRow as Claimed;
+pub use world::World;
+
+use documents::Documents;
+use identity::Passwords;
+use letters::Letters;
+use numbers::Numbers;
+use post::Post;
+use releases::Releases;
+use std::sync::Arc;
+use store::Store;
+
+/// The sentences of the problems raised here, by language.
+pub const TEXTS: [(values::Language, &str); 2] = [
+    (values::Language::De, include_str!("../texts/de.ftl")),
+    (values::Language::En, include_str!("../texts/en.ftl")),
+];
+
+/// What casework stands on; made in the binary or in a test.
+#[derive(Debug)]
+pub struct Parts {
+    /// Rows.
+    pub store: Store,
+    /// Bytes of documents.
+    pub documents: Documents,
+    /// Passwords of staff.
+    pub passwords: Passwords,
+    /// Mail.
+    pub post: Post,
+    /// Letters.
+    pub letters: Letters,
+    /// Clock and dice.
+    pub world: World,
+    /// Settings of the installation.
+    pub settings: Settings,
+}
+
+/// Settings of the installation that use cases need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Address the platform writes mail from.
+    pub mail_from: String,
+    /// Public address of the installation without a slash at the end, such as `https://antrag.example`.
+    pub public_url: String,
+    /// Seconds for which a worker has to itself what it claimed; afterwards another may claim it.
+    pub lease_seconds: u32,
+}
+
+/// All use cases. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Casework(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    parts: Parts,
+    releases: Releases,
+    numbers: Numbers,
+}
+
+impl Casework {
+    /// Casework on these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner { parts, releases: Releases::default(), numbers: Numbers::default() }))
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.parts.store
+    }
+
+    pub(crate) fn world(&self) -> &World {
+        &self.0.parts.world
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0.parts
+    }
+
+    pub(crate) fn releases(&self) -> &Releases {
+        &self.0.releases
+    }
+}

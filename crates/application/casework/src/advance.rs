@@ -1,0 +1,177 @@
+//! From a step of the engine to a commit: every effect becomes rows, the step becomes one entry of the journal, and all
+//! of it is stored together or not at all. Nothing is decided here.
+
+mod effects;
+mod header;
+
+pub(crate) use header::Header;
+
+use crate::Casework;
+use crate::load::Loaded;
+use crate::refusal::{Fault, Refusal, Undecided};
+use cases::{Actor, CaseStatus, journal};
+use effects::EffectRows;
+use engine::{Command, FORMAT, Instance, Rejection, Step};
+use services::Release;
+use store::{CaseRow, Change, CitizenCaseRow, Commit, InstanceRow, JournalPayloadRow, JournalRow, Scope};
+use values::{Hash, Language, Moment};
+
+/// Everything a case writes about itself in one step.
+pub(crate) struct Advanced {
+    pub(crate) case: CaseRow,
+    pub(crate) commit: Commit,
+}
+
+/// A step that the engine has decided, with what the journal says about its origin.
+struct Decided<'a> {
+    step: Step,
+    actor: &'a Actor,
+    command: &'static str,
+    at: Moment,
+}
+
+impl Casework {
+    /// The first step of a new case. `case` carries everything but what the step decides.
+    pub(crate) fn open_case(
+        &self,
+        actor: &Actor,
+        release: &Release,
+        case: CaseRow,
+        start: Command,
+    ) -> Result<Advanced, Undecided> {
+        let at = case.opened_at;
+        let before = Instance::new(case.id);
+        let decided = decide(release, &before, start, (actor, at))?;
+        let instance = instance_row(&case, &decided.step.instance, 1);
+        let first = Change::insert(&instance);
+        self.advanced(release, case, (None, first, instance), decided)
+    }
+
+    /// The next step of a loaded case.
+    pub(crate) fn advance(
+        &self,
+        actor: &Actor,
+        loaded: Loaded,
+        command: Command,
+    ) -> Result<Advanced, Undecided> {
+        let at = self.world().now();
+        let decided = decide(&loaded.release, &loaded.instance, command, (actor, at))?;
+        let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
+        let next = Change::update(&instance);
+        let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
+        self.advanced(&loaded.release, loaded.case, (previous, next, instance), decided)
+    }
+
+    fn advanced(
+        &self,
+        release: &Release,
+        before: CaseRow,
+        (previous, state, instance): (Option<(i64, Hash)>, Change, InstanceRow),
+        decided: Decided<'_>,
+    ) -> Result<Advanced, Undecided> {
+        let opens = previous.is_none();
+        let effects = EffectRows::of(&before, &decided.step.effects, decided.at);
+        let case = moved(before, release, &decided, effects.status);
+        let mut commit = Commit::new(Scope::Tenant(case.tenant), decided.at);
+        commit.changes.push(if opens { Change::insert(&case) } else { Change::update(&case) });
+        commit.changes.push(state);
+        commit.changes.push(Change::put(&citizen_case(&case, release)));
+        commit.changes.extend(self.entry(&case, &instance, previous, &decided)?);
+        commit.changes.extend(effects.changes);
+        Ok(Advanced { case, commit })
+    }
+
+    /// The journal entry of the step, and its payload beside it.
+    fn entry(
+        &self,
+        case: &CaseRow,
+        instance: &InstanceRow,
+        previous: Option<(i64, Hash)>,
+        decided: &Decided<'_>,
+    ) -> Result<[Change; 2], Fault> {
+        let salt = self.world().random::<16>();
+        let payload = serde_json::to_string(&decided.step.events)
+            .map_err(|error| Fault::while_doing("writing the journal", error))?;
+        let header = Header::of(decided.actor, decided.command, &decided.step).to_json();
+        let entry = journal::Entry::following(
+            *case.id.as_bytes(),
+            previous,
+            journal::Next {
+                at: decided.at,
+                header: &header,
+                payload_hash: journal::payload_hash(&salt, &payload),
+                snapshot: &instance.bytes,
+            },
+        );
+        let payload = JournalPayloadRow {
+            tenant: case.tenant,
+            chain: entry.chain,
+            step: entry.step,
+            salt: salt.to_vec(),
+            payload,
+        };
+        Ok([Change::insert(&journal_row(case.tenant, entry)), Change::insert(&payload)])
+    }
+}
+
+fn decide<'a>(
+    release: &Release,
+    before: &Instance,
+    command: Command,
+    (actor, at): (&'a Actor, Moment),
+) -> Result<Decided<'a>, Undecided> {
+    let name = command.name();
+    let step = engine::step(release.program(), before, command, at).map_err(rejected)?;
+    Ok(Decided { step, actor, command: name, at })
+}
+
+/// A command that does not fit the state: somebody else was faster, or the page was old.
+fn rejected(rejection: Rejection) -> Undecided {
+    tracing::info!(%rejection, "a command did not fit the state");
+    Undecided::Refused(Refusal::Conflict)
+}
+
+/// The row of a journal entry.
+pub(crate) fn journal_row(tenant: values::TenantId, entry: journal::Entry) -> JournalRow {
+    JournalRow {
+        tenant,
+        chain: entry.chain,
+        step: entry.step,
+        at: entry.at,
+        header: entry.header,
+        previous: entry.previous,
+        payload_hash: entry.payload_hash,
+        snapshot_hash: entry.snapshot_hash,
+        hash: entry.hash,
+    }
+}
+
+fn moved(mut case: CaseRow, release: &Release, decided: &Decided<'_>, status: Option<CaseStatus>) -> CaseRow {
+    let shown = release.case_texts(&decided.step.instance.variables(), decided.at);
+    case.applicant = shown.applicant;
+    case.subject = shown.subject;
+    case.changed_at = decided.at;
+    case.steps += 1;
+    if let Some(status) = status {
+        case.status = status.key().to_owned();
+    }
+    case
+}
+
+fn instance_row(case: &CaseRow, instance: &Instance, version: i64) -> InstanceRow {
+    let bytes = instance.to_bytes();
+    InstanceRow { tenant: case.tenant, case: case.id, part: 0, format: i64::from(FORMAT), bytes, version }
+}
+
+/// What the applicant's own list shows; titles there are German, like the notice.
+fn citizen_case(case: &CaseRow, release: &Release) -> CitizenCaseRow {
+    CitizenCaseRow {
+        citizen: case.citizen,
+        tenant: case.tenant,
+        case: case.id,
+        number: case.number.clone(),
+        title: release.manifest().title(Language::De).to_owned(),
+        status: case.status.clone(),
+        changed_at: case.changed_at,
+    }
+}

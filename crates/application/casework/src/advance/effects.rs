@@ -1,0 +1,117 @@
+//! What a step asks of the world, as rows: tasks for people, jobs and timers for the worker, incidents for whoever helps.
+
+use cases::CaseStatus;
+use engine::{Effect, Incident, Job, OpenTask};
+use store::{
+    CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TaskCandidateRow, TaskRow,
+    TimerRow,
+};
+use values::{EffectId, Moment, StaffId, TaskId, TenantId, TimerId};
+
+/// The rows of all effects of one step.
+pub(super) struct EffectRows {
+    pub(super) changes: Vec<Change>,
+    /// The last milestone that was reached.
+    pub(super) status: Option<CaseStatus>,
+}
+
+impl EffectRows {
+    pub(super) fn of(case: &CaseRow, effects: &[Effect], at: Moment) -> Self {
+        let mut rows = Self { changes: Vec::new(), status: None };
+        for effect in effects {
+            rows.add(case, effect, at);
+        }
+        rows
+    }
+
+    fn add(&mut self, case: &CaseRow, effect: &Effect, at: Moment) {
+        match effect {
+            Effect::OpenTask(task) => self.changes.extend(task_rows(case, task, at)),
+            Effect::CloseTask(task) => self.changes.extend(without_task(case.tenant, *task)),
+            Effect::RunJob(job) => self.changes.extend(job_rows(case, job, at)),
+            Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),
+            Effect::SetTimer { timer, due } => self.changes.extend(timer_rows(case, *timer, *due)),
+            Effect::ClearTimer(timer) => self.changes.extend(without_timer(case.tenant, *timer)),
+            Effect::Milestone(key) => self.status = CaseStatus::from_key(key).or(self.status),
+            Effect::RaiseIncident(incident) => self.changes.push(incident_row(case, incident, at)),
+            Effect::ResolveIncident(incident) => {
+                self.changes.push(Change::clear(IncidentRow::key(case.tenant, *incident)));
+            }
+            Effect::End => {}
+        }
+    }
+}
+
+fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
+    let row = TaskRow {
+        tenant: case.tenant,
+        id: task.id,
+        case: case.id,
+        element: task.element.clone(),
+        name: task.name.clone(),
+        form: task.form.clone(),
+        assignee: task.assignee.as_deref().and_then(|text| text.parse::<StaffId>().ok()),
+        due: task.due,
+        opened_at: at,
+        version: 1,
+    };
+    let candidates = task.candidate_groups.iter().map(|group| {
+        Change::insert(&TaskCandidateRow {
+            tenant: case.tenant,
+            group: group.clone(),
+            due: task.due,
+            task: task.id,
+            case: case.id,
+        })
+    });
+    std::iter::once(Change::insert(&row)).chain(candidates).collect()
+}
+
+/// A closed task disappears with its candidates; what was done stands in the journal.
+fn without_task(tenant: TenantId, task: TaskId) -> [Change; 2] {
+    [Change::delete(TaskRow::key(tenant, task)), Change::clear(TaskCandidateRow::of_task(tenant, task))]
+}
+
+fn job_rows(case: &CaseRow, job: &Job, at: Moment) -> [Change; 2] {
+    let body = serde_json::to_string(job).expect("a job holds storable values, the engine has checked them");
+    let row = OutboxRow {
+        tenant: case.tenant,
+        id: job.id,
+        case: case.id,
+        job_type: job.job_type.clone(),
+        body,
+        state: OutboxState::Open,
+        created_at: at,
+    };
+    [Change::put(&row), Change::put(&due_row(case.tenant, *job.id.as_bytes(), DueKind::Job, at))]
+}
+
+fn without_job(tenant: TenantId, job: EffectId) -> [Change; 2] {
+    [Change::clear(OutboxRow::key(tenant, job)), Change::clear(DueRow::key(tenant, *job.as_bytes()))]
+}
+
+fn timer_rows(case: &CaseRow, timer: TimerId, due: Moment) -> [Change; 2] {
+    let row = TimerRow { tenant: case.tenant, id: timer, case: case.id, due };
+    [Change::insert(&row), Change::insert(&due_row(case.tenant, *timer.as_bytes(), DueKind::Timer, due))]
+}
+
+fn without_timer(tenant: TenantId, timer: TimerId) -> [Change; 2] {
+    [Change::clear(TimerRow::key(tenant, timer)), Change::clear(DueRow::key(tenant, *timer.as_bytes()))]
+}
+
+fn due_row(tenant: TenantId, id: [u8; 16], kind: DueKind, due: Moment) -> DueRow {
+    DueRow { tenant, id, kind, due, lease_until: Moment::from_micros(0), attempt: 0 }
+}
+
+fn incident_row(case: &CaseRow, incident: &Incident, at: Moment) -> Change {
+    Change::put(&IncidentRow {
+        tenant: case.tenant,
+        id: incident.id,
+        case: case.id,
+        element: incident.element.to_string(),
+        code: incident.cause.text_key().to_owned(),
+        message: serde_json::to_string(&incident.cause.text_args()).expect("names and texts"),
+        raised_at: at,
+        resolved_at: None,
+    })
+}

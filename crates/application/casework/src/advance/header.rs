@@ -1,0 +1,55 @@
+//! The header of a journal entry: what happened, without any personal data, because headers are never erased.
+
+use cases::Actor;
+use engine::{Effect, Step};
+use serde::{Deserialize, Serialize};
+use values::StaffId;
+
+/// What one step was, for journals and timelines. Stored as JSON; the hash covers exactly the stored bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Header {
+    format: u32,
+    /// Kind of the command, such as `complete-task`.
+    pub(crate) command: String,
+    /// Kind of actor, such as `staff`.
+    pub(crate) actor: String,
+    /// Who of the staff it was; an id, whose name can change or be erased elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) staff: Option<StaffId>,
+    /// Statuses the case has reached, in order.
+    pub(crate) milestones: Vec<String>,
+    /// Ids of the model elements that were entered, in order.
+    pub(crate) elements: Vec<String>,
+}
+
+impl Header {
+    const FORMAT: u32 = 1;
+
+    pub(super) fn of(actor: &Actor, command: &str, step: &Step) -> Self {
+        let milestones = step.effects.iter().filter_map(|effect| match effect {
+            Effect::Milestone(key) => Some(key.clone()),
+            _ => None,
+        });
+        Self {
+            format: Self::FORMAT,
+            command: command.to_owned(),
+            actor: actor.kind().to_owned(),
+            staff: if let Actor::Staff(staff) = actor { Some(staff.id) } else { None },
+            milestones: milestones.collect(),
+            elements: step
+                .events
+                .iter()
+                .filter_map(|event| event.entered_element().map(str::to_owned))
+                .collect(),
+        }
+    }
+
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a header holds texts and numbers")
+    }
+
+    /// The header of a stored entry; `None` for a format this program does not know.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(text).ok().filter(|header| header.format == Self::FORMAT)
+    }
+}

@@ -1,0 +1,121 @@
+//! Everything about a case on one page, for those who work on it.
+
+use crate::Casework;
+use crate::advance::Header;
+use crate::load::{Loaded, LoadedTask, groups_of, require};
+use crate::refusal::Refusal;
+use crate::status_page::status_of;
+use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, Town};
+use crate::work_list::names;
+use cases::{Action, Actor, may};
+use forms::Section;
+use std::collections::BTreeMap;
+use store::{DocumentRow, IncidentRow, JournalRow, Scope};
+use values::{CaseId, Language, Place, Problem, StaffId};
+
+impl Casework {
+    /// The page of a case.
+    pub async fn case_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        language: Language,
+    ) -> Result<CasePage, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        require(actor, Action::ReadCase, &loaded.facts(None))?;
+        let names = names(&snapshot).await?;
+        let documents = snapshot.documents_of_case(case).await?;
+        let journal = snapshot.journal(*case.as_bytes()).await?;
+        let incidents = snapshot.incidents_of_case(case).await?;
+        let mut tasks = Vec::new();
+        for row in snapshot.tasks_of_case(case).await? {
+            let groups = groups_of(&snapshot, row.id).await?;
+            let task = LoadedTask { row, groups };
+            tasks.push(self.task_view(actor, &loaded, &task, (&names, language)));
+        }
+        drop(snapshot);
+        Ok(CasePage {
+            case,
+            status: status_of(&loaded.case.status)?,
+            answers: self.answers(&loaded, language),
+            documents: documents.into_iter().rev().map(shown_document).collect(),
+            journal: journal.iter().map(|row| journal_line(row, &names)).collect(),
+            tasks,
+            now: self.world().now(),
+            incidents: incidents.into_iter().map(shown_incident).collect(),
+            service_title: loaded.release.manifest().title(language).to_owned(),
+            number: loaded.case.number,
+            applicant: loaded.case.applicant,
+            subject: loaded.case.subject,
+            received_at: loaded.case.opened_at,
+        })
+    }
+
+    /// The answers of the application, as the form shows them.
+    fn answers(&self, loaded: &Loaded, language: Language) -> Vec<Section> {
+        let form = loaded.release.start_form(language);
+        form.summary(&form.raw_from(&loaded.instance.variables()), &self.environment())
+    }
+
+    fn task_view(
+        &self,
+        actor: &Actor,
+        loaded: &Loaded,
+        task: &LoadedTask,
+        (names, language): (&BTreeMap<StaffId, String>, Language),
+    ) -> TaskView {
+        let facts = loaded.facts(Some(task));
+        let is_mine = may(actor, Action::CompleteTask, &facts);
+        let form = loaded.release.form(&task.row.form, language).filter(|_| is_mine);
+        TaskView {
+            id: task.row.id,
+            name: task.row.name.clone(),
+            due: task.row.due,
+            assignee: task.row.assignee.and_then(|id| names.get(&id).cloned()),
+            is_mine,
+            may_take: may(actor, Action::TakeTask, &facts),
+            may_give_back: may(actor, Action::GiveBackTask, &facts),
+            form: form.map(|form| {
+                let known = form.raw_from(&loaded.instance.variables());
+                self.decision_page(form, &known, Vec::new(), loaded.case.version)
+            }),
+        }
+    }
+}
+
+fn shown_document(row: DocumentRow) -> CaseDocument {
+    CaseDocument {
+        id: row.id,
+        title: row.title,
+        created_at: row.created_at,
+        delivered_at: row.delivered_at,
+        size_bytes: row.size,
+    }
+}
+
+fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>) -> JournalLine {
+    let header = Header::read(&row.header);
+    let staff = header.as_ref().and_then(|header| header.staff);
+    let (command, actor_kind, elements) = header
+        .map(|header| (header.command, header.actor, header.elements))
+        .unwrap_or_else(|| ("unknown".to_owned(), "unknown".to_owned(), Vec::new()));
+    JournalLine {
+        step: row.step,
+        at: row.at,
+        command,
+        actor_name: staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        actor_kind,
+        elements,
+        hash: row.hash.to_string().chars().take(12).collect(),
+    }
+}
+
+fn shown_incident(row: IncidentRow) -> OpenIncident {
+    let args: Vec<(String, String)> = serde_json::from_str(&row.message).unwrap_or_default();
+    let problem = args
+        .into_iter()
+        .fold(Problem::new(Place::Whole, row.code), |problem, (name, value)| problem.with(name, value));
+    OpenIncident { element: row.element, problem, raised_at: row.raised_at }
+}

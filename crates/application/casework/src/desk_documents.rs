@@ -1,0 +1,29 @@
+//! A caseworker opens a document of a case, delivered or not.
+
+use crate::Casework;
+use crate::load::require;
+use crate::refusal::Refusal;
+use crate::status_page::File;
+use crate::views::Town;
+use cases::{Action, Actor};
+use store::Scope;
+use values::{CaseId, DocumentId};
+
+impl Casework {
+    /// A document of a case the actor works on.
+    pub async fn case_document(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        document: DocumentId,
+    ) -> Result<File, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        require(actor, Action::ReadCase, &loaded.facts(None))?;
+        let row =
+            snapshot.document(document).await?.filter(|row| row.case == case).ok_or(Refusal::NotFound)?;
+        drop(snapshot);
+        self.file(row, &loaded.case.number).await
+    }
+}

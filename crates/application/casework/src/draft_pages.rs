@@ -1,0 +1,239 @@
+//! A draft page by page: showing, saving, going through the summary. Whatever a person types is stored as typed, right
+//! or wrong; sending it off lives elsewhere.
+
+use crate::Casework;
+use crate::refusal::{Fault, Refusal, Undecided};
+use crate::views::{DraftPage, DraftState, SavedPage, Summary, Town};
+use cases::{Actor, StatusCode};
+use feel::Environment;
+use forms::{Form, RawAnswers};
+use serde::{Deserialize, Serialize};
+use services::Release;
+use std::sync::Arc;
+use store::{Change, Commit, DraftRow, Scope};
+use values::{DraftId, Language, Problem};
+
+/// Whether a page is shown with what has to be mended on it. A page seen for the first time has nothing to mend yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShowProblems {
+    /// As for the first time.
+    No,
+    /// With everything that has to be mended.
+    Yes,
+}
+
+/// What a draft holds; stored as JSON with a format number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DraftContent {
+    format: u32,
+    /// The answers as typed.
+    pub(crate) answers: RawAnswers,
+    /// The code that will open the status page; only this draft's owner ever reads it.
+    code: String,
+}
+
+impl DraftContent {
+    const FORMAT: u32 = 1;
+
+    pub(crate) fn empty(code: StatusCode) -> Self {
+        Self { format: Self::FORMAT, answers: RawAnswers::default(), code: code.to_string() }
+    }
+
+    pub(crate) fn read(row: &DraftRow) -> Result<Self, Fault> {
+        let impossible = |why: String| Fault::while_doing("reading a draft", why);
+        let content: Self =
+            serde_json::from_str(&row.answers).map_err(|error| impossible(error.to_string()))?;
+        if content.format == Self::FORMAT {
+            Ok(content)
+        } else {
+            Err(impossible(format!("format {}", content.format)))
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("answers are texts")
+    }
+
+    pub(crate) fn code(&self) -> Result<StatusCode, Fault> {
+        self.code.parse().map_err(|error| Fault::while_doing("reading a draft", error))
+    }
+}
+
+/// A draft with everything needed to show it.
+pub(crate) struct OpenDraft {
+    pub(crate) row: DraftRow,
+    pub(crate) content: DraftContent,
+    pub(crate) release: Arc<Release>,
+    pub(crate) form: Form,
+    pub(crate) sent_as: Option<String>,
+}
+
+impl Casework {
+    /// Loads a draft of this town for its owner; for anybody else there is none.
+    pub(crate) async fn own_draft(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<OpenDraft, Refusal> {
+        let Actor::Guest(guest) = actor else { return Err(Refusal::NotFound) };
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let row = snapshot.draft(draft).await?.filter(|row| Some(row.citizen) == guest.citizen);
+        let row = row.ok_or(Refusal::NotFound)?;
+        let sent_as = match row.submitted_case {
+            Some(case) => snapshot.case(case).await?.map(|case| case.number),
+            None => None,
+        };
+        drop(snapshot);
+        let release = self.release(town.tenant, row.release).await?;
+        let form = release.start_form(language).clone();
+        Ok(OpenDraft { content: DraftContent::read(&row)?, row, release, form, sent_as })
+    }
+
+    /// One page of the wizard.
+    pub async fn draft_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        asked: PageAsked,
+    ) -> Result<DraftPage, Refusal> {
+        let open = self.own_draft(actor, town, draft, asked.language).await?;
+        self.page_of(&open, town, &open.content.answers, asked)
+    }
+
+    /// The page as it would be with these answers; nothing is stored. For parts that appear while typing.
+    pub async fn preview_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        asked: PageAsked,
+        typed: RawAnswers,
+    ) -> Result<DraftPage, Refusal> {
+        let open = self.own_draft(actor, town, draft, asked.language).await?;
+        let answers = open.form.with_page(asked.index, &open.content.answers, &typed, &self.environment());
+        self.page_of(&open, town, &answers, asked)
+    }
+
+    /// Stores what was typed on a page and says whether it is in order. Two tabs may save: the later one counts.
+    pub async fn save_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        asked: PageAsked,
+        typed: RawAnswers,
+    ) -> Result<SavedPage, Refusal> {
+        self.decide(|| self.try_save(actor, town, draft, asked, typed.clone())).await
+    }
+
+    async fn try_save(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        asked: PageAsked,
+        typed: RawAnswers,
+    ) -> Result<SavedPage, Undecided> {
+        let mut open = self.own_draft(actor, town, draft, asked.language).await?;
+        if open.row.submitted_case.is_some() {
+            return Err(Refusal::Conflict.into());
+        }
+        if asked.index >= open.form.pages().len() {
+            return Err(Refusal::NotFound.into());
+        }
+        open.content.answers =
+            open.form.with_page(asked.index, &open.content.answers, &typed, &self.environment());
+        open.row.answers = open.content.to_json();
+        open.row.changed_at = self.world().now();
+        let mut commit = Commit::new(Scope::Tenant(town.tenant), open.row.changed_at);
+        commit.changes.push(Change::update(&open.row));
+        self.store().apply(commit).await?;
+        open.row.version += 1;
+        let page = self.page_of(
+            &open,
+            town,
+            &open.content.answers,
+            PageAsked { problems: ShowProblems::Yes, ..asked },
+        )?;
+        Ok(if page.problems.is_empty() { SavedPage::Fine } else { SavedPage::Problems(Box::new(page)) })
+    }
+
+    /// Everything that was answered, before it is sent.
+    pub async fn summary(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<Summary, Refusal> {
+        let open = self.own_draft(actor, town, draft, language).await?;
+        let environment = self.environment();
+        let incomplete_page = first_incomplete(&open.form, &open.content.answers, &environment);
+        Ok(Summary {
+            draft: state_of(&open, town, language),
+            sections: open.form.summary(&open.content.answers, &environment),
+            incomplete_page,
+            answers: open.content.answers,
+        })
+    }
+
+    fn page_of(
+        &self,
+        open: &OpenDraft,
+        town: &Town,
+        answers: &RawAnswers,
+        asked: PageAsked,
+    ) -> Result<DraftPage, Refusal> {
+        if asked.index >= open.form.pages().len() {
+            return Err(Refusal::NotFound);
+        }
+        let environment = self.environment();
+        let problems: Vec<Problem> = match asked.problems {
+            ShowProblems::Yes => open.form.check_page(asked.index, answers, &environment),
+            ShowProblems::No => Vec::new(),
+        };
+        let page = open.form.show_page(asked.index, answers, &problems, &environment);
+        Ok(DraftPage { draft: state_of(open, town, asked.language), index: asked.index, page, problems })
+    }
+
+    /// What expressions may know of the world.
+    pub(crate) fn environment(&self) -> Environment {
+        Environment { now: self.world().now() }
+    }
+}
+
+/// Which page somebody wants to see, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageAsked {
+    /// Which page, from 0.
+    pub index: usize,
+    /// In which language.
+    pub language: Language,
+    /// With or without what has to be mended.
+    pub problems: ShowProblems,
+}
+
+/// The first page on which something is missing or wrong.
+pub(crate) fn first_incomplete(
+    form: &Form,
+    answers: &RawAnswers,
+    environment: &Environment,
+) -> Option<usize> {
+    (0..form.pages().len()).find(|index| !form.check_page(*index, answers, environment).is_empty())
+}
+
+fn state_of(open: &OpenDraft, town: &Town, language: Language) -> DraftState {
+    DraftState {
+        id: open.row.id,
+        town: town.clone(),
+        service: open.row.service.clone(),
+        service_title: open.release.manifest().title(language).to_owned(),
+        page_titles: open.form.pages().iter().map(|page| page.label().to_owned()).collect(),
+        version: open.row.version,
+        saved_at: open.row.changed_at,
+        sent_as: open.sent_as.clone(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Loading a case with everything a decision about it rests on, from one snapshot.
+
+use crate::Casework;
+use crate::refusal::{Fault, Refusal, Undecided};
+use cases::{Action, Actor, CaseFacts, may};
+use engine::Instance;
+use services::Release;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use store::{CaseRow, InstanceRow, JournalRow, Scope, Snapshot, TaskRow};
+use values::{CaseId, TaskId, TenantId};
+
+/// A case as one decision sees it.
+pub(crate) struct Loaded {
+    pub(crate) case: CaseRow,
+    pub(crate) instance_row: InstanceRow,
+    pub(crate) instance: Instance,
+    pub(crate) last_entry: JournalRow,
+    pub(crate) release: Arc<Release>,
+}
+
+/// A task of a loaded case.
+pub(crate) struct LoadedTask {
+    pub(crate) row: TaskRow,
+    pub(crate) groups: BTreeSet<String>,
+}
+
+impl Casework {
+    /// The case with this id; for another tenant's id there is none.
+    pub(crate) async fn load_case(&self, tenant: TenantId, case: CaseId) -> Result<Loaded, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        self.load_from(&snapshot, case).await
+    }
+
+    /// The case and one of its open tasks.
+    pub(crate) async fn load_task(
+        &self,
+        tenant: TenantId,
+        case: CaseId,
+        task: TaskId,
+    ) -> Result<(Loaded, LoadedTask), Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        let row = snapshot.task(task).await?.filter(|row| row.case == case).ok_or(Refusal::NotFound)?;
+        let groups = groups_of(&snapshot, task).await?;
+        Ok((loaded, LoadedTask { row, groups }))
+    }
+
+    /// The case as this snapshot holds it.
+    pub(crate) async fn load_from(&self, snapshot: &Snapshot, case: CaseId) -> Result<Loaded, Refusal> {
+        let case = snapshot.case(case).await?.ok_or(Refusal::NotFound)?;
+        let missing =
+            |what: &str| Fault::while_doing("reading a case", format!("{what} of {} is missing", case.id));
+        let instance_row = snapshot.instance(case.id).await?.pop().ok_or_else(|| missing("the state"))?;
+        let last_entry =
+            snapshot.journal_end(*case.id.as_bytes()).await?.ok_or_else(|| missing("the journal"))?;
+        let instance = read_instance(&instance_row)?;
+        let release = self.release(case.tenant, case.release).await?;
+        Ok(Loaded { case, instance_row, instance, last_entry, release })
+    }
+}
+
+/// The groups that may take a task.
+pub(crate) async fn groups_of(snapshot: &Snapshot, task: TaskId) -> Result<BTreeSet<String>, Refusal> {
+    Ok(snapshot.candidates_of_task(task).await?.into_iter().map(|row| row.group).collect())
+}
+
+/// The state as stored, or a fault that names the case.
+pub(crate) fn read_instance(row: &InstanceRow) -> Result<Instance, Fault> {
+    let format = u32::try_from(row.format).map_err(|error| Fault::while_doing("reading a case", error))?;
+    Instance::from_bytes(format, &row.bytes)
+        .map_err(|error| Fault::while_doing("reading a case", format!("{}: {error}", row.case)))
+}
+
+impl Loaded {
+    /// What the permissions need to know, about the case alone or about one of its tasks.
+    pub(crate) fn facts(&self, task: Option<&LoadedTask>) -> CaseFacts {
+        facts_of(&self.case, &self.release, task)
+    }
+
+    /// Refuses unless the actor may: what one may not even see is not found.
+    pub(crate) fn require(
+        &self,
+        actor: &Actor,
+        action: Action,
+        task: Option<&LoadedTask>,
+    ) -> Result<(), Undecided> {
+        require(actor, action, &self.facts(task)).map_err(Undecided::Refused)
+    }
+}
+
+/// What the permissions need to know about a case.
+pub(crate) fn facts_of(case: &CaseRow, release: &Release, task: Option<&LoadedTask>) -> CaseFacts {
+    CaseFacts {
+        tenant: case.tenant,
+        case: case.id,
+        citizen: case.citizen,
+        groups: release.manifest().groups(),
+        task_groups: task.map(|task| task.groups.clone()).unwrap_or_default(),
+        assignee: task.and_then(|task| task.row.assignee),
+    }
+}
+
+/// Refuses unless the actor may: what one may not even see is not found, so that ids tell nothing.
+pub(crate) fn require(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Refusal> {
+    if may(actor, action, facts) {
+        return Ok(());
+    }
+    let sees_it = may(actor, Action::ReadCase, facts) || may(actor, Action::ReadStatus, facts);
+    Err(if sees_it { Refusal::NotAllowed } else { Refusal::NotFound })
+}

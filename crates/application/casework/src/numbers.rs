@@ -1,0 +1,38 @@
+//! Case numbers come in blocks: each process reserves some in a small transaction of its own, so that applications do
+//! not queue for one counter row. Gaps are allowed.
+
+use crate::refusal::Refusal;
+use cases::CaseNumber;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use store::Store;
+use tokio::sync::Mutex;
+use values::TenantId;
+
+/// How many numbers are reserved at once.
+const BLOCK: i64 = 20;
+
+/// The numbers this process still holds, by tenant and year.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    reserved: Mutex<BTreeMap<(TenantId, i16), Range<i64>>>,
+}
+
+impl Numbers {
+    /// The next number; a new block is reserved when the last one is used up.
+    pub(crate) async fn next(
+        &self,
+        store: &Store,
+        tenant: TenantId,
+        year: i16,
+    ) -> Result<CaseNumber, Refusal> {
+        let mut reserved = self.reserved.lock().await;
+        let block = reserved.entry((tenant, year)).or_insert(0..0);
+        if block.is_empty() {
+            let first = store.reserve_case_numbers(tenant, i64::from(year), BLOCK).await?;
+            *block = first..first + BLOCK;
+        }
+        let running = block.next().expect("a block that is not empty has a next number");
+        Ok(CaseNumber { year, running })
+    }
+}

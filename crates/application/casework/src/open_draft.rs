@@ -1,0 +1,66 @@
+//! A person opens a draft: it is pinned to the release of today and belongs to the browser that opened it.
+
+use crate::refusal::{Fault, Refusal};
+use crate::views::Town;
+use crate::{Casework, draft_pages::DraftContent};
+use cases::{Actor, StatusCode};
+use store::{Change, Commit, DraftRow, Scope, ServiceRow};
+use values::{CitizenId, DraftId};
+
+/// A draft that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedDraft {
+    /// The draft.
+    pub draft: DraftId,
+    /// Token of a new session for a browser that was not known yet; it belongs into the cookie that remembers drafts.
+    pub session: Option<String>,
+}
+
+impl Casework {
+    /// Opens a draft of a service of a town.
+    pub async fn open_draft(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        service: &str,
+    ) -> Result<OpenedDraft, Refusal> {
+        let Actor::Guest(guest) = actor else { return Err(Refusal::NotAllowed) };
+        let offered = self.offered(town, service).await?;
+        let (citizen, session) = match guest.citizen {
+            Some(citizen) => (citizen, None),
+            None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
+        };
+        let row = self.new_draft(offered, citizen)?;
+        let mut commit = Commit::new(Scope::Tenant(town.tenant), row.created_at);
+        commit.changes.push(Change::insert(&row));
+        self.store().apply(commit).await?;
+        Ok(OpenedDraft { draft: row.id, session })
+    }
+
+    /// A commit of its own: whoever is remembered without a draft has lost nothing.
+    async fn remember_new_guest(&self) -> Result<(CitizenId, String), Refusal> {
+        let citizen = CitizenId::from_bytes(self.world().random());
+        let session = self.guest_session(citizen);
+        let mut commit = Commit::new(Scope::Installation, self.world().now());
+        commit.changes.push(Change::insert(&session.row));
+        self.store().apply(commit).await?;
+        Ok((citizen, session.token))
+    }
+
+    fn new_draft(&self, offered: ServiceRow, citizen: CitizenId) -> Result<DraftRow, Fault> {
+        let now = self.world().now();
+        let content = DraftContent::empty(StatusCode::from_random(self.world().random()));
+        Ok(DraftRow {
+            tenant: offered.tenant,
+            id: DraftId::from_bytes(self.world().random()),
+            citizen,
+            service: offered.key,
+            release: offered.release,
+            answers: content.to_json(),
+            version: 1,
+            created_at: now,
+            changed_at: now,
+            submitted_case: None,
+        })
+    }
+}

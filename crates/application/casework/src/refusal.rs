@@ -1,0 +1,111 @@
+//! Why a use case did not do what was asked. What people read about it is the web's business.
+
+use store::StoreError;
+use values::{Moment, Problem};
+
+/// A use case that did not happen. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such thing, or it belongs to somebody else: nothing tells the two apart.
+    #[error("not found")]
+    NotFound,
+    /// The actor sees it, but may not do this.
+    #[error("not allowed")]
+    NotAllowed,
+    /// Login and password do not fit, or the session has ended.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// Something has to be mended first.
+    #[error("{} problems", .0.len())]
+    Problems(Vec<Problem>),
+    /// Somebody else has changed it meanwhile; look again.
+    #[error("changed by somebody else")]
+    Conflict,
+    /// Somebody else has taken the task.
+    #[error("the task is taken")]
+    TaskTaken {
+        /// Their name.
+        by: String,
+    },
+    /// What may exist only once exists already.
+    #[error("“{kind}” is taken")]
+    Taken {
+        /// What kind of thing.
+        kind: &'static str,
+    },
+    /// Too many people are signing in at once; try again in a moment.
+    #[error("busy")]
+    Busy,
+    /// Too many wrong attempts; wait.
+    #[error("throttled until {until}")]
+    Throttled {
+        /// From when on the next attempt counts.
+        until: Moment,
+    },
+    /// Something outside failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Something outside failed, or stored data is impossible. Logged in full, shown to nobody.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what}: {why}")]
+pub struct Fault {
+    /// What was being done.
+    pub what: &'static str,
+    /// The cause as text.
+    pub why: String,
+}
+
+impl Fault {
+    /// A fault while doing this.
+    pub fn while_doing(what: &'static str, why: impl std::fmt::Display) -> Self {
+        Self { what, why: why.to_string() }
+    }
+}
+
+/// One attempt at a decision that came to nothing.
+#[derive(Debug)]
+pub(crate) enum Undecided {
+    /// What was read has changed: decide anew.
+    Stale,
+    /// The decision is no.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Undecided {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Undecided {
+    fn from(fault: Fault) -> Self {
+        Self::Refused(Refusal::Fault(fault))
+    }
+}
+
+impl From<StoreError> for Undecided {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale { .. } => Self::Stale,
+            other => Self::Refused(other.into()),
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale { .. } => Self::Conflict,
+            StoreError::Taken { kind, .. } => Self::Taken { kind },
+            StoreError::Fault(fault) => Self::Fault(fault.into()),
+        }
+    }
+}
+
+impl From<store::Fault> for Fault {
+    fn from(fault: store::Fault) -> Self {
+        Self::while_doing("using the database", fault)
+    }
+}

@@ -1,0 +1,40 @@
+//! A person who works on a case tries again what is stuck.
+
+use crate::Casework;
+use crate::load::require;
+use crate::refusal::{Refusal, Undecided};
+use crate::views::Town;
+use cases::{Action, Actor};
+use engine::Command;
+use store::Scope;
+use values::{CaseId, IncidentId};
+
+impl Casework {
+    /// Tries everything of the case that is stuck once more, one step each.
+    pub async fn retry_jobs(&self, actor: &Actor, town: &Town, case: CaseId) -> Result<(), Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        require(actor, Action::RetryJob, &loaded.facts(None))?;
+        let stuck = snapshot.incidents_of_case(case).await?;
+        drop(snapshot);
+        for incident in stuck {
+            self.decide(|| self.try_retry(actor, town, case, incident.id)).await?;
+        }
+        Ok(())
+    }
+
+    async fn try_retry(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        incident: IncidentId,
+    ) -> Result<(), Undecided> {
+        let loaded = self.load_case(town.tenant, case).await?;
+        loaded.require(actor, Action::RetryJob, None)?;
+        let command = Command::ResolveIncident { incident, variables: feel::Context::new() };
+        let advanced = self.advance(actor, loaded, command)?;
+        self.store().apply(advanced.commit).await?;
+        Ok(())
+    }
+}

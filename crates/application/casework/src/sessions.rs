@@ -1,0 +1,132 @@
+//! Sessions: who comes back. The browser holds a random token, the store only its hash. One file for all kinds, because
+//! they differ in nothing but what they remember.
+
+use crate::refusal::Refusal;
+use crate::{Casework, Fault};
+use cases::{Actor, Guest, Role, Staff};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use store::{Change, Commit, Scope, SessionKind, SessionRow, StaffRow};
+use values::{CaseId, CitizenId, Hash, Moment, StaffId, TenantId};
+
+/// How long a browser is remembered without an account: as long as a draft is kept.
+const GUEST_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a case stays open to number and code.
+const STATUS_LASTS: SignedDuration = SignedDuration::from_hours(2);
+/// How long staff stay signed in: a working day.
+const STAFF_LASTS: SignedDuration = SignedDuration::from_hours(10);
+
+/// What a session remembers beside its subject; stored as JSON.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Remembered {
+    /// The case that number and code have opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opened: Option<CaseId>,
+}
+
+/// A new session and whom it belongs to.
+pub(crate) struct NewSession {
+    /// What the browser keeps: 64 hex digits.
+    pub(crate) token: String,
+    /// What the store keeps.
+    pub(crate) row: SessionRow,
+}
+
+/// Reads a token as the browser sent it.
+fn token_hash(token: &str) -> Option<Hash> {
+    token.parse::<Hash>().ok().map(|token| Hash::of_parts(&[b"session", token.as_bytes()]))
+}
+
+impl Casework {
+    /// The person without account behind the cookies of a browser: the one that remembers drafts and the one that
+    /// number and code gave. Unknown or expired tokens make nobody.
+    pub async fn visitor(&self, remembered: Option<&str>, opened: Option<&str>) -> Result<Actor, Refusal> {
+        let citizen = self.session(remembered, SessionKind::Guest).await?;
+        let status = self.session(opened, SessionKind::Guest).await?;
+        let opened = status.and_then(|row| serde_json::from_str::<Remembered>(&row.data).ok()?.opened);
+        Ok(Actor::Guest(Guest { citizen: citizen.map(|row| CitizenId::from_bytes(row.subject)), opened }))
+    }
+
+    /// The member of staff behind a cookie, if they work for this tenant and may still sign in.
+    pub async fn staff(&self, tenant: TenantId, token: Option<&str>) -> Result<Actor, Refusal> {
+        let session = self.session(token, SessionKind::Staff).await?.ok_or(Refusal::NotSignedIn)?;
+        if session.tenant != Some(tenant) {
+            return Err(Refusal::NotSignedIn);
+        }
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let row = snapshot.staff(StaffId::from_bytes(session.subject)).await?;
+        let row = row.filter(|row| row.active).ok_or(Refusal::NotSignedIn)?;
+        Ok(Actor::Staff(staff_of(row)?))
+    }
+
+    /// Ends the session behind a cookie; ending one that is over is fine.
+    pub async fn sign_out(&self, token: Option<&str>) -> Result<(), Refusal> {
+        let Some(hash) = token.and_then(token_hash) else { return Ok(()) };
+        let mut commit = Commit::new(Scope::Installation, self.world().now());
+        commit.changes.push(Change::clear(SessionRow::key(hash)));
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    async fn session(&self, token: Option<&str>, kind: SessionKind) -> Result<Option<SessionRow>, Refusal> {
+        let Some(hash) = token.and_then(token_hash) else { return Ok(None) };
+        let snapshot = self.store().read(Scope::Installation).await?;
+        let row = snapshot.session(hash).await?;
+        Ok(row.filter(|row| row.kind == kind && row.expires_at > self.world().now()))
+    }
+
+    /// A session that remembers a person without account, who is new.
+    pub(crate) fn guest_session(&self, citizen: CitizenId) -> NewSession {
+        self.new_session(SessionKind::Guest, None, *citizen.as_bytes(), GUEST_LASTS, &Remembered::default())
+    }
+
+    /// A session that number and code have opened.
+    pub(crate) fn status_session(&self, citizen: CitizenId, case: CaseId) -> NewSession {
+        let remembered = Remembered { opened: Some(case) };
+        self.new_session(SessionKind::Guest, None, *citizen.as_bytes(), STATUS_LASTS, &remembered)
+    }
+
+    /// A session of a member of staff.
+    pub(crate) fn staff_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
+        self.new_session(
+            SessionKind::Staff,
+            Some(tenant),
+            *staff.as_bytes(),
+            STAFF_LASTS,
+            &Remembered::default(),
+        )
+    }
+
+    fn new_session(
+        &self,
+        kind: SessionKind,
+        tenant: Option<TenantId>,
+        subject: [u8; 16],
+        lasts: SignedDuration,
+        remembered: &Remembered,
+    ) -> NewSession {
+        let now: Moment = self.world().now();
+        let token = Hash::from_bytes(self.world().random()).to_string();
+        let token_hash = token_hash(&token).expect("a hash is written as 64 hex digits");
+        let data = serde_json::to_string(remembered).expect("a case id is written as text");
+        let row = SessionRow {
+            token_hash,
+            kind,
+            tenant,
+            subject,
+            data,
+            created_at: now,
+            expires_at: now.plus(lasts),
+        };
+        NewSession { token, row }
+    }
+}
+
+/// The member of staff that a row speaks of.
+pub(crate) fn staff_of(row: StaffRow) -> Result<Staff, Fault> {
+    let impossible = |why| Fault::while_doing("reading a member of staff", why);
+    let groups: BTreeSet<String> = serde_json::from_str(&row.groups).map_err(impossible)?;
+    let roles: BTreeSet<Role> = serde_json::from_str(&row.roles).map_err(impossible)?;
+    Ok(Staff { id: row.id, tenant: row.tenant, name: row.name, groups, roles })
+}

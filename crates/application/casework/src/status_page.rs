@@ -1,0 +1,161 @@
+//! What an applicant sees of a case: where it stands, what happened, what was delivered.
+
+use crate::Casework;
+use crate::advance::Header;
+use crate::load::{facts_of, require};
+use crate::refusal::{Fault, Refusal};
+use crate::views::{DeliveredDocument, StatusPage, TimelineEntry, Town};
+use cases::{Action, Actor, CaseNumber, CaseStatus};
+use services::Release;
+use std::sync::Arc;
+use store::{CaseRow, Change, Commit, DocumentRow, JournalRow, Scope, Snapshot};
+use values::{DocumentId, Language};
+
+/// A file to hand over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Title for people.
+    pub title: String,
+    /// Name to save it under.
+    pub file_name: String,
+    /// Media type.
+    pub media_type: String,
+    /// The bytes; they have the hash they were stored under.
+    pub bytes: Vec<u8>,
+}
+
+impl Casework {
+    /// The status page of the case with this number, for whoever applied or holds the code.
+    pub async fn status_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        number: &str,
+        language: Language,
+    ) -> Result<StatusPage, Refusal> {
+        let (snapshot, case, release) = self.visible_case(actor, town, number, Action::ReadStatus).await?;
+        let journal = snapshot.journal(*case.id.as_bytes()).await?;
+        let documents = snapshot.documents_of_case(case.id).await?;
+        Ok(StatusPage {
+            town: town.clone(),
+            number: case.number,
+            service_title: release.manifest().title(language).to_owned(),
+            subject: case.subject,
+            status: status_of(&case.status)?,
+            received_at: case.opened_at,
+            timeline: timeline(&journal),
+            documents: delivered(documents),
+        })
+    }
+
+    /// A document that was delivered to the applicant; the first opening is noted.
+    pub async fn delivered_document(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        number: &str,
+        document: DocumentId,
+    ) -> Result<File, Refusal> {
+        let (snapshot, case, _) = self.visible_case(actor, town, number, Action::ReadDelivered).await?;
+        let row = snapshot.document(document).await?;
+        let row =
+            row.filter(|row| row.case == case.id && row.delivered_at.is_some()).ok_or(Refusal::NotFound)?;
+        let unopened = snapshot.deliveries_of_case(case.id).await?;
+        drop(snapshot);
+        if let Some(mut delivery) = unopened
+            .into_iter()
+            .find(|delivery| delivery.document == document && delivery.opened_at.is_none())
+        {
+            delivery.opened_at = Some(self.world().now());
+            let mut commit = Commit::new(Scope::Tenant(town.tenant), self.world().now());
+            commit.changes.push(Change::update(&delivery));
+            self.store().apply(commit).await?;
+        }
+        self.file(row, &case.number).await
+    }
+
+    /// The case behind a number, if the actor may do this with it; otherwise there is none.
+    async fn visible_case(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        number: &str,
+        action: Action,
+    ) -> Result<(Snapshot, CaseRow, Arc<Release>), Refusal> {
+        let number: CaseNumber = number.parse().map_err(|_| Refusal::NotFound)?;
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let case = snapshot.case_by_number(&number.to_string()).await?.ok_or(Refusal::NotFound)?;
+        let release = self.release(town.tenant, case.release).await?;
+        require(actor, action, &facts_of(&case, &release, None))?;
+        Ok((snapshot, case, release))
+    }
+
+    /// The bytes behind a document's row.
+    pub(crate) async fn file(&self, row: DocumentRow, number: &str) -> Result<File, Refusal> {
+        let read = self.parts().documents.get(row.tenant, row.content).await;
+        let bytes = read.map_err(|error| Fault::while_doing("reading a document", error))?;
+        Ok(File {
+            file_name: file_name(&row.title, number),
+            title: row.title,
+            media_type: row.media_type,
+            bytes,
+        })
+    }
+}
+
+/// A file name that every system accepts: letters, digits and hyphens.
+fn file_name(title: &str, number: &str) -> String {
+    let kept = |sign: char| if sign.is_alphanumeric() { sign } else { '-' };
+    let name: String = title.chars().map(kept).collect();
+    format!("{number}-{}.pdf", name.trim_matches('-'))
+}
+
+/// The status a row speaks of.
+pub(crate) fn status_of(key: &str) -> Result<CaseStatus, Fault> {
+    CaseStatus::from_key(key)
+        .ok_or_else(|| Fault::while_doing("reading a case", format!("unknown status {key}")))
+}
+
+/// The milestones in the order in which they were reached.
+fn timeline(journal: &[JournalRow]) -> Vec<TimelineEntry> {
+    let mut entries: Vec<TimelineEntry> = Vec::new();
+    for row in journal {
+        let milestones = Header::read(&row.header).map(|header| header.milestones).unwrap_or_default();
+        for status in milestones.iter().filter_map(|key| CaseStatus::from_key(key)) {
+            if entries.last().map(|entry| entry.status) != Some(status) {
+                entries.push(TimelineEntry { at: row.at, status });
+            }
+        }
+    }
+    entries
+}
+
+fn delivered(documents: Vec<DocumentRow>) -> Vec<DeliveredDocument> {
+    let mut delivered: Vec<DeliveredDocument> = documents
+        .into_iter()
+        .filter_map(|row| {
+            row.delivered_at.map(|delivered_at| DeliveredDocument {
+                id: row.id,
+                title: row.title,
+                delivered_at,
+                size_bytes: row.size,
+            })
+        })
+        .collect();
+    delivered.sort_by_key(|document| std::cmp::Reverse(document.delivered_at));
+    delivered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A citizen saves the notice under a name that says what it is and opens everywhere.
+    #[test]
+    fn file_names_are_plain() {
+        assert_eq!(
+            file_name("Bescheid: „Hundesteuer“ / 2026", "2026-00042"),
+            "2026-00042-Bescheid---Hundesteuer----2026.pdf"
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! A person sends an application, exactly once: the draft's id is the key of the command, so a second click, a reload
+//! and a lost connection all lead to the same case.
+
+use crate::Casework;
+use crate::draft_pages::{OpenDraft, first_incomplete};
+use crate::refusal::{Fault, Refusal, Undecided};
+use crate::views::{Receipt, Town};
+use cases::{Actor, CaseNumber, CaseStatus};
+use engine::Command;
+use feel::Context;
+use store::{Applied, CaseRow, Change, CommandKey, Scope};
+use values::{CaseId, DraftId, Hash, Language, Moment};
+
+impl Casework {
+    /// Sends the draft; sending it again changes nothing and is no mistake. Problems are those of all pages.
+    pub async fn submit_application(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<(), Refusal> {
+        self.decide(|| self.try_submit(actor, town, draft, language)).await
+    }
+
+    async fn try_submit(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<(), Undecided> {
+        let mut open = self.own_draft(actor, town, draft, language).await?;
+        if open.row.submitted_case.is_some() {
+            return Ok(());
+        }
+        let answers = self.checked(&open)?;
+        let case = self.new_case(&open).await?;
+        let advanced = self.open_case(actor, &open.release, case, Command::Start { variables: answers })?;
+        open.row.submitted_case = Some(advanced.case.id);
+        open.row.changed_at = advanced.case.opened_at;
+        let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));
+        let mut commit = advanced.commit.once(key, advanced.case.id.to_string());
+        commit.changes.push(Change::update(&open.row));
+        match self.store().apply(commit).await? {
+            Applied::Done => metrics::counter!("fachwerk_applications_total").increment(1),
+            Applied::Repeated(_) => {}
+        }
+        Ok(())
+    }
+
+    fn checked(&self, open: &OpenDraft) -> Result<Context, Refusal> {
+        let checked = open.form.check(&open.content.answers, &self.environment());
+        if checked.problems.is_empty() {
+            Ok(checked.answers)
+        } else {
+            Err(Refusal::Problems(checked.problems))
+        }
+    }
+
+    /// The row of the new case; its id follows from the draft, its number from a block reserved beforehand.
+    async fn new_case(&self, open: &OpenDraft) -> Result<CaseRow, Undecided> {
+        let now = self.world().now();
+        let number = self.next_number(open.row.tenant, now).await?;
+        Ok(CaseRow {
+            tenant: open.row.tenant,
+            id: CaseId::derived(&[b"case", open.row.id.as_bytes()]),
+            number: number.to_string(),
+            service: open.row.service.clone(),
+            release: open.row.release,
+            citizen: open.row.citizen,
+            applicant: String::new(),
+            subject: String::new(),
+            status: CaseStatus::Received.key().to_owned(),
+            opened_at: now,
+            changed_at: now,
+            code_hash: open.content.code()?.hash(),
+            steps: 0,
+            version: 1,
+        })
+    }
+
+    /// What the applicant holds in hand after sending; only for the browser that sent it.
+    pub async fn receipt(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<Receipt, Refusal> {
+        let open = self.own_draft(actor, town, draft, language).await?;
+        let case = open.row.submitted_case.ok_or(Refusal::NotFound)?;
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let case = snapshot.case(case).await?;
+        let case = case.ok_or_else(|| Fault::while_doing("reading a draft", "its case is missing"))?;
+        let manifest = open.release.manifest();
+        Ok(Receipt {
+            number: case.number,
+            code: open.content.code()?.to_string(),
+            received_at: case.opened_at,
+            service_title: manifest.title(language).to_owned(),
+            next: manifest.next(language).to_owned(),
+        })
+    }
+
+    async fn next_number(&self, tenant: values::TenantId, now: Moment) -> Result<CaseNumber, Refusal> {
+        self.0.numbers.next(self.store(), tenant, now.date().year()).await
+    }
+
+    /// The first page of a draft that still has problems, for whoever wants to send it too early.
+    pub async fn incomplete_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        language: Language,
+    ) -> Result<Option<usize>, Refusal> {
+        let open = self.own_draft(actor, town, draft, language).await?;
+        Ok(first_incomplete(&open.form, &open.content.answers, &self.environment()))
+    }
+}

@@ -1,0 +1,11 @@
+//! Setting up: tenants, their people, packages of the library and the services a tenant offers. What a tenant's people
+//! and services were at any time stands in chains of their own.
+
+mod install;
+mod people;
+mod register;
+mod tenants;
+
+pub use install::{InstalledPackage, PublishedService};
+pub use people::{NewStaff, StaffMember};
+pub use tenants::NewTenant;

@@ -1,0 +1,114 @@
+//! Towns and their services, as everybody may see them.
+
+use crate::Casework;
+use crate::refusal::{Fault, Refusal};
+use crate::views::{AuthorityView, Cost, ServiceCard, ServicePage, TenantSettings, Town};
+use services::Release;
+use store::{Scope, ServiceRow, TenantRow};
+use values::{Language, Money};
+
+/// The status of a tenant whose pages are open to everybody, and of a service that can be applied for.
+pub(crate) const LIVE: &str = "live";
+
+impl Casework {
+    /// The towns that are live, by name.
+    pub async fn towns(&self) -> Result<Vec<Town>, Refusal> {
+        let snapshot = self.store().read(Scope::Installation).await?;
+        let rows = snapshot.tenants().await?;
+        let mut towns =
+            rows.into_iter().filter(|row| row.status == LIVE).map(town_of).collect::<Result<Vec<_>, _>>()?;
+        towns.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(towns)
+    }
+
+    /// The live town with this address.
+    pub async fn town(&self, slug: &str) -> Result<Town, Refusal> {
+        let snapshot = self.store().read(Scope::Installation).await?;
+        let row = snapshot.tenant_by_slug(slug).await?.filter(|row| row.status == LIVE);
+        Ok(town_of(row.ok_or(Refusal::NotFound)?)?)
+    }
+
+    /// The services that can be applied for in a town, by title.
+    pub async fn services(&self, town: &Town, language: Language) -> Result<Vec<ServiceCard>, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let rows = snapshot.services().await?;
+        drop(snapshot);
+        let mut cards = Vec::new();
+        for row in rows.into_iter().filter(|row| row.status == LIVE) {
+            let release = self.release(town.tenant, row.release).await?;
+            cards.push(card(&row.key, &release, language));
+        }
+        cards.sort_by(|one, other| one.title.cmp(&other.title));
+        Ok(cards)
+    }
+
+    /// The page of a service.
+    pub async fn service_page(
+        &self,
+        town: &Town,
+        key: &str,
+        language: Language,
+    ) -> Result<ServicePage, Refusal> {
+        let row = self.offered(town, key).await?;
+        let release = self.release(town.tenant, row.release).await?;
+        let manifest = release.manifest();
+        Ok(ServicePage {
+            card: card(key, &release, language),
+            who: manifest.who(language).to_owned(),
+            needs: manifest.needs(language).to_vec(),
+            fee: manifest.fee(language).to_owned(),
+            costs: costs(&release, language),
+            duration: manifest.duration(language).to_owned(),
+            next: manifest.next(language).to_owned(),
+            legal_basis: manifest.legal_basis().to_vec(),
+            trust_level: manifest.trust_level(),
+            authority: authority(&town.settings),
+        })
+    }
+
+    /// The service of this town, if it can be applied for.
+    pub(crate) async fn offered(&self, town: &Town, key: &str) -> Result<ServiceRow, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let row = snapshot.service(key).await?.filter(|row| row.status == LIVE);
+        row.ok_or(Refusal::NotFound)
+    }
+}
+
+/// The tenant that a row speaks of.
+pub(crate) fn town_of(row: TenantRow) -> Result<Town, Fault> {
+    let settings: TenantSettings =
+        serde_json::from_str(&row.settings).map_err(|error| Fault::while_doing("reading a tenant", error))?;
+    Ok(Town { tenant: row.id, slug: row.slug, name: row.name, settings })
+}
+
+fn card(key: &str, release: &Release, language: Language) -> ServiceCard {
+    let manifest = release.manifest();
+    ServiceCard {
+        key: key.to_owned(),
+        title: manifest.title(language).to_owned(),
+        summary: manifest.summary(language).to_owned(),
+    }
+}
+
+fn costs(release: &Release, language: Language) -> Vec<Cost> {
+    let amounts = release.amounts(language).into_iter();
+    amounts
+        .map(|amount| Cost {
+            label: amount.label,
+            amount: Money::from_cents(amount.cents),
+            source: amount.source,
+            is_example: amount.is_example,
+        })
+        .collect()
+}
+
+fn authority(settings: &TenantSettings) -> AuthorityView {
+    AuthorityView {
+        name: settings.authority.clone(),
+        office: settings.office.clone(),
+        address: [settings.street.clone(), format!("{} {}", settings.postcode, settings.place)],
+        phone: settings.phone.clone(),
+        mail: settings.mail.clone(),
+        opening_hours: settings.opening_hours.clone(),
+    }
+}

@@ -1,0 +1,14 @@
+//! What pages are shown: plain values, already narrowed to what the actor may see. How they look is the web's business.
+
+mod desk;
+mod draft;
+mod status;
+mod town;
+
+pub use desk::{
+    CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList,
+    WorkQuery, WorkRow, WorkView,
+};
+pub use draft::{DraftPage, DraftState, Receipt, SavedPage, Summary};
+pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
+pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, TenantSettings, Town};

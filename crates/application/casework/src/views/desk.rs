@@ -1,0 +1,187 @@
+//! What caseworkers see: the work list and the case page.
+
+use cases::CaseStatus;
+use forms::{PageView, Section};
+use values::{CaseId, DocumentId, Moment, Problem, TaskId};
+
+/// Which part of the work list is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum WorkView {
+    /// Tasks I have taken.
+    Mine,
+    /// Every task of my groups, whoever has it.
+    #[default]
+    Groups,
+    /// Tasks of my groups that nobody has taken.
+    Free,
+    /// Tasks of my groups whose deadline has passed.
+    Overdue,
+}
+
+/// A question to the work list; what the address of the page says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorkQuery {
+    /// Which part.
+    pub view: WorkView,
+    /// Continue after the row with this mark (see [`WorkList::next`]).
+    pub after: Option<String>,
+}
+
+/// A page of the work list, nearest deadline first.
+#[derive(Debug, Clone)]
+pub struct WorkList {
+    /// The rows.
+    pub rows: Vec<WorkRow>,
+    /// Mark to continue with, when there is more.
+    pub next: Option<String>,
+    /// How many tasks each part holds.
+    pub counts: WorkCounts,
+    /// The moment of the list, for words like "today".
+    pub now: Moment,
+}
+
+/// Counters; they stop at 100, so 100 means "100 or more".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WorkCounts {
+    /// Tasks I have taken.
+    pub mine: i64,
+    /// Tasks of my groups.
+    pub groups: i64,
+    /// Tasks of my groups that nobody has.
+    pub free: i64,
+    /// Tasks of my groups whose deadline has passed.
+    pub overdue: i64,
+}
+
+/// One task in the work list.
+#[derive(Debug, Clone)]
+pub struct WorkRow {
+    /// The task.
+    pub task: TaskId,
+    /// Its case.
+    pub case: CaseId,
+    /// Case number.
+    pub number: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Who applied.
+    pub applicant: String,
+    /// What it is about.
+    pub subject: String,
+    /// Name of the task.
+    pub task_name: String,
+    /// Deadline, when there is one.
+    pub due: Option<Moment>,
+    /// Who has taken it.
+    pub assignee: Option<String>,
+    /// When the application was received.
+    pub received_at: Moment,
+}
+
+/// Everything about a case on one page.
+#[derive(Debug, Clone)]
+pub struct CasePage {
+    /// The case.
+    pub case: CaseId,
+    /// Case number.
+    pub number: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Who applied.
+    pub applicant: String,
+    /// What it is about.
+    pub subject: String,
+    /// How far it is.
+    pub status: CaseStatus,
+    /// When it was received.
+    pub received_at: Moment,
+    /// The answers of the application, by page.
+    pub answers: Vec<Section>,
+    /// Every document, delivered or not, newest first.
+    pub documents: Vec<CaseDocument>,
+    /// The journal, oldest first.
+    pub journal: Vec<JournalLine>,
+    /// Tasks that are open.
+    pub tasks: Vec<TaskView>,
+    /// What is stuck.
+    pub incidents: Vec<OpenIncident>,
+    /// The moment of the page, for words like "today".
+    pub now: Moment,
+}
+
+/// A document of a case.
+#[derive(Debug, Clone)]
+pub struct CaseDocument {
+    /// The document.
+    pub id: DocumentId,
+    /// Title.
+    pub title: String,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it was made available to the applicant.
+    pub delivered_at: Option<Moment>,
+    /// Size in bytes.
+    pub size_bytes: i64,
+}
+
+/// One step of the case in the journal.
+#[derive(Debug, Clone)]
+pub struct JournalLine {
+    /// Position, from 1.
+    pub step: i64,
+    /// When.
+    pub at: Moment,
+    /// Kind of the command, such as `complete-task`; key of a text.
+    pub command: String,
+    /// Who acted: a name for staff, empty otherwise.
+    pub actor_name: String,
+    /// Kind of actor, such as `guest`; key of a text.
+    pub actor_kind: String,
+    /// Names of the model elements that the step touched, in order.
+    pub elements: Vec<String>,
+    /// First hex digits of the entry's hash.
+    pub hash: String,
+}
+
+/// An open task as the case page shows it.
+#[derive(Debug, Clone)]
+pub struct TaskView {
+    /// The task.
+    pub id: TaskId,
+    /// Name.
+    pub name: String,
+    /// Deadline.
+    pub due: Option<Moment>,
+    /// Who has it.
+    pub assignee: Option<String>,
+    /// Whether the person looking has it.
+    pub is_mine: bool,
+    /// Whether the person looking may take it.
+    pub may_take: bool,
+    /// Whether the person looking may give it back.
+    pub may_give_back: bool,
+    /// The form, only for the person who has the task.
+    pub form: Option<DecisionPage>,
+}
+
+/// The form of a task.
+#[derive(Debug, Clone)]
+pub struct DecisionPage {
+    /// What to show, one block after the other.
+    pub pages: Vec<PageView>,
+    /// What has to be mended.
+    pub problems: Vec<Problem>,
+    /// Grows with every change of the case; the form carries it.
+    pub version: i64,
+}
+
+/// Something that is stuck until a person helps.
+#[derive(Debug, Clone)]
+pub struct OpenIncident {
+    /// Id of the model element.
+    pub element: String,
+    /// What happened, for the person who helps; its sentence is in the catalogue of the engine.
+    pub problem: Problem,
+    /// Since when.
+    pub raised_at: Moment,
+}

@@ -1,0 +1,76 @@
+//! A draft of an application, page by page.
+
+use crate::views::Town;
+use forms::{PageView, RawAnswers, Section};
+use values::{DraftId, Moment, Problem};
+
+/// A draft, on whichever page.
+#[derive(Debug, Clone)]
+pub struct DraftState {
+    /// The draft.
+    pub id: DraftId,
+    /// Where it was opened.
+    pub town: Town,
+    /// Key of the service.
+    pub service: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Titles of the wizard's pages, in order.
+    pub page_titles: Vec<String>,
+    /// Grows with every save; a form carries it, so that two tabs notice each other.
+    pub version: i64,
+    /// When answers were last saved.
+    pub saved_at: Moment,
+    /// Number of the case, once the application was sent.
+    pub sent_as: Option<String>,
+}
+
+/// One page of the wizard.
+#[derive(Debug, Clone)]
+pub struct DraftPage {
+    /// The draft.
+    pub draft: DraftState,
+    /// Which page, from 0.
+    pub index: usize,
+    /// What to show.
+    pub page: PageView,
+    /// What has to be mended on this page; empty when it is shown for the first time.
+    pub problems: Vec<Problem>,
+}
+
+/// What became of a saved page. Typed answers are stored either way.
+#[derive(Debug, Clone)]
+pub enum SavedPage {
+    /// Everything on the page is in order: go on.
+    Fine,
+    /// Something has to be mended; the page as typed, with its problems.
+    Problems(Box<DraftPage>),
+}
+
+/// The summary before sending.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The draft.
+    pub draft: DraftState,
+    /// Every answer, by page.
+    pub sections: Vec<Section>,
+    /// Index of the first page that still has problems; sending is not offered then.
+    pub incomplete_page: Option<usize>,
+    /// The raw answers, for tests and for carrying on.
+    pub answers: RawAnswers,
+}
+
+/// What the applicant holds in hand after sending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Case number, such as `2026-00042`.
+    pub number: String,
+    /// Code that opens the status page together with the number.
+    pub code: String,
+    /// When it was received.
+    pub received_at: Moment,
+    /// Title of the service.
+    pub service_title: String,
+    /// What happens next, in the person's language.
+    pub next: String,
+}

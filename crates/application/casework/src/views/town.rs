@@ -1,0 +1,124 @@
+//! A town and its services, as everybody sees them.
+
+use serde::{Deserialize, Serialize};
+use values::{Money, TenantId};
+
+/// A tenant as its pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Town {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// First part of every address of the town, such as `musterstadt`.
+    pub slug: String,
+    /// Name with its kind, such as `Stadt Musterstadt`.
+    pub name: String,
+    /// What the town has set for its pages and letters.
+    pub settings: TenantSettings,
+}
+
+/// What a town sets for its pages and letters. Stored as JSON with the tenant; unknown names are refused, missing ones
+/// are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TenantSettings {
+    /// The authority that decides, in the nominative: `Der Magistrat der Stadt Musterstadt`.
+    pub authority: String,
+    /// The same in the dative without article, as the instruction on remedies needs it: `Magistrat der Stadt Musterstadt`.
+    pub authority_dative: String,
+    /// Office that works on the case, such as `Steueramt`.
+    pub office: String,
+    /// Street and house number of the seat.
+    pub street: String,
+    /// Postcode of the seat.
+    pub postcode: String,
+    /// Place of the seat.
+    pub place: String,
+    /// Telephone number.
+    pub phone: String,
+    /// Mail address.
+    pub mail: String,
+    /// Opening hours, one line each.
+    pub opening_hours: Vec<String>,
+    /// Name of the bank.
+    pub bank: String,
+    /// IBAN without blanks.
+    pub iban: String,
+    /// Colour of the town as `#rrggbb`; empty for the colour of the design system.
+    pub colour: String,
+    /// The crest as SVG that the town handed in; shown only after it was rasterised, so empty until then.
+    pub crest: String,
+    /// Legal notice (Impressum), paragraphs separated by an empty line.
+    pub imprint: String,
+    /// Privacy notice (Art. 13 GDPR), paragraphs separated by an empty line.
+    pub privacy: String,
+    /// Accessibility statement, paragraphs separated by an empty line.
+    pub accessibility: String,
+    /// Mail address for feedback on barriers.
+    pub barrier_mail: String,
+}
+
+/// A service in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceCard {
+    /// Key, also part of the address, such as `hundesteuer`.
+    pub key: String,
+    /// Title in the person's language.
+    pub title: String,
+    /// One sentence what it is.
+    pub summary: String,
+}
+
+/// The competent authority, with the ways to reach it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityView {
+    /// Name, such as `Der Magistrat der Stadt Musterstadt`.
+    pub name: String,
+    /// Office, such as `Steueramt`.
+    pub office: String,
+    /// Street; postcode and place.
+    pub address: [String; 2],
+    /// Telephone number.
+    pub phone: String,
+    /// Mail address.
+    pub mail: String,
+    /// Opening hours, one line each.
+    pub opening_hours: Vec<String>,
+}
+
+/// One line of what a service costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cost {
+    /// For what, in the person's language.
+    pub label: String,
+    /// How much.
+    pub amount: Money,
+    /// Bylaw and paragraph the amount comes from.
+    pub source: String,
+    /// Whether the amount is an example without a source of the town (Beispielwert).
+    pub is_example: bool,
+}
+
+/// The page of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServicePage {
+    /// Key and title and one sentence.
+    pub card: ServiceCard,
+    /// Who has to apply.
+    pub who: String,
+    /// What to have ready, as a checklist.
+    pub needs: Vec<String>,
+    /// What it costs, in a sentence.
+    pub fee: String,
+    /// The amounts behind the sentence.
+    pub costs: Vec<Cost>,
+    /// How long it takes, for the citizen and for the office.
+    pub duration: String,
+    /// What happens after the application was sent.
+    pub next: String,
+    /// Acts and paragraphs, one a line.
+    pub legal_basis: Vec<String>,
+    /// Needed trust level, `0` for none.
+    pub trust_level: u8,
+    /// Who is competent.
+    pub authority: AuthorityView,
+}

@@ -1,0 +1,202 @@
+//! The worker: claims what is due across all tenants, does it, and brings each result back through the same door as
+//! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
+
+mod deliver;
+mod letter;
+mod mail;
+
+use crate::Casework;
+use crate::load::Loaded;
+use crate::refusal::{Fault, Refusal, Undecided};
+use cases::{Action, Actor};
+use engine::{Command, Job, Outcome};
+use feel::Context;
+use jiff::SignedDuration;
+use std::collections::BTreeSet;
+use store::{Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope, TimerRow};
+use values::{CaseId, EffectId, Hash, TimerId};
+
+/// How much one claim takes.
+const BATCH: i64 = 100;
+
+/// What one round of the worker did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Worked {
+    /// Rows that were claimed.
+    pub claimed: usize,
+    /// Results that were stored.
+    pub done: usize,
+    /// Rows that will be tried again.
+    pub again: usize,
+}
+
+/// What a job came to: its outcome, and what it writes beside it.
+#[derive(Debug)]
+pub(crate) struct Performed {
+    pub(crate) outcome: Outcome,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Performed {
+    fn done(result: Context) -> Self {
+        Self { outcome: Outcome::Done(result), changes: Vec::new() }
+    }
+
+    fn failed(code: &str, message: impl Into<String>) -> Self {
+        Self {
+            outcome: Outcome::Failed { code: code.to_owned(), message: message.into() },
+            changes: Vec::new(),
+        }
+    }
+}
+
+/// Something that was carried out and has yet to be brought to its case.
+#[derive(Debug)]
+pub struct Finished {
+    due: DueRow,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Job(OutboxRow, Performed),
+    Timer(TimerRow),
+    /// Nothing stands behind the due row any more.
+    Nothing,
+}
+
+impl Casework {
+    /// The job types this worker carries out; packages may ask for no others.
+    pub fn job_types() -> BTreeSet<String> {
+        [letter::JOB_TYPE, deliver::JOB_TYPE, mail::JOB_TYPE].into_iter().map(str::to_owned).collect()
+    }
+
+    /// One round: claims what is due now and does it. Returns at once when nothing is due.
+    pub async fn work_once(&self) -> Result<Worked, Refusal> {
+        let claimed = self.claim_work().await?;
+        let mut worked = Worked { claimed: claimed.len(), ..Worked::default() };
+        for due in claimed {
+            match self.work_on(&due).await {
+                Ok(()) => worked.done += 1,
+                Err(refusal) => {
+                    worked.again += 1;
+                    tracing::warn!(tenant = %due.tenant, attempt = due.attempt, %refusal, "a due row is tried again");
+                }
+            }
+        }
+        Ok(worked)
+    }
+
+    /// Waits until something may be due, a second at most.
+    pub async fn wait_for_work(&self) {
+        self.store().wait_for_work(std::time::Duration::from_secs(1)).await;
+    }
+
+    async fn work_on(&self, due: &DueRow) -> Result<(), Refusal> {
+        let finished = self.carry_out(due).await?;
+        self.bring(&finished).await
+    }
+
+    /// Claims what is due now, for the time of one lease.
+    pub async fn claim_work(&self) -> Result<Vec<DueRow>, Refusal> {
+        let now = self.world().now();
+        let lease = SignedDuration::from_secs(i64::from(self.parts().settings.lease_seconds));
+        Ok(self.store().claim_due(now, now.plus(lease), BATCH).await?)
+    }
+
+    /// Does to the world what a claimed row asks for. The case does not know of it yet.
+    pub async fn carry_out(&self, due: &DueRow) -> Result<Finished, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        let what = match due.kind {
+            DueKind::Job => match snapshot.outbox(EffectId::from_bytes(due.id)).await? {
+                Some(row) => {
+                    let loaded = self.load_from(&snapshot, row.case).await?;
+                    drop(snapshot);
+                    let performed = self.performed(due, &loaded, &row).await?;
+                    What::Job(row, performed)
+                }
+                None => What::Nothing,
+            },
+            DueKind::Timer => {
+                snapshot.timer(TimerId::from_bytes(due.id)).await?.map_or(What::Nothing, What::Timer)
+            }
+        };
+        Ok(Finished { due: due.clone(), what })
+    }
+
+    async fn performed(&self, due: &DueRow, loaded: &Loaded, row: &OutboxRow) -> Result<Performed, Refusal> {
+        let job: Job =
+            serde_json::from_str(&row.body).map_err(|error| Fault::while_doing("reading a job", error))?;
+        match self.perform(loaded, &job).await {
+            Ok(performed) => Ok(performed),
+            Err(fault) if due.attempt >= i64::from(job.retries) => {
+                Ok(Performed::failed("fault", fault.to_string()))
+            }
+            Err(fault) => Err(Refusal::Fault(fault)),
+        }
+    }
+
+    async fn perform(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
+        match job.job_type.as_str() {
+            letter::JOB_TYPE => self.write_letter(loaded, job).await,
+            deliver::JOB_TYPE => self.deliver(loaded, job).await,
+            mail::JOB_TYPE => self.send_mail(loaded, job).await,
+            unknown => Ok(Performed::failed("unknown-job-type", unknown)),
+        }
+    }
+
+    /// Brings a result to its case. It is refused as a conflict when the lease was lost to another worker meanwhile.
+    pub async fn bring(&self, finished: &Finished) -> Result<(), Refusal> {
+        let due = &finished.due;
+        match &finished.what {
+            What::Job(row, performed) => self.decide(|| self.try_bring(due, row, performed)).await,
+            What::Timer(row) => self.decide(|| self.try_fire(due, row)).await,
+            What::Nothing => self.forget(due).await,
+        }
+    }
+
+    async fn try_bring(&self, due: &DueRow, row: &OutboxRow, performed: &Performed) -> Result<(), Undecided> {
+        let effect = row.id;
+        let command = Command::CompleteJob { effect, outcome: performed.outcome.clone() };
+        let mut commit = self.system_step(due, row.case, command).await?;
+        commit.changes.push(Change::clear(OutboxRow::key(due.tenant, effect)));
+        commit.changes.extend(performed.changes.iter().cloned());
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    async fn try_fire(&self, due: &DueRow, row: &TimerRow) -> Result<(), Undecided> {
+        let mut commit = self.system_step(due, row.case, Command::FireTimer { timer: row.id }).await?;
+        commit.changes.push(Change::clear(TimerRow::key(due.tenant, row.id)));
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    /// The commit of a step that a claimed row leads to. It holds only while the claim does.
+    async fn system_step(&self, due: &DueRow, case: CaseId, command: Command) -> Result<Commit, Undecided> {
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        let claimed = snapshot.due(due.id).await?;
+        if claimed.is_none_or(|row| row.attempt != due.attempt) {
+            return Err(Undecided::Refused(Refusal::Conflict));
+        }
+        let actor = Actor::System(EffectId::from_bytes(due.id));
+        let loaded = self.load_from(&snapshot, case).await?;
+        drop(snapshot);
+        loaded.require(&actor, Action::BringResult, None)?;
+        let key = CommandKey(Hash::of_parts(&[b"due", &due.id, &due.attempt.to_be_bytes()]));
+        let mut commit = self.advance(&actor, loaded, command)?.commit.once(key, "brought");
+        commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
+        commit.changes.push(Change::clear(DueRow::key(due.tenant, due.id)));
+        Ok(commit)
+    }
+
+    /// Removes a due row behind which nothing stands any more.
+    async fn forget(&self, due: &DueRow) -> Result<(), Refusal> {
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), self.world().now());
+        commit.changes.push(Change::delete_at(DueRow::key(due.tenant, due.id), due.attempt));
+        match self.store().apply(commit).await {
+            Ok(_) | Err(store::StoreError::Stale { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The one test binary of casework: real databases of both kinds, real letters, the real dog-tax package.
+
+extern crate fachwerk_casework as casework;
+
+mod conflicts;
+mod isolation;
+mod lists;
+mod office;
+mod proof;
+mod story;
+mod worker;

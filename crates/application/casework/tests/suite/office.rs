@@ -1,0 +1,315 @@
+//! A town with staff and the dog-tax service on a fresh database of either kind, with a clock and dice that tests hold.
+
+use cases::{Actor, Role};
+use casework::{
+    Casework, NewStaff, NewTenant, PageAsked, Parts, Settings, ShowProblems, TaskAnswers, TenantSettings,
+    Town, World,
+};
+use cluster::Cluster;
+use documents::Documents;
+use feel::Context;
+use forms::RawAnswers;
+use identity::Passwords;
+use jiff::SignedDuration;
+use letters::Letters;
+use post::Post;
+use services::Package;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::{PostgresOptions, Store};
+use values::{CaseId, DraftId, Language, Moment, TaskId};
+
+pub(crate) const PASSWORD: &str = "a long enough password";
+pub(crate) const ADDRESS: &str = "192.0.2.1";
+
+/// Which database, and how to reach its rows behind the program's back.
+#[derive(Debug, Clone)]
+pub(crate) enum Backend {
+    Sqlite,
+    Postgres(String),
+}
+
+/// A town at work.
+pub(crate) struct Office {
+    pub(crate) casework: Casework,
+    pub(crate) town: Town,
+    pub(crate) backend: Backend,
+    folder: PathBuf,
+    clock: Arc<AtomicI64>,
+}
+
+/// Dice that differ from test to test and from throw to throw, and are the same in every run.
+static THROWS: AtomicU64 = AtomicU64::new(1);
+
+fn fill(bytes: &mut [u8]) {
+    for chunk in bytes.chunks_mut(32) {
+        let throw = THROWS.fetch_add(1, Ordering::Relaxed);
+        let hash = values::Hash::of_parts(&[b"dice", &throw.to_be_bytes()]);
+        chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
+    }
+}
+
+impl Office {
+    pub(crate) async fn on_sqlite(name: &str) -> Self {
+        Self::open(name, Backend::Sqlite).await
+    }
+
+    pub(crate) async fn on_postgres(name: &str) -> Self {
+        let made = tokio::task::spawn_blocking(|| Cluster::shared().and_then(Cluster::database));
+        let url =
+            made.await.expect("the cluster's thread ends").unwrap_or_else(|sentence| panic!("{sentence}"));
+        Self::open(name, Backend::Postgres(url)).await
+    }
+
+    async fn open(name: &str, backend: Backend) -> Self {
+        let folder = std::env::temp_dir().join(format!("fachwerk-casework-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder for the test");
+        let noon: jiff::Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
+        let clock = Arc::new(AtomicI64::new(noon.as_microsecond()));
+        let casework = process(&backend, &folder, &clock).await;
+        let town = town(&casework, "musterstadt").await;
+        Self { casework, town, backend, folder, clock }
+    }
+
+    /// Another process on the same database, with caches and blocks of its own.
+    pub(crate) async fn second_process(&self) -> Casework {
+        process(&self.backend, &self.folder, &self.clock).await
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(&self, duration: SignedDuration) {
+        let micros = i64::try_from(duration.as_micros()).expect("a short time");
+        self.clock.fetch_add(micros, Ordering::Relaxed);
+    }
+
+    /// Changes stored rows the way somebody with the database's password would.
+    pub(crate) async fn tamper(&self, sql: &str) {
+        match &self.backend {
+            Backend::Sqlite => {
+                let file = rusqlite::Connection::open(self.folder.join("fachwerk.sqlite"))
+                    .expect("the database file");
+                assert!(
+                    file.execute(sql, []).expect("the statement runs") > 0,
+                    "nothing was changed by {sql}"
+                );
+            }
+            Backend::Postgres(url) => {
+                let (url, sql) = (url.clone(), sql.to_owned());
+                let run = move || {
+                    let off = "SET row_security = off;";
+                    let tables = ["journal", "journal_payload", "instance"];
+                    let owner: String = tables
+                        .iter()
+                        .map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"))
+                        .collect();
+                    Cluster::shared().and_then(|cluster| cluster.sql(&url, &format!("{owner}{off}{sql}")))
+                };
+                tokio::task::spawn_blocking(run).await.expect("psql ends").expect("the statement runs");
+            }
+        }
+    }
+
+    /// Works until nothing is due.
+    pub(crate) async fn work(&self) {
+        loop {
+            let worked = self.casework.work_once().await.expect("a round of the worker");
+            if worked.claimed == 0 {
+                return;
+            }
+            assert_eq!(worked.again, 0, "a job did not go through");
+        }
+    }
+
+    /// Adds somebody to the town and signs them in.
+    pub(crate) async fn staff(&self, login: &str, groups: &[&str], roles: &[Role]) -> Actor {
+        self.staff_of(&self.town, login, groups, roles).await
+    }
+
+    /// Adds somebody to a town and signs them in.
+    pub(crate) async fn staff_of(&self, town: &Town, login: &str, groups: &[&str], roles: &[Role]) -> Actor {
+        let new = NewStaff {
+            login: login.to_owned(),
+            name: format!("Frau {login}"),
+            password: PASSWORD.to_owned(),
+            groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+            roles: roles.iter().copied().collect(),
+        };
+        self.casework.add_staff(town.tenant, new).await.expect("staff is added");
+        let token = self.casework.sign_in(town, login, PASSWORD, ADDRESS).await.expect("the password fits");
+        self.casework.staff(town.tenant, Some(&token)).await.expect("the session holds")
+    }
+
+    /// A guest with a filled draft.
+    pub(crate) async fn filled_draft(&self, dog: &str) -> (Actor, DraftId) {
+        let nobody = self.casework.visitor(None, None).await.expect("a visitor");
+        let opened = self.casework.open_draft(&nobody, &self.town, "hundesteuer").await.expect("a draft");
+        let token = opened.session.expect("a new browser is remembered");
+        let guest = self.casework.visitor(Some(&token), None).await.expect("the guest");
+        for (index, page) in application(dog).into_iter().enumerate() {
+            let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+            let saved = self.casework.save_page(&guest, &self.town, opened.draft, asked, page).await;
+            let saved = saved.expect("the page is saved");
+            assert!(matches!(saved, casework::SavedPage::Fine), "page {index}: {saved:?}");
+        }
+        (guest, opened.draft)
+    }
+
+    /// An application that has been sent; its guest and number.
+    pub(crate) async fn sent(&self, dog: &str) -> (Actor, String) {
+        let (guest, draft) = self.filled_draft(dog).await;
+        self.casework.submit_application(&guest, &self.town, draft, Language::De).await.expect("it is sent");
+        let receipt =
+            self.casework.receipt(&guest, &self.town, draft, Language::De).await.expect("a receipt");
+        (guest, receipt.number)
+    }
+
+    /// The id and the open task of a case.
+    pub(crate) async fn open_task(&self, number: &str) -> (CaseId, TaskId) {
+        let head = self.casework.case_head(self.town.tenant, number).await.expect("the case");
+        let (task, _) = head.open_tasks.first().expect("an open task");
+        (head.id, task.parse().expect("an id"))
+    }
+
+    /// Completes the open task of a case as this clerk.
+    pub(crate) async fn decide(&self, clerk: &Actor, number: &str, outcome: &str) {
+        let (case, task) = self.open_task(number).await;
+        self.casework.take_task(clerk, &self.town, case, task).await.expect("the task is free");
+        let asked = TaskAnswers { case, task, answers: decision(outcome), language: Language::De };
+        let completed =
+            self.casework.complete_task(clerk, &self.town, &asked).await.expect("the task is done");
+        assert!(matches!(completed, casework::Completed::Done), "{completed:?}");
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Casework {
+    let store = match backend {
+        Backend::Sqlite => Store::open_sqlite(folder.join("fachwerk.sqlite")).await,
+        Backend::Postgres(url) => Store::open_postgres(url, PostgresOptions::default()).await,
+    };
+    let store = store.expect("the database opens");
+    store.migrate().await.expect("the schema");
+    let clock = Arc::clone(clock);
+    Casework::new(Parts {
+        store,
+        documents: Documents::in_folder(folder.join("documents")),
+        passwords: Passwords::for_cores(2),
+        post: Post::tray(folder.join("mail")),
+        letters: Letters::new(),
+        world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),
+        settings: Settings {
+            mail_from: "rathaus@musterstadt.example".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            lease_seconds: 120,
+        },
+    })
+}
+
+/// A live town with the dog-tax service.
+pub(crate) async fn town(casework: &Casework, slug: &str) -> Town {
+    let settings = TenantSettings {
+        authority: "Der Magistrat der Stadt Musterstadt".to_owned(),
+        authority_dative: "Magistrat der Stadt Musterstadt".to_owned(),
+        street: "Marktplatz 1".to_owned(),
+        postcode: "35999".to_owned(),
+        place: "Musterstadt".to_owned(),
+        ..TenantSettings::default()
+    };
+    let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings };
+    let town = casework.create_tenant(new).await.expect("the tenant is new");
+    let package = dog_tax();
+    casework.install_package(&package).await.expect("the package fits");
+    casework.publish_service(town.tenant, &package, &Context::new()).await.expect("the service is live");
+    town
+}
+
+/// The package as it stands in the library.
+pub(crate) fn dog_tax() -> Package {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/hundesteuer");
+    let mut files = BTreeMap::new();
+    collect(&root, &root, &mut files);
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).expect("the library is there") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let inside = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+            files.insert(inside, std::fs::read(&path).expect("a readable file"));
+        }
+    }
+}
+
+/// The three pages of an application, as typed.
+fn application(dog: &str) -> [RawAnswers; 3] {
+    [
+        typed(&[
+            ("keeper.first_name", "Erika"),
+            ("keeper.last_name", "Beispiel"),
+            ("keeper.born", "24.03.1980"),
+            ("keeper.street", "Lindenweg 4"),
+            ("keeper.postcode", "35999"),
+            ("keeper.city", "Musterstadt"),
+            ("keeper.email", "erika@beispiel.example"),
+        ]),
+        typed(&[
+            ("dog.name", dog),
+            ("dog.breed", "beagle"),
+            ("dog.born", "1.5.2025"),
+            ("dog.sex", "male"),
+            ("dog.colour", "braun-weiß"),
+            ("dog.kept_since", "10.09.2026"),
+            ("dog.moved_here", "no"),
+        ]),
+        typed(&[("household.other_dogs", "0"), ("household.declaration", "true")]),
+    ]
+}
+
+/// The decision form, as typed.
+pub(crate) fn decision(outcome: &str) -> RawAnswers {
+    match outcome {
+        "reject" => typed(&[
+            ("decision.outcome", "reject"),
+            ("decision.reason", "Der Hund wird in einer anderen Gemeinde gehalten."),
+        ]),
+        _ => typed(&[("decision.outcome", "approve")]),
+    }
+}
+
+/// Answers as a browser sends them.
+pub(crate) fn typed(pairs: &[(&str, &str)]) -> RawAnswers {
+    RawAnswers(pairs.iter().map(|(path, text)| ((*path).to_owned(), vec![(*text).to_owned()])).collect())
+}
+
+/// Runs each test function on SQLite and on PostgreSQL.
+macro_rules! on_both_databases {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    super::$name($crate::office::Office::on_sqlite(stringify!($name)).await).await;
+                }
+            )+
+        }
+        mod on_postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    super::$name($crate::office::Office::on_postgres(concat!(stringify!($name), "-pg")).await).await;
+                }
+            )+
+        }
+    };
+}
+pub(crate) use on_both_databases;

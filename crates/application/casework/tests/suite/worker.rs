@@ -1,0 +1,60 @@
+//! The worker's leases: what is due is done once, whoever does it and however late.
+
+use crate::office::{Office, on_both_databases};
+use casework::Refusal;
+use jiff::SignedDuration;
+use values::Language;
+
+on_both_databases!(two_workers, late_result);
+
+/// Two worker processes share the work: every citizen gets one notice.
+async fn two_workers(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let other = office.second_process().await;
+    let mut sent = Vec::new();
+    for dog in ["Ada", "Ben", "Cleo", "Dora"] {
+        sent.push(office.sent(dog).await);
+    }
+    office.work().await;
+    for (_, number) in &sent {
+        office.decide(&clerk, number, "approve").await;
+    }
+    for _ in 0..12 {
+        let rounds = [office.casework.clone(), other.clone()]
+            .map(|casework| tokio::spawn(async move { casework.work_once().await }));
+        for round in rounds {
+            round.await.expect("it ends").expect("a round of the worker");
+        }
+    }
+    for (guest, number) in &sent {
+        let page =
+            office.casework.status_page(guest, &office.town, number, Language::De).await.expect("the status");
+        assert_eq!(page.documents.len(), 1, "{number}");
+        let verified = office.casework.verify_case(office.town.tenant, number).await.expect("verified");
+        assert_eq!(verified.breaks, Vec::<String>::new());
+    }
+}
+
+/// A worker that was away longer than its lease is refused: somebody else has done the work meanwhile.
+async fn late_result(office: Office) {
+    let (_, number) = office.sent("Bello").await;
+    let claimed = office.casework.claim_work().await.expect("it is due");
+    let mut late = Vec::new();
+    for due in &claimed {
+        late.push(office.casework.carry_out(due).await.expect("it is carried out"));
+    }
+    assert_eq!(late.len(), 1);
+    let other = office.second_process().await;
+    assert_eq!(other.work_once().await.expect("a round").claimed, 0, "the lease holds");
+    office.wait(SignedDuration::from_mins(3));
+    assert_eq!(
+        other.work_once().await.expect("a round").done,
+        1,
+        "the lease is over, so somebody else does it"
+    );
+    for finished in &late {
+        assert_eq!(office.casework.bring(finished).await, Err(Refusal::Conflict));
+    }
+    let verified = office.casework.verify_case(office.town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}

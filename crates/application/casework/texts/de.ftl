@@ -1,0 +1,7 @@
+# Was beim Einrichten zu verbessern ist.
+tenant-slug-malformed = „{ $slug }“ passt nicht in eine Adresse. Erlaubt sind 2 bis 40 Kleinbuchstaben, Ziffern und Bindestriche; am Anfang steht ein Buchstabe.
+tenant-slug-reserved = „{ $slug }“ braucht die Plattform selbst. Wählen Sie ein anderes Wort.
+tenant-name-missing = Der Name fehlt.
+staff-login-missing = Der Anmeldename fehlt.
+staff-name-missing = Der Name fehlt.
+staff-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.

@@ -1,0 +1,7 @@
+# What has to be mended when setting up.
+tenant-slug-malformed = “{ $slug }” does not fit into an address. Use 2 to 40 small letters, digits and hyphens, beginning with a letter.
+tenant-slug-reserved = “{ $slug }” is used by the platform itself. Choose another word.
+tenant-name-missing = The name is missing.
+staff-login-missing = The login is missing.
+staff-name-missing = The name is missing.
+staff-password-short = The password is too short. It needs at least { $least } characters.

@@ -1,0 +1,71 @@
+//! Puts the parts together as the configuration says.
+
+use crate::config::{Config, MailEncryption};
+use crate::output::Failure;
+use crate::world;
+use casework::{Casework, Parts, Settings};
+use documents::Documents;
+use identity::Passwords;
+use letters::Letters;
+use post::{Encryption, Login, Post, SmtpSettings};
+use store::{PostgresOptions, Store};
+
+/// Opens the database; creates the data folder and the file of the built-in one.
+pub(crate) async fn store(config: &Config) -> Result<Store, Failure> {
+    if config.database.is_empty() {
+        std::fs::create_dir_all(&config.data).map_err(|error| {
+            Failure::no(format!("The folder {} cannot be made: {error}", config.data.display()))
+        })?;
+        return Ok(Store::open_sqlite(&config.sqlite_file()).await?);
+    }
+    let options = PostgresOptions { pool: config.database_connections };
+    Ok(Store::open_postgres(&config.database, options).await?)
+}
+
+/// All use cases on the configured parts; the schema is brought up to date first.
+pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
+    let store = store(config).await?;
+    store.migrate().await?;
+    Ok(Casework::new(Parts {
+        store,
+        documents: Documents::in_folder(config.documents_folder()),
+        passwords: Passwords::for_cores(cores()),
+        post: post(config)?,
+        letters: Letters::new(),
+        world: world::real(),
+        settings: Settings {
+            mail_from: config.mail.from.clone(),
+            public_url: config.public_url(),
+            lease_seconds: config.worker.lease_seconds,
+        },
+    }))
+}
+
+/// The way mail leaves.
+pub(crate) fn post(config: &Config) -> Result<Post, Failure> {
+    let mail = &config.mail;
+    if mail.host.is_empty() {
+        return Ok(Post::tray(config.mail_folder()));
+    }
+    let login =
+        (!mail.login.is_empty()).then(|| Login { name: mail.login.clone(), password: mail.password.clone() });
+    let encryption = match mail.encryption {
+        MailEncryption::Tls => Encryption::Tls,
+        MailEncryption::StartTls => Encryption::StartTls,
+        MailEncryption::None => Encryption::None,
+    };
+    let settings = SmtpSettings {
+        host: mail.host.clone(),
+        port: mail.port,
+        encryption,
+        login,
+        greet_as: None,
+        own_authority_pem: None,
+    };
+    Post::smtp(&settings).map_err(|error| Failure::no(format!("The settings of mail are wrong: {error}")))
+}
+
+/// Processors of this machine.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}

@@ -1,0 +1,10 @@
+//! The commands, one file each: their words on the command line and what they do.
+
+pub(crate) mod case;
+pub(crate) mod doctor;
+pub(crate) mod library;
+pub(crate) mod migrate;
+pub(crate) mod serve;
+pub(crate) mod tenant;
+pub(crate) mod user;
+pub(crate) mod worker;

@@ -1,0 +1,204 @@
+//! `fachwerk library`: checking packages, and bringing them into the library and to a tenant.
+
+use crate::config::Config;
+use crate::output::{Failure, progress, say, say_json, sentence};
+use crate::sentences::words;
+use crate::{assembly, package_folder};
+use clap::Subcommand;
+use feel::Context;
+use kit::Words;
+use serde::Serialize;
+use services::Package;
+use std::path::{Path, PathBuf};
+use values::{Language, Problem};
+
+/// Words of the command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Asked {
+    /// Find every problem of the packages in these folders
+    Check {
+        /// Folder of one package, or of several
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// Language of the sentences
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the packages of the library
+    List {
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Bring a package into the library and publish its service for a tenant
+    Install {
+        /// Folder of the package, or the key of one that comes with the program
+        package: String,
+        /// Slug of the tenant
+        #[arg(long)]
+        tenant: String,
+        /// JSON file with parameter values; the others keep the package's default
+        #[arg(long, value_name = "FILE")]
+        parameters: Option<PathBuf>,
+    },
+}
+
+#[derive(Serialize)]
+struct Checked {
+    folder: String,
+    problems: Vec<FoundProblem>,
+}
+
+#[derive(Serialize)]
+struct FoundProblem {
+    file: String,
+    element: String,
+    line: u32,
+    column: u32,
+    key: String,
+    sentence: String,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    key: String,
+    version: String,
+    hash: String,
+    installed_at: String,
+}
+
+/// Runs the command.
+pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
+    match asked {
+        Asked::Check { folders, language, json } => check(&folders, &language, json),
+        Asked::List { json } => list(&config, json).await,
+        Asked::Install { package, tenant, parameters } => {
+            install(&config, &package, &tenant, parameters.as_deref()).await
+        }
+    }
+}
+
+fn check(folders: &[PathBuf], language: &str, json: bool) -> Result<(), Failure> {
+    let language =
+        Language::from_code(language).ok_or_else(|| Failure::no("The languages are de and en."))?;
+    let packages = packages_in(folders)?;
+    let bar = progress(packages.len(), "Checking");
+    let words = words(language)?;
+    let mut checked = Vec::new();
+    for folder in packages {
+        let problems = Package::read(package_folder::read(&folder)?).err().unwrap_or_default();
+        let problems = problems.iter().map(|problem| found(problem, &words)).collect();
+        checked.push(Checked { folder: folder.display().to_string(), problems });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    report(&checked, json)
+}
+
+fn report(checked: &[Checked], json: bool) -> Result<(), Failure> {
+    let count: usize = checked.iter().map(|one| one.problems.len()).sum();
+    if json {
+        say_json(&checked)?;
+    } else {
+        for one in checked {
+            one.problems.iter().for_each(|problem| say(format!("{}/{}", one.folder, problem.sentence)));
+        }
+        say(format!("{} packages, {count} problems", checked.len()));
+    }
+    if count == 0 { Ok(()) } else { Err(Failure::no("The packages cannot be published as they are.")) }
+}
+
+/// Folders that are packages themselves, or hold packages.
+fn packages_in(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut packages = Vec::new();
+    for folder in folders {
+        if folder.join("service.toml").is_file() {
+            packages.push(folder.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(folder)
+            .map_err(|error| Failure::no(format!("{} cannot be read: {error}", folder.display())))?;
+        let inside = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        let mut inside: Vec<PathBuf> = inside.filter(|path| path.join("service.toml").is_file()).collect();
+        inside.sort();
+        packages.extend(inside);
+    }
+    if packages.is_empty() {
+        Err(Failure::no("There is no package: no folder holds a service.toml."))
+    } else {
+        Ok(packages)
+    }
+}
+
+fn found(problem: &Problem, words: &Words) -> FoundProblem {
+    let (file, element, span) = match &problem.place {
+        values::Place::Text { file, element, span } => (file.clone(), element.clone(), *span),
+        values::Place::Answer(path) => (String::new(), path.clone(), values::Span::default()),
+        values::Place::Whole => Default::default(),
+    };
+    let sentence = sentence(words, problem);
+    FoundProblem {
+        file,
+        element,
+        line: span.line,
+        column: span.column,
+        key: problem.key.to_string(),
+        sentence,
+    }
+}
+
+async fn list(config: &Config, json: bool) -> Result<(), Failure> {
+    let packages = assembly::casework(config).await?.packages().await?;
+    let listed: Vec<Listed> = packages
+        .into_iter()
+        .map(|package| Listed {
+            key: package.key,
+            version: package.version,
+            hash: package.hash.to_string(),
+            installed_at: package.installed_at.to_string(),
+        })
+        .collect();
+    if json {
+        return say_json(&listed);
+    }
+    listed.iter().for_each(|one| say(format!("{:<20} {:<10} {}", one.key, one.version, one.hash)));
+    Ok(())
+}
+
+async fn install(
+    config: &Config,
+    package: &str,
+    tenant: &str,
+    parameters: Option<&Path>,
+) -> Result<(), Failure> {
+    let folder = Path::new(package);
+    let package = if folder.is_dir() {
+        package_folder::checked(package_folder::read(folder)?)?
+    } else if package_folder::bundled_keys().iter().any(|key| key == package) {
+        package_folder::bundled(package)?
+    } else {
+        return Err(Failure::no(format!(
+            "{package} is neither a folder nor a package that comes with the program."
+        )));
+    };
+    let parameters = parameters.map(read_parameters).transpose()?.unwrap_or_default();
+    let casework = assembly::casework(config).await?;
+    let town = casework.town(tenant).await?;
+    casework.install_package(&package).await?;
+    let published = casework.publish_service(town.tenant, &package, &parameters).await?;
+    say(format!(
+        "{} is live under /{tenant}/leistung/{} (release {}).",
+        published.key, published.key, published.release
+    ));
+    Ok(())
+}
+
+fn read_parameters(file: &Path) -> Result<Context, Failure> {
+    let wrong =
+        |why: String| Failure::no(format!("The parameters in {} cannot be used: {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+}

@@ -1,0 +1,220 @@
+//! The configuration: defaults, one TOML file, environment variables over it, the command line over all. The only place
+//! that reads the environment.
+
+use crate::arguments::Place;
+use crate::output::Failure;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// File in the working folder that is read when no other is named.
+const DEFAULT_FILE: &str = "fachwerk.toml";
+
+/// Every setting of an installation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// Folder for the built-in database and the documents.
+    pub(crate) data: PathBuf,
+    /// PostgreSQL URL; empty for the built-in database.
+    pub(crate) database: String,
+    /// Connections to PostgreSQL that one process keeps.
+    pub(crate) database_connections: usize,
+    /// Address to listen on.
+    pub(crate) listen: SocketAddr,
+    /// Address under which people reach the pages; empty for `http://` and the listening address.
+    pub(crate) public_url: String,
+    /// The worker.
+    pub(crate) worker: Worker,
+    /// Mail.
+    pub(crate) mail: Mail,
+    /// Logs.
+    pub(crate) log: Log,
+}
+
+/// How jobs and timers are worked on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Worker {
+    /// After so many seconds what a worker claimed and did not finish may be claimed by another.
+    pub(crate) lease_seconds: u32,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Mail {
+    /// Host name of the mail server; empty puts mails into the folder `mail` of the data.
+    pub(crate) host: String,
+    /// Its port.
+    pub(crate) port: u16,
+    /// How the connection is protected.
+    pub(crate) encryption: MailEncryption,
+    /// Login at the mail server; empty for none.
+    pub(crate) login: String,
+    /// Password at the mail server; better set as FACHWERK_MAIL__PASSWORD than written into the file.
+    pub(crate) password: String,
+    /// Sender of all mails.
+    pub(crate) from: String,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum MailEncryption {
+    /// TLS from the first byte.
+    Tls,
+    /// Upgraded by STARTTLS before anything is said.
+    StartTls,
+    /// None: for a mail server on the same machine.
+    None,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Log {
+    /// What is written, in the form of `tracing` filters: `info`, `fachwerk=debug,info`.
+    pub(crate) filter: String,
+    /// `text` for people or `json` for machines.
+    pub(crate) format: LogFormat,
+}
+
+/// Form of the log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            database: String::new(),
+            database_connections: 16,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: String::new(),
+            worker: Worker { lease_seconds: 120 },
+            mail: Mail {
+                host: String::new(),
+                port: 465,
+                encryption: MailEncryption::Tls,
+                login: String::new(),
+                password: String::new(),
+                from: "fachwerk@localhost.localdomain".to_owned(),
+            },
+            log: Log { filter: "info".to_owned(), format: LogFormat::Text },
+        }
+    }
+}
+
+impl Config {
+    /// Reads everything; what the command line says wins.
+    pub(crate) fn read(place: &Place) -> Result<Self, Failure> {
+        let file = place.config.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
+        if place.config.is_some() && !file.is_file() {
+            return Err(Failure::no(format!("There is no configuration file {}.", file.display())));
+        }
+        let environment = Env::prefixed("FACHWERK_").ignore(&["config", "cases", "postgres"]).split("__");
+        let read = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file_exact(&file))
+            .merge(environment)
+            .extract::<Self>();
+        let mut config = read.map_err(|error| Failure::no(format!("The configuration is wrong: {error}")))?;
+        if let Some(data) = &place.data {
+            config.data.clone_from(data);
+        }
+        if let Some(database) = &place.database {
+            config.database.clone_from(database);
+        }
+        Ok(config)
+    }
+
+    /// The file of the built-in database.
+    pub(crate) fn sqlite_file(&self) -> PathBuf {
+        self.data.join("fachwerk.sqlite")
+    }
+
+    /// The folder of the documents.
+    pub(crate) fn documents_folder(&self) -> PathBuf {
+        self.data.join("documents")
+    }
+
+    /// The folder that mails are put into when no SMTP server is set.
+    pub(crate) fn mail_folder(&self) -> PathBuf {
+        self.data.join("mail")
+    }
+
+    /// The address under which people reach the pages, without a slash at the end.
+    pub(crate) fn public_url(&self) -> String {
+        if self.public_url.is_empty() {
+            format!("http://{}", self.listen)
+        } else {
+            self.public_url.trim_end_matches('/').to_owned()
+        }
+    }
+
+    /// Every setting with its value, where it comes from in words, and what it is for; secrets are hidden.
+    pub(crate) fn explained(&self) -> Vec<(&'static str, String, &'static str)> {
+        let hidden = |url: &str| if url.is_empty() { "(none)".to_owned() } else { without_password(url) };
+        vec![
+            ("data", self.data.display().to_string(), "folder of the built-in database and the documents"),
+            ("database", hidden(&self.database), "PostgreSQL; none means the built-in SQLite"),
+            ("database_connections", self.database_connections.to_string(), "connections one process keeps"),
+            ("listen", self.listen.to_string(), "address the pages are served on"),
+            ("public_url", self.public_url(), "address in mails"),
+            (
+                "worker.lease_seconds",
+                self.worker.lease_seconds.to_string(),
+                "after so long the work of a worker that died is given to another",
+            ),
+            ("mail.host", hidden(&self.mail.host), "mail server; none means the folder mail in data"),
+            ("mail.port", self.mail.port.to_string(), "its port"),
+            (
+                "mail.encryption",
+                format!("{:?}", self.mail.encryption).to_lowercase(),
+                "tls, starttls or none",
+            ),
+            ("mail.login", hidden(&self.mail.login), "login at the mail server"),
+            (
+                "mail.password",
+                if self.mail.password.is_empty() { "(none)" } else { "…" }.to_owned(),
+                "its password",
+            ),
+            ("mail.from", self.mail.from.clone(), "sender of all mails"),
+            ("log.filter", self.log.filter.clone(), "what is logged"),
+            ("log.format", format!("{:?}", self.log.format).to_lowercase(), "text or json"),
+        ]
+    }
+}
+
+/// The URL with its password replaced, for people's eyes.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((credentials, host)) = rest.rsplit_once('@') else { return url.to_owned() };
+    let user = credentials.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}:…@{host}")
+}
+
+/// Whether the folder was made by `demo`.
+pub(crate) fn is_demo_folder(data: &Path) -> bool {
+    data.join(crate::demo::MARK).exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An operator who shows the output of `doctor` to somebody gives no password away.
+    #[test]
+    fn passwords_are_hidden() {
+        assert_eq!(without_password("postgresql://fw:s3:cr@t@db/fw"), "postgresql://fw:…@db/fw");
+        assert_eq!(without_password("postgresql://db/fw"), "postgresql://db/fw");
+    }
+}

@@ -1,0 +1,96 @@
+//! The server: the pages, health and metrics behind one listener, and an orderly end.
+
+use crate::output::Failure;
+use crate::sentences;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use casework::Casework;
+use kit::{Cookies, Web};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+/// What health and metrics need.
+#[derive(Clone)]
+struct Vitals {
+    casework: Casework,
+    metrics: PrometheusHandle,
+}
+
+/// Everything that is served.
+pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Failure> {
+    let frame = sentences::frame(cookies)?;
+    let web = Web { casework: casework.clone(), frame: frame.clone() };
+    let vitals = Vitals { casework, metrics: metrics_handle()? };
+    let own = Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(readyz))
+        .route("/metrics", get(show_metrics))
+        .with_state(vitals);
+    let pages =
+        portal::routes().merge(desk::routes()).merge(kit::router(&kit::static_routes())).with_state(web);
+    Ok(frame.around(pages).layer(CompressionLayer::new()).merge(own).layer(TraceLayer::new_for_http()))
+}
+
+/// Ready when the database and the documents answer.
+async fn readyz(State(vitals): State<Vitals>) -> impl IntoResponse {
+    match vitals.casework.check().await {
+        Ok(()) => (StatusCode::OK, "ready\n"),
+        Err(fault) => {
+            tracing::error!(%fault, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
+        }
+    }
+}
+
+async fn show_metrics(State(vitals): State<Vitals>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], vitals.metrics.render())
+}
+
+/// One recorder per process.
+fn metrics_handle() -> Result<PrometheusHandle, Failure> {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = HANDLE.get() {
+        return Ok(handle.clone());
+    }
+    let handle = PrometheusBuilder::new()
+        .install_recorder()
+        .map_err(|error| Failure::no(format!("Metrics cannot be recorded: {error}")))?;
+    Ok(HANDLE.get_or_init(|| handle).clone())
+}
+
+/// Binds the address, or says who may have it.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::no(format!("Cannot listen on {address}: {error}. Is another program there?"))
+    })
+}
+
+/// Serves until `end` comes; then requests in flight are answered first.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(end).await?;
+    Ok(())
+}
+
+/// Comes when the operating system asks the program to end (SIGTERM, or Ctrl-C at a terminal).
+pub(crate) async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).expect("SIGTERM can be listened to");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    tracing::info!("ending: requests in flight are answered first");
+}
