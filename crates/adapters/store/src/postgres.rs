@@ -106,24 +106,26 @@ impl Postgres {
         done.map_err(|error| Fault::OutcomeUnknown(error.to_string()))?
     }
 
-    /// After a lost connection the same commit is tried once more under its key: if it had been stored, the key gives
-    /// its answer; if not, it is stored now; if it is still under way, its key makes one of the two wait and fail.
+    /// After a lost connection the same commit is tried once more. Under a key nothing happens twice: if it had been
+    /// stored, the key gives its answer; if not, it is stored now; if it is still under way, its key makes one of the
+    /// two wait and fail. Without a key it is tried again only if COMMIT was never sent.
     async fn apply_whole(&self, plan: &Plan) -> Result<Applied, StoreError> {
         let lost = match self.apply_once(plan).await {
             Err(NotStored::Lost(lost)) => lost,
             Err(NotStored::Refused(refusal)) => return Err(refusal),
             Ok(applied) => return Ok(applied),
         };
+        let unknown = matches!(lost, Fault::OutcomeUnknown(_));
         tracing::warn!(%lost, repeatable = plan.has_key, "the connection was lost during a commit");
-        if !plan.has_key {
+        if matches!(lost, Fault::Overloaded) || (unknown && !plan.has_key) {
             return Err(lost.into());
         }
         match self.apply_once(plan).await {
-            // The first try may have been stored even where the second never arrived.
-            Err(NotStored::Lost(Fault::Unreachable(reason))) => Err(Fault::OutcomeUnknown(reason).into()),
+            Ok(applied) => Ok(applied),
+            // A second failure says nothing about the first try.
+            Err(NotStored::Lost(_) | NotStored::Refused(StoreError::Fault(_))) if unknown => Err(lost.into()),
             Err(NotStored::Lost(fault)) => Err(fault.into()),
             Err(NotStored::Refused(refusal)) => Err(refusal),
-            Ok(applied) => Ok(applied),
         }
     }
 
@@ -135,7 +137,7 @@ impl Postgres {
         if matches!(stored, Err(NotStored::Lost(_))) {
             discard(client);
         }
-        if plan.wakes && matches!(stored, Ok(Applied::Done)) {
+        if plan.wakes && stored.is_ok() {
             self.inner.wake.tell();
         }
         stored

@@ -184,3 +184,40 @@ async fn row_level_security_holds_for_writing() {
     let moved = client.batch_execute(moved).await.expect_err("moved away");
     assert_eq!(moved.code(), Some(&tokio_postgres::error::SqlState::INSUFFICIENT_PRIVILEGE));
 }
+
+/// The program needs no more than its role, and an operator who runs the installation opens no case.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_role_can_what_it_needs() {
+    let db = Database::postgres("roles").await;
+    let url = db.url.as_ref().expect("it is PostgreSQL");
+    let cluster = cluster::Cluster::shared().expect("a cluster");
+    cluster.sql(url, "GRANT fachwerk_app, fachwerk_operator TO CURRENT_USER").expect("granted");
+    let in_role = async |role: &str| {
+        let url = format!("{url}?options=-c%20role%3D{role}");
+        store::Store::open_postgres(&url, store::PostgresOptions::default()).await.expect("a store")
+    };
+    let sample = Sample::new(1);
+    let app = in_role("fachwerk_app").await;
+    let mut commit = sample.commit(sample.everything()).once(sample.key("form"), "answer");
+    commit.claims = vec![sample.claim(1)];
+    assert_eq!(app.apply(commit).await, Ok(Applied::Done));
+    assert_eq!(app.reserve_case_numbers(sample.tenant, 2026, 1).await, Ok(1));
+    assert_eq!(
+        app.claim_due(crate::samples::at(0), crate::samples::at(1), 10).await.expect("claimed").len(),
+        1
+    );
+    assert_eq!(app.bypasses_row_security().await, Ok(false));
+    let chain = *sample.case.as_bytes();
+    let entry = Change::delete(store::JournalRow::key(sample.tenant, chain, 1));
+    let erased = app.apply(sample.commit(vec![entry])).await;
+    assert!(matches!(erased, Err(StoreError::Fault(Fault::Database(_)))), "the journal is kept: {erased:?}");
+
+    let operator = in_role("fachwerk_operator").await;
+    assert_eq!(operator.check().await, Ok(()));
+    let snapshot = operator.read(sample.scope()).await.expect("a snapshot");
+    let case = snapshot.case(sample.case).await;
+    assert!(matches!(case, Err(StoreError::Fault(Fault::Database(_)))), "{case:?}");
+    drop(snapshot);
+    let snapshot = operator.read(Scope::Installation).await.expect("a snapshot");
+    assert_eq!(snapshot.tenants().await, Ok(Vec::new()));
+}
