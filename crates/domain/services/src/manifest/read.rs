@@ -1,6 +1,7 @@
 //! Reads `service.toml` and judges what can be judged by the manifest alone.
 
-use super::{CaseEntry, CaseExpressions, LegalBasis, Manifest, Statistics, Written};
+use super::parts::{CaseEntry, LegalBasis, Statistics};
+use super::{CaseExpressions, Manifest, Written};
 use crate::parameter::{Parameter, ParameterEntry};
 use crate::sections::{At, Sections};
 use std::collections::BTreeMap;
