@@ -49,14 +49,21 @@ pub(crate) async fn in_words(State(frame): State<Frame>, request: Request, next:
     answer
 }
 
-/// The reason a handler named; what the router itself refuses is an address that leads nowhere.
+/// The reason a handler named; what the router itself refuses is an address that leads nowhere. A handler's own page
+/// stays, whatever its status says.
 fn failure_of(response: &Response) -> Option<Failure> {
-    let named = response.extensions().get::<Failure>().copied();
-    named.or_else(|| match response.status() {
+    if let Some(named) = response.extensions().get::<Failure>() {
+        return Some(*named);
+    }
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    if content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return None;
+    }
+    match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Failure::NotFound),
         StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST => Some(Failure::NotFound),
         StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::Broken),
         StatusCode::SERVICE_UNAVAILABLE => Some(Failure::Busy),
         _ => None,
-    })
+    }
 }

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
+use axum::response::Html;
 use axum::routing::{get, post};
 use fachwerk_kit::{Cookies, Failure, Frame, router, static_routes};
 use tower::ServiceExt;
@@ -11,6 +12,7 @@ fn app() -> Router {
     let frame = Frame::new(&[], Cookies::Secure).expect("the kit's own catalogue");
     let pages = Router::new()
         .route("/fehlt", get(|| async { Failure::NotFound }))
+        .route("/mangel", get(|| async { (StatusCode::UNPROCESSABLE_ENTITY, Html("as typed")) }))
         .route("/aendern", post(|| async { "changed" }));
     frame.around(pages.merge(router(&static_routes())))
 }
@@ -32,6 +34,14 @@ async fn a_wrong_address_is_explained() {
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         assert!(text(response).await.contains("This page does not exist"));
     }
+}
+
+/// A form that comes back with problems is shown as it was typed, not replaced by an error page.
+#[tokio::test]
+async fn a_page_with_problems_stays() {
+    let response = answer(Request::get("/mangel")).await;
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(text(response).await, "as typed");
 }
 
 /// A foreign site can neither frame our pages nor send a form in a person's name.
