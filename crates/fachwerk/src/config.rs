@@ -12,6 +12,12 @@ use std::path::{Path, PathBuf};
 /// File in the working folder that is read when no other is named.
 const DEFAULT_FILE: &str = "fachwerk.toml";
 
+/// Variables that are no settings, or are read as they stand because a password may look like a number.
+const NOT_READ: [&str; 5] = ["config", "cases", "postgres", "mail__login", "mail__password"];
+/// Variables that are texts whatever they look like, and the settings they are.
+const SECRETS: [(&str, &str); 2] =
+    [("FACHWERK_MAIL__LOGIN", "mail.login"), ("FACHWERK_MAIL__PASSWORD", "mail.password")];
+
 /// Every setting of an installation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,12 +127,18 @@ impl Config {
         if place.config.is_some() && !file.is_file() {
             return Err(Failure::no(format!("There is no configuration file {}.", file.display())));
         }
-        let environment = Env::prefixed("FACHWERK_").ignore(&["config", "cases", "postgres"]).split("__");
-        let read = Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file_exact(&file))
-            .merge(environment)
-            .extract::<Self>();
-        let mut config = read.map_err(|error| Failure::no(format!("The configuration is wrong: {error}")))?;
+        let environment = Env::prefixed("FACHWERK_").ignore(&NOT_READ).split("__");
+        let mut layers = Figment::from(Serialized::defaults(Self::default()));
+        if file.is_file() {
+            layers = layers.merge(Toml::file_exact(&file));
+        }
+        layers = layers.merge(environment);
+        for (variable, setting) in SECRETS {
+            if let Ok(text) = std::env::var(variable) {
+                layers = layers.merge((setting, text));
+            }
+        }
+        let mut config = layers.extract::<Self>().map_err(|error| wrong(&error.to_string()))?;
         if let Some(data) = &place.data {
             config.data.clone_from(data);
         }
@@ -192,6 +204,15 @@ impl Config {
             ("log.format", format!("{:?}", self.log.format).to_lowercase(), "text or json"),
         ]
     }
+}
+
+/// What is wrong, in one sentence: a mistake of TOML comes with a drawing of the line, which is left out.
+fn wrong(error: &str) -> Failure {
+    let is_drawn = |line: &str| {
+        line.split_once('|').is_some_and(|(margin, _)| margin.trim().chars().all(|sign| sign.is_ascii_digit()))
+    };
+    let words = error.lines().map(str::trim).filter(|line| !line.is_empty() && !is_drawn(line));
+    Failure::no(format!("The configuration is wrong: {}", words.collect::<Vec<_>>().join(" ")))
 }
 
 /// The URL with its password replaced, for people's eyes.

@@ -57,7 +57,8 @@ impl Casework {
         let (loaded, task) = self.load_task(town.tenant, asked.case, asked.task).await?;
         require(actor, Action::CompleteTask, &loaded.facts(Some(&task)))?;
         let form = loaded.release.form(&task.row.form, asked.language).ok_or(Refusal::NotFound)?;
-        Ok(self.decision_page(form, &asked.answers, Vec::new(), loaded.case.version))
+        let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
+        Ok(self.decision_page(form, &answers, Vec::new(), loaded.case.version))
     }
 
     async fn try_complete(
@@ -74,9 +75,10 @@ impl Casework {
         };
         loaded.require(actor, Action::CompleteTask, Some(&task))?;
         let form = loaded.release.form(&task.row.form, asked.language).ok_or(Refusal::NotFound)?;
-        let checked = form.check(&asked.answers, &self.environment());
+        let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
+        let checked = form.check(&answers, &self.environment());
         if !checked.problems.is_empty() {
-            let page = self.decision_page(form, &asked.answers, checked.problems, loaded.case.version);
+            let page = self.decision_page(form, &answers, checked.problems, loaded.case.version);
             return Ok(Completed::Problems(Box::new(page)));
         }
         let mut variables = checked.answers;

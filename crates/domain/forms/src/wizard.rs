@@ -1,7 +1,7 @@
 //! The answers of a draft while a person walks through the pages: which page an answer belongs to, what a sent page
 //! replaces, groups added and taken out.
 
-use crate::definition::{Body, Form, Growth, List, Page, Part};
+use crate::definition::{Access, Body, Form, Growth, List, Page, Part};
 use crate::filled::Filled;
 use crate::raw::{RawAnswers, without_numbers};
 use feel::Environment;
@@ -32,6 +32,20 @@ impl Form {
             }
         }
         merged
+    }
+
+    /// The answers that were sent, with those nobody may change taken from what is known: whatever a browser sends for a
+    /// read-only question does not count.
+    pub fn with_fixed(&self, sent: &RawAnswers, known: &RawAnswers) -> RawAnswers {
+        let is_fixed = |path: &str| {
+            let pattern = without_numbers(path);
+            self.pages.iter().any(|page| is_read_only(&page.parts, "", &pattern))
+        };
+        let mut answers = sent.clone();
+        answers.0.retain(|path, _| !is_fixed(path));
+        let fixed = known.0.iter().filter(|(path, _)| is_fixed(path));
+        answers.0.extend(fixed.map(|(path, typed)| (path.clone(), typed.clone())));
+        answers
     }
 
     /// The answers with one more, empty group in the list; unchanged when the list is unknown or full.
@@ -88,6 +102,17 @@ fn knows(parts: &[Part], prefix: &str, pattern: &str) -> bool {
             let is_list = pattern.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest == "[]");
             is_list || knows(&list.parts, &format!("{own}[]."), pattern)
         }
+        Body::Text { .. } | Body::Separator | Body::Spacer => false,
+    })
+}
+
+fn is_read_only(parts: &[Part], prefix: &str, pattern: &str) -> bool {
+    parts.iter().any(|part| match &part.body {
+        Body::Field(field) => {
+            field.access == Access::ReadOnly && pattern.strip_prefix(prefix) == Some(field.path.as_str())
+        }
+        Body::Group { parts, .. } => is_read_only(parts, prefix, pattern),
+        Body::List(list) => is_read_only(&list.parts, &format!("{prefix}{}[].", list.path), pattern),
         Body::Text { .. } | Body::Separator | Body::Spacer => false,
     })
 }

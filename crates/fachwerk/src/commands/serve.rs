@@ -35,10 +35,11 @@ pub(crate) async fn run(mut config: Config, asked: Asked) -> Result<(), Failure>
              proxy in front, or listen on 127.0.0.1.",
         ));
     }
+    let listener = http::listen(config.listen).await?;
+    config.listen = listener.local_addr()?;
     let casework = assembly::casework(&config).await?;
     let router = http::router(casework.clone(), cookies)?;
-    let listener = http::listen(config.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "serving");
+    tracing::info!(address = %config.listen, "serving");
     let (end, ended) = watch::channel(());
     let worker = (!asked.without_worker).then(|| tokio::spawn(super::worker::work(casework, ended)));
     http::serve(listener, router, http::asked_to_end()).await?;

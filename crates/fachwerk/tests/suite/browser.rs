@@ -1,0 +1,152 @@
+//! A browser without JavaScript that never gives up: cookies, forms, redirects, and every request again until a server
+//! has answered it.
+
+use crate::html::Form;
+use crate::patience::until;
+use crate::program::ANSWER_TIME;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use ureq::http::{HeaderMap, header};
+
+/// Redirects in a row that a browser follows.
+const REDIRECTS: usize = 5;
+
+/// A browser.
+pub(crate) struct Browser {
+    agent: ureq::Agent,
+    addresses: Vec<String>,
+    turn: usize,
+    cookies: BTreeMap<String, String>,
+    answered: Arc<AtomicU64>,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Path and query it was found at.
+    pub(crate) path: String,
+    /// The status.
+    pub(crate) status: u16,
+    /// The bytes.
+    pub(crate) bytes: Vec<u8>,
+    location: Option<String>,
+}
+
+impl Page {
+    /// The bytes as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The form whose address ends so.
+    pub(crate) fn form(&self, ending: &str) -> Option<Form> {
+        Form::all(&self.text()).into_iter().find(|form| form.action.ends_with(ending))
+    }
+
+    /// The page, which must be one that was found.
+    pub(crate) fn found(self) -> Self {
+        assert_eq!(self.status, 200, "{}: {}", self.path, self.text());
+        self
+    }
+}
+
+impl Browser {
+    /// A fresh one; several addresses are asked in turn, as behind a load balancer.
+    pub(crate) fn new(addresses: &[&str]) -> Self {
+        let config = ureq::Agent::config_builder()
+            .proxy(None)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(ANSWER_TIME));
+        Self {
+            agent: config.build().new_agent(),
+            addresses: addresses.iter().map(|address| (*address).to_owned()).collect(),
+            turn: 0,
+            cookies: BTreeMap::new(),
+            answered: Arc::default(),
+        }
+    }
+
+    /// Counts its answered requests here.
+    pub(crate) fn counting(mut self, answered: &Arc<AtomicU64>) -> Self {
+        self.answered = answered.clone();
+        self
+    }
+
+    /// Opens an address and follows redirects.
+    pub(crate) fn open(&mut self, path: &str) -> Page {
+        let page = self.answer(path, None);
+        self.follow(page)
+    }
+
+    /// Presses a button of the form whose address ends so, after typing.
+    pub(crate) fn press(&mut self, page: &Page, ending: &str, button: Option<&str>, typed: &[(&str, &str)]) -> Page {
+        let form = page.form(ending);
+        let mut form = form.unwrap_or_else(|| panic!("no form …{ending} at {}:\n{}", page.path, page.text()));
+        typed.iter().for_each(|(name, value)| form.type_in(name, value));
+        let action = form.action.clone();
+        let page = self.answer(&action, Some(&form.pressed(button)));
+        self.follow(page)
+    }
+
+    fn follow(&mut self, mut page: Page) -> Page {
+        for _ in 0..REDIRECTS {
+            let Some(location) = page.location.take() else { return page };
+            page = self.answer(&location, None);
+        }
+        panic!("redirected for ever at {}", page.path)
+    }
+
+    /// Asks until somebody answers; "busy" is no answer.
+    fn answer(&mut self, path: &str, form: Option<&[(String, String)]>) -> Page {
+        let page = until(&format!("an answer to {path}"), || {
+            let page = self.ask(path, form).ok()?;
+            (page.status != 503).then_some(page)
+        });
+        assert!(page.status < 500, "{path}: {} {}", page.status, page.text());
+        self.answered.fetch_add(1, Ordering::Relaxed);
+        page
+    }
+
+    /// Asks once.
+    pub(crate) fn ask(&mut self, path: &str, form: Option<&[(String, String)]>) -> Result<Page, ureq::Error> {
+        self.turn += 1;
+        let address = &self.addresses[self.turn % self.addresses.len()];
+        let url = format!("http://{address}{path}");
+        let cookies = self.cookie_header();
+        let mut response = match form {
+            None => self.agent.get(&url).header(header::COOKIE, &cookies).call()?,
+            Some(fields) => self
+                .agent
+                .post(&url)
+                .header(header::COOKIE, &cookies)
+                .header(header::ORIGIN, format!("http://{address}"))
+                .send_form(fields.iter().map(|(name, value)| (name, value)))?,
+        };
+        let bytes = response.body_mut().read_to_vec()?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        self.keep_cookies(&headers);
+        let location = headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Page { path: path.to_owned(), status, bytes, location })
+    }
+
+    /// The cookies as the browser sends them.
+    pub(crate) fn cookie_header(&self) -> String {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        cookies.join("; ")
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for cookie in headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
+            let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
