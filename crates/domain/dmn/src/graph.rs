@@ -52,7 +52,7 @@ pub(crate) struct Knowledge {
 pub(crate) struct Service {
     pub(crate) name: Arc<str>,
     pub(crate) outputs: Vec<Key>,
-    /// Decisions and input data that are parameters, in the order of the parameters.
+    /// Input data, then decisions, that are parameters (DMN 1.5 §10.4).
     pub(crate) parameters: Vec<Key>,
     pub(crate) data_type: DataType,
 }
@@ -76,7 +76,7 @@ pub(crate) enum Required {
 /// A boxed expression (DMN 1.5 §10.2.1).
 #[derive(Debug)]
 pub(crate) enum Logic {
-    /// An expression that could not be read; its value is null and a problem was noted.
+    /// An empty cell, or an expression that could not be read and of which a problem was noted: null.
     Broken,
     Literal(Expression, DataType),
     Table(Box<Table>),

@@ -29,7 +29,9 @@ pub(crate) fn read(xml: &str, imported: &[&str]) -> (Option<Graph>, Vec<Problem>
     let mut problems = Vec::new();
     let Some(main) = document(xml, &mut problems) else { return (None, problems) };
     let others: Vec<Document<'_>> = imported.iter().filter_map(|xml| document(xml, &mut problems)).collect();
-    let models: Vec<Model<'_>> = std::iter::once(&main).chain(&others).map(Model::new).collect();
+    let main_namespace = main.root_element().attribute("namespace").unwrap_or("");
+    let documents = std::iter::once(&main).chain(&others);
+    let models: Vec<Model<'_>> = documents.map(|document| Model::new(document, main_namespace)).collect();
     let mut reader = Reader { problems, graph: Graph::default(), types: BTreeMap::new() };
     reader.models(&models);
     (Some(reader.graph), reader.problems)
@@ -59,17 +61,29 @@ fn document<'x>(xml: &'x str, problems: &mut Vec<Problem>) -> Option<Document<'x
 struct Model<'x> {
     root: Node<'x, 'x>,
     namespace: &'x str,
+    /// The namespace of the model that the others are imported into.
+    main_namespace: &'x str,
+    /// Item definitions by name.
+    item_definitions: BTreeMap<&'x str, Node<'x, 'x>>,
     /// Import names by the namespace they stand for.
     imports: BTreeMap<&'x str, &'x str>,
 }
 
 impl<'x> Model<'x> {
-    fn new(document: &'x Document<'x>) -> Self {
+    fn new(document: &'x Document<'x>, main_namespace: &'x str) -> Self {
         let root = document.root_element();
         let imports = children(root, "import")
             .filter_map(|import| Some((import.attribute("namespace")?, import.attribute("name")?)))
             .collect();
-        Self { root, namespace: root.attribute("namespace").unwrap_or(""), imports }
+        let item_definitions = children(root, "itemDefinition")
+            .filter_map(|definition| Some((definition.attribute("name")?, definition)))
+            .collect();
+        let namespace = root.attribute("namespace").unwrap_or("");
+        Self { root, namespace, main_namespace, item_definitions, imports }
+    }
+
+    fn is_main(&self) -> bool {
+        self.namespace == self.main_namespace
     }
 }
 
@@ -105,7 +119,8 @@ impl Reader {
             Ok(expression) => Some(expression),
             Err(problems) => {
                 self.note_all(text_node, problems);
-                None
+                // Only names were wrong: the rest can be looked at with these null.
+                Expression::parse(&text_of(text_node), &names.clone().open()).ok()
             }
         }
     }

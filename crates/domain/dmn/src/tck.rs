@@ -2,8 +2,10 @@
 //! Files are handed in as text; finding them is the caller's part.
 
 use crate::Definitions;
-use feel::{Context, Environment, Limits, Number, Value};
+use feel::{Context, Environment, Expression, Limits, Names, Number, Value};
 use roxmltree::{Document, Node};
+use std::sync::LazyLock;
+use values::Moment;
 
 /// One expected result of one test case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +19,8 @@ pub struct Check {
 /// The file name of the model that a test file is about.
 pub fn model_name(tests: &str) -> Option<String> {
     let document = Document::parse(tests).ok()?;
-    let name = child(document.root_element(), "modelName")
-        .and_then(|node| node.text())
-        .map(|name| name.trim().to_owned());
-    name
+    let name = child(document.root_element(), "modelName")?.text()?;
+    Some(name.trim().to_owned())
 }
 
 /// Runs every test case of a test file against its model.
@@ -81,11 +81,14 @@ fn difference(result: Node<'_, '_>, found: &Value) -> Option<String> {
     (!agrees(&expected, found)).then(|| format!("expected {expected}, found {found}"))
 }
 
-/// Numbers agree when they are equal to as many places as the expected one is written with.
+/// Numbers agree when they are equal to as many places as the expected one is written with, or differ by less than the
+/// 10^12th part: some expected ones were calculated in binary.
 fn agrees(expected: &Value, found: &Value) -> bool {
     match (expected, found) {
         (Value::Number(expected), Value::Number(found)) => {
-            expected == found || found.to_places(places_of(*expected)) == Some(*expected)
+            let places =
+                expected.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);
+            found.to_places(places) == Some(*expected) || nearly_equal(*expected, *found)
         }
         (Value::List(expected), Value::List(found)) => {
             expected.len() == found.len() && expected.iter().zip(found.iter()).all(|(a, b)| agrees(a, b))
@@ -100,8 +103,14 @@ fn agrees(expected: &Value, found: &Value) -> bool {
     }
 }
 
-fn places_of(number: Number) -> i32 {
-    number.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32)
+fn nearly_equal(expected: Number, found: Number) -> bool {
+    static NEAR: LazyLock<Expression> = LazyLock::new(|| {
+        let names = Names::from_iter(["a", "b"]);
+        Expression::parse("abs(a - b) <= 1e-12 * abs(a)", &names).expect("the expression is right")
+    });
+    let numbers = Context::new().with("a", expected).with("b", found);
+    let environment = Environment { now: Moment::from_micros(0) };
+    NEAR.evaluate(&numbers, &environment, &Limits::default()) == Ok(Value::Bool(true))
 }
 
 /// The value that an element of the test file describes.

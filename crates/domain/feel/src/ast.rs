@@ -105,6 +105,13 @@ pub(crate) enum Quantifier {
     Every,
 }
 
+impl Quantifier {
+    /// The truth of one item that decides for all.
+    pub(crate) const fn decisive(self) -> bool {
+        matches!(self, Quantifier::Some)
+    }
+}
+
 /// A range; a missing end is unbounded.
 #[derive(Debug)]
 pub(crate) struct RangeNode {

@@ -22,7 +22,7 @@ use std::sync::{Arc, LazyLock};
 /// A function of the language.
 pub(crate) struct Builtin {
     pub(crate) name: &'static str,
-    /// The names of the parameters, one list for each way to call it.
+    /// The names of the parameters, one list for each way to call it; optional ones end with a question mark.
     pub(crate) signatures: &'static [&'static [&'static str]],
     /// The type of the result, where it helps to read names after it.
     pub(crate) result: Option<&'static str>,
@@ -30,10 +30,17 @@ pub(crate) struct Builtin {
 }
 
 impl Builtin {
+    /// Whether all parameters are single values.
+    pub(crate) fn takes_no_lists(&self) -> bool {
+        let families = [numbers::FAMILY, patterns::FAMILY, strings::FAMILY, times::FAMILY];
+        let takes_lists = self.name == "string join";
+        !takes_lists && families.into_iter().flatten().any(|known| known.name == self.name)
+    }
+
     /// The parameters of the first signature.
     pub(crate) fn parameters(&self) -> Vec<(Arc<str>, Type)> {
         let first = self.signatures.first().copied().unwrap_or_default();
-        first.iter().map(|name| ((*name).into(), Type::Any)).collect()
+        first.iter().map(|name| (name.strip_suffix('?').unwrap_or(name).into(), Type::Any)).collect()
     }
 }
 

@@ -12,7 +12,7 @@ mod unary;
 use crate::ast::{Node, Stretch, Tests};
 use crate::environment::Environment;
 use crate::limits::{Budget, Exceeded, Limits};
-use crate::value::{Context, MAX_NESTING, Value};
+use crate::value::{Callee, Context, MAX_NESTING, Value};
 use run::Run;
 use std::sync::Arc;
 
@@ -152,6 +152,13 @@ impl<'e> Evaluation<'e> {
                     self.weigh(value, levels - 1, left)
                 })
             }
+            Value::Function(function) => match &function.callee {
+                Callee::Closure(_) if levels == 0 => Err(Budget::Nesting),
+                Callee::Closure(closure) => {
+                    closure.captured.iter().try_for_each(|value| self.weigh(value, levels - 1, left))
+                }
+                Callee::Builtin(_) | Callee::Outside(_) => Ok(()),
+            },
             _ => Ok(()),
         }
     }

@@ -31,6 +31,9 @@ impl Number {
     /// One.
     pub const ONE: Number = Number::from_i64(1);
 
+    /// One half.
+    const HALF: Number = Self::packed(5, -1);
+
     /// A whole number.
     pub const fn from_i64(value: i64) -> Self {
         Self::packed(value as i128, 0)

@@ -33,8 +33,3 @@ pub(crate) fn parse_unary_tests(text: &str, names: &Names) -> Result<Parsed<Test
     parser.scope.push("?", names.type_of("?").cloned().unwrap_or_default());
     parser.parse_whole(Parser::whole_tests)
 }
-
-/// Reads a type such as `list<number>`.
-pub(crate) fn parse_type(text: &str, names: &Names) -> Result<crate::Type, Vec<Problem>> {
-    Parser::new(text, names).parse_whole(Parser::type_name).map(|parsed| parsed.root)
-}

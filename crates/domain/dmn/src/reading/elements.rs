@@ -1,5 +1,6 @@
 //! The elements of the requirement graph: input data, decisions, knowledge models, services, and what they need.
 
+use super::logic::Site;
 use super::{Model, Reader, child, children, elements, tidy_name};
 use crate::graph::{Decision, FunctionLogic, Input, Key, Knowledge, Required, Requirement, Service};
 use crate::types::DataType;
@@ -23,16 +24,16 @@ impl Reader {
             self.item_definitions(model);
         }
         let mut targets = Targets::new();
-        for (index, model) in models.iter().enumerate() {
-            self.targets(model, index, &mut targets);
+        for model in models {
+            self.targets(model, &mut targets);
         }
-        for (index, model) in models.iter().enumerate() {
-            self.model(model, index, models, &targets);
+        for model in models {
+            self.model(model, &targets);
         }
         self.check_cycles(models);
     }
 
-    fn targets(&mut self, model: &Model<'_>, index: usize, targets: &mut Targets) {
+    fn targets(&mut self, model: &Model<'_>, targets: &mut Targets) {
         for node in elements(model.root) {
             let Some((id, name)) = node.attribute("id").zip(node.attribute("name")) else {
                 if matches!(node.tag_name().name(), "decision" | "inputData" | "businessKnowledgeModel") {
@@ -56,17 +57,17 @@ impl Reader {
                 shape
             };
             let target = Target { name: tidy_name(name), shape };
-            if targets.insert(key_of(model, index, id), target).is_some() {
+            if targets.insert(key_of(model, id), target).is_some() {
                 self.note(node, "dmn-double-id");
             }
         }
     }
 
-    fn model(&mut self, model: &Model<'_>, index: usize, models: &[Model<'_>], targets: &Targets) {
+    fn model(&mut self, model: &Model<'_>, targets: &Targets) {
         for node in elements(model.root) {
             let Some((id, name)) = node.attribute("id").zip(node.attribute("name")) else { continue };
-            let (key, name) = (key_of(model, index, id), tidy_name(name));
-            let requirements = self.requirements(node, model, models, targets);
+            let (key, name) = (key_of(model, id), tidy_name(name));
+            let requirements = self.requirements(node, model, targets);
             let names = self.names(model, &requirements, targets);
             match node.tag_name().name() {
                 "inputData" => {
@@ -75,10 +76,10 @@ impl Reader {
                 }
                 "decision" => {
                     let data_type = self.variable_type(model, node);
-                    let logic = self.only_logic(model, node, &names);
+                    let logic = self.only_logic(node, &Site::new(model, &names));
                     let decision = Decision { name, data_type, requirements, logic };
                     self.graph.decisions.insert(key.clone(), decision);
-                    if index == 0 {
+                    if model.is_main() {
                         self.graph.own_decisions.push(key);
                     }
                 }
@@ -87,7 +88,13 @@ impl Reader {
                     let data_type = self.variable_type(model, node);
                     self.graph.knowledge.insert(key, Knowledge { name, requirements, function, data_type });
                 }
-                "decisionService" => self.service(node, key, name, model, index, models),
+                "decisionService" => {
+                    let service = self.service(node, name, model);
+                    if model.is_main() {
+                        self.graph.own_services.push(key.clone());
+                    }
+                    self.graph.services.insert(key, service);
+                }
                 _ => {}
             }
         }
@@ -103,17 +110,11 @@ impl Reader {
         let logic = child(node, "encapsulatedLogic")?;
         // A knowledge model may call itself.
         names.insert(own_name.clone(), Type::Function(None, Arc::new(Type::Any)));
-        self.function(model, logic, &names, super::MAX_LEVELS)
+        self.function(logic, &Site::new(model, &names))
     }
 
     /// What an element requires, problems noted for what is not there.
-    fn requirements(
-        &mut self,
-        node: Node<'_, '_>,
-        model: &Model<'_>,
-        models: &[Model<'_>],
-        targets: &Targets,
-    ) -> Vec<Requirement> {
+    fn requirements(&mut self, node: Node<'_, '_>, model: &Model<'_>, targets: &Targets) -> Vec<Requirement> {
         let mut requirements = Vec::new();
         for requirement in elements(node) {
             for reference in elements(requirement) {
@@ -123,7 +124,7 @@ impl Reader {
                     "requiredKnowledge" => Required::Knowledge,
                     _ => continue,
                 };
-                match resolve(reference, model, models).filter(|(key, _)| targets.contains_key(key)) {
+                match resolve(reference, model).filter(|(key, _)| targets.contains_key(key)) {
                     Some((key, import)) => requirements.push(Requirement { key, import, kind }),
                     None => {
                         let href = reference.attribute("href").unwrap_or("").to_owned();
@@ -157,28 +158,17 @@ impl Reader {
         names
     }
 
-    fn service(
-        &mut self,
-        node: Node<'_, '_>,
-        key: Key,
-        name: Arc<str>,
-        model: &Model<'_>,
-        index: usize,
-        models: &[Model<'_>],
-    ) {
+    fn service(&mut self, node: Node<'_, '_>, name: Arc<str>, model: &Model<'_>) -> Service {
         let keys = |tag: &'static str| -> Vec<Key> {
             children(node, tag)
-                .filter_map(|reference| resolve(reference, model, models))
+                .filter_map(|reference| resolve(reference, model))
                 .map(|(key, _)| key)
                 .collect()
         };
-        let parameters = keys("inputDecision").into_iter().chain(keys("inputData")).collect();
+        let parameters = keys("inputData").into_iter().chain(keys("inputDecision")).collect();
         let outputs = keys("outputDecision");
         let data_type = self.variable_type(model, node);
-        self.graph.services.insert(key.clone(), Service { name, outputs, parameters, data_type });
-        if index == 0 {
-            self.graph.own_services.push(key);
-        }
+        Service { name, outputs, parameters, data_type }
     }
 
     /// The type that the variable of an element declares.
@@ -223,20 +213,17 @@ impl Reader {
 }
 
 /// The key of an element: own ones by id, imported ones with their namespace.
-fn key_of(model: &Model<'_>, index: usize, id: &str) -> Key {
-    if index == 0 { id.into() } else { format!("{}#{id}", model.namespace).into() }
+fn key_of(model: &Model<'_>, id: &str) -> Key {
+    if model.is_main() { id.into() } else { format!("{}#{id}", model.namespace).into() }
 }
 
 /// The key a reference means, and the name of the import it goes through.
-fn resolve(
-    reference: Node<'_, '_>,
-    model: &Model<'_>,
-    models: &[Model<'_>],
-) -> Option<(Key, Option<Arc<str>>)> {
+fn resolve(reference: Node<'_, '_>, model: &Model<'_>) -> Option<(Key, Option<Arc<str>>)> {
     let (namespace, id) = reference.attribute("href")?.split_once('#')?;
     let namespace = if namespace.is_empty() { model.namespace } else { namespace };
-    let main = models.first()?;
-    let key: Key = if namespace == main.namespace { id.into() } else { format!("{namespace}#{id}").into() };
+    let key: Key =
+        if namespace == model.main_namespace { id.into() } else { format!("{namespace}#{id}").into() };
     let import = (namespace != model.namespace).then(|| model.imports.get(namespace)).flatten();
-    Some((key, import.map(|name| tidy_name(name))))
+    // An import without a name puts what it brings beside the model's own elements.
+    Some((key, import.map(|name| tidy_name(name)).filter(|name| !name.is_empty())))
 }

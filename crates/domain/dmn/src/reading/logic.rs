@@ -25,52 +25,54 @@ const LOGIC_TAGS: [&str; 13] = [
     "encapsulatedLogic",
 ];
 
+/// Where a boxed expression stands: its model, the names it sees, and how deep others may still stand in it.
+pub(super) struct Site<'s, 'x> {
+    pub(super) model: &'s Model<'x>,
+    pub(super) names: &'s Names,
+    levels: u32,
+}
+
+impl<'s, 'x> Site<'s, 'x> {
+    /// The outermost expression of an element.
+    pub(super) fn new(model: &'s Model<'x>, names: &'s Names) -> Self {
+        Self { model, names, levels: MAX_LEVELS }
+    }
+
+    /// The same place with other names.
+    fn with(&self, names: &'s Names) -> Self {
+        Self { names, ..*self }
+    }
+}
+
 impl Reader {
     /// The boxed expression that an element holds, when there is one.
-    pub(super) fn only_logic(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        names: &Names,
-    ) -> Option<Logic> {
-        let inner = logic_of(node)?;
-        Some(self.logic(model, inner, names, MAX_LEVELS))
+    pub(super) fn only_logic(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Option<Logic> {
+        Some(self.logic(logic_of(node)?, site))
     }
 
     /// Reads a boxed expression.
-    pub(super) fn logic(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        names: &Names,
-        levels: u32,
-    ) -> Logic {
-        if levels == 0 {
+    fn logic(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
+        let Some(levels) = site.levels.checked_sub(1) else {
             self.note(node, "dmn-too-deep");
             return Logic::Broken;
-        }
-        let levels = levels - 1;
+        };
+        let site = &Site { levels, ..*site };
         match node.tag_name().name() {
-            "literalExpression" => self.literal(model, node, names),
-            "decisionTable" => self.table(model, node, names),
-            "context" => self.context(model, node, names, levels),
-            "invocation" => self.invocation(model, node, names, levels),
-            "functionDefinition" => match self.function(model, node, names, levels) {
-                Some(function) => Logic::Function(function),
-                None => Logic::Broken,
-            },
-            "list" => Logic::List(
-                elements(node).filter(is_logic).map(|item| self.logic(model, item, names, levels)).collect(),
-            ),
-            "relation" => self.relation(model, node, names, levels),
+            "literalExpression" => self.literal(node, site),
+            "decisionTable" => self.table(node, site),
+            "context" => self.context(node, site),
+            "invocation" => self.invocation(node, site),
+            "functionDefinition" => self.function(node, site).map_or(Logic::Broken, Logic::Function),
+            "list" => Logic::List(self.each(node, site)),
+            "relation" => self.relation(node, site),
             "conditional" => {
-                let mut part = |tag| self.part(model, node, tag, names, levels);
-                Logic::Conditional(Box::new([part("if"), part("then"), part("else")]))
+                let parts = ["if", "then", "else"].map(|tag| self.part(node, tag, site));
+                Logic::Conditional(Box::new(parts))
             }
-            "filter" => self.filter(model, node, names, levels),
-            "for" => self.iteration(model, node, names, levels, IterationKind::For),
-            "some" => self.iteration(model, node, names, levels, IterationKind::Some),
-            "every" => self.iteration(model, node, names, levels, IterationKind::Every),
+            "filter" => self.filter(node, site),
+            "for" => self.iteration(node, IterationKind::For, site),
+            "some" => self.iteration(node, IterationKind::Some, site),
+            "every" => self.iteration(node, IterationKind::Every, site),
             _ => {
                 self.note(node, "dmn-unknown-logic");
                 Logic::Broken
@@ -78,7 +80,12 @@ impl Reader {
         }
     }
 
-    fn literal(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names) -> Logic {
+    /// All boxed expressions that an element holds.
+    fn each(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Vec<Logic> {
+        elements(node).filter(is_logic).map(|item| self.logic(item, site)).collect()
+    }
+
+    fn literal(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
         let Some(text) = child(node, "text") else {
             self.note(node, "dmn-without-text");
             return Logic::Broken;
@@ -87,20 +94,14 @@ impl Reader {
             self.note(node, "dmn-other-language");
             return Logic::Broken;
         }
-        let data_type = self.type_named(model, node, node.attribute("typeRef"));
-        self.expression(text, names).map_or(Logic::Broken, |expression| Logic::Literal(expression, data_type))
+        let data_type = self.type_named(site.model, node, node.attribute("typeRef"));
+        let expression = self.expression(text, site.names);
+        expression.map_or(Logic::Broken, |expression| Logic::Literal(expression, data_type))
     }
 
-    fn part(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        tag: &str,
-        names: &Names,
-        levels: u32,
-    ) -> Logic {
+    fn part(&mut self, node: Node<'_, '_>, tag: &str, site: &Site<'_, '_>) -> Logic {
         match child(node, tag).and_then(logic_of) {
-            Some(inner) => self.logic(model, inner, names, levels),
+            Some(inner) => self.logic(inner, site),
             None => {
                 self.note(node, "dmn-missing-part").args.push(("part".into(), tag.to_owned()));
                 Logic::Broken
@@ -109,16 +110,16 @@ impl Reader {
     }
 
     /// Each entry knows those before it.
-    fn context(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names, levels: u32) -> Logic {
-        let mut names = names.clone();
+    fn context(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
+        let mut names = site.names.clone();
         let mut entries = Vec::new();
         for entry in children(node, "contextEntry") {
             let variable = child(entry, "variable");
             let name = variable.and_then(|variable| variable.attribute("name")).map(tidy_name);
             let declared = variable.and_then(|variable| variable.attribute("typeRef"));
-            let data_type = self.type_named(model, entry, declared);
+            let data_type = self.type_named(site.model, entry, declared);
             let logic = match logic_of(entry) {
-                Some(inner) => self.logic(model, inner, &names, levels),
+                Some(inner) => self.logic(inner, &site.with(&names)),
                 None => Logic::Broken,
             };
             if let Some(name) = &name {
@@ -131,16 +132,16 @@ impl Reader {
         Logic::Context(entries)
     }
 
-    fn invocation(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names, levels: u32) -> Logic {
+    fn invocation(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
         let Some(callee) = logic_of(node) else {
             self.note(node, "dmn-without-text");
             return Logic::Broken;
         };
-        let callee = self.logic(model, callee, names, levels);
+        let callee = self.logic(callee, site);
         let mut bindings = Vec::new();
         for binding in children(node, "binding") {
             let name = child(binding, "parameter").and_then(|parameter| parameter.attribute("name"));
-            let value = logic_of(binding).map(|inner| self.logic(model, inner, names, levels));
+            let value = logic_of(binding).map(|inner| self.logic(inner, site));
             if let (Some(name), Some(value)) = (name, value) {
                 bindings.push((tidy_name(name), value));
             }
@@ -149,72 +150,55 @@ impl Reader {
     }
 
     /// Reads a function with its parameters; only the kind FEEL is carried out.
-    pub(super) fn function(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        names: &Names,
-        levels: u32,
-    ) -> Option<Arc<FunctionLogic>> {
+    pub(super) fn function(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Option<Arc<FunctionLogic>> {
         if node.attribute("kind").is_some_and(|kind| kind != "FEEL") {
             self.note(node, "dmn-external-refused");
             return None;
         }
-        let mut names = names.clone();
+        let mut names = site.names.clone();
         let mut parameters = Vec::new();
         for parameter in children(node, "formalParameter") {
             let Some(name) = parameter.attribute("name").map(tidy_name) else { continue };
-            let data_type = self.type_named(model, parameter, parameter.attribute("typeRef"));
+            let data_type = self.type_named(site.model, parameter, parameter.attribute("typeRef"));
             names.insert(name.clone(), data_type.shape.clone());
             parameters.push((name, data_type));
         }
-        let body = logic_of(node).map_or(Logic::Broken, |inner| self.logic(model, inner, &names, levels));
-        let data_type = self.type_named(model, node, node.attribute("typeRef"));
-        let data_type =
-            if matches!(data_type.shape, Type::Function(..)) { DataType::default() } else { data_type };
+        let body = logic_of(node).map_or(Logic::Broken, |inner| self.logic(inner, &site.with(&names)));
+        let data_type = self.type_named(site.model, node, node.attribute("typeRef"));
+        let is_function = matches!(data_type.shape, Type::Function(..));
+        let data_type = if is_function { DataType::default() } else { data_type };
         Some(Arc::new(FunctionLogic { parameters, body, data_type }))
     }
 
-    fn relation(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names, levels: u32) -> Logic {
+    fn relation(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
         let columns: Vec<Arc<str>> = children(node, "column")
             .map(|column| tidy_name(column.attribute("name").unwrap_or("")))
             .collect();
-        let rows = children(node, "row")
-            .map(|row| {
-                elements(row).filter(is_logic).map(|cell| self.logic(model, cell, names, levels)).collect()
-            })
-            .collect();
+        let rows = children(node, "row").map(|row| self.each(row, site)).collect();
         Logic::Relation(columns, rows)
     }
 
     /// In the condition the item and its properties are known; of an item without a declared type any name may be one.
-    fn filter(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names, levels: u32) -> Logic {
-        let items = self.part(model, node, "in", names, levels);
-        let mut names = names.clone().open();
+    fn filter(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
+        let items = self.part(node, "in", site);
+        let mut names = site.names.clone().open();
         names.insert("item", Type::Any);
-        let condition = self.part(model, node, "match", &names, levels);
+        let condition = self.part(node, "match", &site.with(&names));
         Logic::Filter(Box::new([items, condition]))
     }
 
-    fn iteration(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        names: &Names,
-        levels: u32,
-        kind: IterationKind,
-    ) -> Logic {
+    fn iteration(&mut self, node: Node<'_, '_>, kind: IterationKind, site: &Site<'_, '_>) -> Logic {
         let variable = tidy_name(node.attribute("iteratorVariable").unwrap_or(""));
-        let items = self.part(model, node, "in", names, levels);
-        let mut names = names.clone();
+        let items = self.part(node, "in", site);
+        let mut names = site.names.clone();
         let declared = child(node, "in").and_then(|domain| domain.attribute("typeRef"));
-        let item_type = self.type_named(model, node, declared).shape;
+        let item_type = self.type_named(site.model, node, declared).shape;
         names.insert(variable.clone(), item_type);
         let tag = if kind == IterationKind::For { "return" } else { "satisfies" };
         if kind == IterationKind::For {
             names.insert("partial", Type::Any);
         }
-        let body = self.part(model, node, tag, &names, levels);
+        let body = self.part(node, tag, &site.with(&names));
         Logic::Iterator(Box::new(Iteration { kind, variable, items, body }))
     }
 }

@@ -1,97 +1,92 @@
 //! Decision tables: columns, rules, hit policy.
 
-use super::{Model, Reader, child, children, text_of, tidy_name};
+use super::logic::Site;
+use super::{Reader, child, children, text_of, tidy_name};
 use crate::graph::{Aggregation, HitPolicy, InputClause, Logic, OutputClause, Rule, Table};
 use crate::types::DataType;
 use feel::{Expression, Names, Type};
 use roxmltree::Node;
 
+/// The columns that a row must fit.
+struct Columns<'c> {
+    names: &'c Names,
+    input_types: &'c [Type],
+    outputs: usize,
+}
+
 impl Reader {
     /// Reads a decision table.
-    pub(super) fn table(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names) -> Logic {
+    pub(super) fn table(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
         let Some(hit_policy) = hit_policy(node) else {
             self.note(node, "dmn-unknown-hit-policy");
             return Logic::Broken;
         };
-        let mut input_types = Vec::new();
-        let inputs = children(node, "input")
-            .map(|input| {
-                let (clause, its_type) = self.input_clause(model, input, names);
-                input_types.push(its_type);
-                clause
-            })
-            .collect();
+        let clauses = children(node, "input").map(|input| self.input_clause(input, site));
+        let (inputs, input_types): (Vec<InputClause>, Vec<Type>) = clauses.unzip();
         let outputs: Vec<OutputClause> =
-            children(node, "output").map(|output| self.output_clause(model, output, names)).collect();
+            children(node, "output").map(|output| self.output_clause(output, site)).collect();
         if outputs.is_empty() {
             self.note(node, "dmn-without-output");
             return Logic::Broken;
         }
-        let rules = children(node, "rule")
-            .enumerate()
-            .map(|(index, rule)| self.rule(rule, index, names, &input_types, outputs.len()))
-            .collect();
+        let columns = Columns { names: site.names, input_types: &input_types, outputs: outputs.len() };
+        let rows = children(node, "rule").enumerate();
+        let rules = rows.map(|(index, rule)| self.rule(rule, index, &columns)).collect();
         Logic::Table(Box::new(Table { hit_policy, inputs, outputs, rules }))
     }
 
-    fn input_clause(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names) -> (InputClause, Type) {
+    fn input_clause(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> (InputClause, Type) {
         let expression_node = child(node, "inputExpression");
-        let text = expression_node.and_then(|expression| child(expression, "text"));
         let declared = expression_node.and_then(|expression| expression.attribute("typeRef"));
-        let data_type = self.type_named(model, node, declared);
+        let data_type = self.type_named(site.model, node, declared);
         let its_type = data_type.shape.clone();
-        let expression = match text {
-            Some(text) => match self.expression(text, names) {
-                Some(expression) => Logic::Literal(expression, data_type),
-                None => Logic::Broken,
-            },
+        let expression = match expression_node.and_then(|expression| child(expression, "text")) {
+            Some(text) => {
+                let expression = self.expression(text, site.names);
+                expression.map_or(Logic::Broken, |expression| Logic::Literal(expression, data_type))
+            }
             None => {
                 self.note(node, "dmn-without-text");
                 Logic::Broken
             }
         };
         let allowed = child(node, "inputValues").and_then(|values| child(values, "text"));
-        let allowed = allowed.and_then(|text| self.unary_tests(text, names));
+        let allowed = allowed.and_then(|text| self.unary_tests(text, site.names));
         (InputClause { expression, allowed }, its_type)
     }
 
-    fn output_clause(&mut self, model: &Model<'_>, node: Node<'_, '_>, names: &Names) -> OutputClause {
+    fn output_clause(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> OutputClause {
         let default = child(node, "defaultOutputEntry").and_then(|entry| child(entry, "text"));
         let default = default
-            .and_then(|text| self.expression(text, names))
+            .and_then(|text| self.expression(text, site.names))
             .map(|expression| Logic::Literal(expression, DataType::default()));
         let order = child(node, "outputValues").and_then(|values| child(values, "text"));
         // Tests that are no values (`< 5`) give no order; they are not used for anything else.
-        let order = order.and_then(|text| Expression::parse(&format!("[{}]", text_of(text)), names).ok());
-        self.type_named(model, node, node.attribute("typeRef"));
+        let order =
+            order.and_then(|text| Expression::parse(&format!("[{}]", text_of(text)), site.names).ok());
+        self.type_named(site.model, node, node.attribute("typeRef"));
         OutputClause { name: node.attribute("name").map(tidy_name), order, default }
     }
 
-    fn rule(
-        &mut self,
-        node: Node<'_, '_>,
-        index: usize,
-        names: &Names,
-        input_types: &[Type],
-        outputs: usize,
-    ) -> Rule {
+    fn rule(&mut self, node: Node<'_, '_>, index: usize, columns: &Columns<'_>) -> Rule {
         let mut tests = Vec::new();
         for (column, entry) in children(node, "inputEntry").enumerate() {
-            let mut names = names.clone();
-            names.insert("?", input_types.get(column).cloned().unwrap_or_default());
+            let mut names = columns.names.clone();
+            names.insert("?", columns.input_types.get(column).cloned().unwrap_or_default());
             tests.push(child(entry, "text").and_then(|text| self.unary_tests(text, &names)));
         }
-        let entries: Vec<Logic> = children(node, "outputEntry")
+        let outputs: Vec<Logic> = children(node, "outputEntry")
             .map(|entry| {
-                let expression = child(entry, "text").and_then(|text| self.expression(text, names));
+                let text = child(entry, "text").filter(|text| !text_of(*text).trim().is_empty());
+                let expression = text.and_then(|text| self.expression(text, columns.names));
                 expression.map_or(Logic::Broken, |expression| Logic::Literal(expression, DataType::default()))
             })
             .collect();
-        if tests.len() != input_types.len() || entries.len() != outputs {
+        if tests.len() != columns.input_types.len() || outputs.len() != columns.outputs {
             self.note(node, "dmn-row-width");
         }
         let id = node.attribute("id").map_or_else(|| (index + 1).to_string(), ToOwned::to_owned);
-        Rule { id, tests, outputs: entries }
+        Rule { id, tests, outputs }
     }
 }
 

@@ -7,37 +7,40 @@ use roxmltree::Node;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How deep types may stand in each other; a type that contains itself is cut off here.
-const MAX_LEVELS: u32 = 12;
+/// How deep types may stand in each other.
+const MAX_LEVELS: u32 = 32;
 
 impl Reader {
     /// Reads the types of a model.
     pub(super) fn item_definitions(&mut self, model: &Model<'_>) {
-        let by_name: BTreeMap<&str, Node<'_, '_>> = children(model.root, "itemDefinition")
-            .filter_map(|node| Some((node.attribute("name")?, node)))
-            .collect();
-        for (name, node) in &by_name {
-            let data_type = self.item_definition(model, *node, &by_name, MAX_LEVELS);
-            self.types.insert((model.namespace.to_owned(), (*name).to_owned()), data_type);
+        for name in model.item_definitions.keys() {
+            self.declared(model, name, MAX_LEVELS);
         }
     }
 
-    fn item_definition(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        by_name: &BTreeMap<&str, Node<'_, '_>>,
-        levels: u32,
-    ) -> DataType {
+    /// A declared type, read once. While it is read it is known as any type, so one that contains itself ends there.
+    fn declared(&mut self, model: &Model<'_>, name: &str, levels: u32) -> DataType {
+        let key = (model.namespace.to_owned(), name.to_owned());
+        if let Some(known) = self.types.get(&key) {
+            return known.clone();
+        }
+        let Some(node) = model.item_definitions.get(name) else { return DataType::default() };
+        self.types.insert(key.clone(), DataType::default());
+        let data_type = self.item_definition(model, *node, levels);
+        self.types.insert(key, data_type.clone());
+        data_type
+    }
+
+    fn item_definition(&mut self, model: &Model<'_>, node: Node<'_, '_>, levels: u32) -> DataType {
         if levels == 0 {
             return DataType::default();
         }
         let mut data_type = if let Some(function) = child(node, "functionItem") {
-            self.function_item(model, function, by_name, levels)
+            self.function_item(model, function, levels)
         } else if let Some(reference) = child(node, "typeRef") {
-            self.reference(model, node, text_of(reference).trim(), by_name, levels)
+            self.reference(model, node, text_of(reference).trim(), levels)
         } else {
-            self.components(model, node, by_name, levels)
+            self.components(model, node, levels)
         };
         if let Some(allowed) = child(node, "allowedValues").and_then(|allowed| child(allowed, "text")) {
             data_type.allowed.extend(self.unary_tests(allowed, &Names::new()));
@@ -55,31 +58,18 @@ impl Reader {
         data_type
     }
 
-    fn reference(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        name: &str,
-        by_name: &BTreeMap<&str, Node<'_, '_>>,
-        levels: u32,
-    ) -> DataType {
-        match by_name.get(name) {
-            Some(definition) => self.item_definition(model, *definition, by_name, levels - 1),
-            None => self.type_named(model, node, Some(name)),
+    fn reference(&mut self, model: &Model<'_>, node: Node<'_, '_>, name: &str, levels: u32) -> DataType {
+        if model.item_definitions.contains_key(name) {
+            return self.declared(model, name, levels - 1);
         }
+        self.type_named(model, node, Some(name))
     }
 
-    fn components(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        by_name: &BTreeMap<&str, Node<'_, '_>>,
-        levels: u32,
-    ) -> DataType {
+    fn components(&mut self, model: &Model<'_>, node: Node<'_, '_>, levels: u32) -> DataType {
         let (mut shapes, mut fields) = (BTreeMap::new(), Vec::new());
         for component in children(node, "itemComponent") {
             let Some(name) = component.attribute("name").map(tidy_name) else { continue };
-            let field = self.item_definition(model, component, by_name, levels - 1);
+            let field = self.item_definition(model, component, levels - 1);
             shapes.insert(name.clone(), field.shape.clone());
             if !field.is_plain() {
                 fields.push((name, field));
@@ -91,15 +81,9 @@ impl Reader {
         DataType { shape: Type::Context(Arc::new(shapes)), fields: Arc::new(fields), ..DataType::default() }
     }
 
-    fn function_item(
-        &mut self,
-        model: &Model<'_>,
-        node: Node<'_, '_>,
-        by_name: &BTreeMap<&str, Node<'_, '_>>,
-        levels: u32,
-    ) -> DataType {
+    fn function_item(&mut self, model: &Model<'_>, node: Node<'_, '_>, levels: u32) -> DataType {
         let mut shape = |name: Option<&str>| match name {
-            Some(name) => self.reference(model, node, name, by_name, levels).shape,
+            Some(name) => self.reference(model, node, name, levels).shape,
             None => Type::Any,
         };
         let parameters =
@@ -124,7 +108,10 @@ impl Reader {
             return found.clone();
         }
         for (namespace, import) in &model.imports {
-            let inner = bare.strip_prefix(import).and_then(|rest| rest.strip_prefix('.'));
+            let inner = match *import {
+                "" => Some(bare),
+                import => bare.strip_prefix(import).and_then(|rest| rest.strip_prefix('.')),
+            };
             if let Some(found) = inner.and_then(|inner| known(namespace, inner)) {
                 return found.clone();
             }
@@ -145,7 +132,8 @@ impl Reader {
             if namespace == model.namespace {
                 names.define_type(name.as_str(), data_type.shape.clone());
             } else if let Some(import) = model.imports.get(namespace.as_str()) {
-                names.define_type(format!("{import}.{name}"), data_type.shape.clone());
+                let prefix = if import.is_empty() { String::new() } else { format!("{import}.") };
+                names.define_type(format!("{prefix}{name}"), data_type.shape.clone());
             }
         }
     }

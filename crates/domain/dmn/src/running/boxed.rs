@@ -48,8 +48,12 @@ impl Running<'_> {
                 Ok(list.into())
             }
             Logic::Conditional(parts) => {
-                let truth = self.logic(&parts[0], scope, evaluation)?.as_bool();
-                self.logic(&parts[if truth == Some(true) { 1 } else { 2 }], scope, evaluation)
+                let chosen = match self.logic(&parts[0], scope, evaluation)? {
+                    Value::Bool(true) => &parts[1],
+                    Value::Bool(false) | Value::Null => &parts[2],
+                    _ => return Ok(Value::Null),
+                };
+                self.logic(chosen, scope, evaluation)
             }
             Logic::Filter(parts) => self.filter(&parts[0], &parts[1], scope, evaluation),
             Logic::Iterator(iteration) => self.iteration(iteration, scope, evaluation),
@@ -141,6 +145,8 @@ impl Running<'_> {
             }
             let result = self.logic(&iteration.body, &inner, evaluation)?;
             match (iteration.kind, result.as_bool()) {
+                // A function would hold all results before it, and they theirs.
+                (IterationKind::For, _) if holds_function(&result) => results.push(Value::Null),
                 (IterationKind::For, _) => results.push(result),
                 (IterationKind::Some, Some(true)) => return Ok(true.into()),
                 (IterationKind::Every, Some(false)) => return Ok(false.into()),
@@ -154,6 +160,10 @@ impl Running<'_> {
             kind => Value::Bool(kind == IterationKind::Every),
         })
     }
+}
+
+fn holds_function(value: &Value) -> bool {
+    value.check_storable() == Err(feel::UnstorableValue::Function)
 }
 
 /// The items of a list; a single value is a list of one, null is none.

@@ -19,10 +19,10 @@ impl Running<'_> {
         let mut inputs = Vec::new();
         for input in &table.inputs {
             let value = self.logic(&input.expression, scope, evaluation)?;
-            if let Some(allowed) = &input.allowed {
-                if !value.is_null() && !allowed.matches_within(&value, scope, evaluation)? {
-                    return Ok(Value::Null);
-                }
+            if let Some(allowed) = input.allowed.as_ref().filter(|_| !value.is_null())
+                && !allowed.matches_within(&value, scope, evaluation)?
+            {
+                return Ok(Value::Null);
             }
             inputs.push(value);
         }

@@ -15,7 +15,7 @@ pub(super) const FAMILY: &[Builtin] = &[
         let [Value::Number(amount)] = arguments.as_slice() else { return Ok(Value::Null) };
         Ok(amount.german(2).map(|amount| format!("{amount}\u{a0}€")).into())
     }),
-    typed("string", "format number", &[&["number", "places"]], |_, arguments| {
+    typed("string", "format number", &[&["number", "places?"]], |_, arguments| {
         let (number, places) = match arguments.as_slice() {
             [Value::Number(number)] => (number, places_of(*number)),
             [Value::Number(number), Value::Number(places)] => {

@@ -1,7 +1,7 @@
 //! Functions that make lists of lists (DMN 1.5 table 78). Sums and the like are in `totals`.
 
 use super::{Builtin, builtin};
-use crate::evaluation::compare::{order, position};
+use crate::evaluation::compare::position;
 use crate::evaluation::{Evaluation, Outcome};
 use crate::limits::Budget;
 use crate::value::Value;
@@ -14,7 +14,7 @@ pub(super) const FAMILY: &[Builtin] = &[
         let list = only_list(&arguments);
         Ok(list.map(|items| items.len() as i64).into())
     }),
-    builtin("sublist", &[&["list", "start position", "length"]], sublist),
+    builtin("sublist", &[&["list", "start position", "length?"]], sublist),
     builtin("append", &[&["list", "item"]], append),
     builtin("concatenate", &[&["list"]], concatenate),
     builtin("insert before", &[&["list", "position", "newItem"]], insert_before),
@@ -38,7 +38,7 @@ pub(super) const FAMILY: &[Builtin] = &[
         flatten(evaluation, list, &mut flat)?;
         evaluation.list(flat)
     }),
-    builtin("sort", &[&["list", "precedes"]], sort),
+    builtin("sort", &[&["list", "precedes?"]], sort),
     builtin("partition", &[&["list", "size"]], partition),
     builtin("is empty", &[&["list"]], |_, arguments| {
         Ok(only_list(&arguments).map(<[Value]>::is_empty).into())
@@ -274,7 +274,7 @@ fn goes_first(
     evaluation.spend(1)?;
     Ok(match precedes {
         Some(function) => evaluation.invoke_value(function, vec![a.clone(), b.clone()])?.as_bool(),
-        None => order(a, b).map(Ordering::is_lt),
+        None => evaluation.order(a, b)?.map(Ordering::is_lt),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::value::Value;
 /// Places behind the point that rounding accepts (DMN 1.5 table 80).
 const PLACES: std::ops::RangeInclusive<i64> = -6111..=6176;
 /// Steps that a root or logarithm counts as.
-const COSTLY: u64 = 200;
+const COSTLY: u64 = 2_000;
 
 const SCALED: &[&[&str]] = &[&["n", "scale"], &["n"]];
 

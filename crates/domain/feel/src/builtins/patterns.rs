@@ -12,12 +12,12 @@ const PREPARING: u64 = 500;
 const MOST_BYTES: usize = 1 << 18;
 
 pub(super) const FAMILY: &[Builtin] = &[
-    typed("boolean", "matches", &[&["input", "pattern", "flags"]], |evaluation, arguments| {
+    typed("boolean", "matches", &[&["input", "pattern", "flags?"]], |evaluation, arguments| {
         let Some((input, pattern, flags)) = texts(&arguments) else { return Ok(Value::Null) };
         let Some(regex) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
         Ok(regex.is_match(input).into())
     }),
-    typed("string", "replace", &[&["input", "pattern", "replacement", "flags"]], replace),
+    typed("string", "replace", &[&["input", "pattern", "replacement", "flags?"]], replace),
     builtin("split", &[&["string", "delimiter"]], |evaluation, arguments| {
         let [Value::Text(input), Value::Text(delimiter)] = arguments.as_slice() else {
             return Ok(Value::Null);
@@ -52,8 +52,12 @@ fn replace(evaluation: &mut Evaluation<'_>, mut arguments: Vec<Value>) -> Outcom
     let Value::Text(replacement) = arguments.remove(2) else { return Ok(Value::Null) };
     let Some((input, pattern, flags)) = texts(&arguments) else { return Ok(Value::Null) };
     let Some(regex) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
-    let replacement =
-        if flags.contains('q') { replacement.replace('$', "$$") } else { expansion(&replacement) };
+    let replacement = match flags.contains('q') {
+        true => Some(replacement.replace('$', "$$")),
+        false => expansion(&replacement, regex.captures_len() - 1),
+    };
+    // A pattern that matches nothing at all would match everywhere (XPath, FORX0003).
+    let (Some(replacement), false) = (replacement, regex.is_match("")) else { return Ok(Value::Null) };
     let mut result = String::new();
     let mut end = 0;
     for captures in regex.captures_iter(input) {
@@ -69,28 +73,35 @@ fn replace(evaluation: &mut Evaluation<'_>, mut arguments: Vec<Value>) -> Outcom
     Ok(result.into())
 }
 
-/// The replacement in the notation of the matcher: `$1` is a group whatever follows, `\$` and `\\` are characters.
-fn expansion(replacement: &str) -> String {
+/// The replacement in the notation of the matcher: `$1` is a group, `\$` and `\\` are characters; `None` for any other
+/// use of these signs (XPath, FORX0004). Digits beyond the number of groups stand for themselves.
+fn expansion(replacement: &str, groups: usize) -> Option<String> {
     let mut result = String::new();
     let mut characters = replacement.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => match characters.next() {
-                Some('$') => result.push_str("$$"),
-                Some(other) => result.push(other),
-                None => result.push('\\'),
+            '\\' => match characters.next()? {
+                '$' => result.push_str("$$"),
+                '\\' => result.push('\\'),
+                _ => return None,
             },
             '$' => {
-                let mut group = String::new();
-                while let Some(digit) = characters.next_if(char::is_ascii_digit) {
-                    group.push(digit);
+                let mut group = characters.next()?.to_digit(10)? as usize;
+                while let Some(digit) = characters.peek().and_then(|next| next.to_digit(10)) {
+                    if group * 10 + digit as usize > groups {
+                        break;
+                    }
+                    group = group * 10 + digit as usize;
+                    characters.next();
                 }
-                result.push_str(&if group.is_empty() { "$$".to_owned() } else { format!("${{{group}}}") });
+                if group <= groups {
+                    result.push_str(&format!("${{{group}}}"));
+                }
             }
             other => result.push(other),
         }
     }
-    result
+    Some(result)
 }
 
 /// The prepared pattern; `None` when it is none. Its work is counted with the text it will be matched against.
@@ -105,34 +116,76 @@ fn prepared(
         return Ok(None);
     }
     let literal = flags.contains('q');
-    let pattern = if literal { regex::escape(pattern) } else { translated(pattern) };
+    let spaces = if flags.contains('x') { Spaces::LeftOut } else { Spaces::Kept };
+    let pattern = if literal { Some(regex::escape(pattern)) } else { translated(pattern, spaces) };
+    let Some(pattern) = pattern else { return Ok(None) };
     let mut builder = RegexBuilder::new(&pattern);
     builder
         .dot_matches_new_line(flags.contains('s'))
         .multi_line(flags.contains('m'))
         .case_insensitive(flags.contains('i'))
-        .ignore_whitespace(flags.contains('x') && !literal)
         .nest_limit(50)
         .size_limit(MOST_BYTES)
         .dfa_size_limit(MOST_BYTES);
     Ok(builder.build().ok())
 }
 
-/// XPath subtracts classes with `-[`, the matcher with `--[`.
-fn translated(pattern: &str) -> String {
+/// What white space in a pattern means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    Kept,
+    LeftOut,
+}
+
+/// The pattern in the notation of the matcher. XPath subtracts classes with `-[`, the matcher with `--[`; white space is
+/// left out outside of classes when the flag `x` says so; `None` for what the matcher has and XPath has not.
+fn translated(pattern: &str, spaces: Spaces) -> Option<String> {
     let mut result = String::new();
-    let (mut inside_class, mut escaped) = (0u32, false);
+    let mut class_depth = 0u32;
     let mut characters = pattern.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            _ if escaped => {}
-            '[' => inside_class += 1,
-            ']' => inside_class = inside_class.saturating_sub(1),
-            '-' if inside_class > 0 && characters.peek() == Some(&'[') => result.push('-'),
-            _ => {}
+            '\\' => result.push_str(&escaped(characters.next()?, class_depth)?),
+            '[' => {
+                class_depth += 1;
+                result.push('[');
+            }
+            ']' => {
+                class_depth = class_depth.saturating_sub(1);
+                result.push(']');
+            }
+            '-' if class_depth > 0 && characters.peek() == Some(&'[') => result.push_str("--"),
+            '(' if class_depth == 0 && characters.peek() == Some(&'?') => {
+                characters.next();
+                characters.next_if_eq(&':')?;
+                result.push_str("(?:");
+            }
+            '&' | '~' if class_depth > 0 => {
+                result.push('\\');
+                result.push(character);
+            }
+            space if spaces == Spaces::LeftOut && class_depth == 0 && space.is_whitespace() => {}
+            other => result.push(other),
         }
-        escaped = character == '\\' && !escaped;
-        result.push(character);
     }
-    result
+    Some(result)
+}
+
+/// An escape of XPath. `\i` and `\c` are the characters that start and continue names in XML.
+fn escaped(character: char, class_depth: u32) -> Option<String> {
+    const NAME_START: &str = r"\p{L}_:";
+    const NAME: &str = r"\p{L}\p{N}\p{M}_:.\-";
+    let class = |content: &str, sign: &str| match (class_depth, sign) {
+        (1.., "") => content.to_owned(),
+        _ => format!("[{sign}{content}]"),
+    };
+    Some(match character {
+        'i' => class(NAME_START, ""),
+        'I' => class(NAME_START, "^"),
+        'c' => class(NAME, ""),
+        'C' => class(NAME, "^"),
+        'n' | 'r' | 't' | 'd' | 'D' | 's' | 'S' | 'w' | 'W' | 'p' | 'P' => format!("\\{character}"),
+        sign if sign.is_ascii_punctuation() => format!("\\{sign}"),
+        _ => return None,
+    })
 }

@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::value::Value;
 
 pub(super) const FAMILY: &[Builtin] = &[
-    typed("string", "substring", &[&["string", "start position", "length"]], substring),
+    typed("string", "substring", &[&["string", "start position", "length?"]], substring),
     typed("number", "string length", &[&["string"]], |_, arguments| {
         Ok(one(&arguments).map(|text| text.chars().count() as i64).into())
     }),
@@ -39,7 +39,7 @@ pub(super) const FAMILY: &[Builtin] = &[
     typed("boolean", "is blank", &[&["string"]], |_, arguments| {
         Ok(one(&arguments).map(|text| text.trim().is_empty()).into())
     }),
-    builtin("string join", &[&["list", "delimiter", "prefix", "suffix"]], string_join),
+    builtin("string join", &[&["list", "delimiter?", "prefix?", "suffix?"]], string_join),
 ];
 
 fn one(arguments: &[Value]) -> Option<&str> {
@@ -94,6 +94,9 @@ fn substring(evaluation: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome 
 
 /// Null items are left out (DMN 1.5 table 78).
 fn string_join(evaluation: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
+    if arguments.len() == 3 {
+        return Ok(Value::Null);
+    }
     let mut arguments = arguments.into_iter();
     let list = arguments.next();
     let mut option = || match arguments.next() {

@@ -27,7 +27,7 @@ pub(super) const FAMILY: &[Builtin] =
         typed("date", "date", &[&["from"], &["year", "month", "day"]], |_, arguments| {
             Ok(date(&arguments).into())
         }),
-        typed("time", "time", &[&["from"], &["hour", "minute", "second", "offset"]], |_, arguments| {
+        typed("time", "time", &[&["from"], &["hour", "minute", "second", "offset?"]], |_, arguments| {
             Ok(time(&arguments).map(Value::Time).unwrap_or_default())
         }),
         typed("date and time", "date and time", &[&["from"], &["date", "time"]], |_, arguments| {

@@ -2,6 +2,7 @@
 
 use super::lists::items;
 use super::{Builtin, builtin, typed};
+use crate::ast::Quantifier;
 use crate::evaluation::compare::order;
 use crate::evaluation::{Evaluation, Outcome};
 use crate::number::Number;
@@ -35,8 +36,8 @@ pub(super) const FAMILY: &[Builtin] = &[
         numeric(evaluation, &arguments, Number::standard_deviation)
     }),
     builtin("mode", LIST, mode),
-    builtin("all", LIST, |evaluation, arguments| truth(evaluation, &arguments, false)),
-    builtin("any", LIST, |evaluation, arguments| truth(evaluation, &arguments, true)),
+    builtin("all", LIST, |evaluation, arguments| truth(evaluation, &arguments, Quantifier::Every)),
+    builtin("any", LIST, |evaluation, arguments| truth(evaluation, &arguments, Quantifier::Some)),
 ];
 
 /// The items of the only argument, or the arguments themselves.
@@ -75,7 +76,7 @@ fn extreme(evaluation: &mut Evaluation<'_>, arguments: &[Value], wanted: Orderin
     }
     let mut best = first;
     for item in rest {
-        match order(item, best) {
+        match evaluation.order(item, best)? {
             None => return Ok(Value::Null),
             Some(found) if found == wanted => best = item,
             Some(_) => {}
@@ -108,8 +109,8 @@ fn mode(evaluation: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
 }
 
 /// `all` is decided by false, `any` by true; what is no truth makes it null.
-fn truth(evaluation: &mut Evaluation<'_>, arguments: &[Value], decisive: impl Into<bool>) -> Outcome {
-    let decisive = decisive.into();
+fn truth(evaluation: &mut Evaluation<'_>, arguments: &[Value], quantifier: Quantifier) -> Outcome {
+    let decisive = quantifier.decisive();
     let list = match arguments {
         [] | [Value::Null] => return Ok(Value::Null),
         [single] => items(single).unwrap_or_default(),

@@ -8,6 +8,11 @@ use crate::temporal::{Date, DateTime, DaysTime, NANOS_PER_SECOND, SECONDS_PER_DA
 use crate::value::Value;
 use std::cmp::Ordering;
 
+/// Steps that a power counts as, by the time it takes.
+const POWER: u64 = 400;
+/// Steps that a power with a fraction in its exponent counts as: a logarithm and an exponential.
+const FRACTIONAL_POWER: u64 = 4_000;
+
 impl Run<'_, '_> {
     pub(super) fn arithmetic(&mut self, operator: Operator, left: &Node, right: &Node) -> Outcome {
         let left = self.value(left)?;
@@ -28,10 +33,8 @@ impl Run<'_, '_> {
     }
 
     pub(super) fn comparison(&mut self, comparison: Comparison, left: &Node, right: &Node) -> Outcome {
-        if let (Some(a), Some(b)) = (self.peek(left), self.peek(right)) {
-            if let (Value::Number(a), Value::Number(b)) = (a, b) {
-                return Ok(Value::Bool(holds(comparison, a.cmp(b))));
-            }
+        if let (Some(Value::Number(a)), Some(Value::Number(b))) = (self.peek(left), self.peek(right)) {
+            return Ok(Value::Bool(holds(comparison, a.cmp(b))));
         }
         let left = self.value(left)?;
         let right = self.value(right)?;
@@ -40,8 +43,8 @@ impl Run<'_, '_> {
 
     pub(super) fn between(&mut self, value: &Node, low: &Node, high: &Node) -> Outcome {
         let (value, low, high) = (self.value(value)?, self.value(low)?, self.value(high)?);
-        let above = super::compare::order(&value, &low).map(Ordering::is_ge);
-        let below = super::compare::order(&value, &high).map(Ordering::is_le);
+        let above = self.evaluation.order(&value, &low)?.map(Ordering::is_ge);
+        let below = self.evaluation.order(&value, &high)?.map(Ordering::is_le);
         Ok(match (above, below) {
             (Some(false), _) | (_, Some(false)) if above.is_some() && below.is_some() => Value::Bool(false),
             (Some(true), Some(true)) => Value::Bool(true),
@@ -73,7 +76,7 @@ impl Evaluation<'_> {
         Ok(match comparison {
             Comparison::Equal => self.equal(left, right)?,
             Comparison::NotEqual => self.equal(left, right)?.map(|equal| !equal),
-            other => super::compare::order(left, right).map(|order| holds(other, order)),
+            other => self.order(left, right)?.map(|order| holds(other, order)),
         })
     }
 
@@ -84,7 +87,7 @@ impl Evaluation<'_> {
             Operator::Multiply => a.times(b),
             Operator::Divide => a.over(b),
             Operator::Power => {
-                self.spend(100)?;
+                self.spend(if b.is_integer() { POWER } else { FRACTIONAL_POWER })?;
                 a.power(b)
             }
         };

@@ -14,7 +14,7 @@ const CALL_LEVELS: u32 = 4;
 impl Run<'_, '_> {
     pub(super) fn builtin(&mut self, builtin: &'static Builtin, arguments: &[Node]) -> Outcome {
         let arguments = self.values(arguments)?;
-        (builtin.call)(self.evaluation, arguments)
+        self.evaluation.invoke_builtin(builtin, arguments)
     }
 
     pub(super) fn call(&mut self, callee: &Node, arguments: &Arguments) -> Outcome {
@@ -48,9 +48,11 @@ impl Run<'_, '_> {
 /// Named arguments in the order of the parameters; missing ones are null, unknown ones make the call impossible.
 fn in_order(function: &Function, names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
     if let Callee::Builtin(builtin) = &function.callee {
-        let signature =
-            builtin.signatures.iter().find(|known| names.iter().all(|name| known.contains(name)))?;
-        return ordered(signature, names, values);
+        let bare = |name: &&'static str| name.strip_suffix('?').unwrap_or(name);
+        let mut signatures = builtin.signatures.iter().map(|known| known.iter().map(bare).collect());
+        let signature: Vec<&str> =
+            signatures.find(|known: &Vec<&str>| names.iter().all(|name| known.contains(name)))?;
+        return ordered(&signature, names, values);
     }
     let parameters: Vec<&str> = function.parameter_names().collect();
     ordered(&parameters, names, values)
@@ -69,7 +71,7 @@ impl Evaluation<'_> {
     pub(crate) fn invoke(&mut self, function: &Arc<Function>, arguments: Vec<Value>) -> Outcome {
         self.spend(1)?;
         let outcome = match &function.callee {
-            Callee::Builtin(builtin) => return (builtin.call)(self, arguments),
+            Callee::Builtin(builtin) => return self.invoke_builtin(builtin, arguments),
             _ if arguments.len() != function.parameters.len() => return Ok(Value::Null),
             Callee::Closure(closure) => match fitting(function, arguments) {
                 Some(arguments) => self.body(function, closure, arguments)?,
@@ -86,6 +88,23 @@ impl Evaluation<'_> {
             },
         };
         Ok(function.result.coerced(outcome).unwrap_or_default())
+    }
+
+    /// A list of one stands for its item where a function takes no lists (DMN 1.5 §10.3.2.9.4).
+    fn invoke_builtin(&mut self, builtin: &'static Builtin, mut arguments: Vec<Value>) -> Outcome {
+        let bytes: usize = arguments.iter().filter_map(Value::as_text).map(str::len).sum();
+        self.spend(1 + bytes as u64 / 32)?;
+        let is_single = |argument: &Value| matches!(argument, Value::List(items) if items.len() == 1);
+        if arguments.iter().any(is_single) && builtin.takes_no_lists() {
+            for argument in &mut arguments {
+                if let Value::List(items) = argument
+                    && let [item] = items.as_slice()
+                {
+                    *argument = item.clone();
+                }
+            }
+        }
+        (builtin.call)(self, arguments)
     }
 
     fn body(&mut self, function: &Arc<Function>, closure: &Closure, arguments: Vec<Value>) -> Outcome {

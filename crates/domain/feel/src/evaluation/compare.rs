@@ -43,6 +43,14 @@ fn order_of_times(a: &Time, b: &Time) -> Option<Ordering> {
 }
 
 impl Evaluation<'_> {
+    /// The order of two values, the length of texts counted as work.
+    pub(crate) fn order(&mut self, a: &Value, b: &Value) -> Result<Option<Ordering>, Budget> {
+        if let (Value::Text(a), Value::Text(b)) = (a, b) {
+            self.spend(a.len().min(b.len()) as u64 / 64)?;
+        }
+        Ok(order(a, b))
+    }
+
     /// Whether two values are equal; `None` when they are of different types.
     pub(crate) fn equal(&mut self, a: &Value, b: &Value) -> Result<Option<bool>, Budget> {
         Ok(match (a, b) {
@@ -68,7 +76,7 @@ impl Evaluation<'_> {
             (Value::DateTime(_), Value::DateTime(_)) | (Value::Time(_), Value::Time(_)) => {
                 Some(order(a, b) == Some(Ordering::Equal))
             }
-            (a, b) => order(a, b).map(|order| order == Ordering::Equal),
+            (a, b) => self.order(a, b)?.map(|order| order == Ordering::Equal),
         })
     }
 

@@ -51,7 +51,7 @@ impl<'r, 'e> Run<'r, 'e> {
 
     /// With `partial` each result may hold all results before it: their depth is bounded here, their copies counted.
     fn check_partial(&mut self, result: &Value, results: &Arc<Vec<Value>>) -> Result<(), Budget> {
-        if matches!(result, Value::List(_) | Value::Context(_)) {
+        if matches!(result, Value::List(_) | Value::Context(_) | Value::Function(_)) {
             let mut left = u64::MAX;
             self.evaluation.weigh(result, MAX_NESTING, &mut left)?;
             self.evaluation.spend((u64::MAX - left) / 64)?;
@@ -63,7 +63,7 @@ impl<'r, 'e> Run<'r, 'e> {
     }
 
     pub(super) fn quantified(&mut self, quantifier: Quantifier, node: &ForNode) -> Outcome {
-        let decisive = quantifier == Quantifier::Some;
+        let decisive = quantifier.decisive();
         let mut result = Some(!decisive);
         let complete = self.each(&node.domains, &mut |run| {
             match run.value(&node.body)?.as_bool() {

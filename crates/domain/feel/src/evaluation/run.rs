@@ -1,7 +1,7 @@
 //! One function body, or one whole expression, being evaluated: its locals and the dispatch by kind of node.
 
 use super::{Evaluation, Outcome};
-use crate::ast::{Kind, Node, RangeNode};
+use crate::ast::{Kind, Node, Quantifier, RangeNode};
 use crate::limits::Budget;
 use crate::value::{Callee, Closure, Context, Function, Range, Value};
 use std::cmp::Ordering;
@@ -79,8 +79,8 @@ impl<'r, 'e> Run<'r, 'e> {
             Kind::Negate(operand) => self.negate(operand),
             Kind::Arithmetic(operator, pair) => self.arithmetic(*operator, &pair.0, &pair.1),
             Kind::Compare(comparison, pair) => self.comparison(*comparison, &pair.0, &pair.1),
-            Kind::And(pair) => self.connective(&pair.0, &pair.1, false),
-            Kind::Or(pair) => self.connective(&pair.0, &pair.1, true),
+            Kind::And(pair) => self.connective(&pair.0, &pair.1, Quantifier::Every),
+            Kind::Or(pair) => self.connective(&pair.0, &pair.1, Quantifier::Some),
             Kind::Between(three) => self.between(&three.0, &three.1, &three.2),
             Kind::In(value, tests) => self.in_tests(value, tests),
             Kind::If(three) => self.conditional(&three.0, &three.1, &three.2),
@@ -92,15 +92,18 @@ impl<'r, 'e> Run<'r, 'e> {
             Kind::Builtin(builtin, arguments) => self.builtin(builtin, arguments),
             Kind::IsDefined(value) => self.is_defined(value),
             Kind::Function(function) => self.function(function),
-            Kind::InstanceOf(value, wanted) => Ok(Value::Bool(wanted.holds(&self.value(value)?))),
+            Kind::InstanceOf(value, wanted) => {
+                let value = self.value(value)?;
+                let counts = !value.is_null() || *wanted == crate::Type::Null;
+                Ok(Value::Bool(counts && wanted.holds(&value)))
+            }
         }
     }
 
     fn item_name(&mut self, item: &Node, name: &str, fallback: &Node) -> Outcome {
-        if let Some(Value::Context(context)) = self.peek(item) {
-            if let Some(value) = context.get(name) {
-                return Ok(value.clone());
-            }
+        let property = self.peek(item).and_then(Value::as_context).and_then(|context| context.get(name));
+        if let Some(value) = property {
+            return Ok(value.clone());
         }
         self.value(fallback)
     }
@@ -142,8 +145,8 @@ impl<'r, 'e> Run<'r, 'e> {
     }
 
     /// `and` is decided by false, `or` by true; anything else that is no truth makes it null.
-    fn connective(&mut self, left: &Node, right: &Node, decisive: impl Into<bool>) -> Outcome {
-        let decisive = decisive.into();
+    fn connective(&mut self, left: &Node, right: &Node, quantifier: Quantifier) -> Outcome {
+        let decisive = quantifier.decisive();
         let left = self.value(left)?.as_bool();
         if left == Some(decisive) {
             return Ok(Value::Bool(decisive));

@@ -2,7 +2,7 @@
 
 use super::run::Run;
 use super::{Evaluation, Outcome, arithmetic, compare};
-use crate::ast::{Negation, Node, Test, Tests};
+use crate::ast::{Kind, Negation, Node, Test, Tests};
 use crate::limits::Budget;
 use crate::value::Value;
 
@@ -40,6 +40,10 @@ impl Run<'_, '_> {
             }
             Test::Value { node, looks_at_input } => {
                 let value = self.value(node)?;
+                // A range whose ends do not fit is null and decides nothing.
+                if value.is_null() && matches!(node.kind, Kind::Range(_)) {
+                    return Ok(None);
+                }
                 if *looks_at_input && let Value::Bool(truth) = value {
                     return Ok(Some(truth));
                 }
@@ -67,7 +71,10 @@ impl Evaluation<'_> {
     /// Whether the input equals the value, lies in it, or is one of its items.
     fn passes(&mut self, input: &Value, value: &Value) -> Result<Option<bool>, Budget> {
         match value {
-            Value::Range(range) if !matches!(input, Value::Range(_)) => Ok(compare::lies_in(input, range)),
+            Value::Range(range) if !matches!(input, Value::Range(_)) => {
+                self.spend(input.as_text().map_or(0, str::len) as u64 / 32)?;
+                Ok(compare::lies_in(input, range))
+            }
             Value::List(items) => {
                 if self.equal(input, value)? == Some(true) {
                     return Ok(Some(true));

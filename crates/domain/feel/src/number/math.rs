@@ -47,6 +47,9 @@ impl Number {
         if self.is_zero() {
             return (!exponent.is_negative()).then_some(Number::ZERO);
         }
+        if exponent == Number::HALF {
+            return self.sqrt();
+        }
         if let Some(done) = self.small_power(exponent) {
             return done;
         }

@@ -78,8 +78,8 @@ pub(super) fn blank_length(text: &str) -> usize {
             rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{180E}');
         let skipped = if trimmed.starts_with("//") {
             trimmed.find(['\n', '\r']).unwrap_or(trimmed.len())
-        } else if trimmed.starts_with("/*") {
-            trimmed[2..].find("*/").map_or(trimmed.len(), |end| end + 4)
+        } else if let Some(comment) = trimmed.strip_prefix("/*") {
+            comment.find("*/").map_or(trimmed.len(), |end| end + 4)
         } else {
             return text.len() - trimmed.len();
         };

@@ -1,7 +1,7 @@
 //! Values that stand for themselves, names, and what is in brackets.
 
 use super::lexer::TokenKind;
-use super::parser::{Parser, Strength, Typed, comparison};
+use super::parser::{Parser, RangeEnds, Strength, Typed, comparison};
 use super::problems::{Stop, argument};
 use super::scope::Meaning;
 use crate::ast::{Comparison, Kind, Node, RangeNode, Stretch};
@@ -88,10 +88,10 @@ impl Parser<'_> {
     fn known_name(&mut self, name: &str, start: usize, length: usize) -> Result<Typed, Stop> {
         let at = Stretch { start: start as u32, end: (start + length) as u32 };
         self.jump(start + length);
-        if self.is_sign("(") {
-            if let Some(builtin) = self.scope.builtin(name) {
-                return self.builtin_call(builtin, at);
-            }
+        if self.is_sign("(")
+            && let Some(builtin) = self.scope.builtin(name)
+        {
+            return self.builtin_call(builtin, at);
         }
         match self.scope.resolve(name, at) {
             Some(Meaning::Value(kind, its_type)) => self.typed(kind, at, its_type),
@@ -186,9 +186,9 @@ impl Parser<'_> {
     }
 
     fn range_end(&mut self) -> Result<Typed, Stop> {
-        self.range_ends += 1;
+        let outer = std::mem::replace(&mut self.range_ends, RangeEnds::Open);
         let end = self.expression();
-        self.range_ends -= 1;
+        self.range_ends = outer;
         end
     }
 

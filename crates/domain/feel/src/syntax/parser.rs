@@ -30,6 +30,14 @@ pub(super) enum Strength {
     Negation,
 }
 
+/// Whether the end of a range is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum RangeEnds {
+    #[default]
+    None,
+    Open,
+}
+
 /// A node with what is known of the type of its value.
 pub(super) struct Typed {
     pub(super) node: Node,
@@ -45,7 +53,7 @@ pub(super) struct Parser<'t> {
     /// The key whose value is read next: a function there may call itself by it.
     pub(super) key_before: Option<String>,
     /// Whether the end of a range is read, where `[` may close it.
-    pub(super) range_ends: u32,
+    pub(super) range_ends: RangeEnds,
     pub(super) brackets: u32,
 }
 
@@ -57,7 +65,7 @@ impl<'t> Parser<'t> {
             scope: Scope::new(names),
             problems: Vec::new(),
             key_before: None,
-            range_ends: 0,
+            range_ends: RangeEnds::None,
             brackets: 0,
         }
     }
@@ -221,10 +229,10 @@ impl<'t> Parser<'t> {
             return self.typed(Kind::Negate(Box::new(operand.node)), at, operand.its_type);
         }
         let key_before = self.key_before.take();
-        if self.token.kind == TokenKind::Word {
-            if let Some(expression) = self.keyword_expression(key_before)? {
-                return Ok(expression);
-            }
+        if self.token.kind == TokenKind::Word
+            && let Some(expression) = self.keyword_expression(key_before)?
+        {
+            return Ok(expression);
         }
         let value = self.primary()?;
         self.postfix(value)

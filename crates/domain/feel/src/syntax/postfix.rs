@@ -1,7 +1,7 @@
 //! What follows a value: a property, a filter, arguments, `instance of`.
 
 use super::lexer::{TokenKind, blank_length, starts_name, token_at};
-use super::parser::{Parser, Typed};
+use super::parser::{Parser, RangeEnds, Typed};
 use super::problems::{Stop, argument};
 use crate::ast::{Arguments, Kind, Node, Stretch};
 use crate::builtins::Builtin;
@@ -39,7 +39,7 @@ impl Parser<'_> {
 
     /// Whether `[` ends a range `]a..b[` rather than starting a filter: nothing that could be a filter follows.
     fn bracket_closes_range(&self) -> bool {
-        if self.range_ends == 0 {
+        if self.range_ends == RangeEnds::None {
             return false;
         }
         let next = token_at(self.text, self.token.at.end as usize);
@@ -191,13 +191,16 @@ impl Parser<'_> {
 
 /// Named arguments in the order of the first signature that has all their names; those between are null.
 fn in_order(builtin: &Builtin, named: Vec<(Arc<str>, Node)>) -> Option<Vec<Node>> {
-    let position_in = |signature: &[&str], name: &str| signature.iter().position(|known| *known == name);
+    let position_in = |signature: &[&str], name: &str| {
+        signature.iter().position(|known| known.strip_suffix('?').unwrap_or(known) == name)
+    };
     let signature = builtin
         .signatures
         .iter()
         .find(|signature| named.iter().all(|(name, _)| position_in(signature, name).is_some()))?;
     let last = named.iter().filter_map(|(name, _)| position_in(signature, name)).max()?;
-    let mut ordered: Vec<Option<Node>> = (0..=last).map(|_| None).collect();
+    let required = signature.iter().filter(|known| !known.ends_with('?')).count();
+    let mut ordered: Vec<Option<Node>> = (0..required.max(last + 1)).map(|_| None).collect();
     for (name, node) in named {
         let place = &mut ordered[position_in(signature, &name)?];
         if place.is_some() {

@@ -10,6 +10,8 @@ use values::Problem;
 #[derive(Debug)]
 pub(super) struct Stop;
 
+/// Further unknown names are not told: nobody mends more at once, and looking for similar names takes time.
+const MOST_PROBLEMS: usize = 30;
 /// The longest part of a text that is quoted in a problem, in characters.
 const QUOTED_CHARS: usize = 40;
 
@@ -58,6 +60,9 @@ impl Parser<'_> {
 
     /// Notes a name that nobody knows, with the one that was perhaps meant.
     pub(super) fn unknown_name(&mut self, at: Stretch, name: &str) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let suggestion = self.scope.similar(name);
         let key = if suggestion.is_some() { "feel-misspelt-name" } else { "feel-unknown-name" };
         let problem = self.note(at, key);

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// Names of more pieces than this are not looked for.
 const MOST_PIECES: usize = 40;
+/// More properties than this are not collected from types.
+const MOST_PROPERTIES: usize = 10_000;
 /// Properties with spaces that values of the language have.
 const OWN_PROPERTIES: [&str; 3] = ["time offset", "start included", "end included"];
 
@@ -125,6 +127,17 @@ impl<'n> Scope<'n> {
         self.function().locals.truncate(mark);
     }
 
+    /// How many functions and locals there are, to go back to from anywhere.
+    pub(super) fn place(&mut self) -> (usize, usize) {
+        (self.functions.len(), self.mark())
+    }
+
+    /// Forgets the functions and locals added since.
+    pub(super) fn go_back(&mut self, place: (usize, usize)) {
+        self.functions.truncate(place.0);
+        self.reset(place.1);
+    }
+
     /// Starts a function body.
     pub(super) fn enter_function(&mut self, own_name: Option<&str>) {
         self.functions.push(Function { own_name: own_name.map(normal), ..Function::default() });
@@ -207,10 +220,7 @@ impl<'n> Scope<'n> {
         let mut open_items = Vec::new();
         let mut found = None;
         for (slot, local) in self.functions[level].locals.iter().enumerate().rev() {
-            if local.normal == name {
-                found = Some((Kind::Slot(slot as u32), local.its_type.clone()));
-                break;
-            }
+            // A property of the item goes before the item itself, also when it is called `item`.
             if let Some((field, its_type)) = local.is_item.then(|| field_of(&local.its_type, name)).flatten()
             {
                 let item = Node { kind: Kind::Slot(slot as u32), at, depth: 1 };
@@ -219,6 +229,10 @@ impl<'n> Scope<'n> {
             }
             if is_open_item(local) {
                 open_items.push(slot as u32);
+            }
+            if local.normal == name {
+                found = Some((Kind::Slot(slot as u32), local.its_type.clone()));
+                break;
             }
         }
         let mut result = found.or_else(|| self.resolve_outside(level, name, at));
@@ -300,7 +314,7 @@ fn field_of(its_type: &Type, name: &str) -> Option<(Arc<str>, Type)> {
 
 fn collect_properties(its_type: &Type, into: &mut BTreeSet<String>, levels: u32) {
     match its_type {
-        Type::Context(fields) if levels > 0 => {
+        Type::Context(fields) if levels > 0 && into.len() < MOST_PROPERTIES => {
             for (name, field) in fields.iter() {
                 into.insert(normal(name));
                 collect_properties(field, into, levels - 1);
@@ -328,18 +342,24 @@ pub(super) fn longest(text: &str, known: impl Fn(&str) -> bool) -> Option<(Strin
     best
 }
 
-/// How many letters must be changed, left out or put in (Levenshtein), letter case aside.
+/// How many letters must be changed, left out, put in or swapped with the next (Damerau), letter case aside.
 fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
     let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, left) in a.to_lowercase().chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, right) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(left != *right);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(row[column] + 1).min(diagonal + 1);
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for line in 0..a.len() {
+        let mut row = vec![line + 1];
+        for column in 0..b.len() {
+            let changed = last[column] + usize::from(a[line] != b[column]);
+            let mut least = changed.min(last[column + 1] + 1).min(row[column] + 1);
+            let swapped = line > 0 && column > 0 && a[line] == b[column - 1] && a[line - 1] == b[column];
+            if swapped {
+                least = least.min(before_last[column - 1] + 1);
+            }
+            row.push(least);
         }
+        before_last = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }

@@ -1,7 +1,7 @@
 //! Unary tests: the cells of a decision table and the right side of `in`.
 
 use super::lexer::TokenKind;
-use super::parser::{Parser, Strength, Typed, comparison};
+use super::parser::{Parser, RangeEnds, Strength, Typed, comparison};
 use super::problems::Stop;
 use crate::ast::{Kind, Negation, Test, Tests};
 use crate::types::Type;
@@ -17,27 +17,30 @@ impl Parser<'_> {
             }
             self.token = before;
         }
-        if self.is_word("not") {
-            if let Some(tests) = self.negated_tests() {
-                return Ok(tests);
-            }
+        if self.is_word("not")
+            && let Some(tests) = self.negated_tests()
+        {
+            return Ok(tests);
         }
         Ok(Tests { negated: Negation::Plain, tests: self.test_list()? })
     }
 
     /// `not(…)` around the whole text; when something follows it is the function `not`.
     fn negated_tests(&mut self) -> Option<Tests> {
-        let before = (self.token.clone(), self.problems.len());
+        let before = (self.token.clone(), self.problems.len(), self.scope.place());
         self.advance();
-        if self.take_sign("(").is_some() {
-            if let Ok(tests) = self.test_list() {
-                if self.take_sign(")").is_some() && self.is_end() {
-                    return Some(Tests { negated: Negation::Not, tests });
-                }
-            }
+        if self.take_sign("(").is_some()
+            && let Ok(tests) = self.test_list()
+            && self.take_sign(")").is_some()
+            && self.is_end()
+        {
+            return Some(Tests { negated: Negation::Not, tests });
         }
         self.token = before.0;
         self.problems.truncate(before.1);
+        self.scope.go_back(before.2);
+        self.range_ends = RangeEnds::None;
+        self.key_before = None;
         self.brackets = 0;
         None
     }
@@ -51,11 +54,11 @@ impl Parser<'_> {
     }
 
     fn test(&mut self) -> Result<Test, Stop> {
-        if let TokenKind::Sign(sign) = self.token.kind {
-            if let Some(comparison) = comparison(sign) {
-                self.advance();
-                return Ok(Test::Compare(comparison, self.operators(Strength::Sum)?.node));
-            }
+        if let TokenKind::Sign(sign) = self.token.kind
+            && let Some(comparison) = comparison(sign)
+        {
+            self.advance();
+            return Ok(Test::Compare(comparison, self.operators(Strength::Sum)?.node));
         }
         let uses = self.scope.input_uses;
         let node = self.expression()?.node;
@@ -75,10 +78,10 @@ impl Parser<'_> {
     }
 
     fn single_test(&mut self) -> Result<Vec<Test>, Stop> {
-        if let TokenKind::Sign(sign) = self.token.kind {
-            if comparison(sign).is_some() {
-                return Ok(vec![self.test()?]);
-            }
+        if let TokenKind::Sign(sign) = self.token.kind
+            && comparison(sign).is_some()
+        {
+            return Ok(vec![self.test()?]);
         }
         let uses = self.scope.input_uses;
         let node = self.operators(Strength::Sum)?.node;

@@ -1,0 +1,63 @@
+//! Whole models: required decisions, knowledge models, declared types, the trace of rules.
+
+use crate::{DOG_TAX, environment};
+use dmn::{Definitions, Failure};
+use feel::{Budget, Context, Date, Limits, Value};
+
+fn dog(name: &str, listed: Value) -> Value {
+    let since = Date::new(2026, 11, 1).expect("a date");
+    Context::new().with("name", name).with("listed breed", listed).with("since", since).into()
+}
+
+/// A keeper of two dogs who lives on welfare is asked for half of both rates, and the file says which rules said so.
+#[test]
+fn a_decision_asks_others_and_says_which_rules_matched() {
+    let definitions = Definitions::parse(DOG_TAX).expect("the model has no problems");
+    assert_eq!(definitions.decisions().collect::<Vec<_>>(), ["yearly", "due"]);
+    assert_eq!(definitions.inputs_of("due").into_iter().collect::<Vec<_>>(), ["dogs", "welfare"]);
+    let dogs = vec![dog("Bello", false.into()), dog("Rex", false.into())];
+    let inputs = Context::new().with("dogs", dogs).with("welfare", true);
+    let outcome =
+        definitions.evaluate("due", &inputs, &environment(), &Limits::default()).expect("within budgets");
+    assert_eq!(outcome.value.to_string(), "105.25");
+    let trace: Vec<String> = outcome
+        .trace
+        .iter()
+        .map(|step| format!("{} {:?} {}", step.decision, step.rules, step.output))
+        .collect();
+    assert_eq!(trace, ["yearly [] 210.5", "due [\"half\"] 105.25"]);
+    let unknown = definitions.evaluate("nothing", &inputs, &environment(), &Limits::default());
+    assert_eq!(unknown, Err(Failure::UnknownDecision("nothing".to_owned())));
+}
+
+/// An answer of the wrong type is nothing, not a wrong amount.
+#[test]
+fn inputs_of_a_wrong_type_are_null() {
+    let definitions = Definitions::parse(DOG_TAX).expect("the model has no problems");
+    let inputs = Context::new().with("dogs", vec![dog("Bello", "yes".into())]).with("welfare", false);
+    let outcome =
+        definitions.evaluate("due", &inputs, &environment(), &Limits::default()).expect("within budgets");
+    assert_eq!(outcome.value, Value::Null);
+}
+
+/// A model that calls itself without end is stopped, and the decision is named.
+#[test]
+fn endless_knowledge_ends_with_a_named_budget() {
+    let model = r##"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="n">
+      <businessKnowledgeModel id="b" name="again"><encapsulatedLogic><formalParameter name="n"/>
+        <context><contextEntry><variable name="x"/><literalExpression><text>again(n + 1)</text></literalExpression>
+        </contextEntry></context></encapsulatedLogic></businessKnowledgeModel>
+      <decision id="e" name="e"><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+        <literalExpression><text>again(1)</text></literalExpression></decision></definitions>"##;
+    let run = move || {
+        let definitions = Definitions::parse(model).expect("the model has no problems");
+        definitions.evaluate("e", &Context::new(), &environment(), &Limits::default())
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).expect("a thread starts");
+    match thread.join().expect("nothing panics") {
+        Err(Failure::Exceeded { decision, exceeded }) => {
+            assert_eq!((decision.as_str(), exceeded.budget), ("e", Budget::Depth));
+        }
+        other => panic!("{other:?}"),
+    }
+}

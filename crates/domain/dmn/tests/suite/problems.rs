@@ -1,0 +1,67 @@
+//! What a designer is told about a model that does not fit together.
+
+use dmn::{Definitions, TEXTS};
+
+/// All problems come at once, each with line, column and the id of the element.
+#[test]
+fn problems_name_line_column_and_element() {
+    let model = r##"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="n">
+  <decision id="a" name="a">
+    <variable name="a" typeRef="tHund"/>
+    <informationRequirement><requiredDecision href="#b"/></informationRequirement>
+    <literalExpression><text>b + prize</text></literalExpression>
+  </decision>
+  <decision id="b" name="b">
+    <informationRequirement><requiredDecision href="#a"/></informationRequirement>
+    <informationRequirement><requiredInput href="#missing"/></informationRequirement>
+    <decisionTable hitPolicy="SOMETIMES"/>
+  </decision>
+  <decision id="c" name="c">
+    <decisionTable>
+      <input><inputExpression><text>1</text></inputExpression></input>
+      <output/>
+      <rule id="r"><inputEntry><text>[1..</text></inputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>"##;
+    let problems = Definitions::parse(model).expect_err("the model has problems");
+    let mut told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    told.dedup();
+    let expected = [
+        r#":2:3: dmn-unknown-type element=a name="tHund""#,
+        r#":5:34: feel-unknown-name element=a name="prize""#,
+        r##":9:29: dmn-unknown-reference element=b reference="#missing""##,
+        ":10:5: dmn-unknown-hit-policy element=b",
+        ":16:42: feel-missing-expression element=r",
+        ":16:7: dmn-row-width element=r",
+        ":2:3: dmn-cycle element=a",
+    ];
+    for line in expected {
+        assert!(told.iter().any(|problem| problem == line), "{line} is not among\n{}", told.join("\n"));
+    }
+    let foreign = Definitions::parse("<html/>").expect_err("no decision model");
+    assert_eq!(foreign[0].key, "dmn-unknown-version");
+    assert_eq!(Definitions::parse("<definitions").expect_err("no XML")[0].key, "dmn-no-xml");
+}
+
+/// Every problem that reading raises has a sentence in both languages.
+#[test]
+fn every_problem_has_a_sentence() {
+    let source = concat!(
+        include_str!("../../src/reading.rs"),
+        include_str!("../../src/reading/elements.rs"),
+        include_str!("../../src/reading/logic.rs"),
+        include_str!("../../src/reading/tables.rs"),
+        include_str!("../../src/reading/type_definitions.rs"),
+    );
+    let keys: Vec<&str> = source.split('"').filter(|part| part.starts_with("dmn-")).collect();
+    assert!(keys.len() > 10, "the keys are found in the source");
+    for (language, catalogue) in TEXTS {
+        for key in &keys {
+            assert!(
+                catalogue.lines().any(|line| line.starts_with(&format!("{key} = "))),
+                "{language:?}: {key}"
+            );
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! No expression may abort the process, use up its stack or run on for ever.
+
+use crate::environment;
+use feel::{Budget, Context, Expression, Limits, Names, Value};
+use std::thread;
+
+/// The stack that a request may have.
+const STACK_BYTES: usize = 2 << 20;
+
+fn on_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
+    thread.join().expect("the work does not panic")
+}
+
+fn outcome(text: &str) -> Result<Value, Budget> {
+    let expression =
+        Expression::parse(text, &Names::new()).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+    expression
+        .evaluate(&Context::new(), &environment(), &Limits::default())
+        .map_err(|exceeded| exceeded.budget)
+}
+
+/// Whatever a tenant writes, the others go on working: the budget that ran out is named.
+#[test]
+fn budgets_end_every_expression() {
+    let cases = [
+        ("{f: function(n) f(n + 1), r: f(1)}.r", Budget::Depth),
+        ("{f: function(n) if n = 0 then 0 else [f(n - 1)], r: f(100000)}.r", Budget::Depth),
+        ("{f: function(n) sort([1, 2], function(a, b) f(n)), r: f(1)}.r", Budget::Depth),
+        ("for i in 1..1000000000 return i", Budget::Steps),
+        ("some i in 1..1000000000 satisfies i < 0", Budget::Steps),
+        ("for a in 1..10000, b in 1..10000 return 1", Budget::Steps),
+        ("count(for i in 1..200 return partial)", Budget::Steps),
+        ("count(for i in 1..100000 return function() partial)", Budget::Steps),
+        ("count(for i in 1..100000 return if i = 1 then [] else [partial[-1]])", Budget::Nesting),
+        (
+            "count(for i in 1..100000 return if i = 1 then 1 else {p: partial[-1], f: function() p}.f)",
+            Budget::Nesting,
+        ),
+        ("for i in 1..90 return {a: partial, b: partial}", Budget::Steps),
+        (
+            "{a: \"xxxxxxxxxxxxxxxx\", b: for i in 1..40 return if i = 1 then a else partial[-1] + partial[-1]}",
+            Budget::Bytes,
+        ),
+        (
+            "{a: \"xxxxxxxxxxxxxxxx\", b: (for i in 1..20 return if i = 1 then a else partial[-1] + partial[-1])[-1]}.b",
+            Budget::ResultBytes,
+        ),
+        (
+            "{a: (for i in 1..22 return if i = 1 then \"ab\" else partial[-1] + partial[-1])[-1], b: for i in 1..100000 return contains(a, \"c\")}",
+            Budget::Steps,
+        ),
+        ("count(for i in 1..100000 return 2 ** 0.7)", Budget::Steps),
+    ];
+    for (text, budget) in cases {
+        let found = on_small_stack(move || {
+            outcome(text).map(|value| value.to_string().chars().take(60).collect::<String>())
+        });
+        assert_eq!(found, Err(budget), "{text}");
+    }
+}
+
+/// The deepest texts that are read are also evaluated within the stack, and dropped.
+#[test]
+fn depth_fits_the_stack() {
+    let sum = (0..170).map(|n| n.to_string()).collect::<Vec<_>>().join(" + ");
+    let brackets = format!("{}1{}", "(".repeat(60), ")".repeat(60));
+    let conditions = format!("{}1{}", "if true then ".repeat(60), " else 2".repeat(60));
+    let contexts = format!("{}1{}", "{a: ".repeat(60), "}".repeat(60));
+    let functions = format!("{}1{}", "(function() ".repeat(30), ")()".repeat(30));
+    let filters = format!("[1]{}", "[item = 1]".repeat(100));
+    let recursion = "{f: function(n) if n = 0 then 0 else f(n - 1) + 1, r: f(20)}.r".to_owned();
+    for text in [sum, brackets, conditions, contexts, functions, filters, recursion] {
+        assert!(on_small_stack(move || outcome(&text).is_ok()));
+    }
+    let deep = "-".repeat(100_000);
+    assert!(on_small_stack(move || Expression::parse(&deep, &Names::new()).is_err()));
+}

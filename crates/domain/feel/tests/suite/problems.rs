@@ -1,0 +1,64 @@
+//! What a designer is told about an expression that cannot be read.
+
+use crate::names;
+use feel::{Expression, TEXTS, UnaryTests};
+
+fn told(text: &str) -> String {
+    match Expression::parse(text, &names()) {
+        Ok(expression) => format!("reads {:?}", expression.names_used().collect::<Vec<_>>()),
+        Err(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A designer is told line, column, what was found and expected, and the name that was probably meant.
+#[test]
+fn problems_say_where_and_what() {
+    let cases = [
+        ("age >= 18", r#"reads ["age"]"#),
+        ("first  name + Date-Time", r#"reads ["first name", "Date-Time"]"#),
+        (
+            "aeg > 3 and\n  frist name = 1",
+            ":1:1: feel-misspelt-name name=\"aeg\" suggestion=\"age\"\n:2:3: feel-misspelt-name name=\"frist name\" suggestion=\"first name\"",
+        ),
+        ("if age then 1", ":1:14: feel-unexpected-end expected=\"else\""),
+        ("(age", ":1:5: feel-unexpected-end expected=\")\""),
+        ("age + * 2", ":1:7: feel-expected-expression found=\"*\""),
+        ("age age", ":1:5: feel-unexpected found=\"age\""),
+        ("\"offen", ":1:1: feel-open-text"),
+        ("größe > 1", ":1:1: feel-unknown-name name=\"größe\""),
+        ("function(a) external {java: 1}", ":1:13: feel-external-refused"),
+        ("age instance of Hund", ":1:17: feel-unknown-type name=\"Hund\""),
+        ("{a: 1, a: 2}", ":1:11: feel-double-key name=\"a\""),
+        ("@\"gestern\"", ":1:1: feel-bad-at-literal found=\"gestern\""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+    let deep = format!("{}1{}", "(".repeat(5_000), ")".repeat(5_000));
+    assert!(told(&deep).ends_with("feel-too-deep"), "{}", told(&deep));
+    assert!(UnaryTests::parse("> 5, [10..20), \"a\"", &names()).is_ok());
+    assert!(UnaryTests::parse("not(-)", &names()).is_err());
+}
+
+/// Every problem that the parser raises has a sentence in both languages.
+#[test]
+fn every_problem_has_a_sentence() {
+    let source = concat!(
+        include_str!("../../src/syntax/problems.rs"),
+        include_str!("../../src/syntax/parser.rs"),
+        include_str!("../../src/syntax/control.rs"),
+        include_str!("../../src/syntax/literals.rs"),
+        include_str!("../../src/syntax/postfix.rs"),
+        include_str!("../../src/syntax/type_names.rs"),
+    );
+    let keys: Vec<&str> = source.split('"').filter(|part| part.starts_with("feel-")).collect();
+    assert!(keys.len() > 10, "the keys are found in the source");
+    for (language, catalogue) in TEXTS {
+        for key in &keys {
+            assert!(
+                catalogue.lines().any(|line| line.starts_with(&format!("{key} = "))),
+                "{language:?}: {key}"
+            );
+        }
+    }
+}
