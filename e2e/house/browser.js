@@ -19,6 +19,13 @@ export const PHONE = { width: 390, height: 844 };
 /** The narrowest screen a page must fit on (WCAG 2.1, 1.4.10). */
 export const NARROW = { width: 320, height: 640 };
 
+const withoutScripts = new WeakSet();
+
+/** Does this page belong to a visitor whose browser runs no scripts? */
+export function scriptsAreOff(page) {
+  return withoutScripts.has(page.context());
+}
+
 /** Starts the browser. */
 export function startBrowser() {
   return chromium.launch({ executablePath: process.env.FACHWERK_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
@@ -35,6 +42,7 @@ export async function visitor(browser, address, { javaScript = true, viewport = 
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(15_000);
+  if (!javaScript) withoutScripts.add(context);
   const page = await context.newPage();
   const complaints = watch(page, address);
   return { page, complaints, leave: () => leave(context, complaints) };

@@ -35,7 +35,10 @@ function ownEnvironment() {
 
 function announcedAddress(child, said) {
   return new Promise((resolve, reject) => {
-    const fail = (why) => reject(new Error(`the program ${why}:\n${said.text}`));
+    const fail = (why) => {
+      clearTimeout(timer);
+      reject(new Error(`the program ${why}:\n${said.text}`));
+    };
     const timer = setTimeout(() => fail("did not say where it listens"), PATIENCE_MS);
     const look = () => {
       const [address] = ADDRESS.exec(said.text) ?? [];

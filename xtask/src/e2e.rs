@@ -28,7 +28,7 @@ pub(crate) fn prepare() -> Result<(), Stop> {
 pub(crate) fn stories(files: &[String]) -> Result<Command, Stop> {
     let project = place::e2e();
     npm::install(&project)?;
-    let mut command = run::program("node", &["--test", "--test-reporter=spec"]);
+    let mut command = run::program("node", &["--test", "--test-reporter=spec", "--test-timeout=240000"]);
     command
         .args(files)
         .current_dir(&project)

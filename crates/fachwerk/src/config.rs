@@ -209,7 +209,8 @@ impl Config {
 /// What is wrong, in one sentence: a mistake of TOML comes with a drawing of the line, which is left out.
 fn wrong(error: &str) -> Failure {
     let is_drawn = |line: &str| {
-        line.split_once('|').is_some_and(|(margin, _)| margin.trim().chars().all(|sign| sign.is_ascii_digit()))
+        line.split_once('|')
+            .is_some_and(|(margin, _)| margin.trim().chars().all(|sign| sign.is_ascii_digit()))
     };
     let words = error.lines().map(str::trim).filter(|line| !line.is_empty() && !is_drawn(line));
     Failure::no(format!("The configuration is wrong: {}", words.collect::<Vec<_>>().join(" ")))

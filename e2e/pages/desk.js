@@ -1,0 +1,81 @@
+// What a caseworker meets, by the words on the pages. When a page calls something differently, it is changed here alone.
+import { reloadUntil, TOWN } from "./portal.js";
+
+export const SIGN_IN = `/amt/${TOWN}/anmelden`;
+export const WORK_LIST = `/amt/${TOWN}/aufgaben`;
+/** The button that closes a decision. */
+export const DECIDE = "Entscheiden";
+const PASSWORD = "fachwerk-demo";
+const NOBODYS = "0".repeat(32);
+/** Pages that nobody reaches without a sign-in. */
+export const PAGES = [WORK_LIST, `/amt/${TOWN}/vorgang/${NOBODYS}`, `/amt/${TOWN}/vorgang/${NOBODYS}/dokument/${NOBODYS}`];
+
+export async function fillSignIn(page, login, password) {
+  await page.getByLabel("Anmeldename").fill(login);
+  await page.getByLabel("Passwort").fill(password);
+  await page.getByRole("button", { name: "Anmelden" }).click();
+}
+
+export async function signIn(page, login = "weber") {
+  await page.goto(SIGN_IN);
+  await fillSignIn(page, login, PASSWORD);
+  await workList(page);
+}
+
+export async function signInByKeyboard(page, tabTo) {
+  await tabTo(page, "Anmeldename");
+  await page.keyboard.type("weber");
+  await tabTo(page, "Passwort");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await workList(page);
+}
+
+export async function workList(page) {
+  await page.getByRole("heading", { level: 1, name: "Mein Arbeitskorb" }).waitFor();
+}
+
+/** The rows of the work list that belong to this case. */
+export function rowsOf(page, number) {
+  return page.getByRole("row").filter({ has: page.getByRole("link", { name: number }) });
+}
+
+/** Waits for the task, because what comes before it is carried out by the worker, and opens its case. */
+export async function openCase(page, number) {
+  await page.goto(WORK_LIST);
+  const link = page.getByRole("link", { name: number });
+  await reloadUntil(page, link);
+  await link.click();
+  await casePage(page, number);
+}
+
+export async function casePage(page, number) {
+  await page.getByRole("heading", { level: 1, name: `Vorgang ${number}` }).waitFor();
+}
+
+/** Takes the task; the form of the decision appears. */
+export async function take(page) {
+  await page.getByRole("button", { name: "Übernehmen" }).click();
+  await page.getByRole("button", { name: DECIDE }).waitFor();
+}
+
+export async function approve(page) {
+  await page.getByLabel("Hund anmelden und Steuer festsetzen").check();
+  await page.getByRole("button", { name: DECIDE }).click();
+}
+
+/** Rejects; first without the reason, which is asked for. */
+export async function reject(page, reason, whenReasonIsMissing) {
+  await page.getByLabel("Anmeldung ablehnen").check();
+  await page.getByRole("button", { name: DECIDE }).click();
+  await page.getByRole("alert").waitFor();
+  await whenReasonIsMissing();
+  await page.getByLabel("Begründung der Ablehnung").fill(reason);
+  await page.getByRole("button", { name: DECIDE }).click();
+}
+
+/** Until the letter was written and delivered. */
+export async function waitUntilDecided(page, number) {
+  await casePage(page, number);
+  await reloadUntil(page, page.getByText("für die antragstellende Person sichtbar"));
+}
