@@ -18,6 +18,7 @@ impl Form {
         environment: &Environment,
     ) -> RawAnswers {
         let Some(page) = self.pages.get(page_index) else { return old.clone() };
+        let sent = self.with_fixed(sent, old);
         let mut merged = old.clone();
         merged.0.retain(|path, _| !self.owns(page_index, path));
         let known = sent.0.iter().filter(|(path, _)| self.owns(page_index, path));

@@ -149,6 +149,9 @@ fn sent_pages_replace_only_what_was_seen() {
         (unticked.get("person.agree").len(), unticked.get("dogs[0].name")),
         (0, &["Bello".to_owned()][..])
     );
+    let forged =
+        form.with_page(0, &RawAnswers::default(), &raw(&[("person.number", "gefälscht")]), &environment());
+    assert_eq!(forged, RawAnswers::default());
     let grown = form.with_group(&fine(), "dogs");
     assert_eq!(grown.get("dogs[5]"), [""]);
     assert_eq!(form.with_group(&grown, "dogs"), grown);

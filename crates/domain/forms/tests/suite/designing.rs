@@ -35,7 +35,7 @@ fn every_mistake_is_named_with_its_place() {
 :11:96: forms-bad-pattern element=c reason="look-around, including look-ahead and look-behind, is not supported"
 :12:80: forms-options-not-static element=d attribute="valuesKey"
 :13:84: forms-only-dates element=e subtype="time"
-:14:94: feel-unknown-name element=f"#;
+:14:94: feel-misspelt-name element=f"#;
     let all = lines(&problems);
     assert!(all.starts_with(expected), "{all}");
     assert!(all.ends_with(r#":15:7: forms-missing-attribute element=g attribute="key""#), "{all}");
