@@ -37,20 +37,20 @@ pub(crate) async fn sign_in(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
-    let (login, password) = (form.get("login"), form.get("password"));
-    let words = web.frame.words(visitor.language);
-    let problem = match web.casework.sign_in(&town, login, password, &visitor.address).await {
+    let (login, wanted) = (form.get("login").to_owned(), form.get("zu").to_owned());
+    match web.casework.sign_in(&town, &login, form.get("password"), &visitor.address).await {
         Ok(session) => {
             let cookie = web.frame.set_cookie(clerk::SESSION, &session, Lifetime::Browser);
-            return Ok((cookie, Redirect::to(&way(&slug, form.get("zu")))).into_response());
+            Ok((cookie, Redirect::to(&way(&slug, &wanted))).into_response())
         }
-        Err(refusal) => said(&words, refusal)?,
-    };
-    let (login, wanted) = (login.to_owned(), form.get("zu").to_owned());
-    let page = SignInPage { words, login, wanted, problem: Some(problem), slug };
-    let mut response = web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page);
-    *response.status_mut() = StatusCode::FORBIDDEN;
-    Ok(response)
+        Err(refusal) => {
+            let words = web.frame.words(visitor.language);
+            let problem = Some(said(&words, refusal)?);
+            let page = SignInPage { words, login, wanted, problem, slug };
+            let shown = web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page);
+            Ok((StatusCode::FORBIDDEN, shown).into_response())
+        }
+    }
 }
 
 /// What the person can do about it.

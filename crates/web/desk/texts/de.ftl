@@ -21,7 +21,6 @@ desk-column-applicant = Antrag von
 desk-column-task = Aufgabe
 desk-column-assignee = Bei
 desk-column-received = Eingang
-desk-sort-by = Nach „{ $column }“ sortieren
 desk-nobody = noch niemand
 desk-no-due = ohne Frist
 desk-due-today = heute

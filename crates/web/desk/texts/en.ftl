@@ -21,7 +21,6 @@ desk-column-applicant = Applicant
 desk-column-task = Task
 desk-column-assignee = With
 desk-column-received = Received
-desk-sort-by = Sort by “{ $column }”
 desk-nobody = nobody yet
 desk-no-due = no deadline
 desk-due-today = today

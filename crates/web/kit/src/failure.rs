@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 pub enum Failure {
     /// There is nothing at this address, or nothing this person may know of.
     NotFound,
+    /// This browser holds no draft at this address.
+    NoSuchDraft,
     /// The person is known, but this is not theirs to do.
     Forbidden,
     /// The request came from another site.
@@ -24,8 +26,9 @@ pub enum Failure {
 
 impl Failure {
     /// All reasons, for tests and samples.
-    pub const ALL: [Failure; 7] = [
+    pub const ALL: [Failure; 8] = [
         Failure::NotFound,
+        Failure::NoSuchDraft,
         Failure::Forbidden,
         Failure::OtherSite,
         Failure::FormExpired,
@@ -37,7 +40,7 @@ impl Failure {
     /// The status of the answer.
     pub fn status(self) -> StatusCode {
         match self {
-            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::NotFound | Failure::NoSuchDraft => StatusCode::NOT_FOUND,
             Failure::Forbidden | Failure::OtherSite | Failure::FormExpired => StatusCode::FORBIDDEN,
             Failure::Overtaken => StatusCode::CONFLICT,
             Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -49,6 +52,7 @@ impl Failure {
     pub(crate) fn stem(self) -> &'static str {
         match self {
             Failure::NotFound => "kit-not-found",
+            Failure::NoSuchDraft => "kit-no-such-draft",
             Failure::Forbidden => "kit-forbidden",
             Failure::OtherSite => "kit-other-site",
             Failure::FormExpired => "kit-form-expired",

@@ -29,6 +29,8 @@ kit-numbered = { $label } { $number }
 
 kit-not-found-title = Diese Seite gibt es nicht
 kit-not-found-text = Prüfen Sie die Adresse. Vielleicht ist die Seite umgezogen oder Ihr Link ist nicht vollständig.
+kit-no-such-draft-title = Diesen Antrag finden wir in diesem Browser nicht
+kit-no-such-draft-text = Einen angefangenen Antrag können Sie nur dort weiterführen, wo Sie ihn begonnen haben: im selben Browser auf demselben Gerät, 30 Tage lang. Sonst beginnen Sie bitte neu.
 kit-forbidden-title = Das dürfen Sie hier nicht
 kit-forbidden-text = Für diese Seite fehlt Ihnen das Recht. Wenn Sie es brauchen, sprechen Sie Ihre Amtsleitung an.
 kit-other-site-title = Diese Anfrage kam von einer anderen Seite

@@ -29,6 +29,8 @@ kit-numbered = { $label } { $number }
 
 kit-not-found-title = This page does not exist
 kit-not-found-text = Check the address. The page may have moved, or your link is not complete.
+kit-no-such-draft-title = We cannot find this application in this browser
+kit-no-such-draft-text = You can continue an application only where you began it: in the same browser on the same device, for 30 days. Otherwise please start again.
 kit-forbidden-title = You may not do this here
 kit-forbidden-text = You lack the permission for this page. If you need it, talk to your head of office.
 kit-other-site-title = This request came from another site

@@ -16,7 +16,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let receipt = web.casework.receipt(&actor, &town, draft, visitor.language).await?;
+    let receipt = web.casework.receipt(&actor, &town, draft, visitor.language).await;
+    let receipt = receipt.map_err(guest::draft_refused)?;
     let words = web.frame.words(visitor.language);
     Ok(web.page(guest::shell(visitor, &town), &DonePage { words, slug, receipt }))
 }

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue};
 use cases::Actor;
+use casework::Refusal;
 use kit::{Audience, Failure, Lifetime, Shell, Visitor, Web};
 
 /// Remembers the drafts of this browser.
@@ -14,6 +15,14 @@ const MONTH_SECONDS: u32 = 30 * 24 * 3600;
 pub(crate) async fn actor(web: &Web, visitor: &Visitor) -> Result<Actor, Failure> {
     let opened = web.cookie(visitor, STATUS);
     Ok(web.casework.visitor(web.cookie(visitor, DRAFTS), opened).await?)
+}
+
+/// A draft that is not this browser's does not exist here; the page says where it may be.
+pub(crate) fn draft_refused(refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::NotFound => Failure::NoSuchDraft,
+        other => other.into(),
+    }
 }
 
 /// The token of the forms of a draft.

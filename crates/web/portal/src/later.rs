@@ -16,7 +16,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let summary = web.casework.summary(&actor, &town, draft, visitor.language).await?;
+    let summary = web.casework.summary(&actor, &town, draft, visitor.language).await;
+    let summary = summary.map_err(guest::draft_refused)?;
     let words = web.frame.words(visitor.language);
     let place = DraftPlace { slug: &slug, draft };
     let go_on = summary.incomplete_page.map_or_else(|| place.summary(), |index| place.page(index + 1));

@@ -37,23 +37,31 @@ pub(crate) async fn open(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
-    let (number, code) = (form.get("number").trim(), form.get("code").trim());
-    let words = web.frame.words(visitor.language);
-    let problem = match web.casework.open_status(&town, number, code, &visitor.address).await {
+    let number = form.get("number").trim().to_owned();
+    match web.casework.open_status(&town, &number, form.get("code").trim(), &visitor.address).await {
         Ok(opened) => {
             let to = Redirect::to(&places::status(&slug, &opened.number));
-            return Ok((guest::remember_case(&web, &opened.session), to).into_response());
+            Ok((guest::remember_case(&web, &opened.session), to).into_response())
         }
-        Err(Refusal::NotFound) => words.of("portal-status-unknown"),
-        Err(Refusal::Throttled { until }) => {
-            words.fill("portal-status-wait", &[("time", kit::time_of_day(until))])
+        Err(refusal) => {
+            let words = web.frame.words(visitor.language);
+            let problem = Some(said(&words, refusal)?);
+            let page = StatusFormPage { words, slug, number, problem };
+            let shown = web.page(guest::shell(visitor, &town), &page);
+            Ok((StatusCode::FORBIDDEN, shown).into_response())
         }
-        Err(other) => return Err(other.into()),
-    };
-    let page = StatusFormPage { words, slug, number: number.to_owned(), problem: Some(problem) };
-    let mut response = web.page(guest::shell(visitor, &town), &page);
-    *response.status_mut() = StatusCode::FORBIDDEN;
-    Ok(response)
+    }
+}
+
+/// What the person can do about it.
+fn said(words: &Words, refusal: Refusal) -> Result<String, Failure> {
+    match refusal {
+        Refusal::NotFound => Ok(words.of("portal-status-unknown")),
+        Refusal::Throttled { until } => {
+            Ok(words.fill("portal-status-wait", &[("time", kit::time_of_day(until))]))
+        }
+        other => Err(other.into()),
+    }
 }
 
 #[derive(Template)]

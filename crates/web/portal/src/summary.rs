@@ -18,7 +18,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let summary = web.casework.summary(&actor, &town, draft, visitor.language).await?;
+    let summary = web.casework.summary(&actor, &town, draft, visitor.language).await;
+    let summary = summary.map_err(guest::draft_refused)?;
     if summary.draft.sent_as.is_some() {
         return Ok(Redirect::to(&DraftPlace { slug: &slug, draft }.done()).into_response());
     }

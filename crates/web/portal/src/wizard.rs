@@ -36,7 +36,7 @@ pub(crate) async fn show(
     let actor = guest::actor(&web, &visitor).await?;
     let problems = if wishes.hinweise.is_some() { ShowProblems::Yes } else { ShowProblems::No };
     let asked = PageAsked { index: index(number)?, language: visitor.language, problems };
-    let page = web.casework.draft_page(&actor, &town, draft, asked).await?;
+    let page = web.casework.draft_page(&actor, &town, draft, asked).await.map_err(guest::draft_refused)?;
     if page.draft.sent_as.is_some() {
         return Ok(Redirect::to(&DraftPlace { slug: &slug, draft }.done()).into_response());
     }
@@ -82,7 +82,7 @@ impl Sent<'_> {
         let place = DraftPlace { slug: &self.town.slug, draft: self.draft };
         Ok(match saved {
             Err(casework::Refusal::Conflict) => Redirect::to(&place.done()),
-            saved => Redirect::to(&self.way_on(&place, &saved?, list)),
+            saved => Redirect::to(&self.way_on(&place, &saved.map_err(guest::draft_refused)?, list)),
         }
         .into_response())
     }

@@ -56,7 +56,7 @@ impl CaseFile {
 
     /// What to say where a task would stand.
     fn nothing_to_do(&self) -> String {
-        let is_over = matches!(self.case.status, CaseStatus::Decided | CaseStatus::Ended);
+        let is_over = self.case.status == CaseStatus::Ended;
         self.words.of(if is_over { "desk-case-over" } else { "desk-case-no-task" })
     }
 
