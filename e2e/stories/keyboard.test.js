@@ -26,7 +26,7 @@ test("a citizen applies by keyboard", async () => {
   await page.goto(`/${portal.TOWN}/leistung/${portal.SERVICE}`);
   await keyboard.press("Tab");
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Zum Inhalt/, "the first Tab offers to skip to the content");
-  await press(page, "Jetzt beantragen");
+  await press(page, "Jetzt beantragen", "Ihre Angaben");
   for (const [label, answer] of Object.entries(portal.KEEPER)) await type(page, label, answer);
   await keyboard.press("Enter");
   await portal.heading(page, "Ihr Hund");
@@ -37,13 +37,11 @@ test("a citizen applies by keyboard", async () => {
   await type(page, "Farbe", portal.DOG.colour);
   await type(page, "Seit wann halten Sie den Hund?", portal.DOG.since);
   await choose(page, "Nein, ich habe den Hund hier", "Space");
-  await press(page, "Weiter");
-  await portal.heading(page, "Haushalt und Erklärung");
+  await press(page, "Weiter", "Haushalt und Erklärung");
   await type(page, "Wie viele andere Hunde", "0");
   await choose(page, "Ich versichere", "Space");
-  await press(page, "Angaben prüfen");
-  await portal.heading(page, "Prüfen Sie Ihre Angaben");
-  await press(page, "Verbindlich absenden");
+  await press(page, "Angaben prüfen", "Prüfen Sie Ihre Angaben");
+  await press(page, "Verbindlich absenden", "Ihr Antrag ist angekommen");
   sent = await portal.receipt(page);
   await leave();
 });
@@ -53,11 +51,12 @@ test("a caseworker decides by keyboard", async () => {
   const { page, leave } = await visitor(browser, program.address);
   await page.goto(desk.SIGN_IN);
   await desk.signInByKeyboard(page, tabTo);
-  await press(page, sent.number);
-  await desk.casePage(page, sent.number);
-  await press(page, "Übernehmen");
+  await press(page, sent.number, `Vorgang ${sent.number}`);
+  await tabTo(page, "Übernehmen");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: desk.DECIDE }).waitFor();
   await choose(page, "Hund anmelden und Steuer festsetzen", "Space");
-  await press(page, desk.DECIDE);
+  await press(page, desk.DECIDE, `Vorgang ${sent.number}`);
   await desk.waitUntilDecided(page, sent.number);
   await leave();
 });
@@ -67,10 +66,11 @@ async function type(page, label, answer) {
   await page.keyboard.type(answer);
 }
 
-async function press(page, name) {
+/** Presses a button or follows a link, and arrives on the page with this heading. */
+async function press(page, name, arrival) {
   await tabTo(page, name);
   await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await portal.heading(page, arrival);
 }
 
 async function choose(page, name, key) {
