@@ -12,12 +12,13 @@ const QUIET_DATABASE: &str = "tokio_postgres=warn";
 /// Starts logging: what the configuration says for servers, only warnings for commands that answer people.
 pub(crate) fn start(config: &Config, command: &Command) -> Result<(), Failure> {
     let serves = matches!(command, Command::Serve(_) | Command::Worker);
-    let wanted = if serves { config.log.filter.as_str() } else { "warn" };
-    let filter = EnvFilter::try_new(wanted)
-        .map_err(|error| Failure::no(format!("The setting log.filter is wrong: {error}")))?
-        .add_directive(QUIET_DATABASE.parse().expect("the directive is fixed and valid"));
+    let configured = EnvFilter::try_new(&config.log.filter)
+        .map_err(|error| Failure::no(format!("The setting log.filter is wrong: {error}")))?;
+    let filter = if serves { configured } else { EnvFilter::new("warn") };
+    let filter = filter.add_directive(QUIET_DATABASE.parse().expect("the directive is fixed and valid"));
     let colours = std::io::stderr().is_terminal();
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     match config.log.format {
         LogFormat::Text => lines.init(),
         LogFormat::Json => lines.json().init(),

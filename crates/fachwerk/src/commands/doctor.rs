@@ -8,6 +8,7 @@ use clap::Args;
 use documents::Documents;
 use letters::{LetterSource, Letters, sample_letter_data};
 use serde::Serialize;
+use store::{Fault, StoreError};
 use values::{Language, Moment};
 
 /// The program was written after this day; a clock before it is wrong.
@@ -81,7 +82,10 @@ fn check(what: &'static str, result: Result<String, String>) -> Check {
 
 async fn database(config: &Config) -> Result<String, String> {
     let store = assembly::store(config).await.map_err(|failure| failure.to_string())?;
-    store.check().await.map_err(|error| error.to_string())?;
+    store.check().await.map_err(|error| match error {
+        StoreError::Fault(Fault::Schema(_)) => format!("{error}; `fachwerk migrate` brings it up to date"),
+        other => other.to_string(),
+    })?;
     let kind = if config.database.is_empty() { "SQLite" } else { "PostgreSQL" };
     Ok(format!("{kind} answers"))
 }

@@ -5,6 +5,7 @@ use crate::html::Form;
 use crate::patience::until;
 use crate::program::ANSWER_TIME;
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use ureq::http::{HeaderMap, header};
@@ -12,13 +13,22 @@ use ureq::http::{HeaderMap, header};
 /// Redirects in a row that a browser follows.
 const REDIRECTS: usize = 5;
 
+/// What became of the requests of several browsers.
+#[derive(Debug, Default)]
+pub(crate) struct Traffic {
+    /// Requests that were answered.
+    pub(crate) answered: AtomicU64,
+    /// Requests that got no answer, or half of one, although there was a connection.
+    pub(crate) cut_off: AtomicU64,
+}
+
 /// A browser.
 pub(crate) struct Browser {
     agent: ureq::Agent,
     addresses: Vec<String>,
     turn: usize,
     cookies: BTreeMap<String, String>,
-    answered: Arc<AtomicU64>,
+    traffic: Arc<Traffic>,
 }
 
 /// What the server answered.
@@ -65,13 +75,13 @@ impl Browser {
             addresses: addresses.iter().map(|address| (*address).to_owned()).collect(),
             turn: 0,
             cookies: BTreeMap::new(),
-            answered: Arc::default(),
+            traffic: Arc::default(),
         }
     }
 
-    /// Counts its answered requests here.
-    pub(crate) fn counting(mut self, answered: &Arc<AtomicU64>) -> Self {
-        self.answered = answered.clone();
+    /// Counts its requests here.
+    pub(crate) fn counting(mut self, traffic: &Arc<Traffic>) -> Self {
+        self.traffic = traffic.clone();
         self
     }
 
@@ -82,7 +92,13 @@ impl Browser {
     }
 
     /// Presses a button of the form whose address ends so, after typing.
-    pub(crate) fn press(&mut self, page: &Page, ending: &str, button: Option<&str>, typed: &[(&str, &str)]) -> Page {
+    pub(crate) fn press(
+        &mut self,
+        page: &Page,
+        ending: &str,
+        button: Option<&str>,
+        typed: &[(&str, &str)],
+    ) -> Page {
         let form = page.form(ending);
         let mut form = form.unwrap_or_else(|| panic!("no form …{ending} at {}:\n{}", page.path, page.text()));
         typed.iter().for_each(|(name, value)| form.type_in(name, value));
@@ -102,11 +118,14 @@ impl Browser {
     /// Asks until somebody answers; "busy" is no answer.
     fn answer(&mut self, path: &str, form: Option<&[(String, String)]>) -> Page {
         let page = until(&format!("an answer to {path}"), || {
-            let page = self.ask(path, form).ok()?;
-            (page.status != 503).then_some(page)
+            let asked = self.ask(path, form);
+            if asked.as_ref().is_err_and(|error| !is_refused(error)) {
+                self.traffic.cut_off.fetch_add(1, Ordering::Relaxed);
+            }
+            asked.ok().filter(|page| page.status != 503)
         });
         assert!(page.status < 500, "{path}: {} {}", page.status, page.text());
-        self.answered.fetch_add(1, Ordering::Relaxed);
+        self.traffic.answered.fetch_add(1, Ordering::Relaxed);
         page
     }
 
@@ -134,7 +153,8 @@ impl Browser {
 
     /// The cookies as the browser sends them.
     pub(crate) fn cookie_header(&self) -> String {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         cookies.join("; ")
     }
 
@@ -148,5 +168,14 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+    }
+}
+
+/// Nobody listens: the request never reached a server.
+fn is_refused(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::ConnectionFailed => true,
+        ureq::Error::Io(error) => error.kind() == ErrorKind::ConnectionRefused,
+        _ => false,
     }
 }

@@ -99,8 +99,17 @@ fn answers_for_machines(backend: Backend) {
     let tenants = installation.json(&["tenant", "list", "--json"]);
     assert_eq!((&tenants[0]["slug"], &tenants[0]["name"]), (&TOWN.into(), &"Stadt Musterstadt".into()));
     let people = installation.json(&["user", "list", TOWN, "--json"]);
-    let logins: Vec<&str> = people.as_array().expect("a list").iter().filter_map(|one| one["login"].as_str()).collect();
-    assert_eq!(logins, { let mut known = CLERKS; known.sort(); known }, "{people}");
+    let logins: Vec<&str> =
+        people.as_array().expect("a list").iter().filter_map(|one| one["login"].as_str()).collect();
+    assert_eq!(
+        logins,
+        {
+            let mut known = CLERKS;
+            known.sort();
+            known
+        },
+        "{people}"
+    );
     assert_eq!(people[0]["groups"], serde_json::json!(["steueramt"]));
     let packages = installation.json(&["library", "list", "--json"]);
     assert_eq!(packages[0]["key"], "hundesteuer", "{packages}");
@@ -127,7 +136,11 @@ fn a_broken_package_is_explained() {
     let ran = installation.run(&["library", "check", "hundesteuer"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     let line = line_of(&broken.join("process.bpmn"), "=keeper.e-mail +");
-    assert!(ran.said.contains(&format!("hundesteuer/process.bpmn:{line}:42 (confirm_receipt): ")), "{}", ran.said);
+    assert!(
+        ran.said.contains(&format!("hundesteuer/process.bpmn:{line}:42 (confirm_receipt): ")),
+        "{}",
+        ran.said
+    );
     assert!(ran.said.contains("hundesteuer/service.toml: "), "all problems at once: {}", ran.said);
     assert!(!ran.said.contains(":0:0"), "a place that is not known is not invented: {}", ran.said);
     let german = installation.run(&["library", "check", "hundesteuer", "--language", "de"]);
@@ -136,7 +149,11 @@ fn a_broken_package_is_explained() {
     let found: serde_json::Value = serde_json::from_str(&machine.said).expect("JSON");
     let problems = found[0]["problems"].as_array().expect("a list");
     let unknown = problems.iter().find(|problem| problem["key"] == "feel-unknown-name").expect("it is found");
-    assert_eq!((&unknown["line"], &unknown["element"]), (&line.into(), &"confirm_receipt".into()), "{found:#}");
+    assert_eq!(
+        (&unknown["line"], &unknown["element"]),
+        (&line.into(), &"confirm_receipt".into()),
+        "{found:#}"
+    );
     let ran = installation.run(&["library", "install", "./hundesteuer", "--tenant", TOWN]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert_eq!(installation.json(&["library", "list", "--json"]).as_array().map(Vec::len), Some(1));

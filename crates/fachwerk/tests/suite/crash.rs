@@ -1,24 +1,24 @@
 //! The power fails at random points of the story: what people were told holds, and nothing happens twice.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Traffic};
 use crate::installation::{Backend, CLERKS, Installation, free_address, on_both_databases};
 use crate::patience::until;
 use crate::program::Process;
 use crate::seed::{Dice, rounds};
 use crate::story::{self, Receipt};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 on_both_databases!(killed_at_random_points);
 
 /// Citizens that apply at the same time.
-const CITIZENS: u64 = 3;
+const CITIZENS: u32 = 3;
 /// Applications of each, in the short form.
-const EACH: u64 = 3;
+const EACH: u32 = 3;
 /// Kills in the short form.
-const KILLS: u64 = 8;
+const KILLS: u32 = 8;
 /// Answers between two kills at most; all kills together need fewer answers than the story has.
 const ANSWERS: u64 = 14;
 /// How far into the next requests a kill comes at most.
@@ -30,9 +30,9 @@ fn killed_at_random_points(backend: Backend) {
     let mut dice = Dice::of_this_run();
     let installation = Installation::with_town(backend, "crash");
     let address = free_address();
-    let answered = Arc::new(AtomicU64::new(0));
+    let traffic = Arc::new(Traffic::default());
     let count = (CITIZENS * EACH * rounds()) as usize;
-    let story = Story { address: &address, answered: &answered, count, decided: AtomicUsize::new(0) };
+    let story = Story { address: &address, traffic: &traffic, count, decided: AtomicUsize::new(0) };
     let over = AtomicBool::new(false);
     let (receipts, server) = std::thread::scope(|scope| {
         let killer = scope.spawn(|| kill_again_and_again(&installation, &story, &mut dice, &over));
@@ -43,7 +43,13 @@ fn killed_at_random_points(backend: Backend) {
     story::nothing_lost_nothing_doubled(&installation, &address, &receipts);
     let mails = story::mails(&installation, 2 * count);
     let distinct: BTreeSet<&String> = mails.iter().collect();
-    assert_eq!((mails.len(), distinct.len()), (2 * count, 2 * count), "receipt and decision for each: {mails:#?}");
+    assert_eq!(
+        (mails.len(), distinct.len()),
+        (2 * count, 2 * count),
+        "receipt and decision for each: {mails:#?}"
+    );
+    let cut_off = traffic.cut_off.load(Ordering::Relaxed);
+    println!("{backend:?}: {} kills, {cut_off} requests cut off, {count} cases", KILLS * rounds());
     server.end();
 }
 
@@ -59,7 +65,7 @@ fn kill_again_and_again(
     for kill in 1..=KILLS * rounds() {
         due += dice.between(3, ANSWERS);
         let come = until("the story goes on", || {
-            let come = story.answered.load(Ordering::Relaxed) >= due;
+            let come = story.traffic.answered.load(Ordering::Relaxed) >= due;
             (come || over.load(Ordering::Relaxed)).then_some(come)
         });
         assert!(come, "the story was over before kill {kill}");
@@ -73,7 +79,7 @@ fn kill_again_and_again(
 /// Everybody who takes part.
 struct Story<'a> {
     address: &'a str,
-    answered: &'a Arc<AtomicU64>,
+    traffic: &'a Arc<Traffic>,
     count: usize,
     decided: AtomicUsize,
 }
@@ -90,14 +96,18 @@ impl Story<'_> {
             (receipts, decided.collect::<Vec<_>>())
         });
         let cases: BTreeMap<String, String> = decided.iter().cloned().collect();
-        assert_eq!((decided.len(), cases.len()), (self.count, self.count), "every case was decided once: {decided:#?}");
+        assert_eq!(
+            (decided.len(), cases.len()),
+            (self.count, self.count),
+            "every case was decided once: {decided:#?}"
+        );
         let mut clerk = self.browser();
         story::sign_in(&mut clerk, CLERKS[0]);
         story::written_once(&mut clerk, &cases);
         receipts
     }
 
-    fn citizen(&self, who: u64) -> Vec<Receipt> {
+    fn citizen(&self, who: u32) -> Vec<Receipt> {
         let mut browser = self.browser();
         (0..EACH * rounds()).map(|dog| story::register(&mut browser, &format!("Hund {who}-{dog}"))).collect()
     }
@@ -109,6 +119,6 @@ impl Story<'_> {
     }
 
     fn browser(&self) -> Browser {
-        Browser::new(&[self.address]).counting(self.answered)
+        Browser::new(&[self.address]).counting(self.traffic)
     }
 }

@@ -20,7 +20,8 @@ fn an_update_at_the_worst_moment(backend: Backend) {
     let summary = story::fill_in(&mut browser, "Bello");
     let form = summary.form("/absenden").expect("the button to send");
     let action = form.action.clone();
-    let body: Vec<String> = form.pressed(None).iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let body: Vec<String> =
+        form.pressed(None).iter().map(|(name, value)| format!("{name}={value}")).collect();
     let body = body.join("&");
 
     let mut connection = TcpStream::connect(&address).expect("a connection");

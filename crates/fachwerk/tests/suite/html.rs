@@ -56,7 +56,9 @@ impl Form {
     }
 
     fn field(&mut self, attributes: &BTreeMap<String, String>, value: Option<String>) {
-        let Some(name) = attributes.get("name").filter(|_| !attributes.contains_key("disabled")) else { return };
+        let Some(name) = attributes.get("name").filter(|_| !attributes.contains_key("disabled")) else {
+            return;
+        };
         self.names.push(name.clone());
         self.sent.extend(value.map(|value| (name.clone(), value)));
     }

@@ -59,7 +59,8 @@ fn dialogue(stream: TcpStream, state: &(Mutex<State>, Condvar)) -> std::io::Resu
             "EHLO" => b"250-here\r\n250 8BITMIME\r\n",
             "DATA" => {
                 writer.write_all(b"354 go on\r\n")?;
-                let mail: Vec<String> = lines.by_ref().map_while(Result::ok).take_while(|line| line != ".").collect();
+                let mail: Vec<String> =
+                    lines.by_ref().map_while(Result::ok).take_while(|line| line != ".").collect();
                 take(&mail, state);
                 b"250 taken\r\n"
             }

@@ -7,8 +7,7 @@ use crate::mail_server::MailServer;
 use crate::patience::until;
 use crate::story;
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 on_both_databases!(killed_while_sending_mail);
 
@@ -21,16 +20,18 @@ fn two_servers_and_a_worker_that_dies() {
     let installation = Installation::with_town(Backend::Postgres, "processes");
     let addresses = [free_address(), free_address()];
     let addresses = [addresses[0].as_str(), addresses[1].as_str()];
-    let servers = [installation.serve(addresses[0], &[]), installation.serve(addresses[1], &["--without-worker"])];
+    let servers =
+        [installation.serve(addresses[0], &[]), installation.serve(addresses[1], &["--without-worker"])];
     let worker = installation.start(&["worker"]);
-    let (decided, answered) = (AtomicUsize::new(0), Arc::new(AtomicU64::new(0)));
+    let decided = AtomicUsize::new(0);
     let receipts = std::thread::scope(|scope| {
         let citizens: Vec<_> = (0..2)
             .map(|who| {
                 scope.spawn(move || {
                     let mut browser = Browser::new(&addresses);
                     let dogs = 0..COUNT / 2;
-                    dogs.map(|dog| story::register(&mut browser, &format!("Hund {who}-{dog}"))).collect::<Vec<_>>()
+                    dogs.map(|dog| story::register(&mut browser, &format!("Hund {who}-{dog}")))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
@@ -38,13 +39,15 @@ fn two_servers_and_a_worker_that_dies() {
             .iter()
             .map(|login| {
                 scope.spawn(|| {
-                    let mut browser = Browser::new(&addresses).counting(&answered);
+                    let mut browser = Browser::new(&addresses);
                     story::sign_in(&mut browser, login);
                     story::approve_all(&mut browser, &decided, COUNT)
                 })
             })
             .collect();
-        until("half of the cases are decided", || (decided.load(Ordering::Relaxed) >= COUNT / 2).then_some(()));
+        until("half of the cases are decided", || {
+            (decided.load(Ordering::Relaxed) >= COUNT / 2).then_some(())
+        });
         worker.kill();
         let own = clerks.into_iter().map(|clerk| clerk.join().expect("a clerk ends").len());
         assert_eq!(own.sum::<usize>(), COUNT, "every case was decided by one clerk");
@@ -91,7 +94,9 @@ fn a_worker_that_comes_back_too_late() {
     let other = installation.start(&["worker"]);
     let mut clerk = Browser::new(&[&address]);
     story::sign_in(&mut clerk, CLERKS[0]);
-    until("the other worker has done it", || story::work_list(&mut clerk).contains_key(&receipt.number).then_some(()));
+    until("the other worker has done it", || {
+        story::work_list(&mut clerk).contains_key(&receipt.number).then_some(())
+    });
     post.release();
     // A round that has begun is finished before the worker ends: then the late result has been brought, and refused.
     slow.end();

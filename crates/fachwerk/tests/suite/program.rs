@@ -87,7 +87,8 @@ impl Process {
     /// SIGTERM: asks it to end.
     pub(crate) fn ask_to_end(&self) {
         // The child is not waited for yet, so the id cannot belong to anybody else.
-        let kill = Command::new("sh").args(["-c", "kill -TERM \"$0\""]).arg(self.child.id().to_string()).status();
+        let kill =
+            Command::new("sh").args(["-c", "kill -TERM \"$0\""]).arg(self.child.id().to_string()).status();
         assert!(kill.expect("a shell").success(), "the signal is sent");
     }
 

@@ -30,7 +30,7 @@ fn by_the_clock() -> u64 {
 }
 
 /// How many times as long as the short form a run is: `FACHWERK_ROUNDS`, else once.
-pub(crate) fn rounds() -> u64 {
+pub(crate) fn rounds() -> u32 {
     let given = std::env::var("FACHWERK_ROUNDS").ok();
     given.map_or(1, |text| text.parse().expect("FACHWERK_ROUNDS is a number"))
 }

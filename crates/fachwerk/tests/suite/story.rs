@@ -85,14 +85,19 @@ pub(crate) fn approve(browser: &mut Browser, case: &str) -> bool {
     if page.form("/erledigen").is_none() {
         return false;
     }
-    let page = browser.press(&page, "/erledigen", Some("complete"), &[("decision.outcome", "approve")]).found();
+    let page =
+        browser.press(&page, "/erledigen", Some("complete"), &[("decision.outcome", "approve")]).found();
     assert!(page.path.ends_with("?hinweis=erledigt"), "decided: {}\n{}", page.path, page.text());
     true
 }
 
 /// Approves whatever comes, until all clerks together have decided so many; the answer is what this one decided, with
 /// the address of each case.
-pub(crate) fn approve_all(browser: &mut Browser, decided: &AtomicUsize, count: usize) -> BTreeMap<String, String> {
+pub(crate) fn approve_all(
+    browser: &mut Browser,
+    decided: &AtomicUsize,
+    count: usize,
+) -> BTreeMap<String, String> {
     let mut own = BTreeMap::new();
     until("everything is decided", || {
         for (number, case) in work_list(browser) {
@@ -149,7 +154,10 @@ pub(crate) fn nothing_lost_nothing_doubled(installation: &Installation, address:
     for number in numbers {
         let head = installation.json(&["case", "show", TOWN, number, "--json"]);
         assert_eq!(head["status"], "decided", "{head}");
-        assert_eq!((&head["open_tasks"], &head["incidents"]), (&serde_json::json!([]), &serde_json::json!([])));
+        assert_eq!(
+            (&head["open_tasks"], &head["incidents"]),
+            (&serde_json::json!([]), &serde_json::json!([]))
+        );
     }
 }
 
@@ -174,8 +182,10 @@ pub(crate) fn mails(installation: &Installation, count: usize) -> Vec<String> {
 
 fn message_ids(installation: &Installation) -> Vec<String> {
     let entries = std::fs::read_dir(installation.data().join("mail")).into_iter().flatten().flatten();
-    let mails = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "eml"));
-    let id = |mail: String| mail.lines().find_map(|line| line.strip_prefix("Message-ID: ").map(str::to_owned));
+    let mails =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "eml"));
+    let id =
+        |mail: String| mail.lines().find_map(|line| line.strip_prefix("Message-ID: ").map(str::to_owned));
     mails.map(|mail| id(std::fs::read_to_string(mail).expect("a mail")).expect("a Message-ID")).collect()
 }
 
