@@ -7,5 +7,6 @@ mod neutral;
 mod pages;
 mod permissions;
 mod purity;
+mod routes;
 mod texts;
 mod tidy;
