@@ -4,11 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use values::Moment;
 
+/// Fills a whole slice with unguessable bytes.
+type Dice = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// What a decision may ask of the world before it is made: what time it is, and bytes nobody can guess.
 #[derive(Clone)]
 pub struct World {
     now: Arc<dyn Fn() -> Moment + Send + Sync>,
-    fill: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    fill: Arc<Dice>,
 }
 
 impl World {
