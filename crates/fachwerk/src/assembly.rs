@@ -22,10 +22,13 @@ pub(crate) async fn store(config: &Config) -> Result<Store, Failure> {
     Ok(Store::open_postgres(&config.database, options).await?)
 }
 
-/// All use cases on the configured parts; the schema is brought up to date first.
+/// All use cases on the configured parts. The schema is brought up to date first, if it is not: a role that may not change
+/// it serves all the same when there is nothing to change.
 pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
     let store = store(config).await?;
-    store.migrate().await?;
+    if store.check().await.is_err() {
+        store.migrate().await?;
+    }
     Ok(Casework::new(Parts {
         store,
         documents: Documents::in_folder(config.documents_folder()),
