@@ -19,7 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { steps: 2_000_000, depth: 256, bytes: 64 << 20, result_bytes: 4 << 20 }
+        Self { steps: 2_000_000, depth: 600, bytes: 64 << 20, result_bytes: 4 << 20 }
     }
 }
 

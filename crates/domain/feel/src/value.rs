@@ -151,6 +151,18 @@ impl From<Date> for Value {
     }
 }
 
+impl From<DateTime> for Value {
+    fn from(value: DateTime) -> Self {
+        Value::DateTime(value)
+    }
+}
+
+impl From<Time> for Value {
+    fn from(value: Time) -> Self {
+        Value::Time(value)
+    }
+}
+
 impl From<Vec<Value>> for Value {
     fn from(values: Vec<Value>) -> Self {
         Value::List(Arc::new(values))

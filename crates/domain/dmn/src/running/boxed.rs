@@ -2,8 +2,8 @@
 
 use super::{Running, functions};
 use crate::graph::{Entry, Invocation, Iteration, IterationKind, Logic};
-use feel::{Context, Evaluation, Exceeded, Number, Value};
-use std::sync::Arc;
+use feel::{Context, Evaluation, Exceeded, Expression, Names, Number, Value};
+use std::sync::{Arc, LazyLock};
 
 /// A boxed expression uses more of the stack than a node of FEEL.
 const LEVELS: u32 = 6;
@@ -108,7 +108,9 @@ impl Running<'_> {
         scope: &Context,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Value, Exceeded> {
-        let Some(items) = as_items(self.logic(items, scope, evaluation)?) else { return Ok(Value::Null) };
+        let Some(items) = as_items(self.logic(items, scope, evaluation)?, evaluation)? else {
+            return Ok(Value::Null);
+        };
         let mut kept = Vec::new();
         for item in items.iter() {
             evaluation.spend(1)?;
@@ -132,7 +134,7 @@ impl Running<'_> {
         scope: &Context,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Value, Exceeded> {
-        let Some(items) = as_items(self.logic(&iteration.items, scope, evaluation)?) else {
+        let Some(items) = as_items(self.logic(&iteration.items, scope, evaluation)?, evaluation)? else {
             return Ok(Value::Null);
         };
         let mut inner = scope.clone();
@@ -166,13 +168,21 @@ fn holds_function(value: &Value) -> bool {
     value.check_storable() == Err(feel::UnstorableValue::Function)
 }
 
-/// The items of a list; a single value is a list of one, null is none.
-fn as_items(value: Value) -> Option<Arc<Vec<Value>>> {
-    match value {
+/// The items of a list or of a range that can be counted; a single value is a list of one, null is none.
+fn as_items(value: Value, evaluation: &mut Evaluation<'_>) -> Result<Option<Arc<Vec<Value>>>, Exceeded> {
+    static COUNTED: LazyLock<Expression> = LazyLock::new(|| {
+        let names = Names::new().with("range");
+        Expression::parse("for item in range return item", &names).expect("the expression is right")
+    });
+    let value = match value {
+        Value::Range(_) => COUNTED.evaluate_within(&Context::new().with("range", value), evaluation)?,
+        other => other,
+    };
+    Ok(match value {
         Value::List(items) => Some(items),
         Value::Null => None,
         single => Some(Arc::new(vec![single])),
-    }
+    })
 }
 
 /// The item at a position counted from 1, or from the end when negative.

@@ -40,6 +40,56 @@ fn inputs_of_a_wrong_type_are_null() {
     assert_eq!(outcome.value, Value::Null);
 }
 
+/// What is drawn as a loop, a filter, a relation or a condition means what the written expression means.
+#[test]
+fn boxed_expressions() {
+    let cases = [
+        (
+            "<for iteratorVariable='i'><in><literalExpression><text>[1..3]</text></literalExpression></in><return>\
+          <literalExpression><text>i * points + count(partial)</text></literalExpression></return></for>",
+            "[2, 5, 8]",
+        ),
+        (
+            "<every iteratorVariable='i'><in><literalExpression><text>[1, 2]</text></literalExpression></in><satisfies>\
+          <literalExpression><text>i &lt; points</text></literalExpression></satisfies></every>",
+            "false",
+        ),
+        (
+            "<filter><in><relation><column name='name'/><column name='age'/><row><literalExpression><text>\"A\"</text>\
+          </literalExpression><literalExpression><text>1</text></literalExpression></row><row><literalExpression>\
+          <text>\"B\"</text></literalExpression><literalExpression><text>7</text></literalExpression></row></relation>\
+          </in><match><literalExpression><text>age &gt; points</text></literalExpression></match></filter>",
+            "[{name: \"B\", age: 7}]",
+        ),
+        (
+            "<conditional><if><literalExpression><text>points = 2</text></literalExpression></if><then><list>\
+          <literalExpression><text>1</text></literalExpression></list></then><else><literalExpression><text>0</text>\
+          </literalExpression></else></conditional>",
+            "[1]",
+        ),
+        (
+            "<context><contextEntry><variable name='half of'/><functionDefinition><formalParameter name='n'/>\
+          <literalExpression><text>n / 2</text></literalExpression></functionDefinition></contextEntry><contextEntry>\
+          <invocation><literalExpression><text>half of</text></literalExpression><binding><parameter name='n'/>\
+          <literalExpression><text>points</text></literalExpression></binding></invocation></contextEntry></context>",
+            "1",
+        ),
+    ];
+    for (boxed, expected) in cases {
+        let model = format!(
+            "<definitions xmlns='https://www.omg.org/spec/DMN/20211108/MODEL/' namespace='n'><inputData id='i' \
+             name='points'/><decision id='e' name='e'><informationRequirement><requiredInput href='#i'/>\
+             </informationRequirement>{boxed}</decision></definitions>"
+        );
+        let definitions =
+            Definitions::parse(&model).unwrap_or_else(|problems| panic!("{boxed}: {problems:?}"));
+        let inputs = Context::new().with("points", 2);
+        let outcome =
+            definitions.evaluate("e", &inputs, &environment(), &Limits::default()).expect("within budgets");
+        assert_eq!(outcome.value.to_string(), expected, "{boxed}");
+    }
+}
+
 /// A model that calls itself without end is stopped, and the decision is named.
 #[test]
 fn endless_knowledge_ends_with_a_named_budget() {

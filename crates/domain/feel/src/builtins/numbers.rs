@@ -3,6 +3,7 @@
 use super::{Builtin, builtin};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::number::{Number, Rounding};
+use crate::temporal::{DaysTime, YearsMonths};
 use crate::value::Value;
 
 /// Places behind the point that rounding accepts (DMN 1.5 table 80).
@@ -65,13 +66,14 @@ fn rounded(arguments: &[Value], rounding: Rounding, default_places: Option<i64>)
 fn abs(_: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
     Ok(match arguments.as_slice() {
         [Value::Number(number)] => number.absolute().into(),
-        [Value::YearsMonths(duration)] if duration.months() < 0 => {
-            Value::YearsMonths(crate::YearsMonths::from_months(-duration.months()))
+        [Value::YearsMonths(duration)] => {
+            let months = duration.months().checked_abs();
+            months.map(|months| Value::YearsMonths(YearsMonths::from_months(months))).unwrap_or_default()
         }
-        [Value::DaysTime(duration)] if duration.nanos() < 0 => {
-            Value::DaysTime(crate::DaysTime::from_nanos(-duration.nanos()))
+        [Value::DaysTime(duration)] => {
+            let nanos = duration.nanos().checked_abs();
+            nanos.map(|nanos| Value::DaysTime(DaysTime::from_nanos(nanos))).unwrap_or_default()
         }
-        [value @ (Value::YearsMonths(_) | Value::DaysTime(_))] => value.clone(),
         _ => Value::Null,
     })
 }

@@ -26,8 +26,8 @@ impl Run<'_, '_> {
     pub(super) fn negate(&mut self, operand: &Node) -> Outcome {
         Ok(match self.value(operand)? {
             Value::Number(number) => Value::Number(number.negated()),
-            Value::YearsMonths(duration) => Value::YearsMonths(YearsMonths::from_months(-duration.months())),
-            Value::DaysTime(duration) => Value::DaysTime(DaysTime::from_nanos(-duration.nanos())),
+            Value::YearsMonths(duration) => duration.months().checked_neg().map(months).unwrap_or_default(),
+            Value::DaysTime(duration) => duration.nanos().checked_neg().map(nanos).unwrap_or_default(),
             _ => Value::Null,
         })
     }

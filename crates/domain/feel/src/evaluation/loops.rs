@@ -142,7 +142,8 @@ fn range_items(range: &Range) -> Option<Items> {
     let inward = |included: bool| i64::from(!included);
     match steps(range.start.as_ref()?, range.end.as_ref()?)? {
         Items::Numbers(from, to) => {
-            let (from, to) = (from + inward(range.start_included), to - inward(range.end_included));
+            let from = from.checked_add(inward(range.start_included))?;
+            let to = to.checked_sub(inward(range.end_included))?;
             Some(if from <= to { Items::Numbers(from, to) } else { Items::List(Arc::default()) })
         }
         Items::Days(from, to) => {

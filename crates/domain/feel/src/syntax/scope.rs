@@ -289,7 +289,8 @@ impl<'n> Scope<'n> {
         known.extend(
             self.functions.iter().flat_map(|function| &function.locals).map(|local| local.normal.as_str()),
         );
-        let allowed = (name.chars().count() / 3).clamp(1, 3);
+        // Letter case aside, short names are too much alike to guess.
+        let allowed = (name.chars().count() / 3).min(3);
         known
             .into_iter()
             .map(|known| (distance(name, known), known))

@@ -60,6 +60,35 @@ fn budgets_end_every_expression() {
     }
 }
 
+/// The stack suffices for half as much depth again as the default allows, whatever a function calls itself through.
+#[test]
+fn recursion_fits_the_stack() {
+    let bodies = [
+        "f(n + 1) + 1",
+        "if n > 0 then f(n + 1) else 0",
+        "for i in [n] return f(i)",
+        "some i in [n] satisfies f(i)",
+        "[n][f(item)]",
+        "n in (f(n), < f(n))",
+        "{a: {b: f(n)}}.a.b",
+        "list replace([n], function(a, b) f(a), n)",
+        "sort([n, n], function(a, b) f(a))",
+        "not(n between f(n) and 5 or false)",
+        "f(n: n)[1].x",
+        "(function(x) f(x))(n)",
+        "string(abs(f(n)))",
+    ];
+    for body in bodies {
+        let text = format!("{{f: function(n) {body}, r: f(1)}}.r");
+        let found = on_small_stack(move || {
+            let expression = Expression::parse(&text, &Names::new()).expect("the text is an expression");
+            let limits = Limits { depth: Limits::default().depth * 3 / 2, ..Limits::default() };
+            expression.evaluate(&Context::new(), &environment(), &limits).map_err(|exceeded| exceeded.budget)
+        });
+        assert_eq!(found, Err(Budget::Depth), "{body}");
+    }
+}
+
 /// The deepest texts that are read are also evaluated within the stack, and dropped.
 #[test]
 fn depth_fits_the_stack() {

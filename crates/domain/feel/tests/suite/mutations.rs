@@ -81,7 +81,10 @@ impl Dice {
             match self.below(4) {
                 0 => text.replace_range(start..end, ""),
                 1 => text.insert_str(start, PARTS[self.below(PARTS.len())]),
-                2 => text.insert_str(end, &text[start..end].to_owned()),
+                2 => {
+                    let doubled = text[start..end].to_owned();
+                    text.insert_str(end, &doubled);
+                }
                 _ => {
                     let other = seeds[self.below(seeds.len())];
                     let (c, d) = (self.boundary(other), self.boundary(other));
