@@ -2,6 +2,7 @@
 //! missing and no page fetches from a stranger. What the program does is tested beside the program.
 
 mod decisions;
+mod documents;
 mod floors;
 mod neutral;
 mod pages;
