@@ -28,7 +28,9 @@ export async function look(page, name) {
 
 /** A picture for the README, renewed only when asked for. */
 export async function pictureForReaders(page, name) {
-  if (PICTURES) await picture(page, PICTURES, name, false);
+  if (!PICTURES) return;
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await picture(page, PICTURES, name, false);
 }
 
 async function picture(page, folder, name, fullPage = true) {

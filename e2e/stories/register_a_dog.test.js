@@ -64,13 +64,13 @@ for (const javaScript of [true, false]) {
       await look(page, `${way}-10-sign-in`);
       await desk.signIn(page);
       await look(page, `${way}-11-work-list`);
-      if (javaScript) await pictureForReaders(page, "work-list");
       assert.equal(await desk.rowsOf(page, sent.number).count(), 1, "sent twice, received once");
       await desk.openCase(page, sent.number);
       await page.getByText("dreifarbig").first().waitFor();
       await look(page, `${way}-12-case`);
       await desk.take(page);
       await look(page, `${way}-13-task`);
+      if (javaScript) await pictureForReaders(page, "case");
       await desk.approve(page);
       await desk.waitUntilDecided(page, sent.number);
       await look(page, `${way}-14-decided`);
