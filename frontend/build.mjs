@@ -48,9 +48,10 @@ async function script(audience) {
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist", { recursive: true });
+// The names kept are those of copyright and licence (OFL-1.1 asks for them in every copy).
 for (const font of fonts) {
   const whole = await readFile(new URL(`node_modules/@kern-ux/native/dist/fonts/fira-sans/${font}`, import.meta.url));
-  await put(font, await subsetFont(whole, letters(), { targetFormat: "woff2" }));
+  await put(font, await subsetFont(whole, letters(), { targetFormat: "woff2", preserveNameIds: [0, 7, 8, 9, 11, 13, 14] }));
 }
 await styles();
 await script("portal");

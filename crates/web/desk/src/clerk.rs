@@ -38,7 +38,7 @@ impl Clerk {
                 token: kit::token_for(session.unwrap_or_default()),
             }),
             Ok(_) | Err(Refusal::NotSignedIn) => {
-                Err(Turned::ToSignIn(format!("{}?zu={}", places::sign_in(slug), visitor.path)))
+                Err(Turned::ToSignIn(format!("{}?zu={}", places::sign_in(slug), page_of(&visitor.path))))
             }
             Err(other) => Err(other.into()),
         }
@@ -69,6 +69,12 @@ impl Clerk {
     }
 }
 
+/// The page that holds the form an address belongs to: there a person goes on after signing in.
+fn page_of(path: &str) -> &str {
+    let page = path.split("/aufgabe/").next().unwrap_or(path);
+    page.strip_suffix("/wiederholen").or_else(|| page.strip_suffix("/abmelden")).unwrap_or(page)
+}
+
 impl From<Failure> for Turned {
     fn from(failure: Failure) -> Self {
         Turned::Away(failure)
@@ -87,5 +93,18 @@ impl IntoResponse for Turned {
             Turned::ToSignIn(way) => Redirect::to(&way).into_response(),
             Turned::Away(failure) => failure.into_response(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever was signed out while deciding comes back to the case, not to an address that only takes forms.
+    #[test]
+    fn the_way_back_is_a_page() {
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/aufgabe/cd/erledigen"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/wiederholen"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/aufgaben"), "/amt/stadt/aufgaben");
     }
 }
