@@ -13,7 +13,9 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::OnceLock;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
@@ -73,6 +75,9 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> 
     })
 }
 
+/// So long requests in flight have after the end has come; a browser that went away in the midst of one holds nobody up.
+const GRACE: Duration = Duration::from_secs(10);
+
 /// Serves until `end` comes; then requests in flight are answered first.
 pub(crate) async fn serve(
     listener: TcpListener,
@@ -80,7 +85,20 @@ pub(crate) async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Failure> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(end).await?;
+    let (ending, mut ended) = watch::channel(());
+    let noticed = async move {
+        end.await;
+        drop(ending);
+    };
+    let late = async {
+        // It says that the other end is gone, which is what we wait for.
+        let _ = ended.changed().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(noticed) => served?,
+        () = late => tracing::warn!("requests that did not come to an end are broken off"),
+    }
     Ok(())
 }
 

@@ -29,6 +29,16 @@ pub(crate) struct Browser {
     turn: usize,
     cookies: BTreeMap<String, String>,
     traffic: Arc<Traffic>,
+    faults: Faults,
+}
+
+/// What a browser makes of an answer that says that something broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Faults {
+    /// The program must not break.
+    AreMistakes,
+    /// The database is being pulled away; the person tries again.
+    AreNoAnswers,
 }
 
 /// What the server answered.
@@ -76,12 +86,19 @@ impl Browser {
             turn: 0,
             cookies: BTreeMap::new(),
             traffic: Arc::default(),
+            faults: Faults::AreMistakes,
         }
     }
 
     /// Counts its requests here.
     pub(crate) fn counting(mut self, traffic: &Arc<Traffic>) -> Self {
         self.traffic = traffic.clone();
+        self
+    }
+
+    /// Tries again when something broke, as long as the database is being pulled away.
+    pub(crate) fn bearing_faults(mut self) -> Self {
+        self.faults = Faults::AreNoAnswers;
         self
     }
 
@@ -122,7 +139,8 @@ impl Browser {
             if asked.as_ref().is_err_and(|error| !is_refused(error)) {
                 self.traffic.cut_off.fetch_add(1, Ordering::Relaxed);
             }
-            asked.ok().filter(|page| page.status != 503)
+            let bears = self.faults == Faults::AreNoAnswers;
+            asked.ok().filter(|page| page.status != 503 && !(bears && page.status == 500))
         });
         assert!(page.status < 500, "{path}: {} {}", page.status, page.text());
         self.traffic.answered.fetch_add(1, Ordering::Relaxed);

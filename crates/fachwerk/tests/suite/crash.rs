@@ -1,4 +1,5 @@
-//! The power fails at random points of the story: what people were told holds, and nothing happens twice.
+//! The power fails, or the database is pulled away, at random points of the story: what people were told holds, and nothing
+//! happens twice.
 
 use crate::browser::{Browser, Traffic};
 use crate::installation::{Backend, CLERKS, Installation, free_address, on_both_databases};
@@ -17,74 +18,106 @@ on_both_databases!(killed_at_random_points);
 const CITIZENS: u32 = 3;
 /// Applications of each, in the short form.
 const EACH: u32 = 3;
-/// Kills in the short form.
-const KILLS: u32 = 8;
-/// Answers between two kills at most; all kills together need fewer answers than the story has.
+/// Troubles in the short form.
+const TROUBLES: u32 = 8;
+/// Answers between two troubles at most; all together need fewer answers than the story has.
 const ANSWERS: u64 = 14;
-/// How far into the next requests a kill comes at most.
+/// How far into the next requests trouble comes at most.
 const MICROS: u64 = 30_000;
 
 /// A citizen with a receipt in hand, a clerk who was told "done": both are right whenever the power fails. Nobody gets two
 /// numbers, two notices or two mails of the same kind.
 fn killed_at_random_points(backend: Backend) {
-    let mut dice = Dice::of_this_run();
     let installation = Installation::with_town(backend, "crash");
-    let address = free_address();
-    let traffic = Arc::new(Traffic::default());
-    let count = (CITIZENS * EACH * rounds()) as usize;
-    let story = Story { address: &address, traffic: &traffic, count, decided: AtomicUsize::new(0) };
-    let over = AtomicBool::new(false);
-    let (receipts, server) = std::thread::scope(|scope| {
-        let killer = scope.spawn(|| kill_again_and_again(&installation, &story, &mut dice, &over));
-        let receipts = story.told();
-        over.store(true, Ordering::Relaxed);
-        (receipts, killer.join().expect("the killer ends"))
+    let story = Story::new(&installation);
+    story.in_trouble(|server| {
+        server.kill();
+        story.serve()
     });
-    story::nothing_lost_nothing_doubled(&installation, &address, &receipts);
-    let mails = story::mails(&installation, 2 * count);
-    let distinct: BTreeSet<&String> = mails.iter().collect();
-    assert_eq!(
-        (mails.len(), distinct.len()),
-        (2 * count, 2 * count),
-        "receipt and decision for each: {mails:#?}"
-    );
-    let cut_off = traffic.cut_off.load(Ordering::Relaxed);
-    println!("{backend:?}: {} kills, {cut_off} requests cut off, {count} cases", KILLS * rounds());
-    server.end();
 }
 
-/// Kills the server in the midst of the story and starts it again; the last one is left running.
-fn kill_again_and_again(
-    installation: &Installation,
-    story: &Story<'_>,
-    dice: &mut Dice,
-    over: &AtomicBool,
-) -> Process {
-    let mut server = installation.serve(story.address, &[]);
-    let mut due = 0;
-    for kill in 1..=KILLS * rounds() {
-        due += dice.between(3, ANSWERS);
-        let come = until("the story goes on", || {
-            let come = story.traffic.answered.load(Ordering::Relaxed) >= due;
-            (come || over.load(Ordering::Relaxed)).then_some(come)
-        });
-        assert!(come, "the story was over before kill {kill}");
-        std::thread::sleep(Duration::from_micros(dice.between(0, MICROS)));
-        server.kill();
-        server = installation.serve(story.address, &[]);
-    }
-    server
+/// Every connection to the database breaks at random points, also between COMMIT and its answer: people may read that
+/// something broke, but what they try again happens once.
+#[test]
+fn cut_off_from_the_database_at_random_points() {
+    let installation = Installation::with_town(Backend::Postgres, "cut");
+    let story = Story { browser: Browser::bearing_faults, ..Story::new(&installation) };
+    story.in_trouble(|server| {
+        installation.cut_connections();
+        server
+    });
 }
 
 /// Everybody who takes part.
 struct Story<'a> {
-    address: &'a str,
-    traffic: &'a Arc<Traffic>,
+    installation: &'a Installation,
+    address: String,
+    traffic: Arc<Traffic>,
+    /// What kind of people they are.
+    browser: fn(Browser) -> Browser,
+    /// How many applications there are.
     count: usize,
     decided: AtomicUsize,
 }
 
-impl Story<'_> {
+impl<'a> Story<'a> {
+    fn new(installation: &'a Installation) -> Self {
+        Self {
+            installation,
+            address: free_address(),
+            traffic: Arc::default(),
+            browser: |browser| browser,
+            count: (CITIZENS * EACH * rounds()) as usize,
+            decided: AtomicUsize::new(0),
+        }
+    }
+
+    fn serve(&self) -> Process {
+        self.installation.serve(&self.address, &[])
+    }
+
+    /// Tells the story while trouble comes again and again, and looks at what is there in the end.
+    fn in_trouble(&self, trouble: impl Fn(Process) -> Process + Sync) {
+        let mut dice = Dice::of_this_run();
+        let over = AtomicBool::new(false);
+        let (receipts, server) = std::thread::scope(|scope| {
+            let maker = scope.spawn(|| self.make_trouble(&mut dice, &over, &trouble));
+            let receipts = self.told();
+            over.store(true, Ordering::Relaxed);
+            (receipts, maker.join().expect("trouble ends"))
+        });
+        story::nothing_lost_nothing_doubled(self.installation, &self.address, &receipts);
+        let mails = story::mails(self.installation, 2 * self.count);
+        let distinct: BTreeSet<&String> = mails.iter().collect();
+        let expected = (2 * self.count, 2 * self.count);
+        assert_eq!((mails.len(), distinct.len()), expected, "receipt and decision for each: {mails:#?}");
+        let (troubles, cut_off) = (TROUBLES * rounds(), self.traffic.cut_off.load(Ordering::Relaxed));
+        println!("{troubles} troubles, {cut_off} requests cut off, {} cases", self.count);
+        server.end();
+    }
+
+    /// Makes trouble in the midst of the story; the last server is left running.
+    fn make_trouble(
+        &self,
+        dice: &mut Dice,
+        over: &AtomicBool,
+        trouble: impl Fn(Process) -> Process,
+    ) -> Process {
+        let mut server = self.serve();
+        let mut due = 0;
+        for turn in 1..=TROUBLES * rounds() {
+            due += dice.between(3, ANSWERS);
+            let come = until("the story goes on", || {
+                let come = self.traffic.answered.load(Ordering::Relaxed) >= due;
+                (come || over.load(Ordering::Relaxed)).then_some(come)
+            });
+            assert!(come, "the story was over before trouble {turn}");
+            std::thread::sleep(Duration::from_micros(dice.between(0, MICROS)));
+            server = trouble(server);
+        }
+        server
+    }
+
     /// The story from beginning to end; the answer is what the citizens hold in hand.
     fn told(&self) -> Vec<Receipt> {
         let (receipts, decided) = std::thread::scope(|scope| {
@@ -96,11 +129,8 @@ impl Story<'_> {
             (receipts, decided.collect::<Vec<_>>())
         });
         let cases: BTreeMap<String, String> = decided.iter().cloned().collect();
-        assert_eq!(
-            (decided.len(), cases.len()),
-            (self.count, self.count),
-            "every case was decided once: {decided:#?}"
-        );
+        let counts = (decided.len(), cases.len());
+        assert_eq!(counts, (self.count, self.count), "every case was decided once: {decided:#?}");
         let mut clerk = self.browser();
         story::sign_in(&mut clerk, CLERKS[0]);
         story::written_once(&mut clerk, &cases);
@@ -119,6 +149,6 @@ impl Story<'_> {
     }
 
     fn browser(&self) -> Browser {
-        Browser::new(&[self.address]).counting(self.traffic)
+        (self.browser)(Browser::new(&[&self.address]).counting(&self.traffic))
     }
 }

@@ -52,3 +52,17 @@ fn an_update_at_the_worst_moment(backend: Backend) {
     assert!(done.text().contains("id=\"nummer\""), "the receipt is there: {}", done.text());
     server.end();
 }
+
+/// A phone that lost its network in the midst of a request does not keep the operator's update waiting.
+#[test]
+fn a_half_sent_request_holds_nobody_up() {
+    let installation = Installation::with_town(Backend::Sqlite, "half");
+    let address = free_address();
+    let server = installation.serve(&address, &[]);
+    let mut connection = TcpStream::connect(&address).expect("a connection");
+    connection.write_all(b"GET / HTTP/1.1\r\nhost: ").expect("half of a request");
+    // Whoever connects later has been accepted later, so the half request is with the server by now.
+    Browser::new(&[&address]).open("/healthz").found();
+    server.end();
+    drop(connection);
+}

@@ -53,7 +53,7 @@ impl Drop for Folder {
 pub(crate) struct Installation {
     folder: Folder,
     /// The URL, where it is PostgreSQL.
-    pub(crate) database: Option<String>,
+    database: Option<String>,
     settings: Vec<(&'static str, String)>,
 }
 
@@ -127,6 +127,26 @@ impl Installation {
     pub(crate) fn json(&self, words: &[&str]) -> serde_json::Value {
         let said = self.done(words);
         serde_json::from_str(&said).unwrap_or_else(|error| panic!("{words:?} is no JSON: {error}\n{said}"))
+    }
+
+    /// Breaks every connection to the database of this installation, where it is PostgreSQL.
+    pub(crate) fn cut_connections(&self) {
+        self.sql(|name| {
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        });
+    }
+
+    /// Lets connections to the database in, or keeps new ones out.
+    pub(crate) fn allow_connections(&self, word: &str) {
+        self.sql(|name| format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {word}"));
+    }
+
+    /// Runs a statement about the database, made from its name.
+    fn sql(&self, statement: impl Fn(&str) -> String) {
+        let cluster = Cluster::shared().expect("a cluster");
+        let url = self.database.as_deref().expect("it is PostgreSQL");
+        let name = url.rsplit('/').next().expect("the URL names a database");
+        cluster.sql(cluster.url(), &statement(name)).expect("the statement holds");
     }
 
     /// Starts a server with these words more, and waits until it is ready.

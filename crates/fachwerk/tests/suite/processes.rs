@@ -9,15 +9,14 @@ use crate::story;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-on_both_databases!(killed_while_sending_mail);
+on_both_databases!(two_servers_and_a_worker_that_dies, killed_while_sending_mail);
 
 /// Applications in the story of two servers.
 const COUNT: usize = 6;
 
 /// A town whose traffic is shared by two servers, and whose worker dies in the middle, serves everybody once.
-#[test]
-fn two_servers_and_a_worker_that_dies() {
-    let installation = Installation::with_town(Backend::Postgres, "processes");
+fn two_servers_and_a_worker_that_dies(backend: Backend) {
+    let installation = Installation::with_town(backend, "processes");
     let addresses = [free_address(), free_address()];
     let addresses = [addresses[0].as_str(), addresses[1].as_str()];
     let servers =

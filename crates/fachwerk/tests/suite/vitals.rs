@@ -4,7 +4,6 @@ use crate::browser::Browser;
 use crate::installation::{Backend, Installation, free_address, on_both_databases};
 use crate::patience::until;
 use crate::story;
-use cluster::Cluster;
 
 on_both_databases!(health_and_figures);
 
@@ -32,19 +31,12 @@ fn the_database_goes_away_and_comes_back() {
     let mut browser = Browser::new(&[&address]);
     let summary = story::fill_in(&mut browser, "Bello");
 
-    let allow = |word: &str| {
-        let cluster = Cluster::shared().expect("a cluster");
-        let url = installation.database.as_deref().expect("it is PostgreSQL");
-        let name = url.rsplit('/').next().expect("the URL names a database");
-        let sql = |text: &str| cluster.sql(cluster.url(), text).expect("the statement holds");
-        sql(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {word}"));
-        sql(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"));
-    };
     let status = |path: &str| Browser::new(&[&address]).ask(path, None).map_or(0, |page| page.status);
-    allow("false");
+    installation.allow_connections("false");
+    installation.cut_connections();
     until("it is not ready", || (status("/readyz") == 503).then_some(()));
     assert_eq!(status("/healthz"), 200, "it lives");
-    allow("true");
+    installation.allow_connections("true");
     until("it is ready again", || (status("/readyz") == 200).then_some(()));
 
     let summary = browser.open(&summary.path).found();
