@@ -95,6 +95,22 @@ pub(crate) fn say(line: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout(), "{}", line.as_ref());
 }
 
+/// Who reads what a command says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Lines.
+    People,
+    /// JSON.
+    Machines,
+}
+
+impl Readers {
+    /// As the switch `--json` says.
+    pub(crate) fn of(json: bool) -> Self {
+        if json { Self::Machines } else { Self::People }
+    }
+}
+
 /// Writes one JSON value for machines.
 pub(crate) fn say_json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(|error| Failure::no(error.to_string()))?;

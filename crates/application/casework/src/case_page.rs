@@ -9,6 +9,7 @@ use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, 
 use crate::work_list::names;
 use cases::{Action, Actor, may};
 use forms::Section;
+use services::Release;
 use std::collections::BTreeMap;
 use store::{DocumentRow, IncidentRow, JournalRow, Scope};
 use values::{CaseId, Language, Place, Problem, StaffId};
@@ -41,7 +42,7 @@ impl Casework {
             status: status_of(&loaded.case.status)?,
             answers: self.answers(&loaded, language),
             documents: documents.into_iter().rev().map(shown_document).collect(),
-            journal: journal.iter().map(|row| journal_line(row, &names)).collect(),
+            journal: journal.iter().map(|row| journal_line(row, &names, &loaded.release)).collect(),
             tasks,
             now: self.world().now(),
             incidents: incidents.into_iter().map(shown_incident).collect(),
@@ -71,7 +72,7 @@ impl Casework {
         let form = loaded.release.form(&task.row.form, language).filter(|_| is_mine);
         TaskView {
             id: task.row.id,
-            name: task.row.name.clone(),
+            name: loaded.release.task_name(language, &task.row.element).unwrap_or(&task.row.name).to_owned(),
             due: task.row.due,
             assignee: task.row.assignee.and_then(|id| names.get(&id).cloned()),
             is_mine,
@@ -95,7 +96,7 @@ fn shown_document(row: DocumentRow) -> CaseDocument {
     }
 }
 
-fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>) -> JournalLine {
+fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>, release: &Release) -> JournalLine {
     let header = Header::read(&row.header);
     let staff = header.as_ref().and_then(|header| header.staff);
     let (command, actor_kind, elements) = header
@@ -107,7 +108,7 @@ fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>) -> JournalL
         command,
         actor_name: staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
         actor_kind,
-        elements,
+        elements: elements.iter().filter_map(|id| release.element_name(id)).map(str::to_owned).collect(),
         hash: row.hash.to_string().chars().take(12).collect(),
     }
 }

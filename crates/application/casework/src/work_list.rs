@@ -57,7 +57,7 @@ impl Casework {
             service_title: release.manifest().title(language).to_owned(),
             applicant: row.applicant,
             subject: row.subject,
-            task_name: row.task.name,
+            task_name: release.task_name(language, &row.task.element).unwrap_or(&row.task.name).to_owned(),
             due: row.task.due,
             assignee: row.task.assignee.and_then(|id| names.get(&id).cloned()),
             received_at: row.case_opened_at,

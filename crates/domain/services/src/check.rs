@@ -10,7 +10,7 @@ pub(crate) use texts::{form_key, task_key};
 use crate::manifest::FILE as MANIFEST;
 use crate::package::Parts;
 use bpmn::{Body, FlowNode, Given, NodeKind, Written};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use values::{Place, Problem};
 
 /// The job types that the platform itself carries out.
@@ -45,6 +45,12 @@ fn at_written(node: &Node<'_>, written: &Written, key: &'static str) -> Problem 
 struct Node<'a> {
     file: &'a str,
     node: &'a FlowNode,
+}
+
+/// The names of all elements that have one, by id.
+pub(crate) fn element_names(parts: &Parts) -> BTreeMap<String, String> {
+    let named = nodes(parts).into_iter().map(|node| (node.node.id.clone(), node.node.name.clone()));
+    named.filter(|(_, name)| !name.is_empty()).collect()
 }
 
 /// All nodes of all executable processes, those of sub-processes too.

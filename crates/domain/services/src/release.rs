@@ -52,6 +52,7 @@ pub struct Release {
     letters: BTreeMap<String, String>,
     texts: BTreeMap<Language, Catalogue>,
     formulas: CaseFormulas,
+    elements: BTreeMap<String, String>,
 }
 
 impl Release {
@@ -70,6 +71,7 @@ impl Release {
             manifest: parts.manifest.clone(),
             program,
             formulas: CaseFormulas::parse(parts)?,
+            elements: crate::check::element_names(parts),
             forms: translated(parts),
             letters: parts.letters.clone(),
             texts: parts.texts.clone(),
@@ -128,6 +130,11 @@ impl Release {
         all.filter(|(key, _)| !key.starts_with("form."))
             .map(|(key, text)| (key.clone(), text.clone()))
             .collect()
+    }
+
+    /// The name that the process gives an element; `None` for one without a name.
+    pub fn element_name(&self, element: &str) -> Option<&str> {
+        self.elements.get(element).map(String::as_str)
     }
 
     /// The name of a task, by its element in the process.

@@ -2,7 +2,7 @@
 
 use crate::assembly;
 use crate::config::Config;
-use crate::output::{Failure, progress, say, say_json};
+use crate::output::{Failure, Readers, progress, say, say_json};
 use casework::{CaseHead, Casework};
 use clap::Subcommand;
 use serde::Serialize;
@@ -59,7 +59,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     match asked {
         Asked::Show { tenant, number, json } => {
             let town = casework.town(&tenant).await?;
-            show(casework.case_head(town.tenant, &number).await?, json)
+            show(casework.case_head(town.tenant, &number).await?, Readers::of(json))
         }
         Asked::Verify { tenant, number, json } => {
             let town = casework.town(&tenant).await?;
@@ -67,12 +67,12 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
                 Some(number) => vec![number],
                 None => casework.case_numbers(town.tenant).await?,
             };
-            verify(&casework, town.tenant, &numbers, json).await
+            verify(&casework, town.tenant, &numbers, Readers::of(json)).await
         }
     }
 }
 
-fn show(head: CaseHead, json: bool) -> Result<(), Failure> {
+fn show(head: CaseHead, readers: Readers) -> Result<(), Failure> {
     let shown = Shown {
         id: head.id.to_string(),
         number: head.number,
@@ -84,7 +84,7 @@ fn show(head: CaseHead, json: bool) -> Result<(), Failure> {
         open_tasks: head.open_tasks.into_iter().map(|(_, name)| name).collect(),
         incidents: head.incidents.into_iter().map(|(element, code)| format!("{element}: {code}")).collect(),
     };
-    if json {
+    if readers == Readers::Machines {
         return say_json(&shown);
     }
     say(format!("Case {} · {} · {} · {} steps", shown.number, shown.service, shown.status, shown.steps));
@@ -98,7 +98,7 @@ async fn verify(
     casework: &Casework,
     tenant: TenantId,
     numbers: &[String],
-    json: bool,
+    readers: Readers,
 ) -> Result<(), Failure> {
     let bar = progress(numbers.len(), "Proving");
     let mut proved = Vec::new();
@@ -108,7 +108,7 @@ async fn verify(
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if json {
+    if readers == Readers::Machines {
         say_json(&proved)?;
     } else {
         for one in &proved {

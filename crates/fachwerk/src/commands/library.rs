@@ -1,7 +1,7 @@
 //! `fachwerk library`: checking packages, and bringing them into the library and to a tenant.
 
 use crate::config::Config;
-use crate::output::{Failure, progress, say, say_json, sentence};
+use crate::output::{Failure, Readers, progress, say, say_json, sentence};
 use crate::sentences::words;
 use crate::{assembly, package_folder};
 use clap::Subcommand;
@@ -73,15 +73,15 @@ struct Listed {
 /// Runs the command.
 pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { folders, language, json } => check(&folders, &language, json),
-        Asked::List { json } => list(&config, json).await,
+        Asked::Check { folders, language, json } => check(&folders, &language, Readers::of(json)),
+        Asked::List { json } => list(&config, Readers::of(json)).await,
         Asked::Install { package, tenant, parameters } => {
             install(&config, &package, &tenant, parameters.as_deref()).await
         }
     }
 }
 
-fn check(folders: &[PathBuf], language: &str, json: bool) -> Result<(), Failure> {
+fn check(folders: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
     let language =
         Language::from_code(language).ok_or_else(|| Failure::no("The languages are de and en."))?;
     let packages = packages_in(folders)?;
@@ -95,12 +95,12 @@ fn check(folders: &[PathBuf], language: &str, json: bool) -> Result<(), Failure>
         bar.inc(1);
     }
     bar.finish_and_clear();
-    report(&checked, json)
+    report(&checked, readers)
 }
 
-fn report(checked: &[Checked], json: bool) -> Result<(), Failure> {
+fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
     let count: usize = checked.iter().map(|one| one.problems.len()).sum();
-    if json {
+    if readers == Readers::Machines {
         say_json(&checked)?;
     } else {
         for one in checked {
@@ -150,7 +150,7 @@ fn found(problem: &Problem, words: &Words) -> FoundProblem {
     }
 }
 
-async fn list(config: &Config, json: bool) -> Result<(), Failure> {
+async fn list(config: &Config, readers: Readers) -> Result<(), Failure> {
     let packages = assembly::casework(config).await?.packages().await?;
     let listed: Vec<Listed> = packages
         .into_iter()
@@ -161,7 +161,7 @@ async fn list(config: &Config, json: bool) -> Result<(), Failure> {
             installed_at: package.installed_at.to_string(),
         })
         .collect();
-    if json {
+    if readers == Readers::Machines {
         return say_json(&listed);
     }
     listed.iter().for_each(|one| say(format!("{:<20} {:<10} {}", one.key, one.version, one.hash)));

@@ -137,7 +137,7 @@ pub struct JournalLine {
     pub actor_name: String,
     /// Kind of actor, such as `guest`; key of a text.
     pub actor_kind: String,
-    /// Names of the model elements that the step touched, in order.
+    /// Names of the steps of the process that were reached, in order; unnamed ones are left out.
     pub elements: Vec<String>,
     /// First hex digits of the entry's hash.
     pub hash: String,

@@ -1,6 +1,6 @@
 //! The job `mail`: tells somebody that something has happened. A mail carries no case content, only town and number.
-//! Header: `text`, key of a text of the package with the parts `subject` and `text`; `{town}`, `{number}` and `{link}` are
-//! filled in. Input: `to`, the address; without one nothing is sent.
+//! Headers: `subject` and `text`, keys of texts of the package; `{town}`, `{number}` and `{link}` are filled in. Input: `to`,
+//! the address; without one nothing is sent.
 
 use super::Performed;
 use crate::Casework;
@@ -22,10 +22,10 @@ impl Casework {
             return Ok(Performed::done(Context::new()));
         }
         let town = self.town_of_case(loaded).await?;
-        let key = job.headers.get("text").map(String::as_str).unwrap_or_default();
         let link = format!("{}/{}/vorgang", self.parts().settings.public_url, town.slug);
-        let fill = |part: &str| {
-            let text = loaded.release.text(Language::De, &format!("{key}.{part}")).unwrap_or_default();
+        let fill = |header: &str| {
+            let key = job.headers.get(header).map(String::as_str).unwrap_or_default();
+            let text = loaded.release.text(Language::De, key).unwrap_or_default();
             text.replace("{town}", &town.name)
                 .replace("{number}", &loaded.case.number)
                 .replace("{link}", &link)

@@ -67,7 +67,7 @@ fn every_broken_thread_is_named() {
         ),
         (
             replaced("process.bpmn", "=keeper.email", "=keper.email"),
-            "process.bpmn:18:33: feel-misspelt-name element=confirm_receipt name=\"keper\" suggestion=\"keeper\"",
+            "process.bpmn:24:33: feel-misspelt-name element=confirm_receipt name=\"keper\" suggestion=\"keeper\"",
         ),
         (
             replaced("service.toml", "=\"Hund \" + dog.name", "=\"Hund \" + hund.name"),
