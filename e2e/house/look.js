@@ -44,17 +44,26 @@ async function hasNoBarriers(page, name) {
   assert.deepEqual(found, [], `${name}: axe-core finds barriers`);
 }
 
+/** The pages with scripts that stand in for those without, by the context they stand in for. */
+const twins = new WeakMap();
+
 /** axe cannot run where scripts are off: it looks at the same page, as it was delivered, in a browser that has them. */
 async function barriersOfTwin(page) {
   const html = await page.content();
-  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), reducedMotion: "reduce" });
-  const twin = await context.newPage();
-  await twin.route("**/*.js", (route) => route.abort());
+  const twin = await twinOf(page);
   await twin.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
   await twin.goto(page.url());
-  const found = await barriers(twin);
-  await context.close();
-  return found;
+  return barriers(twin);
+}
+
+async function twinOf(page) {
+  if (!twins.has(page.context())) {
+    const context = await page.context().browser().newContext({ viewport: page.viewportSize(), reducedMotion: "reduce" });
+    const twin = await context.newPage();
+    await twin.route("**/*.js", (route) => route.abort());
+    twins.set(page.context(), twin);
+  }
+  return twins.get(page.context());
 }
 
 async function barriers(page) {
