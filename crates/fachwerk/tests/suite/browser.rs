@@ -18,7 +18,7 @@ const REDIRECTS: usize = 5;
 pub(crate) struct Traffic {
     /// Requests that were answered.
     pub(crate) answered: AtomicU64,
-    /// Requests that got no answer, or half of one, although there was a connection.
+    /// Requests that got no answer, half of one, or one that says that something broke, although there was a connection.
     pub(crate) cut_off: AtomicU64,
 }
 
@@ -135,12 +135,15 @@ impl Browser {
     /// Asks until somebody answers; "busy" is no answer.
     fn answer(&mut self, path: &str, form: Option<&[(String, String)]>) -> Page {
         let page = until(&format!("an answer to {path}"), || {
-            let asked = self.ask(path, form);
-            if asked.as_ref().is_err_and(|error| !is_refused(error)) {
-                self.traffic.cut_off.fetch_add(1, Ordering::Relaxed);
-            }
-            let bears = self.faults == Faults::AreNoAnswers;
-            asked.ok().filter(|page| page.status != 503 && !(bears && page.status == 500))
+            let bears_faults = self.faults == Faults::AreNoAnswers;
+            let page = match self.ask(path, form) {
+                Err(error) if is_refused(&error) => return None,
+                Ok(page) if page.status != 500 || !bears_faults => Some(page),
+                _ => None,
+            };
+            let cut_off = u64::from(page.is_none());
+            self.traffic.cut_off.fetch_add(cut_off, Ordering::Relaxed);
+            page.filter(|page| page.status != 503)
         });
         assert!(page.status < 500, "{path}: {} {}", page.status, page.text());
         self.traffic.answered.fetch_add(1, Ordering::Relaxed);
