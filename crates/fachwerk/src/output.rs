@@ -104,9 +104,9 @@ pub(crate) enum Readers {
     Machines,
 }
 
-impl Readers {
-    /// As the switch `--json` says.
-    pub(crate) fn of(json: bool) -> Self {
+/// As the switch `--json` says.
+impl From<bool> for Readers {
+    fn from(json: bool) -> Self {
         if json { Self::Machines } else { Self::People }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     match asked {
         Asked::Show { tenant, number, json } => {
             let town = casework.town(&tenant).await?;
-            show(casework.case_head(town.tenant, &number).await?, Readers::of(json))
+            show(casework.case_head(town.tenant, &number).await?, json.into())
         }
         Asked::Verify { tenant, number, json } => {
             let town = casework.town(&tenant).await?;
@@ -67,7 +67,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
                 Some(number) => vec![number],
                 None => casework.case_numbers(town.tenant).await?,
             };
-            verify(&casework, town.tenant, &numbers, Readers::of(json)).await
+            verify(&casework, town.tenant, &numbers, json.into()).await
         }
     }
 }

@@ -73,8 +73,8 @@ struct Listed {
 /// Runs the command.
 pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { folders, language, json } => check(&folders, &language, Readers::of(json)),
-        Asked::List { json } => list(&config, Readers::of(json)).await,
+        Asked::Check { folders, language, json } => check(&folders, &language, json.into()),
+        Asked::List { json } => list(&config, json.into()).await,
         Asked::Install { package, tenant, parameters } => {
             install(&config, &package, &tenant, parameters.as_deref()).await
         }
