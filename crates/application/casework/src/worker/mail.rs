@@ -22,7 +22,8 @@ impl Casework {
             return Ok(Performed::done(Context::new()));
         }
         let town = self.town_of_case(loaded).await?;
-        let link = format!("{}/{}/vorgang", self.parts().settings.public_url, town.slug);
+        let link =
+            format!("{}/{}/vorgang/{}", self.parts().settings.public_url, town.slug, loaded.case.number);
         let fill = |header: &str| {
             let key = job.headers.get(header).map(String::as_str).unwrap_or_default();
             let text = loaded.release.text(Language::De, key).unwrap_or_default();
