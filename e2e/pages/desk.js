@@ -35,6 +35,14 @@ export async function workList(page) {
   await page.getByRole("heading", { level: 1, name: "Mein Arbeitskorb" }).waitFor();
 }
 
+/** Opens the work list and one of its views. */
+export async function showView(page, name) {
+  await page.goto(WORK_LIST);
+  await page.getByRole("navigation", { name: "Ansichten" }).getByRole("link", { name: new RegExp(`^${name} \\d`) }).click();
+  await workList(page);
+  await page.locator("[aria-current=page]", { hasText: name }).waitFor();
+}
+
 /** The rows of the work list that belong to this case. */
 export function rowsOf(page, number) {
   return page.getByRole("row").filter({ has: page.getByRole("link", { name: number }) });
