@@ -9,10 +9,21 @@ use crate::story;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-on_both_databases!(two_servers_and_a_worker_that_dies, killed_while_sending_mail);
+on_both_databases!(all_start_at_once, two_servers_and_a_worker_that_dies, killed_while_sending_mail);
 
 /// Applications in the story of two servers.
 const COUNT: usize = 6;
+
+/// An operator who starts everything at once on an empty database need not know an order: one process makes the schema, the
+/// others wait.
+fn all_start_at_once(backend: Backend) {
+    let installation = Installation::empty(backend, "at-once");
+    let addresses = [free_address(), free_address(), free_address()];
+    let started = addresses.each_ref().map(|address| installation.start(&["serve", "--listen", address]));
+    let ready = started.into_iter().zip(&addresses).map(|(server, address)| server.ready(address));
+    ready.collect::<Vec<_>>().into_iter().for_each(crate::program::Process::end);
+    assert_eq!(installation.json(&["tenant", "list", "--json"]), serde_json::json!([]));
+}
 
 /// A town whose traffic is shared by two servers, and whose worker dies in the middle, serves everybody once.
 fn two_servers_and_a_worker_that_dies(backend: Backend) {
