@@ -28,7 +28,10 @@ pub(crate) fn prepare() -> Result<(), Stop> {
 pub(crate) fn stories(files: &[String]) -> Result<Command, Stop> {
     let project = place::e2e();
     npm::install(&project)?;
-    let mut command = run::program("node", &["--test", "--test-reporter=spec", "--test-timeout=240000"]);
+    let mut command = run::program(
+        "node",
+        &["--test", "--test-reporter=spec", "--test-timeout=240000", "--test-concurrency=2"],
+    );
     command
         .args(files)
         .current_dir(&project)
