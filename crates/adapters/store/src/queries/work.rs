@@ -7,6 +7,7 @@ use crate::snapshot::{Snapshot, columns_of};
 use crate::table::{Cells, Row};
 use crate::value::{Cell, Value};
 use crate::views::{WorkCounts, WorkMark, WorkRow, WorkScope, WorkView};
+use std::ops::Range;
 use values::{Moment, TaskId};
 
 /// Where counting stops.
@@ -73,25 +74,28 @@ fn found(
         parameters.push(now.to_value());
         before = "AND due < ?5".to_owned();
     }
-    if matches!(view, WorkView::Mine | WorkView::Overdue(_)) {
+    let first_group = parameters.len() + 1;
+    parameters.extend(scope.groups.iter().map(|group| Value::Text(group.clone())));
+    let groups = first_group..first_group + scope.groups.len();
+    if matches!(view, WorkView::Mine | WorkView::Overdue(_)) && !groups.is_empty() {
         parameters.push(scope.staff.to_value());
-        arms.push(mine(parameters.len(), &before));
+        arms.push(mine(parameters.len(), groups.clone(), &before));
     }
     if view != WorkView::Mine {
-        for group in scope.groups {
-            parameters.push(Value::Text(group.clone()));
-            arms.push(open_to(parameters.len(), &before, view));
-        }
+        arms.extend(groups.map(|group| open_to(group, &before, view)));
     }
     // UNION, not UNION ALL: a task that two of the groups may take is listed once.
     let found = (!arms.is_empty()).then(|| arms.join(" UNION "));
     (found, parameters)
 }
 
-fn mine(staff: usize, before: &str) -> String {
+/// Whoever has left the groups of a task sees it no more, though it still bears their name.
+fn mine(staff: usize, groups: Range<usize>, before: &str) -> String {
+    let groups = groups.map(|group| format!("?{group}")).collect::<Vec<_>>().join(", ");
     format!(
         "SELECT due, id FROM (SELECT due, id FROM task WHERE tenant = ?1 AND assignee = ?{staff} \
-         AND (due, id) > (?2, ?3) {before} ORDER BY due, id LIMIT ?4) m"
+         AND (due, id) > (?2, ?3) {before} AND EXISTS (SELECT 1 FROM task_candidate c WHERE c.tenant = ?1 \
+         AND c.task_id = id AND c.group_key IN ({groups})) ORDER BY due, id LIMIT ?4) m"
     )
 }
 

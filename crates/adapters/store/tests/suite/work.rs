@@ -133,6 +133,12 @@ async fn the_work_list_shows_each_task_once_in_order(db: Database) {
     let nobody = WorkScope { staff: values::StaffId::from_bytes([9; 16]), groups: &[] };
     assert_eq!(snapshot.work_list(nobody, WorkView::Groups, None, 7).await, Ok(Vec::new()));
     assert_eq!(snapshot.work_counts(nobody, at(5)).await, Ok(store::WorkCounts::default()));
+    // Moved to another office: of the tasks that still bear the name only those stay that the new office may take.
+    for (groups, mine) in [(["kasse".to_owned()], 15), (["bauamt".to_owned()], 0)] {
+        let moved = WorkScope { staff: me, groups: &groups };
+        let rows = snapshot.work_list(moved, WorkView::Mine, None, 100).await.expect("a page");
+        assert_eq!(rows.len(), mine, "{groups:?}");
+    }
 }
 
 /// A worker that waits starts as soon as a case asks for something; on PostgreSQL also in another process.
