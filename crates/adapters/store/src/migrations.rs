@@ -27,12 +27,24 @@ impl Migration {
 }
 
 /// The migrations of SQLite, in order.
-pub(crate) const SQLITE: &[Migration] =
-    &[Migration { number: 1, name: "spine", sql: include_str!("../migrations/sqlite/0001_spine.sql") }];
+pub(crate) const SQLITE: &[Migration] = &[
+    Migration { number: 1, name: "spine", sql: include_str!("../migrations/sqlite/0001_spine.sql") },
+    Migration {
+        number: 2,
+        name: "authorities",
+        sql: include_str!("../migrations/sqlite/0002_authorities.sql"),
+    },
+];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
-pub(crate) const POSTGRES: &[Migration] =
-    &[Migration { number: 1, name: "spine", sql: include_str!("../migrations/postgres/0001_spine.sql") }];
+pub(crate) const POSTGRES: &[Migration] = &[
+    Migration { number: 1, name: "spine", sql: include_str!("../migrations/postgres/0001_spine.sql") },
+    Migration {
+        number: 2,
+        name: "authorities",
+        sql: include_str!("../migrations/postgres/0002_authorities.sql"),
+    },
+];
 
 /// Makes the table that records what has been run.
 pub(crate) const PREPARE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL PRIMARY KEY, \

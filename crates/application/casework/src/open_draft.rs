@@ -1,6 +1,6 @@
 //! A person opens a draft: it is pinned to the release of today and belongs to the browser that opened it.
 
-use crate::refusal::{Fault, Refusal};
+use crate::refusal::Refusal;
 use crate::views::Town;
 use crate::{Casework, draft_pages::DraftContent};
 use cases::{Actor, StatusCode};
@@ -30,7 +30,7 @@ impl Casework {
             Some(citizen) => (citizen, None),
             None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
         };
-        let row = self.new_draft(offered, citizen)?;
+        let row = self.new_draft(offered, citizen).await?;
         let mut commit = Commit::new(Scope::Tenant(town.tenant), row.created_at);
         commit.changes.push(Change::insert(&row));
         self.store().apply(commit).await?;
@@ -47,7 +47,9 @@ impl Casework {
         Ok((citizen, session.token))
     }
 
-    fn new_draft(&self, offered: ServiceRow, citizen: CitizenId) -> Result<DraftRow, Fault> {
+    /// The draft names the authority that will decide, as the release says it.
+    async fn new_draft(&self, offered: ServiceRow, citizen: CitizenId) -> Result<DraftRow, Refusal> {
+        let release = self.release(offered.tenant, offered.release).await?;
         let now = self.world().now();
         let content = DraftContent::empty(StatusCode::from_random(self.world().random()));
         Ok(DraftRow {
@@ -56,6 +58,7 @@ impl Casework {
             citizen,
             service: offered.key,
             release: offered.release,
+            authority: release.manifest().authority().kind.key().to_owned(),
             answers: content.to_json(),
             version: 1,
             created_at: now,

@@ -68,6 +68,7 @@ impl Casework {
             number: number.to_string(),
             service: open.row.service.clone(),
             release: open.row.release,
+            authority: open.row.authority.clone(),
             citizen: open.row.citizen,
             applicant: String::new(),
             subject: String::new(),

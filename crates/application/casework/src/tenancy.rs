@@ -4,6 +4,7 @@
 mod install;
 mod people;
 mod register;
+pub(crate) mod stored_settings;
 mod tenants;
 
 pub use install::{InstalledPackage, PublishedService};

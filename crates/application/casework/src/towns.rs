@@ -2,8 +2,9 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
-use crate::views::{AuthorityView, Cost, ServiceCard, ServicePage, TenantSettings, Town};
-use services::Release;
+use crate::tenancy::stored_settings;
+use crate::views::{AuthoritySettings, AuthorityView, Cost, ServiceCard, ServicePage, Town};
+use services::{Manifest, Release};
 use store::{Scope, ServiceRow, TenantRow};
 use values::{Language, Money};
 
@@ -62,7 +63,7 @@ impl Casework {
             next: manifest.next(language).to_owned(),
             legal_basis: manifest.legal_basis().to_vec(),
             trust_level: manifest.trust_level(),
-            authority: authority(&town.settings),
+            authority: authority(manifest, town),
         })
     }
 
@@ -76,8 +77,7 @@ impl Casework {
 
 /// The tenant that a row speaks of.
 pub(crate) fn town_of(row: TenantRow) -> Result<Town, Fault> {
-    let settings: TenantSettings =
-        serde_json::from_str(&row.settings).map_err(|error| Fault::while_doing("reading a tenant", error))?;
+    let settings = stored_settings::from_text(&row.settings)?;
     Ok(Town { tenant: row.id, slug: row.slug, name: row.name, settings })
 }
 
@@ -102,13 +102,17 @@ fn costs(release: &Release, language: Language) -> Vec<Cost> {
         .collect()
 }
 
-fn authority(settings: &TenantSettings) -> AuthorityView {
+/// Who is competent, as the tenant has set it; the office is the service's own when the tenant names none.
+fn authority(manifest: &Manifest, town: &Town) -> AuthorityView {
+    let unset = AuthoritySettings::default();
+    let set = town.authority(manifest.authority().kind.key()).unwrap_or(&unset);
+    let office = if set.office.is_empty() { &manifest.authority().office } else { &set.office };
     AuthorityView {
-        name: settings.authority.clone(),
-        office: settings.office.clone(),
-        address: [settings.street.clone(), format!("{} {}", settings.postcode, settings.place)],
-        phone: settings.phone.clone(),
-        mail: settings.mail.clone(),
-        opening_hours: settings.opening_hours.clone(),
+        name: set.name.clone(),
+        office: office.clone(),
+        address: [set.street.clone(), set.town_line()],
+        phone: set.phone.clone(),
+        mail: set.mail.clone(),
+        opening_hours: set.opening_hours.clone(),
     }
 }

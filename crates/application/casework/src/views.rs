@@ -2,6 +2,7 @@
 
 mod desk;
 mod draft;
+mod settings;
 mod status;
 mod town;
 
@@ -10,5 +11,6 @@ pub use desk::{
     WorkQuery, WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, Receipt, SavedPage, Summary};
+pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
-pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, TenantSettings, Town};
+pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, Town};

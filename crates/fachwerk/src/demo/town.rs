@@ -3,9 +3,11 @@
 use crate::output::Failure;
 use crate::package_folder;
 use cases::Role;
-use casework::{Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town};
+use casework::{
+    AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town,
+};
 use feel::Context;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Slug of the demo town.
 pub(crate) const SLUG: &str = "musterstadt";
@@ -70,19 +72,8 @@ async fn services(casework: &Casework, town: &Town) -> Result<(), Failure> {
 fn settings() -> TenantSettings {
     let text = |text: &str| text.to_owned();
     TenantSettings {
-        authority: text("Der Magistrat der Stadt Musterstadt"),
-        authority_dative: text("Magistrat der Stadt Musterstadt"),
-        office: text("Steueramt"),
-        street: text("Marktplatz 1"),
-        postcode: text("35999"),
-        place: text("Musterstadt"),
-        phone: text("06000 123-0"),
-        mail: text("steueramt@musterstadt.example"),
-        opening_hours: vec![text("Montag bis Freitag 8 bis 12 Uhr"), text("Donnerstag auch 14 bis 18 Uhr")],
-        bank: text("Musterbank"),
-        iban: text("DE02120300000000202051"),
+        authorities: BTreeMap::from([("executive".to_owned(), magistrat())]),
         colour: text("#1f4e79"),
-        crest: String::new(),
         imprint: text(
             "Stadt Musterstadt, Der Magistrat, Marktplatz 1, 35999 Musterstadt\n\nTelefon 06000 123-0, \
              E-Mail rathaus@musterstadt.example\n\nMusterstadt ist erfunden. Diese Seiten zeigen, wie Fachwerk arbeitet.",
@@ -99,5 +90,27 @@ fn settings() -> TenantSettings {
              schreiben Sie uns bitte.",
         ),
         barrier_mail: text("barrierefrei@musterstadt.example"),
+        ..TenantSettings::default()
+    }
+}
+
+fn magistrat() -> AuthoritySettings {
+    let text = |text: &str| text.to_owned();
+    AuthoritySettings {
+        name: text("Der Magistrat der Stadt Musterstadt"),
+        name_dative: text("Magistrat der Stadt Musterstadt"),
+        office: text("Steueramt"),
+        street: text("Marktplatz 1"),
+        postcode: text("35999"),
+        place: text("Musterstadt"),
+        phone: text("06000 123-0"),
+        mail: text("steueramt@musterstadt.example"),
+        opening_hours: vec![text("Montag bis Freitag 8 bis 12 Uhr"), text("Donnerstag auch 14 bis 18 Uhr")],
+        bank: BankSettings {
+            holder: text("Stadtkasse Musterstadt"),
+            name: text("Musterbank"),
+            iban: text("DE02120300000000202051"),
+            ..BankSettings::default()
+        },
     }
 }

@@ -178,8 +178,9 @@ pub(crate) fn free_address() -> String {
 }
 
 const SETTINGS: &str = r#"
-authority = "Der Magistrat der Stadt Musterstadt"
-authority_dative = "Magistrat der Stadt Musterstadt"
+[authorities.executive]
+name = "Der Magistrat der Stadt Musterstadt"
+name_dative = "Magistrat der Stadt Musterstadt"
 office = "Steueramt"
 street = "Marktplatz 1"
 postcode = "35999"

@@ -4,7 +4,7 @@ use crate::guest;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use casework::{TenantSettings, Town};
+use casework::{AuthoritySettings, TenantSettings, Town};
 use kit::{Failure, Page, Visitor, Web, Words};
 
 /// `GET /{slug}/impressum` (§ 5 DDG).
@@ -42,7 +42,7 @@ pub(crate) async fn barrier(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let words = web.frame.words(visitor.language);
-    Ok(web.page(guest::shell(visitor, &town), &BarrierPage { words, settings: town.settings }))
+    Ok(web.page(guest::shell(visitor, &town), &BarrierPage::new(words, &town)))
 }
 
 /// One of the texts: the key of its title and where the town wrote it.
@@ -61,13 +61,18 @@ async fn text_page(web: &Web, slug: &str, visitor: Visitor, text: &Text) -> Resu
     Ok(web.page(guest::shell(visitor, &town), &page))
 }
 
+/// The authority that speaks for the town; empty while the town has set none.
+fn main_office(town: &Town) -> AuthoritySettings {
+    town.settings.main_authority().cloned().unwrap_or_default()
+}
+
 #[derive(Template)]
 #[template(path = "legal.html")]
 pub(crate) struct TextPage {
     words: Words,
     title: String,
     paragraphs: Vec<String>,
-    settings: TenantSettings,
+    office: AuthoritySettings,
 }
 
 impl TextPage {
@@ -75,7 +80,7 @@ impl TextPage {
         let title = words.of(text.title);
         let written = (text.of)(&town.settings).split("\n\n").map(str::trim);
         let paragraphs = written.filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect();
-        Self { words, title, paragraphs, settings: town.settings.clone() }
+        Self { words, title, paragraphs, office: main_office(town) }
     }
 }
 
@@ -97,14 +102,16 @@ impl Page for TextPage {
 #[template(path = "barrier.html")]
 pub(crate) struct BarrierPage {
     words: Words,
-    settings: TenantSettings,
+    mail: String,
+    phone: String,
 }
 
 impl BarrierPage {
-    /// The address for barriers, else the town's own.
-    fn mail(&self) -> &str {
-        let own = &self.settings.barrier_mail;
-        if own.is_empty() { &self.settings.mail } else { own }
+    /// With the address for barriers, else the town's own.
+    fn new(words: Words, town: &Town) -> Self {
+        let (own, office) = (town.settings.barrier_mail.clone(), main_office(town));
+        let mail = if own.is_empty() { office.mail } else { own };
+        Self { words, mail, phone: office.phone }
     }
 }
 
@@ -114,6 +121,6 @@ impl Page for BarrierPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        vec![BarrierPage { words: words.clone(), settings: crate::sample::town().settings }]
+        vec![BarrierPage::new(words.clone(), &crate::sample::town())]
     }
 }

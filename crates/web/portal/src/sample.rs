@@ -2,8 +2,8 @@
 
 use cases::CaseStatus;
 use casework::{
-    AuthorityView, Cost, DeliveredDocument, DraftPage, DraftState, Receipt, ServiceCard, ServicePage,
-    StatusPage, Summary, TenantSettings, TimelineEntry, Town,
+    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, DraftPage, DraftState, Receipt, ServiceCard,
+    ServicePage, StatusPage, Summary, TenantSettings, TimelineEntry, Town,
 };
 use forms::{Control, FieldView, PageView, PartView, RawAnswers, Section, SummaryRow};
 use values::{DocumentId, DraftId, Moment, Money, Problem, TenantId};
@@ -20,14 +20,21 @@ pub(crate) fn town() -> Town {
         slug: "musterstadt".into(),
         name: "Stadt Musterstadt".into(),
         settings: TenantSettings {
-            authority: "Der Magistrat der Stadt Musterstadt".into(),
-            office: "Steueramt".into(),
-            phone: "06031 12345".into(),
-            mail: "steueramt@musterstadt.example".into(),
-            opening_hours: vec!["Mo–Fr 8–12 Uhr".into()],
+            authorities: [("executive".to_owned(), magistrat())].into(),
             imprint: "Stadt Musterstadt\nMarktplatz 1\n\n12345 Musterstadt".into(),
             ..TenantSettings::default()
         },
+    }
+}
+
+fn magistrat() -> AuthoritySettings {
+    AuthoritySettings {
+        name: "Der Magistrat der Stadt Musterstadt".into(),
+        office: "Steueramt".into(),
+        phone: "06031 12345".into(),
+        mail: "steueramt@musterstadt.example".into(),
+        opening_hours: vec!["Mo–Fr 8–12 Uhr".into()],
+        ..AuthoritySettings::default()
     }
 }
 

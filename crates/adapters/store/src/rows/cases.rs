@@ -18,6 +18,8 @@ row! {
     service("service_key"): String,
     /// The release it is pinned to.
     release("release_hash"): Hash,
+    /// The key of the authority that will decide.
+    authority: String,
     /// The answers as typed: JSON.
     answers: String,
     /// Raised by every update.
@@ -45,6 +47,8 @@ row! {
     service("service_key"): String,
     /// The release it is pinned to.
     release("release_hash"): Hash,
+    /// The key of the authority that decides, such as `executive`.
+    authority: String,
     /// Who applied.
     citizen: CitizenId,
     /// The applicant's name for lists.

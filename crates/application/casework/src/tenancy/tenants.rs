@@ -1,5 +1,6 @@
 //! Creating and listing tenants.
 
+use super::stored_settings;
 use crate::Casework;
 use crate::refusal::Refusal;
 use crate::towns::{LIVE, town_of};
@@ -33,7 +34,7 @@ impl Casework {
             slug: new.slug,
             name: new.name,
             status: LIVE.to_owned(),
-            settings: serde_json::to_string(&new.settings).expect("settings are texts"),
+            settings: stored_settings::to_text(&new.settings),
             version: 1,
         };
         let mut commit = Commit::new(Scope::Installation, self.world().now());

@@ -1,6 +1,6 @@
 //! A town and its services, as everybody sees them.
 
-use serde::{Deserialize, Serialize};
+use super::settings::{AuthoritySettings, TenantSettings};
 use values::{Money, TenantId};
 
 /// A tenant as its pages show it.
@@ -16,45 +16,11 @@ pub struct Town {
     pub settings: TenantSettings,
 }
 
-/// What a town sets for its pages and letters. Stored as JSON with the tenant; unknown names are refused, missing ones
-/// are empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TenantSettings {
-    /// The authority that decides, in the nominative: `Der Magistrat der Stadt Musterstadt`.
-    pub authority: String,
-    /// The same in the dative without article, as the instruction on remedies needs it: `Magistrat der Stadt Musterstadt`.
-    pub authority_dative: String,
-    /// Office that works on the case, such as `Steueramt`.
-    pub office: String,
-    /// Street and house number of the seat.
-    pub street: String,
-    /// Postcode of the seat.
-    pub postcode: String,
-    /// Place of the seat.
-    pub place: String,
-    /// Telephone number.
-    pub phone: String,
-    /// Mail address.
-    pub mail: String,
-    /// Opening hours, one line each.
-    pub opening_hours: Vec<String>,
-    /// Name of the bank.
-    pub bank: String,
-    /// IBAN without blanks.
-    pub iban: String,
-    /// Colour of the town as `#rrggbb`; empty for the colour of the design system.
-    pub colour: String,
-    /// The crest as SVG that the town handed in; shown only after it was rasterised, so empty until then.
-    pub crest: String,
-    /// Legal notice (Impressum), paragraphs separated by an empty line.
-    pub imprint: String,
-    /// Privacy notice (Art. 13 GDPR), paragraphs separated by an empty line.
-    pub privacy: String,
-    /// Accessibility statement, paragraphs separated by an empty line.
-    pub accessibility: String,
-    /// Mail address for feedback on barriers.
-    pub barrier_mail: String,
+impl Town {
+    /// The authority with this key, such as `executive`; `None` when the tenant has not set it.
+    pub fn authority(&self, key: &str) -> Option<&AuthoritySettings> {
+        self.settings.authorities.get(key)
+    }
 }
 
 /// A service in a list.

@@ -6,7 +6,7 @@ use super::Performed;
 use crate::Casework;
 use crate::load::Loaded;
 use crate::refusal::Fault;
-use crate::views::{TenantSettings, Town};
+use crate::views::AuthoritySettings;
 use cases::{Remedy, RemedyText};
 use engine::Job;
 use feel::{Context, Value};
@@ -29,9 +29,13 @@ impl Casework {
             return Ok(Performed::failed("no-court", "the competent court is not known"));
         };
         let town = self.town_of_case(loaded).await?;
+        let Some(authority) = town.authority(&loaded.case.authority) else {
+            let missing = format!("{} has not set its authority “{}”", town.name, loaded.case.authority);
+            return Ok(Performed::failed("no-authority", missing));
+        };
         let now = self.world().now();
         let title = title(loaded, job);
-        let data = letter_data(loaded, job, (&town, remedy), now).to_json();
+        let data = letter_data(loaded, job, (authority, remedy), now).to_json();
         let pdf = match self.rendered(template.to_owned(), data, title.clone(), now).await? {
             Ok(pdf) => pdf,
             Err(failure) => return Ok(Performed::failed("letter", failure.to_string())),
@@ -94,10 +98,15 @@ fn title(loaded: &Loaded, job: &Job) -> String {
     text.unwrap_or_else(|| loaded.release.manifest().title(Language::De)).to_owned()
 }
 
-fn letter_data(loaded: &Loaded, job: &Job, (town, remedy): (&Town, Remedy), now: Moment) -> LetterData {
+fn letter_data(
+    loaded: &Loaded,
+    job: &Job,
+    (deciding, remedy): (&AuthoritySettings, Remedy),
+    now: Moment,
+) -> LetterData {
     let shown = loaded.release.case_texts(&loaded.instance.variables(), now);
     LetterData {
-        authority: authority(&town.settings),
+        authority: authority(loaded, deciding),
         recipient: Recipient { name: shown.applicant, lines: shown.recipient },
         delivery: Some("Bereitgestellt im Online-Portal".to_owned()),
         case: CaseReference {
@@ -107,7 +116,7 @@ fn letter_data(loaded: &Loaded, job: &Job, (town, remedy): (&Town, Remedy), now:
             payment_reference: None,
         },
         official: official(job),
-        remedy: remedy_text(remedy, &town.settings),
+        remedy: remedy_text(remedy, deciding),
         variables: json_of(&job.input),
         parameters: parameters(loaded),
         texts: loaded.release.texts(Language::De),
@@ -123,9 +132,9 @@ fn official(job: &Job) -> Official {
     Official { name, room: None, phone: None, mail: None }
 }
 
-fn remedy_text(remedy: Remedy, settings: &TenantSettings) -> String {
-    let seat = format!("{}, {} {}", settings.street, settings.postcode, settings.place);
-    let text = RemedyText { remedy, addressee: &settings.authority_dative, seat: &seat };
+fn remedy_text(remedy: Remedy, authority: &AuthoritySettings) -> String {
+    let seat = format!("{}, {}", authority.street, authority.town_line());
+    let text = RemedyText { remedy, addressee: &authority.name_dative, seat: &seat };
     text.sentence().unwrap_or_default()
 }
 
@@ -153,21 +162,23 @@ fn parameters(loaded: &Loaded) -> BTreeMap<String, Parameter> {
     .collect()
 }
 
-fn authority(settings: &TenantSettings) -> Authority {
+/// The letterhead; the office is the service's own when the tenant names none.
+fn authority(loaded: &Loaded, deciding: &AuthoritySettings) -> Authority {
     let set = |text: &String| if text.is_empty() { None } else { Some(text.clone()) };
+    let bank = &deciding.bank;
     Authority {
-        name: settings.authority.clone(),
-        office: set(&settings.office),
-        address: vec![settings.street.clone(), format!("{} {}", settings.postcode, settings.place)],
-        phone: set(&settings.phone),
-        mail: set(&settings.mail),
+        name: deciding.name.clone(),
+        office: set(&deciding.office).or_else(|| set(&loaded.release.manifest().authority().office)),
+        address: vec![deciding.street.clone(), deciding.town_line()],
+        phone: set(&deciding.phone),
+        mail: set(&deciding.mail),
         web: None,
-        hours: settings.opening_hours.clone(),
-        bank: set(&settings.iban).map(|iban| Bank {
-            holder: format!("Stadtkasse {}", settings.place),
+        hours: deciding.opening_hours.clone(),
+        bank: set(&bank.iban).map(|iban| Bank {
+            holder: bank.holder.clone(),
             iban,
-            bic: None,
-            bank: set(&settings.bank),
+            bic: set(&bank.bic),
+            bank: set(&bank.name),
         }),
     }
 }

@@ -2,8 +2,8 @@
 
 use cases::{Actor, Role};
 use casework::{
-    Casework, NewStaff, NewTenant, PageAsked, Parts, Settings, ShowProblems, TaskAnswers, TenantSettings,
-    Town, World,
+    AuthoritySettings, Casework, NewStaff, NewTenant, PageAsked, Parts, Settings, ShowProblems, TaskAnswers,
+    TenantSettings, Town, World,
 };
 use cluster::Cluster;
 use documents::Documents;
@@ -215,11 +215,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
 /// A live town with the dog-tax service.
 pub(crate) async fn town(casework: &Casework, slug: &str) -> Town {
     let settings = TenantSettings {
-        authority: "Der Magistrat der Stadt Musterstadt".to_owned(),
-        authority_dative: "Magistrat der Stadt Musterstadt".to_owned(),
-        street: "Marktplatz 1".to_owned(),
-        postcode: "35999".to_owned(),
-        place: "Musterstadt".to_owned(),
+        authorities: BTreeMap::from([("executive".to_owned(), magistrat())]),
         ..TenantSettings::default()
     };
     let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings };
@@ -228,6 +224,18 @@ pub(crate) async fn town(casework: &Casework, slug: &str) -> Town {
     casework.install_package(&package).await.expect("the package fits");
     casework.publish_service(town.tenant, &package, &Context::new()).await.expect("the service is live");
     town
+}
+
+/// The authority that decides on dog tax.
+fn magistrat() -> AuthoritySettings {
+    AuthoritySettings {
+        name: "Der Magistrat der Stadt Musterstadt".to_owned(),
+        name_dative: "Magistrat der Stadt Musterstadt".to_owned(),
+        street: "Marktplatz 1".to_owned(),
+        postcode: "35999".to_owned(),
+        place: "Musterstadt".to_owned(),
+        ..AuthoritySettings::default()
+    }
 }
 
 /// The package as it stands in the library.

@@ -137,3 +137,16 @@ words! {
         LastPayment,
     }
 }
+
+impl AuthorityKind {
+    /// The key under which a tenant sets this authority.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Executive => "executive",
+            Self::Order => "order",
+            Self::Registry => "registry",
+            Self::Health => "health",
+            Self::Regional => "regional",
+        }
+    }
+}
