@@ -3,10 +3,10 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
-use crate::views::{DraftPage, DraftState, SavedPage, Summary, Town};
+use crate::views::{DraftPage, DraftState, PageMark, SavedPage, Summary, Town};
 use cases::{Actor, StatusCode};
 use feel::Environment;
-use forms::{Form, RawAnswers};
+use forms::{Form, RawAnswers, SentPage};
 use serde::{Deserialize, Serialize};
 use services::Release;
 use std::sync::Arc;
@@ -110,10 +110,10 @@ impl Casework {
         town: &Town,
         draft: DraftId,
         asked: PageAsked,
-        typed: RawAnswers,
+        sent: SentPage,
     ) -> Result<DraftPage, Refusal> {
         let open = self.own_draft(actor, town, draft, asked.language).await?;
-        let answers = open.form.with_page(asked.index, &open.content.answers, &typed, &self.environment());
+        let answers = open.form.with_page(asked.index, &open.content.answers, &sent, &self.environment());
         self.page_of(&open, town, &answers, asked)
     }
 
@@ -124,9 +124,10 @@ impl Casework {
         town: &Town,
         draft: DraftId,
         asked: PageAsked,
-        typed: RawAnswers,
+        sent: impl Into<SentPage>,
     ) -> Result<SavedPage, Refusal> {
-        self.decide(|| self.try_save(actor, town, draft, asked, typed.clone())).await
+        let sent = sent.into();
+        self.decide(|| self.try_save(actor, town, draft, asked, &sent)).await
     }
 
     async fn try_save(
@@ -135,7 +136,7 @@ impl Casework {
         town: &Town,
         draft: DraftId,
         asked: PageAsked,
-        typed: RawAnswers,
+        sent: &SentPage,
     ) -> Result<SavedPage, Undecided> {
         let mut open = self.own_draft(actor, town, draft, asked.language).await?;
         if open.row.submitted_case.is_some() {
@@ -144,21 +145,18 @@ impl Casework {
         if asked.index >= open.form.pages().len() {
             return Err(Refusal::NotFound.into());
         }
-        open.content.answers =
-            open.form.with_page(asked.index, &open.content.answers, &typed, &self.environment());
+        let environment = self.environment();
+        open.content.answers = open.form.with_page(asked.index, &open.content.answers, sent, &environment);
         open.row.answers = open.content.to_json();
         open.row.changed_at = self.world().now();
         let mut commit = Commit::new(Scope::Tenant(town.tenant), open.row.changed_at);
         commit.changes.push(Change::update(&open.row));
         self.store().apply(commit).await?;
         open.row.version += 1;
-        let page = self.page_of(
-            &open,
-            town,
-            &open.content.answers,
-            PageAsked { problems: ShowProblems::Yes, ..asked },
-        )?;
-        Ok(if page.problems.is_empty() { SavedPage::Fine } else { SavedPage::Problems(Box::new(page)) })
+        Ok(SavedPage {
+            problems: open.form.check_page(asked.index, &open.content.answers, &environment),
+            draft: state_of(&open, town, &open.content.answers, (asked.language, &environment)),
+        })
     }
 
     /// Everything that was answered, before it is sent.
@@ -173,7 +171,7 @@ impl Casework {
         let environment = self.environment();
         let incomplete_page = first_incomplete(&open.form, &open.content.answers, &environment);
         Ok(Summary {
-            draft: state_of(&open, town, language),
+            draft: state_of(&open, town, &open.content.answers, (language, &environment)),
             sections: open.form.summary(&open.content.answers, &environment),
             incomplete_page,
             answers: open.content.answers,
@@ -196,7 +194,8 @@ impl Casework {
             ShowProblems::No => Vec::new(),
         };
         let page = open.form.show_page(asked.index, answers, &problems, &environment);
-        Ok(DraftPage { draft: state_of(open, town, asked.language), index: asked.index, page, problems })
+        let draft = state_of(open, town, answers, (asked.language, &environment));
+        Ok(DraftPage { draft, index: asked.index, page, problems })
     }
 
     /// What expressions may know of the world.
@@ -225,13 +224,20 @@ pub(crate) fn first_incomplete(
     (0..form.pages().len()).find(|index| !form.check_page(*index, answers, environment).is_empty())
 }
 
-fn state_of(open: &OpenDraft, town: &Town, language: Language) -> DraftState {
+fn state_of(
+    open: &OpenDraft,
+    town: &Town,
+    answers: &RawAnswers,
+    (language, environment): (Language, &Environment),
+) -> DraftState {
+    let pages = open.form.visible_pages(answers, environment).into_iter();
+    let mark = |index: usize| PageMark { index, title: open.form.pages()[index].label().to_owned() };
     DraftState {
         id: open.row.id,
         town: town.clone(),
         service: open.row.service.clone(),
         service_title: open.release.manifest().title(language).to_owned(),
-        page_titles: open.form.pages().iter().map(|page| page.label().to_owned()).collect(),
+        pages: pages.map(mark).collect(),
         version: open.row.version,
         saved_at: open.row.changed_at,
         sent_as: open.sent_as.clone(),

@@ -10,7 +10,7 @@ pub use desk::{
     CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList,
     WorkQuery, WorkRow, WorkView,
 };
-pub use draft::{DraftPage, DraftState, Receipt, SavedPage, Summary};
+pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, Town};

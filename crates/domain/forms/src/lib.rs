@@ -4,6 +4,7 @@
 mod answer;
 mod check;
 mod definition;
+mod edit;
 mod filled;
 mod input;
 mod located;
@@ -18,6 +19,7 @@ mod wizard;
 
 pub use check::Checked;
 pub use definition::{Form, Page};
+pub use edit::{Edit, SentPage};
 pub use markdown::{Block, Inline};
 pub use raw::RawAnswers;
 pub use show::{Control, FieldView, ItemView, ListView, OptionView, PageView, PartView};

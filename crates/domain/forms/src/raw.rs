@@ -36,6 +36,28 @@ impl RawAnswers {
         numbers.into_iter().collect()
     }
 
+    /// Paths below this list path, those of its groups included.
+    pub(crate) fn below<'a>(&'a self, list_path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let prefix = format!("{list_path}[");
+        let from = self.0.range(prefix.clone()..).map(|(path, _)| path.as_str());
+        from.take_while(move |path| path.starts_with(&prefix))
+    }
+
+    /// Whether the list has any group.
+    pub(crate) fn has_below(&self, list_path: &str) -> bool {
+        self.below(list_path).next().is_some()
+    }
+
+    /// Takes out all groups of a list but these.
+    pub(crate) fn keep_groups(&mut self, list_path: &str, numbers: &BTreeSet<u32>) {
+        let prefix = format!("{list_path}[");
+        self.0.retain(|path, _| match path.strip_prefix(&prefix).map(item_number) {
+            Some(Some(number)) => numbers.contains(&number),
+            Some(None) => false,
+            None => true,
+        });
+    }
+
     /// Takes out everything below this path, the path itself included.
     pub(crate) fn remove_below(&mut self, path: &str) {
         self.0.retain(|known, _| {

@@ -2,6 +2,7 @@
 //! replaces, groups added and taken out.
 
 use crate::definition::{Access, Body, Form, Growth, List, Page, Part};
+use crate::edit::SentPage;
 use crate::filled::Filled;
 use crate::raw::{RawAnswers, without_numbers};
 use feel::Environment;
@@ -9,30 +10,47 @@ use std::collections::BTreeSet;
 
 impl Form {
     /// The answers after a page was sent. What the browser sent replaces the answers of that page; a question that was
-    /// hidden keeps its old answer, so that nothing typed is lost; names the page does not know are ignored.
+    /// hidden keeps its old answer, so that nothing typed is lost; a group that was taken out loses all of its answers,
+    /// hidden ones too. Names the page does not know are ignored, and so are groups beyond the first that is too many.
     pub fn with_page(
         &self,
         page_index: usize,
         old: &RawAnswers,
-        sent: &RawAnswers,
+        sent: &SentPage,
         environment: &Environment,
     ) -> RawAnswers {
         let Some(page) = self.pages.get(page_index) else { return old.clone() };
-        let sent = self.with_fixed(sent, old);
+        let answers = self.with_fixed(&sent.answers, old);
         let mut merged = old.clone();
         merged.0.retain(|path, _| !self.owns(page_index, path));
-        let known = sent.0.iter().filter(|(path, _)| self.owns(page_index, path));
+        let known = answers.0.iter().filter(|(path, _)| self.owns(page_index, path));
         merged.0.extend(known.map(|(path, typed)| (path.clone(), typed.clone())));
-        let mut hidden = BTreeSet::new();
-        for raw in [old, &merged] {
-            collect_hidden(&Filled::new(self, raw, environment), page, &mut hidden);
-        }
-        for path in hidden {
+        bound_groups(&page.parts, "", &mut merged);
+        for path in self.unseen(page, old, &merged, environment) {
             if let (false, Some(typed)) = (merged.0.contains_key(&path), old.0.get(&path)) {
                 merged.0.insert(path, typed.clone());
             }
         }
-        merged
+        match &sent.edit {
+            Some(edit) => self.edited(&merged, edit),
+            None => merged,
+        }
+    }
+
+    /// Paths of answers that the person did not see when the page was sent, or does not see now.
+    fn unseen(
+        &self,
+        page: &Page,
+        old: &RawAnswers,
+        merged: &RawAnswers,
+        environment: &Environment,
+    ) -> BTreeSet<String> {
+        let before = Filled::new(self, old, environment);
+        let after = Filled::new(self, merged, environment);
+        let seen = before.is_page_visible(page) && after.is_page_visible(page);
+        let mut walk = Unseen { before: &before, after: &after, paths: BTreeSet::new() };
+        walk.parts("", &page.parts, if seen { Seen::Yes } else { Seen::No });
+        walk.paths
     }
 
     /// The answers that were sent, with those nobody may change taken from what is known: whatever a browser sends for a
@@ -129,10 +147,31 @@ fn find_list<'a>(parts: &'a [Part], prefix: &str, pattern: &str) -> Option<&'a L
     })
 }
 
-/// Paths of the answers on this page that nobody sees now.
-fn collect_hidden(filled: &Filled<'_>, page: &Page, hidden: &mut BTreeSet<String>) {
-    let seen = if filled.is_page_visible(page) { Seen::Yes } else { Seen::No };
-    collect_hidden_parts(filled, "", &page.parts, seen, hidden);
+/// Keeps of each list as many groups as are needed to see that they are too many.
+fn bound_groups(parts: &[Part], scope: &str, raw: &mut RawAnswers) {
+    for part in parts {
+        match &part.body {
+            Body::Group { parts, .. } => bound_groups(parts, scope, raw),
+            Body::List(list) => {
+                let path = format!("{scope}{}", list.path);
+                let numbers = raw.item_numbers(&path, list.max_items);
+                if numbers.len() > list.max_items {
+                    raw.keep_groups(&path, &numbers.iter().copied().collect());
+                }
+                for number in numbers {
+                    bound_groups(&list.parts, &format!("{path}[{number}]."), raw);
+                }
+            }
+            Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
+        }
+    }
+}
+
+/// Collects what a person does not see, before or after a page was sent.
+struct Unseen<'a> {
+    before: &'a Filled<'a>,
+    after: &'a Filled<'a>,
+    paths: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,31 +180,33 @@ enum Seen {
     No,
 }
 
-fn collect_hidden_parts(
-    filled: &Filled<'_>,
-    scope: &str,
-    parts: &[Part],
-    seen: Seen,
-    hidden: &mut BTreeSet<String>,
-) {
-    for part in parts {
-        let seen = if seen == Seen::Yes && filled.is_visible(scope, part) { Seen::Yes } else { Seen::No };
-        match &part.body {
-            Body::Field(field) if seen == Seen::No => {
-                hidden.insert(format!("{scope}{}", field.path));
-            }
-            Body::Group { parts, .. } => collect_hidden_parts(filled, scope, parts, seen, hidden),
-            Body::List(list) => {
-                let path = format!("{scope}{}", list.path);
-                for number in filled.items(&path, list) {
-                    let group = format!("{path}[{number}]");
-                    collect_hidden_parts(filled, &format!("{group}."), &list.parts, seen, hidden);
-                    if seen == Seen::No {
-                        hidden.insert(group);
-                    }
+impl Unseen<'_> {
+    fn parts(&mut self, scope: &str, parts: &[Part], seen: Seen) {
+        for part in parts {
+            let both = self.before.is_visible(scope, part) && self.after.is_visible(scope, part);
+            let seen = if seen == Seen::Yes && both { Seen::Yes } else { Seen::No };
+            match &part.body {
+                Body::Field(field) if seen == Seen::No => {
+                    self.paths.insert(format!("{scope}{}", field.path));
                 }
+                Body::Group { parts, .. } => self.parts(scope, parts, seen),
+                Body::List(list) => self.list(scope, list, seen),
+                Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
             }
-            Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
+        }
+    }
+
+    /// A list that was sent was seen: its groups are those that came, and one that did not come was taken out.
+    fn list(&mut self, scope: &str, list: &List, seen: Seen) {
+        let path = format!("{scope}{}", list.path);
+        let was_sent = self.after.raw.has_below(&path);
+        if seen == Seen::No && !was_sent {
+            let old = self.before.raw.below(&path).map(str::to_owned);
+            self.paths.extend(old);
+            return;
+        }
+        for number in self.after.items(&path, list) {
+            self.parts(&format!("{path}[{number}]."), &list.parts, Seen::Yes);
         }
     }
 }

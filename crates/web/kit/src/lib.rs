@@ -19,6 +19,7 @@ mod texts;
 mod town;
 mod visitor;
 mod web;
+pub mod wizard;
 
 pub use assets::Assets;
 pub use cookies::{Cookies, Lifetime};

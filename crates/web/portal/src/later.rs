@@ -1,7 +1,6 @@
 //! "Später weitermachen": says that everything is stored, how long, and where to carry on.
 
-use crate::guest;
-use crate::places::DraftPlace;
+use crate::{guest, places};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -19,8 +18,8 @@ pub(crate) async fn show(
     let summary = web.casework.summary(&actor, &town, draft, visitor.language).await;
     let summary = summary.map_err(guest::draft_refused)?;
     let words = web.frame.words(visitor.language);
-    let place = DraftPlace { slug: &slug, draft };
-    let go_on = summary.incomplete_page.map_or_else(|| place.summary(), |index| place.page(index + 1));
+    let place = places::wizard(&slug, draft, &summary.draft.service);
+    let go_on = summary.incomplete_page.map_or_else(|| place.summary(), |index| place.page(index));
     Ok(web.page(guest::shell(visitor, &town), &LaterPage { words, go_on }))
 }
 

@@ -1,7 +1,6 @@
 //! The button "Jetzt beantragen": opens a draft and leads to its first page.
 
-use crate::guest;
-use crate::places::DraftPlace;
+use crate::{guest, places};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use kit::{Failure, Visitor, Web};
@@ -15,7 +14,7 @@ pub(crate) async fn open(
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
     let opened = web.casework.open_draft(&actor, &town, &key).await?;
-    let first = Redirect::to(&DraftPlace { slug: &slug, draft: opened.draft }.page(1));
+    let first = Redirect::to(&places::wizard(&slug, opened.draft, &key).page(0));
     Ok(match opened.session {
         Some(token) => (guest::remember_drafts(&web, &token), first).into_response(),
         None => first.into_response(),

@@ -1,33 +1,14 @@
 //! The addresses of the portal's pages, so that each is written once.
 
+use kit::wizard::WizardPlaces;
 use values::{DocumentId, DraftId};
 
-/// A draft of a town.
-pub(crate) struct DraftPlace<'a> {
-    pub(crate) slug: &'a str,
-    pub(crate) draft: DraftId,
-}
-
-impl DraftPlace<'_> {
-    /// A page of the wizard, by the number people see.
-    pub(crate) fn page(&self, number: usize) -> String {
-        format!("/{}/antrag/{}/{number}", self.slug, self.draft)
-    }
-
-    pub(crate) fn summary(&self) -> String {
-        format!("/{}/antrag/{}/pruefen", self.slug, self.draft)
-    }
-
-    pub(crate) fn later(&self) -> String {
-        format!("/{}/antrag/{}/spaeter", self.slug, self.draft)
-    }
-
-    pub(crate) fn send(&self) -> String {
-        format!("/{}/antrag/{}/absenden", self.slug, self.draft)
-    }
-
-    pub(crate) fn done(&self) -> String {
-        format!("/{}/antrag/{}/fertig", self.slug, self.draft)
+/// The pages of a draft of this service.
+pub(crate) fn wizard(slug: &str, draft: DraftId, key: &str) -> WizardPlaces {
+    WizardPlaces {
+        base: format!("/{slug}/antrag/{draft}"),
+        above: service(slug, key),
+        privacy: format!("/{slug}/datenschutz"),
     }
 }
 

@@ -2,11 +2,10 @@
 
 use cases::CaseStatus;
 use casework::{
-    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, DraftPage, DraftState, Receipt, ServiceCard,
-    ServicePage, StatusPage, Summary, TenantSettings, TimelineEntry, Town,
+    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, Receipt, ServiceCard, ServicePage, StatusPage,
+    TenantSettings, TimelineEntry, Town,
 };
-use forms::{Control, FieldView, PageView, PartView, RawAnswers, Section, SummaryRow};
-use values::{DocumentId, DraftId, Moment, Money, Problem, TenantId};
+use values::{DocumentId, Moment, Money, TenantId};
 
 /// 23.11.2026, 14:32 in Germany.
 pub(crate) fn moment() -> Moment {
@@ -72,66 +71,6 @@ pub(crate) fn service() -> ServicePage {
             opening_hours: vec!["Mo–Fr 8–12 Uhr".into()],
         },
     }
-}
-
-/// A draft of three pages.
-pub(crate) fn draft() -> DraftState {
-    DraftState {
-        id: DraftId::derived(&[b"sample"]),
-        town: town(),
-        service: "hundesteuer".into(),
-        service_title: "Hund anmelden".into(),
-        page_titles: ["Sie", "Ihr Hund", "Zahlung"].map(str::to_owned).to_vec(),
-        version: 2,
-        saved_at: moment(),
-        sent_as: None,
-    }
-}
-
-/// A page of the draft with one question.
-pub(crate) fn draft_page(index: usize, problems: Vec<Problem>) -> DraftPage {
-    let draft = draft();
-    let name = FieldView {
-        name: "name".into(),
-        id: "name".into(),
-        control: Control::Text,
-        label: "Name".into(),
-        hint: None,
-        why: None,
-        value: Vec::new(),
-        options: Vec::new(),
-        required: true,
-        readonly: false,
-        autocomplete: None,
-        inputmode: None,
-        max_length: None,
-        prefix: None,
-        suffix: None,
-        decides: true,
-        problems: problems.clone(),
-    };
-    let title = draft.page_titles[index].clone();
-    let page = PageView { index, count: 3, title, parts: vec![PartView::Field(Box::new(name))] };
-    DraftPage { draft, index, page, problems }
-}
-
-/// The answers of a page.
-pub(crate) fn section() -> Section {
-    let row = |label: &str, value: &str| SummaryRow {
-        label: label.to_owned(),
-        value: value.to_owned(),
-        path: "dog.name".to_owned(),
-    };
-    Section {
-        page_index: 1,
-        title: "Ihr Hund".into(),
-        rows: vec![row("Name des Hundes", "Bello"), row("Chipnummer", "")],
-    }
-}
-
-/// The draft before sending.
-pub(crate) fn summary(incomplete_page: Option<usize>) -> Summary {
-    Summary { draft: draft(), sections: vec![section()], incomplete_page, answers: RawAnswers::default() }
 }
 
 /// What the applicant holds in hand.

@@ -1,7 +1,6 @@
 //! The button "Verbindlich absenden". A second click, a reload and the back button all lead to the same case.
 
-use crate::guest;
-use crate::places::DraftPlace;
+use crate::{guest, places};
 use axum::extract::{Path, State};
 use axum::response::Redirect;
 use casework::Refusal;
@@ -18,7 +17,7 @@ pub(crate) async fn send(
     web.check_form(&form, &visitor, guest::DRAFTS)?;
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let place = DraftPlace { slug: &slug, draft };
+    let place = places::wizard(&slug, draft, "");
     match web.casework.submit_application(&actor, &town, draft, visitor.language).await {
         Err(Refusal::Problems(_)) => Ok(Redirect::to(&place.summary())),
         sent => Ok(sent.map(|()| Redirect::to(&place.done()))?),

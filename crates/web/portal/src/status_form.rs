@@ -77,7 +77,7 @@ impl Page for StatusFormPage {
     fn title(&self) -> String {
         let title = self.words.of("portal-status-form-title");
         match self.problem {
-            Some(_) => self.words.fill("portal-error-prefix", &[("title", title)]),
+            Some(_) => self.words.fill("kit-error-prefix", &[("title", title)]),
             None => title,
         }
     }

@@ -1,6 +1,7 @@
 //! Every page of the portal in every language.
 
-use crate::{done, later, legal, status, status_form, summary, town, towns, wizard};
+use crate::{done, later, legal, status, status_form, town, towns};
+use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
 
 fn frame() -> Frame {
@@ -18,9 +19,9 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<legal::TextPage>(&frame, portal),
         samples::faults::<legal::BarrierPage>(&frame, portal),
         samples::faults::<crate::service::ServiceInTown>(&frame, portal),
-        samples::faults::<wizard::WizardPage>(&frame, portal),
+        samples::faults::<WizardPage>(&frame, portal),
         samples::faults::<later::LaterPage>(&frame, portal),
-        samples::faults::<summary::SummaryPage>(&frame, portal),
+        samples::faults::<SummaryPage>(&frame, portal),
         samples::faults::<done::DonePage>(&frame, portal),
         samples::faults::<status_form::StatusFormPage>(&frame, portal),
         samples::faults::<status::CaseStatusPage>(&frame, portal),
@@ -32,7 +33,7 @@ fn every_page_is_whole_in_every_language() {
 /// A person can go back, pause and send by pressing Enter, without a script: the first button of the form is "Weiter".
 #[test]
 fn the_enter_key_goes_on() {
-    let pages = samples::rendered::<wizard::WizardPage>(&frame(), Audience::Portal);
+    let pages = samples::rendered::<WizardPage>(&frame(), Audience::Portal);
     for page in &pages {
         let first = page.split("<button").nth(1).expect("a form has buttons");
         assert!(first.contains("value=\"next\""), "{first}");

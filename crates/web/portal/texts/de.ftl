@@ -30,33 +30,12 @@ portal-service-apply = Jetzt beantragen
 portal-service-pause = Sie können jederzeit unterbrechen. Ihre Angaben bleiben gespeichert.
 portal-service-other = Lieber auf Papier oder persönlich? Rufen Sie uns an oder kommen Sie vorbei.
 
-portal-step = Schritt { $number } von { $count } – { $title }
-portal-step-short = Schritt { $number } von { $count }
-portal-error-prefix = Fehler: { $title }
-portal-next = Weiter
-portal-check = Angaben prüfen
-portal-back = Zurück
-portal-later = Später weitermachen
-portal-saved = Gespeichert um { $time } Uhr
-portal-to-service = Zur Leistung
 
 portal-later-title = Ihre Angaben sind gespeichert
 portal-later-text = Sie können in diesem Browser 30 Tage lang weitermachen. Setzen Sie ein Lesezeichen auf diese Seite oder schreiben Sie sich die Adresse auf.
 portal-later-shared = Benutzen mehrere Menschen dieses Gerät? Dann machen Sie den Antrag lieber gleich fertig, denn andere könnten Ihre Angaben sehen.
 portal-later-go = Hier weitermachen
 
-portal-summary-title = Prüfen Sie Ihre Angaben
-portal-summary-lead = Stimmt alles? Sie können jede Angabe noch ändern.
-portal-summary-change = Ändern
-portal-summary-change-of = Ändern: { $section }
-portal-summary-empty = keine Angabe
-portal-summary-incomplete-title = Es fehlt noch etwas
-portal-summary-incomplete-text = Bei „{ $page }“ fehlen Angaben, oder etwas passt noch nicht.
-portal-summary-incomplete-go = Jetzt ergänzen
-portal-summary-declare-title = Absenden
-portal-summary-declare-true = Mit dem Absenden erklären Sie: Meine Angaben sind vollständig und richtig.
-portal-summary-declare-privacy = Was mit Ihren Daten geschieht, lesen Sie unter
-portal-summary-send = Verbindlich absenden
 
 portal-done-title = Ihr Antrag ist angekommen
 portal-done-nothing = Sie müssen jetzt nichts tun.

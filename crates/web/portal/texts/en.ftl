@@ -30,33 +30,12 @@ portal-service-apply = Apply now
 portal-service-pause = You can pause at any time. Your answers stay saved.
 portal-service-other = Rather on paper or in person? Give us a call or drop in.
 
-portal-step = Step { $number } of { $count } – { $title }
-portal-step-short = Step { $number } of { $count }
-portal-error-prefix = Error: { $title }
-portal-next = Continue
-portal-check = Check your answers
-portal-back = Back
-portal-later = Continue later
-portal-saved = Saved at { $time }
-portal-to-service = To the service
 
 portal-later-title = Your answers are saved
 portal-later-text = You can carry on in this browser for 30 days. Bookmark this page or write down its address.
 portal-later-shared = Do several people use this device? Then better finish the application right away, because others could see your answers.
 portal-later-go = Carry on here
 
-portal-summary-title = Check your answers
-portal-summary-lead = Is everything right? You can still change every answer.
-portal-summary-change = Change
-portal-summary-change-of = Change: { $section }
-portal-summary-empty = no answer
-portal-summary-incomplete-title = Something is still missing
-portal-summary-incomplete-text = On “{ $page }” answers are missing, or something does not fit yet.
-portal-summary-incomplete-go = Complete it now
-portal-summary-declare-title = Send
-portal-summary-declare-true = By sending you declare: my answers are complete and correct.
-portal-summary-declare-privacy = What happens with your data is explained under
-portal-summary-send = Send now
 
 portal-done-title = Your application has arrived
 portal-done-nothing = You do not have to do anything now.

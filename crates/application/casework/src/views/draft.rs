@@ -15,14 +15,45 @@ pub struct DraftState {
     pub service: String,
     /// Title of the service.
     pub service_title: String,
-    /// Titles of the wizard's pages, in order.
-    pub page_titles: Vec<String>,
+    /// The wizard's pages that are not hidden, in order.
+    pub pages: Vec<PageMark>,
     /// Grows with every save; a form carries it, so that two tabs notice each other.
     pub version: i64,
     /// When answers were last saved.
     pub saved_at: Moment,
     /// Number of the case, once the application was sent.
     pub sent_as: Option<String>,
+}
+
+/// A page of the wizard as progress and navigation name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageMark {
+    /// Its position in the form, from 0.
+    pub index: usize,
+    /// Its heading.
+    pub title: String,
+}
+
+impl DraftState {
+    /// The heading of a page; empty when it is hidden.
+    pub fn title_of(&self, index: usize) -> &str {
+        self.pages.iter().find(|page| page.index == index).map_or("", |page| page.title.as_str())
+    }
+
+    /// Position of a page among those that are shown, from 1; nothing when it is hidden.
+    pub fn step_of(&self, index: usize) -> Option<usize> {
+        self.pages.iter().position(|page| page.index == index).map(|position| position + 1)
+    }
+
+    /// The page after this one; nothing after the last.
+    pub fn page_after(&self, index: usize) -> Option<usize> {
+        self.pages.iter().map(|page| page.index).find(|other| *other > index)
+    }
+
+    /// The page before this one; nothing before the first.
+    pub fn page_before(&self, index: usize) -> Option<usize> {
+        self.pages.iter().map(|page| page.index).rfind(|other| *other < index)
+    }
 }
 
 /// One page of the wizard.
@@ -40,11 +71,11 @@ pub struct DraftPage {
 
 /// What became of a saved page. Typed answers are stored either way.
 #[derive(Debug, Clone)]
-pub enum SavedPage {
-    /// Everything on the page is in order: go on.
-    Fine,
-    /// Something has to be mended; the page as typed, with its problems.
-    Problems(Box<DraftPage>),
+pub struct SavedPage {
+    /// The draft with these answers: they may have hidden or shown other pages.
+    pub draft: DraftState,
+    /// What has to be mended on the page; empty when it is in order.
+    pub problems: Vec<Problem>,
 }
 
 /// The summary before sending.

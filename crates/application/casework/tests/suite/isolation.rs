@@ -52,7 +52,7 @@ async fn another_guests_draft(office: Office) {
     let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::No };
     let page = casework.draft_page(&stranger, &office.town, draft, asked).await;
     assert!(matches!(page, Err(Refusal::NotFound)));
-    let saved = casework.save_page(&stranger, &office.town, draft, asked, Default::default()).await;
+    let saved = casework.save_page(&stranger, &office.town, draft, asked, forms::SentPage::default()).await;
     assert!(matches!(saved, Err(Refusal::NotFound)));
     let sent = casework.submit_application(&stranger, &office.town, draft, Language::De).await;
     assert_eq!(sent, Err(Refusal::NotFound));

@@ -1,7 +1,7 @@
 //! What a citizen meets while answering: mistakes named, hidden questions left alone, nothing typed lost.
 
 use crate::{environment, lines};
-use fachwerk_forms::{Form, PartView, RawAnswers};
+use fachwerk_forms::{Edit, Form, PartView, RawAnswers, SentPage};
 use feel::Context;
 use values::{Language, Problem};
 
@@ -37,6 +37,10 @@ fn form() -> Form {
 
 fn raw(pairs: &[(&str, &str)]) -> RawAnswers {
     pairs.iter().copied().collect()
+}
+
+fn page(pairs: &[(&str, &str)]) -> SentPage {
+    raw(pairs).into()
 }
 
 fn fine() -> RawAnswers {
@@ -138,19 +142,19 @@ fn hostile_answers_are_refused_clearly() {
 #[test]
 fn sent_pages_replace_only_what_was_seen() {
     let form = form();
-    let no = form.with_page(1, &fine(), &raw(&[("has", "no")]), &environment());
+    let no = form.with_page(1, &fine(), &page(&[("has", "no")]), &environment());
     assert_eq!(no.get("dogs[0].name"), ["Bello"]);
     assert!(!json(&form.check(&no, &environment()).answers).contains("Bello"));
-    let back = form.with_page(1, &no, &raw(&[("has", "yes")]), &environment());
+    let back = form.with_page(1, &no, &page(&[("has", "yes")]), &environment());
     assert_eq!(back.get("dogs[0].why"), ["weil"]);
     let unticked =
-        form.with_page(0, &back, &raw(&[("person.name", "Eva"), ("dogs[0].name", "x")]), &environment());
+        form.with_page(0, &back, &page(&[("person.name", "Eva"), ("dogs[0].name", "x")]), &environment());
     assert_eq!(
         (unticked.get("person.agree").len(), unticked.get("dogs[0].name")),
         (0, &["Bello".to_owned()][..])
     );
     let forged =
-        form.with_page(0, &RawAnswers::default(), &raw(&[("person.number", "gefälscht")]), &environment());
+        form.with_page(0, &RawAnswers::default(), &page(&[("person.number", "gefälscht")]), &environment());
     assert_eq!(forged, RawAnswers::default());
     let grown = form.with_group(&fine(), "dogs");
     assert_eq!(grown.get("dogs[5]"), [""]);
@@ -217,4 +221,48 @@ fn the_summary_reads_like_a_letter() {
         ]
     );
     assert_eq!(form().texts().len(), 19);
+}
+
+/// A dog that was taken out is gone with everything said about it, also with what was hidden when it went; the other dog
+/// keeps all of its answers.
+#[test]
+fn a_removed_group_is_gone_for_good() {
+    let form = form();
+    let sent = [
+        ("has", "yes"),
+        ("dogs[0]", ""),
+        ("dogs[0].name", "Bello"),
+        ("dogs[4]", ""),
+        ("dogs[4].name", "Rex"),
+    ];
+    let edit = Edit::of_button("remove:dogs[4]");
+    let removed = form.with_page(1, &fine(), &SentPage { edit, ..page(&sent) }, &environment());
+    let below = |raw: &RawAnswers, group: &str| raw.0.keys().any(|path| path.starts_with(group));
+    assert!(!below(&removed, "dogs[4]") && below(&removed, "dogs[0]"), "{removed:?}");
+    let by_script = form.with_page(1, &fine(), &page(&sent[..3]), &environment());
+    assert!(!below(&by_script, "dogs[4]"), "{by_script:?}");
+    let small = form.with_page(
+        1,
+        &fine(),
+        &page(&[("has", "yes"), ("dogs[0].size", "s"), ("dogs[4].size", "s")]),
+        &environment(),
+    );
+    assert_eq!(
+        (small.get("dogs[0].why"), small.get("dogs[4].why").len()),
+        (["weil".to_owned()].as_slice(), 1)
+    );
+}
+
+/// Ten thousand dogs in one message cost little and come to one sentence.
+#[test]
+fn a_flood_of_groups_is_one_problem() {
+    let mut flood = SentPage::from(fine());
+    for number in 0..10_000 {
+        flood.answers.push(format!("dogs[{number}].name"), "x".repeat(200));
+    }
+    let form = form();
+    let stored = form.with_page(1, &RawAnswers::default(), &flood, &environment());
+    assert_eq!(stored.0.keys().filter(|path| path.starts_with("dogs[")).count(), 6);
+    let problems = form.check_page(1, &stored, &environment());
+    assert_eq!(lines(&problems), "dogs: forms-too-many-groups label=\"Hund\" limit=\"3\"");
 }

@@ -1,0 +1,88 @@
+//! A page of the wizard as a browser sent it: what was typed, what its button changes and where it leads.
+
+use super::WizardPlaces;
+use crate::{Failure, Submitted};
+use casework::{PageAsked, SavedPage, ShowProblems};
+use forms::{Edit, RawAnswers, SentPage};
+use values::Language;
+
+/// A page of the wizard as a browser sent it.
+#[derive(Debug)]
+pub struct SentForm {
+    /// Which page, from 0.
+    pub index: usize,
+    form: Submitted,
+}
+
+impl SentForm {
+    /// The form sent to the page with this number; people count from 1.
+    pub fn new(number: usize, form: Submitted) -> Result<Self, Failure> {
+        Ok(Self { index: index(number)?, form })
+    }
+
+    /// The page that the answers belong to.
+    pub fn asked(&self, language: Language) -> PageAsked {
+        PageAsked { index: self.index, language, problems: ShowProblems::No }
+    }
+
+    /// What was typed, and what the button changes.
+    pub fn page(&self) -> SentPage {
+        SentPage { answers: RawAnswers(self.form.answers()), edit: Edit::of_button(self.form.action()) }
+    }
+
+    /// Where the button leads. "Zurück" and "Später" lead away even from a page with gaps; "Weiter" does not.
+    pub fn way_on(&self, places: &WizardPlaces, saved: &SavedPage) -> String {
+        let change = !self.form.get("_aendern").is_empty();
+        let here = places.page(self.index);
+        if let Some(edit) = Edit::of_button(self.form.action()) {
+            let query = if change { "?aendern=ja" } else { "" };
+            return format!("{here}{query}#{}", edit.list());
+        }
+        match self.form.action() {
+            "back" => saved.draft.page_before(self.index).map_or(here, |index| places.page(index)),
+            "later" => places.later(),
+            _ if !saved.problems.is_empty() && change => format!("{here}?hinweise=ja&aendern=ja"),
+            _ if !saved.problems.is_empty() => format!("{here}?hinweise=ja"),
+            _ if change => places.summary(),
+            _ => saved.draft.page_after(self.index).map_or(places.summary(), |index| places.page(index)),
+        }
+    }
+}
+
+/// People count pages from 1.
+pub(super) fn index(number: usize) -> Result<usize, Failure> {
+    number.checked_sub(1).ok_or(Failure::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way_on(fields: &[(&str, &str)], problems: usize) -> String {
+        let fields: Vec<_> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let problem = values::Problem::in_answer("name", "forms-missing");
+        let draft = casework::DraftState {
+            pages: [0, 2].map(|index| casework::PageMark { index, title: String::new() }).to_vec(),
+            ..super::super::sample::draft()
+        };
+        let saved = SavedPage { draft, problems: vec![problem; problems] };
+        let sent = SentForm::new(1, Submitted::from(fields)).expect("a page");
+        sent.way_on(&super::super::sample::places(), &saved)
+    }
+
+    /// A person goes on past pages that do not concern them, comes back to what they were changing, and stays where
+    /// something is missing unless they want to pause.
+    #[test]
+    fn every_button_leads_where_it_says() {
+        let base = super::super::sample::places().base;
+        assert_eq!(way_on(&[("action", "next")], 0), format!("{base}/3"));
+        assert_eq!(way_on(&[("action", "next")], 1), format!("{base}/1?hinweise=ja"));
+        assert_eq!(way_on(&[("action", "next"), ("_aendern", "ja")], 0), format!("{base}/pruefen"));
+        assert_eq!(way_on(&[("action", "later")], 1), format!("{base}/spaeter"));
+        assert_eq!(way_on(&[("action", "back")], 1), format!("{base}/1"));
+        assert_eq!(way_on(&[("action", "remove:dogs[1]")], 1), format!("{base}/1#dogs"));
+        let change = way_on(&[("action", "add:dogs"), ("_aendern", "ja")], 1);
+        assert_eq!(change, format!("{base}/1?aendern=ja#dogs"));
+    }
+}
