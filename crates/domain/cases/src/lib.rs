@@ -3,6 +3,7 @@
 
 mod actor;
 mod code;
+mod delivery;
 pub mod journal;
 mod number;
 mod permissions;
@@ -11,6 +12,7 @@ mod status;
 
 pub use actor::{Actor, Guest, Machine, Role, Staff};
 pub use code::{MalformedCode, StatusCode};
+pub use delivery::{Deemed, RETRIEVAL_DAYS, Regime, Way};
 pub use number::CaseNumber;
 pub use permissions::{Action, CaseFacts, Scope, may, scope};
 pub use remedy::{Remedy, RemedyText};

@@ -1,5 +1,5 @@
-//! The instruction on legal remedies (Rechtsbehelfsbelehrung): built from remedy and authority, never typed by hand,
-//! because a wrong one opens a whole year (§ 58 II VwGO). Deadlines are counted elsewhere.
+//! The instruction on legal remedies (Rechtsbehelfsbelehrung): built from remedy and authority or court, never typed by
+//! hand, because a wrong one opens a whole year (§ 58 II VwGO). Deadlines are counted elsewhere.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct RemedyText<'a> {
     pub remedy: Remedy,
     /// Authority or court in the dative as the sentence needs it, such as `Magistrat der Stadt Musterstadt`.
     pub addressee: &'a str,
-    /// Its seat in one line: street, postcode and town.
+    /// Its seat in one line: street, postcode and town for an authority, the town for a court.
     pub seat: &'a str,
 }
 
@@ -36,8 +36,8 @@ impl RemedyText<'_> {
                  Der Widerspruch ist beim {addressee}, {seat}, einzulegen."
             )),
             Remedy::Action => Some(format!(
-                "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe Klage beim {addressee}, \
-                 {seat}, erheben."
+                "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe Klage beim {addressee} \
+                 in {seat} erheben."
             )),
             Remedy::None => None,
         }
@@ -60,6 +60,13 @@ mod tests {
             text.sentence().expect("an objection has an instruction"),
             "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe Widerspruch erheben. Der \
              Widerspruch ist beim Magistrat der Stadt Musterstadt, Marktplatz 1, 35999 Musterstadt, einzulegen."
+        );
+        let court =
+            RemedyText { remedy: Remedy::Action, addressee: "Verwaltungsgericht Kassel", seat: "Kassel" };
+        assert_eq!(
+            court.sentence().expect("an action has an instruction"),
+            "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe Klage beim \
+             Verwaltungsgericht Kassel in Kassel erheben."
         );
         assert_eq!(RemedyText { remedy: Remedy::None, ..text }.sentence(), None);
     }
