@@ -1,10 +1,10 @@
 //! The store as callers see it, whatever keeps the bytes. How a folder keeps them is in `folder`.
 
-use crate::DocumentsFault;
-use crate::folder::Folder;
+use crate::folder::{Folder, Stored};
+use crate::{DocumentsFault, Incoming};
 use std::io;
 use std::path::PathBuf;
-use values::{Hash, TenantId};
+use values::{Hash, Moment, TenantId};
 
 /// The document store. Cheap to clone; all clones share the same place.
 #[derive(Debug, Clone)]
@@ -32,6 +32,36 @@ impl Documents {
             Place::Folder(folder) => {
                 let folder = folder.clone();
                 aside(move || folder.put(tenant, &bytes)).await
+            }
+        }
+    }
+
+    /// Room for bytes that arrive piece by piece.
+    pub async fn receive(&self, tenant: TenantId) -> Result<Incoming, DocumentsFault> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let folder = folder.clone();
+                aside(move || Incoming::new(folder, tenant)).await
+            }
+        }
+    }
+
+    /// What of a tenant was last stored at this moment or before; for finding bytes that nothing names any more.
+    pub async fn stored_until(&self, tenant: TenantId, until: Moment) -> Result<Vec<Stored>, DocumentsFault> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let folder = folder.clone();
+                aside(move || folder.stored_until(tenant, until)).await
+            }
+        }
+    }
+
+    /// Removes bytes for good, unless they were stored again after what is known of them.
+    pub async fn remove(&self, tenant: TenantId, stored: Stored) -> Result<(), DocumentsFault> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let folder = folder.clone();
+                aside(move || folder.remove(tenant, stored)).await
             }
         }
     }
@@ -68,7 +98,7 @@ impl Documents {
 }
 
 /// File work blocks, so it happens beside the threads that answer people.
-async fn aside<T: Send + 'static>(
+pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DocumentsFault> + Send + 'static,
 ) -> Result<T, DocumentsFault> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|stopped| {

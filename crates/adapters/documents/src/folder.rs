@@ -6,7 +6,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use values::{Hash, TenantId};
+use std::time::{SystemTime, UNIX_EPOCH};
+use values::{Hash, Moment, TenantId};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Folder {
@@ -29,11 +30,58 @@ impl Folder {
         make_folder(shelf).map_err(at(shelf))?;
         if fs::read(&path).is_ok_and(|stored| stored == bytes) {
             // Another process may have renamed it into place and not yet flushed the folder.
-            flush_folder(shelf).map_err(at(shelf))?;
+            touch(&path).and_then(|()| flush_folder(shelf)).map_err(at(shelf))?;
             return Ok(hash);
         }
         write_whole(&path, bytes).map_err(at(&path))?;
         Ok(hash)
+    }
+
+    /// A file beside those that are whole.
+    pub(crate) fn open_aside(&self, tenant: TenantId) -> Result<Aside, DocumentsFault> {
+        let folder = self.root.join(tenant.to_string());
+        make_folder(&folder).map_err(at(&folder))?;
+        let (path, file) = open_aside(&folder, "incoming").map_err(at(&folder))?;
+        Ok(Aside { path, file: Some(file) })
+    }
+
+    /// Puts what was written aside into its place.
+    pub(crate) fn keep(&self, tenant: TenantId, hash: Hash, mut aside: Aside) -> Result<(), DocumentsFault> {
+        let path = self.path(tenant, hash);
+        let shelf = path.parent().expect("a document lies in a folder");
+        make_folder(shelf).map_err(at(shelf))?;
+        aside.flush().map_err(at(&aside.path))?;
+        fs::rename(&aside.path, &path).map_err(at(&path))?;
+        aside.file = None;
+        flush_folder(shelf).map_err(at(shelf))
+    }
+
+    pub(crate) fn stored_until(
+        &self,
+        tenant: TenantId,
+        until: Moment,
+    ) -> Result<Vec<Stored>, DocumentsFault> {
+        let mut found = Vec::new();
+        for shelf in entries(&self.root.join(tenant.to_string()))?.iter().filter(|shelf| shelf.is_dir()) {
+            for path in entries(shelf)? {
+                let name = path.file_name().and_then(|name| name.to_str());
+                let Some(hash) = name.and_then(|name| name.parse().ok()) else { continue };
+                let at = stored_at(&path).map_err(at(&path))?;
+                found.extend((at <= until).then_some(Stored { hash, at }));
+            }
+        }
+        found.sort_by_key(|stored| stored.hash);
+        Ok(found)
+    }
+
+    pub(crate) fn remove(&self, tenant: TenantId, stored: Stored) -> Result<(), DocumentsFault> {
+        let path = self.path(tenant, stored.hash);
+        match stored_at(&path) {
+            Ok(moment) if moment == stored.at => fs::remove_file(&path).map_err(at(&path)),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(at(&path)(error)),
+        }
     }
 
     pub(crate) fn get(&self, tenant: TenantId, hash: Hash) -> Result<Vec<u8>, DocumentsFault> {
@@ -69,6 +117,61 @@ impl Folder {
         let name = hash.to_string();
         self.root.join(tenant.to_string()).join(&name[..2]).join(name)
     }
+}
+
+/// Bytes that are in the store since a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// Their hash.
+    pub hash: Hash,
+    /// When they were last stored.
+    pub at: Moment,
+}
+
+/// A file written aside; it goes when it is not kept.
+#[derive(Debug)]
+pub(crate) struct Aside {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Aside {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), DocumentsFault> {
+        let written = self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes));
+        written.map_err(at(&self.path))
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), File::sync_all)
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // A leftover is only a file that nobody names.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// What lies in a folder; nothing when it was never made.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, DocumentsFault> {
+    let listed = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        listed => listed.map_err(at(folder))?,
+    };
+    listed.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(at(folder))
+}
+
+fn stored_at(path: &Path) -> io::Result<Moment> {
+    let since = fs::metadata(path)?.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Moment::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX)))
+}
+
+/// Says that bytes are in use again, so that nobody collects them meanwhile.
+fn touch(path: &Path) -> io::Result<()> {
+    File::options().append(true).open(path)?.set_modified(SystemTime::now())
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> DocumentsFault {

@@ -4,6 +4,10 @@
 mod documents;
 mod fault;
 mod folder;
+mod incoming;
+mod kind;
 
 pub use documents::Documents;
 pub use fault::DocumentsFault;
+pub use folder::Stored;
+pub use incoming::{Arrived, Incoming};

@@ -34,6 +34,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "authorities",
         sql: include_str!("../migrations/sqlite/0002_authorities.sql"),
     },
+    Migration { number: 3, name: "authorities", sql: include_str!("../migrations/sqlite/0003_uploads.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -44,6 +45,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "authorities",
         sql: include_str!("../migrations/postgres/0002_authorities.sql"),
     },
+    Migration { number: 3, name: "uploads", sql: include_str!("../migrations/postgres/0003_uploads.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -5,7 +5,7 @@ use crate::rows::{
     AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow,
     DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow,
     ReleaseRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow,
-    TimerRow,
+    TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -23,7 +23,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 25] = [
+pub const TABLES: [(&Table, Reach); 26] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -36,6 +36,7 @@ pub const TABLES: [(&Table, Reach); 25] = [
     (IncidentRow::TABLE, Reach::Tenant),
     (DocumentRow::TABLE, Reach::Tenant),
     (DeliveryRow::TABLE, Reach::Tenant),
+    (UploadRow::TABLE, Reach::Tenant),
     (JournalRow::TABLE, Reach::Tenant),
     (JournalPayloadRow::TABLE, Reach::Tenant),
     (CitizenCaseRow::TABLE, Reach::TenantOrCitizen),

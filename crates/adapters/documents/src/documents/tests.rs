@@ -100,3 +100,40 @@ async fn a_folder_that_refuses_is_named() {
     assert!(refused.to_string().contains("fachwerk-documents-"), "{refused}");
     fs::remove_file(&room.0).expect("removed");
 }
+
+/// A photo that comes in pieces is stored as it is and known by its content; one that breaks off leaves nothing behind.
+#[tokio::test]
+async fn pieces_become_one_file() {
+    let room = Room::new("pieces");
+    let documents = Documents::in_folder(&room.0);
+    let mine = tenant("mine");
+    let mut broken_off = documents.receive(mine).await.expect("room");
+    broken_off.write(b"half".to_vec()).await.expect("written");
+    drop(broken_off);
+    let mut incoming = documents.receive(mine).await.expect("room");
+    for piece in [b"%PD".to_vec(), b"F-1.7 rest".to_vec()] {
+        incoming.write(piece).await.expect("written");
+    }
+    let arrived = incoming.finish().await.expect("stored");
+    assert_eq!((arrived.size, arrived.media_type), (13, Some("application/pdf")));
+    assert_eq!(documents.get(mine, arrived.hash).await.expect("read"), b"%PDF-1.7 rest");
+    assert_eq!(files(&room.0).len(), 1);
+}
+
+/// What nobody names any more can be taken away, but not what was stored again in the meantime.
+#[tokio::test]
+async fn old_bytes_can_be_taken_away() {
+    let room = Room::new("old");
+    let documents = Documents::in_folder(&room.0);
+    let mine = tenant("mine");
+    assert_eq!(documents.stored_until(mine, Moment::from_micros(i64::MAX)).await.expect("listed"), []);
+    let hash = documents.put(mine, b"gone".to_vec()).await.expect("stored");
+    let past = Moment::from_micros(0);
+    assert_eq!(documents.stored_until(mine, past).await.expect("listed"), []);
+    let found = documents.stored_until(mine, Moment::from_micros(i64::MAX)).await.expect("listed");
+    assert_eq!(found.iter().map(|stored| stored.hash).collect::<Vec<_>>(), [hash]);
+    documents.remove(mine, crate::Stored { hash, at: past }).await.expect("it was stored again since");
+    assert!(documents.exists(mine, hash).await.expect("looked up"));
+    documents.remove(mine, found[0]).await.expect("removed");
+    assert!(!documents.exists(mine, hash).await.expect("looked up"));
+}

@@ -1,10 +1,10 @@
 //! Questions about documents and their deliveries.
 
 use crate::error::StoreError;
-use crate::rows::{DeliveryRow, DocumentRow};
+use crate::rows::{DeliveryRow, DocumentRow, UploadRow};
 use crate::snapshot::Snapshot;
 use crate::value::Cell;
-use values::{CaseId, DocumentId};
+use values::{CaseId, DocumentId, DraftId, Hash};
 
 impl Snapshot {
     /// One document, delivered or not.
@@ -28,5 +28,21 @@ impl Snapshot {
     pub async fn deliveries_of_document(&self, document: DocumentId) -> Result<Vec<DeliveryRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), document.to_value()];
         self.rows("WHERE tenant = ?1 AND document_id = ?2 ORDER BY made_available_at, id", parameters).await
+    }
+
+    /// The files added to a draft, oldest first.
+    pub async fn uploads_of_draft(&self, draft: DraftId) -> Result<Vec<UploadRow>, StoreError> {
+        let parameters = vec![self.own_tenant()?.to_value(), draft.to_value()];
+        self.rows("WHERE tenant = ?1 AND draft_id = ?2 ORDER BY created_at, id", parameters).await
+    }
+
+    /// Whether any row names these bytes; what none names may be removed. A table that gets a column with a content hash
+    /// has to be asked here.
+    pub async fn names_content(&self, content: Hash) -> Result<bool, StoreError> {
+        let parameters = vec![self.own_tenant()?.to_value(), content.to_value()];
+        let clause = "WHERE tenant = ?1 AND content_hash = ?2 LIMIT 1";
+        let documents: Vec<DocumentRow> = self.rows(clause, parameters.clone()).await?;
+        let uploads: Vec<UploadRow> = self.rows(clause, parameters).await?;
+        Ok(!documents.is_empty() || !uploads.is_empty())
     }
 }

@@ -78,6 +78,7 @@ impl Sample {
             Change::insert(&self.incident()),
             Change::insert(&self.document()),
             Change::insert(&self.delivery()),
+            Change::insert(&self.upload()),
             Change::insert(&self.access()),
             Change::insert(&self.citizen_case()),
             Change::insert(&self.due()),
@@ -169,6 +170,19 @@ impl Sample {
             created_at: at(0),
             changed_at: at(1),
             submitted_case: None,
+        }
+    }
+
+    pub(crate) fn upload(&self) -> UploadRow {
+        UploadRow {
+            tenant: self.tenant,
+            id: DocumentId::from_bytes(self.bytes("upload")),
+            draft: self.draft().id,
+            name: "Ausweis.pdf".into(),
+            media_type: "application/pdf".into(),
+            content: self.hash("upload"),
+            size: 1_234,
+            created_at: at(0),
         }
     }
 
