@@ -2,6 +2,7 @@
 //! Here deciding (the domain) and touching (the adapters) meet; pages and commands only call in. No SQL, no HTML.
 
 mod advance;
+mod answer_job;
 mod case_page;
 mod complete_task;
 mod deciding;

@@ -1,6 +1,7 @@
 //! The worker: claims what is due across all tenants, does it, and brings each result back through the same door as
 //! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
 
+mod await_answer;
 mod deliver;
 mod letter;
 mod mail;
@@ -13,7 +14,7 @@ use engine::{Command, Job, Outcome};
 use feel::Context;
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
-use store::{Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope, TimerRow};
+use store::{Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope, Snapshot, TimerRow};
 use values::{CaseId, EffectId, Hash, TimerId};
 
 /// How much one claim takes.
@@ -30,23 +31,36 @@ pub struct Worked {
     pub again: usize,
 }
 
-/// What a job came to: its outcome, and what it writes beside it.
+/// What a job came to, and what it writes beside it.
 #[derive(Debug)]
 pub(crate) struct Performed {
-    pub(crate) outcome: Outcome,
+    pub(crate) came_to: CameTo,
     pub(crate) changes: Vec<Change>,
+}
+
+/// What carrying out a job came to.
+#[derive(Debug)]
+pub(crate) enum CameTo {
+    /// The case is told at once.
+    Outcome(Outcome),
+    /// The job stays open until somebody outside answers it, see [`Casework::answer_job`].
+    Waiting,
 }
 
 impl Performed {
     fn done(result: Context) -> Self {
-        Self { outcome: Outcome::Done(result), changes: Vec::new() }
+        Self { came_to: CameTo::Outcome(Outcome::Done(result)), changes: Vec::new() }
     }
 
     fn failed(code: &str, message: impl Into<String>) -> Self {
-        Self {
-            outcome: Outcome::Failed { code: code.to_owned(), message: message.into() },
-            changes: Vec::new(),
-        }
+        let outcome = Outcome::Failed { code: code.to_owned(), message: message.into() };
+        Self { came_to: CameTo::Outcome(outcome), changes: Vec::new() }
+    }
+
+    /// The worker has done its part and somebody outside will answer; these rows are written meanwhile. Carrying the job
+    /// out again after a crash must lead to the same rows, so their ids follow from the job's.
+    fn awaiting(changes: Vec<Change>) -> Self {
+        Self { came_to: CameTo::Waiting, changes }
     }
 }
 
@@ -157,7 +171,10 @@ impl Casework {
 
     async fn try_bring(&self, due: &DueRow, row: &OutboxRow, performed: &Performed) -> Result<(), Undecided> {
         let effect = row.id;
-        let command = Command::CompleteJob { effect, outcome: performed.outcome.clone() };
+        let CameTo::Outcome(outcome) = &performed.came_to else {
+            return self.try_wait(due, row, &performed.changes).await;
+        };
+        let command = Command::CompleteJob { effect, outcome: outcome.clone() };
         let mut commit = self.system_step(due, row.case, command).await?;
         commit.changes.push(Change::clear(OutboxRow::key(due.tenant, effect)));
         commit.changes.extend(performed.changes.iter().cloned());
@@ -175,10 +192,7 @@ impl Casework {
     /// The commit of a step that a claimed row leads to. It holds only while the claim does.
     async fn system_step(&self, due: &DueRow, case: CaseId, command: Command) -> Result<Commit, Undecided> {
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
-        let claimed = snapshot.due(due.id).await?;
-        if claimed.is_none_or(|row| row.attempt != due.attempt) {
-            return Err(Undecided::Refused(Refusal::Conflict));
-        }
+        still_claimed(&snapshot, due).await?;
         let actor = Actor::System(EffectId::from_bytes(due.id));
         let loaded = self.load_from(&snapshot, case).await?;
         drop(snapshot);
@@ -199,4 +213,13 @@ impl Casework {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Refuses unless the claim still holds: the lease may have been lost, or the case may want no answer any more.
+async fn still_claimed(snapshot: &Snapshot, due: &DueRow) -> Result<(), Undecided> {
+    let claimed = snapshot.due(due.id).await?;
+    if claimed.is_none_or(|row| row.attempt != due.attempt) {
+        return Err(Undecided::Refused(Refusal::Conflict));
+    }
+    Ok(())
 }

@@ -38,6 +38,8 @@ words! {
     OutboxState {
         /// To be done.
         Open = "open",
+        /// The worker has done its part; somebody outside will answer.
+        Waiting = "waiting",
         /// It failed and waits for a person.
         Failed = "failed",
     }
@@ -58,7 +60,7 @@ row! {
     job_type: String,
     /// Everything the job needs: JSON.
     body: String,
-    /// Open or failed.
+    /// Open, waiting or failed.
     state: OutboxState,
     /// When the case asked for it.
     created_at: Moment,
