@@ -45,6 +45,7 @@ pub(crate) async fn on_postgres() -> Office {
 async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
     store.migrate().await.expect("the schema");
     let casework = Casework::new(Parts {
+        areas: areas::Areas::hesse(),
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),

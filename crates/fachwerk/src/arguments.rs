@@ -1,6 +1,6 @@
 //! The command line. Each command's own words stand beside it in `commands`.
 
-use crate::commands::{case, doctor, library, serve, tenant, user};
+use crate::commands::{area, case, doctor, library, serve, tenant, user};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -41,6 +41,9 @@ pub(crate) enum Command {
     Demo(crate::demo::Asked),
     /// Bring the database schema up to this program
     Migrate,
+    /// List municipalities and counties, and show one
+    #[command(subcommand)]
+    Area(area::Asked),
     /// Create and list tenants
     #[command(subcommand)]
     Tenant(tenant::Asked),

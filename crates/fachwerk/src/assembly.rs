@@ -2,7 +2,8 @@
 
 use crate::config::{Config, MailEncryption};
 use crate::output::Failure;
-use crate::world;
+use crate::{demo, world};
+use areas::Areas;
 use casework::{Casework, Parts, Settings};
 use documents::Documents;
 use identity::Passwords;
@@ -30,6 +31,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         store.migrate().await?;
     }
     Ok(Casework::new(Parts {
+        areas: areas(config)?,
         store,
         documents: Documents::in_folder(config.documents_folder()),
         passwords: Passwords::for_cores(cores()),
@@ -42,6 +44,15 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
             lease_seconds: config.worker.lease_seconds,
         },
     }))
+}
+
+/// The areas of the state; a folder made by `demo` has its invented towns too.
+pub(crate) fn areas(config: &Config) -> Result<Areas, Failure> {
+    let areas = Areas::hesse();
+    if !config.data.join(demo::MARK).exists() {
+        return Ok(areas);
+    }
+    areas.with(demo::AREAS).map_err(|error| Failure::no(format!("The demo's areas cannot be used: {error}")))
 }
 
 /// The way mail leaves.

@@ -1,5 +1,6 @@
 //! The commands, one file each: their words on the command line and what they do.
 
+pub(crate) mod area;
 pub(crate) mod case;
 pub(crate) mod doctor;
 pub(crate) mod library;

@@ -14,6 +14,9 @@ use tokio::sync::watch;
 /// The file that marks a data folder as made by `demo`; `serve` refuses such a folder.
 pub(crate) const MARK: &str = "made-by-demo";
 
+/// The invented areas of the demo.
+pub(crate) const AREAS: &str = include_str!("../../../demo/areas.csv");
+
 /// Words of the command.
 #[derive(Debug, Args)]
 pub(crate) struct Asked {

@@ -40,6 +40,7 @@ async fn command(config: Config, command: Command) -> Result<(), Failure> {
         Command::Worker => commands::worker::run(config).await,
         Command::Demo(asked) => demo::run(config, asked).await,
         Command::Migrate => commands::migrate::run(config).await,
+        Command::Area(asked) => commands::area::run(&config, asked),
         Command::Tenant(asked) => commands::tenant::run(config, asked).await,
         Command::User(asked) => commands::user::run(config, asked).await,
         Command::Library(asked) => commands::library::run(config, asked).await,

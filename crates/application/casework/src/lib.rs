@@ -47,6 +47,7 @@ pub use worker::{Finished, Worked};
 pub use store::DueRow as Claimed;
 pub use world::World;
 
+use areas::Areas;
 use documents::Documents;
 use identity::Passwords;
 use letters::Letters;
@@ -65,6 +66,8 @@ pub const TEXTS: [(values::Language, &str); 2] = [
 /// What casework stands on; made in the binary or in a test.
 #[derive(Debug)]
 pub struct Parts {
+    /// The areas of the state.
+    pub areas: Areas,
     /// Rows.
     pub store: Store,
     /// Bytes of documents.

@@ -77,6 +77,13 @@ impl Areas {
         self.by_key.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The key of the area that a person means by a key of any kind or by its part of addresses, also when it has ended.
+    pub fn key_of(&self, word: &str) -> Option<&str> {
+        let known = self.by_key.get_key_value(word).map(|(key, _)| key);
+        let other = || self.key_of_slug.get(word).or_else(|| self.key_of_official.get(word));
+        known.or_else(other).map(String::as_str)
+    }
+
     /// The area that an address names on a day; an area that has ended leads to the one that took its place.
     pub fn at_address(&self, slug: &str, on: Date) -> Option<&Area> {
         self.living(self.key_of_slug.get(slug)?, on)

@@ -12,8 +12,9 @@ pub use parts::{
 pub(crate) use parts::{CaseExpressions, Written};
 pub(crate) use read::FILE;
 
+pub use areas::AreaKind;
 pub use words::{
-    AreaKind, AuthorityKind, DataClass, DecisionKind, DeliveryWay, PaymentMoment, PaymentWay, Regime, Remedy,
+    AuthorityKind, DataClass, DecisionKind, DeliveryWay, PaymentMoment, PaymentWay, Regime, Remedy,
     RetentionStart, Signature, Suspensive,
 };
 

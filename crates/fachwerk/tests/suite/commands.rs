@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 on_both_databases!(answers_for_machines, refusals_end_with_one);
 
 /// Every command, as typed.
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["serve"],
     &["worker"],
     &["demo"],
     &["migrate"],
+    &["area"],
+    &["area", "list"],
+    &["area", "show"],
     &["tenant"],
     &["tenant", "create"],
     &["tenant", "list"],
@@ -49,6 +52,32 @@ fn every_command_explains_itself() {
     }
     let left = std::fs::read_dir(folder.path()).expect("the folder").count();
     assert_eq!(left, 0, "asking for help makes nothing");
+}
+
+/// An operator sees every place of the state on a day, and what is not known of one is said and not invented.
+#[test]
+fn areas_are_listed_by_day() {
+    let folder = Folder::new("areas");
+    let listed = |words: &[&str]| -> serde_json::Value {
+        let ran = bare(&folder, &[&["area"], words, &["--json"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        serde_json::from_str(&ran.said).expect("JSON")
+    };
+    let count =
+        |on: &str, kind: &str| listed(&["list", "--on", on, "--kind", kind]).as_array().map_or(0, Vec::len);
+    assert_eq!(count("2022-12-31", "municipality"), 422);
+    assert_eq!(count("2023-01-01", "municipality"), 421);
+    assert_eq!(count("2026-11-28", "county"), 21);
+    let ended = listed(&["show", "bromskirchen"]);
+    assert_eq!((&ended[0]["valid_to"], &ended[0]["successor"]), (&"2022-12-31".into(), &"06635001".into()));
+    let hanau = listed(&["show", "06435014"]);
+    assert_eq!((&hanau[0]["official_key"], &hanau[0]["is_county_free"]), (&"06435014".into(), &false.into()));
+    assert_eq!(
+        (&hanau[1]["official_key"], &hanau[1]["is_county_free"]),
+        (&serde_json::Value::Null, &true.into())
+    );
+    let unknown = bare(&folder, &["area", "show", "atlantis"]);
+    assert_eq!(unknown.code, 1, "{unknown:?}");
 }
 
 /// A script sees by the exit code that it was written wrongly, which is not the same as the world saying no.

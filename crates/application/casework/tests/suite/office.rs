@@ -198,6 +198,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
     store.migrate().await.expect("the schema");
     let clock = Arc::clone(clock);
     Casework::new(Parts {
+        areas: areas::Areas::hesse(),
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),

@@ -27,15 +27,6 @@ words! {
         /// Data about a person with a block on information (§ 51 BMG).
         BlockedPerson,
     }
-    /// What kind of area decides about competence.
-    AreaKind {
-        /// Town or village.
-        Municipality,
-        /// County or town without a county.
-        County,
-        /// The state.
-        State,
-    }
     /// An authority of a municipality or county.
     AuthorityKind {
         /// Magistrat, Gemeindevorstand, Kreisausschuss.
