@@ -1,7 +1,7 @@
 //! The permission matrix: who may do what with a case, as one table that people can read. The rule itself stands in
 //! `crates/domain/cases/src/permissions.rs`.
 
-use cases::{Action, Actor, CaseFacts, Guest, Machine, Role, Scope, Staff, may, scope};
+use cases::{Action, Actor, CaseFacts, Citizen, Guest, Machine, Role, Scope, Staff, TrustLevel, may, scope};
 use checks::Golden;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -54,6 +54,14 @@ fn actors() -> Vec<(&'static str, Actor, CaseFacts)> {
     ];
     let mut rows: Vec<_> =
         guests.into_iter().map(|(name, guest)| (name, Actor::Guest(guest), free_task())).collect();
+    let account =
+        |id, opened| Actor::Citizen(Citizen { id: citizen(id), trust: TrustLevel::Account, opened });
+    rows.extend([
+        ("citizen: applied", account(1, None), free_task()),
+        ("citizen: applied for something else", account(2, None), free_task()),
+        ("citizen: number and code of somebody else's case", account(2, Some(case(1))), free_task()),
+        ("citizen: number and code of another case", account(2, Some(case(2))), free_task()),
+    ]);
     let clerk = || staff(&["steueramt"], &[]);
     let office = || staff(&["kasse"], &[]);
     let elsewhere = || Staff { tenant: tenant(2), ..staff(&["steueramt"], &[Role::Head]) };

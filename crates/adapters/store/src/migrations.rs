@@ -34,7 +34,8 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "authorities",
         sql: include_str!("../migrations/sqlite/0002_authorities.sql"),
     },
-    Migration { number: 3, name: "authorities", sql: include_str!("../migrations/sqlite/0003_uploads.sql") },
+    Migration { number: 3, name: "uploads", sql: include_str!("../migrations/sqlite/0003_uploads.sql") },
+    Migration { number: 4, name: "postbox", sql: include_str!("../migrations/sqlite/0004_postbox.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -46,6 +47,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         sql: include_str!("../migrations/postgres/0002_authorities.sql"),
     },
     Migration { number: 3, name: "uploads", sql: include_str!("../migrations/postgres/0003_uploads.sql") },
+    Migration { number: 4, name: "postbox", sql: include_str!("../migrations/postgres/0004_postbox.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -7,6 +7,7 @@ mod installation;
 mod journal;
 mod ledger;
 mod people;
+mod postbox;
 mod services;
 mod tasks;
 mod worker;
@@ -17,6 +18,7 @@ pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleR
 pub use journal::{JournalPayloadRow, JournalRow};
 pub use ledger::{AccessRow, ClaimRow, CommandRow};
 pub use people::StaffRow;
+pub use postbox::{PostboxKind, PostboxRow};
 pub use services::{ReleaseRow, ServiceRow};
 pub use tasks::{TaskCandidateRow, TaskRow};
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

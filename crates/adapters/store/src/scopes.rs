@@ -4,8 +4,8 @@
 use crate::rows::{
     AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow,
     DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow,
-    ReleaseRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow,
-    TimerRow, UploadRow,
+    PostboxRow, ReleaseRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow,
+    ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -23,7 +23,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 26] = [
+pub const TABLES: [(&Table, Reach); 27] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -40,6 +40,7 @@ pub const TABLES: [(&Table, Reach); 26] = [
     (JournalRow::TABLE, Reach::Tenant),
     (JournalPayloadRow::TABLE, Reach::Tenant),
     (CitizenCaseRow::TABLE, Reach::TenantOrCitizen),
+    (PostboxRow::TABLE, Reach::TenantOrCitizen),
     (ServiceRow::TABLE, Reach::Tenant),
     (ReleaseRow::TABLE, Reach::Tenant),
     (StaffRow::TABLE, Reach::Tenant),

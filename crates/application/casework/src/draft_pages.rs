@@ -77,9 +77,9 @@ impl Casework {
         draft: DraftId,
         language: Language,
     ) -> Result<OpenDraft, Refusal> {
-        let Actor::Guest(guest) = actor else { return Err(Refusal::NotFound) };
+        let citizen = actor.citizen().ok_or(Refusal::NotFound)?;
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
-        let row = snapshot.draft(draft).await?.filter(|row| Some(row.citizen) == guest.citizen);
+        let row = snapshot.draft(draft).await?.filter(|row| row.citizen == citizen);
         let row = row.ok_or(Refusal::NotFound)?;
         let sent_as = match row.submitted_case {
             Some(case) => snapshot.case(case).await?.map(|case| case.number),

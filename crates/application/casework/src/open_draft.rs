@@ -24,9 +24,11 @@ impl Casework {
         town: &Town,
         service: &str,
     ) -> Result<OpenedDraft, Refusal> {
-        let Actor::Guest(guest) = actor else { return Err(Refusal::NotAllowed) };
+        if !matches!(actor, Actor::Guest(_) | Actor::Citizen(_)) {
+            return Err(Refusal::NotAllowed);
+        }
         let offered = self.offered(town, service).await?;
-        let (citizen, session) = match guest.citizen {
+        let (citizen, session) = match actor.citizen() {
             Some(citizen) => (citizen, None),
             None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
         };

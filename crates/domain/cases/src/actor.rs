@@ -9,6 +9,8 @@ use values::{CaseId, CitizenId, EffectId, StaffId, TenantId};
 pub enum Actor {
     /// A person without an account (trust level 0).
     Guest(Guest),
+    /// A person who is signed in with their citizen account (Bürgerkonto).
+    Citizen(Citizen),
     /// A person who works for a tenant.
     Staff(Staff),
     /// The platform itself, bringing the result of something a case asked for.
@@ -24,6 +26,44 @@ pub struct Guest {
     pub citizen: Option<CitizenId>,
     /// The one case that number and code have opened.
     pub opened: Option<CaseId>,
+}
+
+/// A person who is signed in with their citizen account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citizen {
+    /// The account; its drafts and cases are theirs in every town.
+    pub id: CitizenId,
+    /// How surely it is them, in this session.
+    pub trust: TrustLevel,
+    /// The one case that number and code have opened beside their own.
+    pub opened: Option<CaseId>,
+}
+
+/// How surely a person is who they say (Vertrauensniveau): the levels of § 3 OZG and of eIDAS.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrustLevel {
+    /// Nobody has signed in.
+    #[default]
+    None,
+    /// An account with a confirmed mail address.
+    Account,
+    /// Substantial: a certificate.
+    Substantial,
+    /// High: the eID card.
+    Eid,
+}
+
+impl TrustLevel {
+    /// The level that a manifest writes as a number from 0 to 3; anything above counts as the highest.
+    pub const fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::None,
+            1 => Self::Account,
+            2 => Self::Substantial,
+            _ => Self::Eid,
+        }
+    }
 }
 
 /// A person who works for a tenant (Sachbearbeitung).
@@ -59,10 +99,28 @@ pub struct Machine {
 }
 
 impl Actor {
+    /// The citizen whose drafts and cases this actor may have: a remembered browser's, or an account's.
+    pub fn citizen(&self) -> Option<CitizenId> {
+        match self {
+            Actor::Guest(guest) => guest.citizen,
+            Actor::Citizen(citizen) => Some(citizen.id),
+            Actor::Staff(_) | Actor::System(_) | Actor::Machine(_) => None,
+        }
+    }
+
+    /// How surely it is known who acts. Staff and the platform itself are known by other means.
+    pub const fn trust(&self) -> TrustLevel {
+        match self {
+            Actor::Citizen(citizen) => citizen.trust,
+            Actor::Guest(_) | Actor::Staff(_) | Actor::System(_) | Actor::Machine(_) => TrustLevel::None,
+        }
+    }
+
     /// The kind of actor, as the header of a journal entry names it: never a person.
     pub const fn kind(&self) -> &'static str {
         match self {
             Actor::Guest(_) => "guest",
+            Actor::Citizen(_) => "citizen",
             Actor::Staff(_) => "staff",
             Actor::System(_) => "system",
             Actor::Machine(_) => "machine",

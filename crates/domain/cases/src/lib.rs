@@ -10,7 +10,7 @@ mod permissions;
 mod remedy;
 mod status;
 
-pub use actor::{Actor, Guest, Machine, Role, Staff};
+pub use actor::{Actor, Citizen, Guest, Machine, Role, Staff, TrustLevel};
 pub use code::{MalformedCode, StatusCode};
 pub use delivery::{Deemed, RETRIEVAL_DAYS, Regime, Way};
 pub use number::CaseNumber;

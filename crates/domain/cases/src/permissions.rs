@@ -63,14 +63,23 @@ pub struct CaseFacts {
 /// Whether the actor may do this with the case.
 pub fn may(actor: &Actor, action: Action, facts: &CaseFacts) -> bool {
     match actor {
-        Actor::Guest(guest) => {
-            let own = guest.citizen == Some(facts.citizen) || guest.opened == Some(facts.case);
-            own && matches!(action, Action::ReadStatus | Action::ReadDelivered)
-        }
+        Actor::Guest(guest) => applicant_may(action, actor.citizen(), guest.opened, facts),
+        Actor::Citizen(citizen) => applicant_may(action, actor.citizen(), citizen.opened, facts),
         Actor::Staff(staff) => staff.tenant == facts.tenant && staff_may(staff, action, facts),
         Actor::System(_) => action == Action::BringResult,
         Actor::Machine(_) => action == Action::VerifyJournal,
     }
+}
+
+/// An account gives no more than number and code do: both are the applicant.
+fn applicant_may(
+    action: Action,
+    citizen: Option<CitizenId>,
+    opened: Option<CaseId>,
+    facts: &CaseFacts,
+) -> bool {
+    let own = citizen == Some(facts.citizen) || opened == Some(facts.case);
+    own && matches!(action, Action::ReadStatus | Action::ReadDelivered)
 }
 
 fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
@@ -111,6 +120,8 @@ pub fn scope(actor: &Actor) -> Scope {
         Actor::Staff(staff) if !staff.groups.is_empty() => {
             Scope::Groups { tenant: staff.tenant, groups: staff.groups.clone() }
         }
-        Actor::Staff(_) | Actor::Guest(_) | Actor::System(_) | Actor::Machine(_) => Scope::Nothing,
+        Actor::Staff(_) | Actor::Guest(_) | Actor::Citizen(_) | Actor::System(_) | Actor::Machine(_) => {
+            Scope::Nothing
+        }
     }
 }

@@ -86,6 +86,7 @@ desk-command-resolve-incident = Nach einer Störung fortgesetzt
 desk-command-cancel = Vorgang abgebrochen
 desk-command-unknown = Schritt
 desk-actor-guest = antragstellende Person
+desk-actor-citizen = antragstellende Person mit Bürgerkonto
 desk-actor-staff = Sachbearbeitung
 desk-actor-system = Programm
 desk-actor-machine = Betrieb

@@ -86,6 +86,7 @@ desk-command-resolve-incident = Continued after a disturbance
 desk-command-cancel = Case cancelled
 desk-command-unknown = Step
 desk-actor-guest = applicant
+desk-actor-citizen = applicant with an account
 desk-actor-staff = caseworker
 desk-actor-system = program
 desk-actor-machine = operations

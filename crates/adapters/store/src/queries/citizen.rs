@@ -2,7 +2,7 @@
 //! tenant about its own.
 
 use crate::error::StoreError;
-use crate::rows::{CitizenCaseRow, DraftRow};
+use crate::rows::{CitizenCaseRow, DraftRow, PostboxRow};
 use crate::snapshot::Snapshot;
 use crate::value::Cell;
 use values::{CitizenId, DraftId};
@@ -27,6 +27,14 @@ impl Snapshot {
         self.about(citizen)?;
         let (column, value) = self.side()?;
         let rest = format!("WHERE citizen = ?1 AND {column} = ?2 ORDER BY changed_at DESC, case_id");
+        self.rows(&rest, vec![citizen.to_value(), value]).await
+    }
+
+    /// What lies in the postbox of a citizen, newest first.
+    pub async fn postbox(&self, citizen: CitizenId) -> Result<Vec<PostboxRow>, StoreError> {
+        self.about(citizen)?;
+        let (column, value) = self.side()?;
+        let rest = format!("WHERE citizen = ?1 AND {column} = ?2 ORDER BY at DESC, id");
         self.rows(&rest, vec![citizen.to_value(), value]).await
     }
 }

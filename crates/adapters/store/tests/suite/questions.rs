@@ -67,6 +67,7 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(citizen.draft(sample.draft().id).await, Ok(Some(sample.draft())));
     assert_eq!(citizen.drafts_of_citizen(sample.citizen).await, Ok(vec![sample.draft()]));
     assert_eq!(citizen.citizen_cases(sample.citizen).await, Ok(vec![sample.citizen_case()]));
+    assert_eq!(citizen.postbox(sample.citizen).await, Ok(vec![sample.postbox_item()]));
 }
 
 /// A page never shows a case from before a decision beside tasks from after it.

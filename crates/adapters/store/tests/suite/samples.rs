@@ -81,6 +81,7 @@ impl Sample {
             Change::insert(&self.upload()),
             Change::insert(&self.access()),
             Change::insert(&self.citizen_case()),
+            Change::insert(&self.postbox_item()),
             Change::insert(&self.due()),
         ]
     }
@@ -348,6 +349,21 @@ impl Sample {
             title: "Hundesteuer".into(),
             status: "received".into(),
             changed_at: at(0),
+        }
+    }
+
+    pub(crate) fn postbox_item(&self) -> PostboxRow {
+        PostboxRow {
+            citizen: self.citizen,
+            tenant: self.tenant,
+            id: self.bytes("postbox"),
+            case: self.case,
+            number: self.number.clone(),
+            kind: PostboxKind::Message,
+            title: "Hundesteuer".into(),
+            document: None,
+            at: at(0),
+            opened_at: None,
         }
     }
 
