@@ -2,7 +2,7 @@
 
 use crate::config::{Config, MailEncryption};
 use crate::output::Failure;
-use crate::{demo, world};
+use crate::{demo, master_key, world};
 use areas::Areas;
 use casework::{Casework, Parts, Settings};
 use documents::Documents;
@@ -35,6 +35,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         store,
         documents: Documents::in_folder(config.documents_folder()),
         passwords: Passwords::for_cores(cores()),
+        master_key: master_key::read_or_make(&config.master_key_path())?,
         post: post(config)?,
         letters: Letters::new(),
         world: world::real(),

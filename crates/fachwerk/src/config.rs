@@ -24,6 +24,9 @@ const SECRETS: [(&str, &str); 2] =
 pub(crate) struct Config {
     /// Folder for the built-in database and the documents.
     pub(crate) data: PathBuf,
+    /// File with the key that seals secrets; empty for `master.key` in the data folder. All processes of an installation
+    /// need the same one.
+    pub(crate) master_key_file: PathBuf,
     /// PostgreSQL URL; empty for the built-in database.
     pub(crate) database: String,
     /// Connections to PostgreSQL that one process keeps.
@@ -102,6 +105,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             data: PathBuf::from("data"),
+            master_key_file: PathBuf::new(),
             database: String::new(),
             database_connections: 16,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
@@ -153,6 +157,15 @@ impl Config {
         self.data.join("fachwerk.sqlite")
     }
 
+    /// The file with the key that seals secrets.
+    pub(crate) fn master_key_path(&self) -> PathBuf {
+        if self.master_key_file.as_os_str().is_empty() {
+            self.data.join("master.key")
+        } else {
+            self.master_key_file.clone()
+        }
+    }
+
     /// The folder of the documents.
     pub(crate) fn documents_folder(&self) -> PathBuf {
         self.data.join("documents")
@@ -177,6 +190,11 @@ impl Config {
         let hidden = |url: &str| if url.is_empty() { "(none)".to_owned() } else { without_password(url) };
         vec![
             ("data", self.data.display().to_string(), "folder of the built-in database and the documents"),
+            (
+                "master_key_file",
+                self.master_key_path().display().to_string(),
+                "file with the key that seals secrets; keep a copy apart from the database",
+            ),
             ("database", hidden(&self.database), "PostgreSQL; none means the built-in SQLite"),
             ("database_connections", self.database_connections.to_string(), "connections one process keeps"),
             ("listen", self.listen.to_string(), "address the pages are served on"),

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::output::{Failure, say};
 use crate::{assembly, commands, http};
 use clap::Args;
+use identity::TotpSecret;
 use kit::Cookies;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -75,7 +76,14 @@ fn greet(config: &Config) {
     for (login, what) in town::LOGINS {
         say(format!("              {login:<8} {:<16} {what}", town::PASSWORD));
     }
+    say(format!("  Code        fachwerk user demo-code, or an app that knows {}", town::SECRET));
     say(format!("  Mails       {}", config.mail_folder().display()));
     say("");
     say("Press Ctrl-C to end.");
+}
+
+/// The code that the demo's logins need now.
+pub(crate) fn code_now() -> String {
+    let secret = TotpSecret::from_text(town::SECRET).expect("the demo's secret is Base32");
+    secret.code(crate::world::real().now().micros().div_euclid(1_000_000))
 }

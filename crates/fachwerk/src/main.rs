@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod http;
 mod logging;
+mod master_key;
 mod output;
 mod package_folder;
 mod sentences;

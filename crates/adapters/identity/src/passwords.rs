@@ -38,6 +38,9 @@ pub enum IdentityFault {
     /// The stored hash is not an Argon2 hash in PHC form.
     #[error("the stored password hash cannot be read")]
     Unreadable,
+    /// A sealed secret belongs to another key or another place, or was damaged.
+    #[error("a sealed secret cannot be opened: was the master key exchanged?")]
+    Sealed,
     /// The hash could not be computed.
     #[error("the password hash could not be computed: {0}")]
     Failed(String),

@@ -36,6 +36,7 @@ pub(crate) const SQLITE: &[Migration] = &[
     },
     Migration { number: 3, name: "uploads", sql: include_str!("../migrations/sqlite/0003_uploads.sql") },
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/sqlite/0004_postbox.sql") },
+    Migration { number: 5, name: "desk", sql: include_str!("../migrations/sqlite/0005_desk.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -48,6 +49,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
     },
     Migration { number: 3, name: "uploads", sql: include_str!("../migrations/postgres/0003_uploads.sql") },
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/postgres/0004_postbox.sql") },
+    Migration { number: 5, name: "desk", sql: include_str!("../migrations/postgres/0005_desk.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -8,6 +8,7 @@ mod installation;
 mod journal;
 mod people;
 mod services;
+mod talk;
 mod tasks;
 mod work;
 mod worker;

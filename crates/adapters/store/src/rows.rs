@@ -9,6 +9,7 @@ mod ledger;
 mod people;
 mod postbox;
 mod services;
+mod talk;
 mod tasks;
 mod worker;
 
@@ -17,8 +18,9 @@ pub use documents::{DeliveryRow, DocumentRow, UploadRow};
 pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};
 pub use journal::{JournalPayloadRow, JournalRow};
 pub use ledger::{AccessRow, ClaimRow, CommandRow};
-pub use people::StaffRow;
+pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
 pub use services::{ReleaseRow, ServiceRow};
+pub use talk::{NoteRow, QuestionRow};
 pub use tasks::{TaskCandidateRow, TaskRow};
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

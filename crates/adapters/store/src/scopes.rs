@@ -3,9 +3,9 @@
 
 use crate::rows::{
     AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow,
-    DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, OutboxRow, PackageRow,
-    PostboxRow, ReleaseRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow,
-    ThrottleRow, TimerRow, UploadRow,
+    DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, NoteRow, OutboxRow,
+    PackageRow, PostboxRow, QuestionRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow,
+    TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -23,7 +23,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 27] = [
+pub const TABLES: [(&Table, Reach); 30] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -44,6 +44,9 @@ pub const TABLES: [(&Table, Reach); 27] = [
     (ServiceRow::TABLE, Reach::Tenant),
     (ReleaseRow::TABLE, Reach::Tenant),
     (StaffRow::TABLE, Reach::Tenant),
+    (SecondFactorRow::TABLE, Reach::Tenant),
+    (NoteRow::TABLE, Reach::Tenant),
+    (QuestionRow::TABLE, Reach::Tenant),
     (AccessRow::TABLE, Reach::Tenant),
     (CaseNumberRow::TABLE, Reach::Tenant),
     (ClaimRow::TABLE, Reach::Tenant),

@@ -18,6 +18,7 @@ mod open_status;
 mod refusal;
 mod releases;
 mod retry_jobs;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod status_page;
@@ -37,6 +38,7 @@ pub use draft_pages::{PageAsked, ShowProblems};
 pub use open_draft::OpenedDraft;
 pub use open_status::OpenedStatus;
 pub use refusal::{Fault, Refusal};
+pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use status_page::File;
 pub use tenancy::{InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
 pub use verify_case::{CaseHead, Verification};
@@ -49,7 +51,7 @@ pub use world::World;
 
 use areas::Areas;
 use documents::Documents;
-use identity::Passwords;
+use identity::{MasterKey, Passwords};
 use letters::Letters;
 use numbers::Numbers;
 use post::Post;
@@ -74,6 +76,8 @@ pub struct Parts {
     pub documents: Documents,
     /// Passwords of staff.
     pub passwords: Passwords,
+    /// Seals secrets before they are stored.
+    pub master_key: MasterKey,
     /// Mail.
     pub post: Post,
     /// Letters.

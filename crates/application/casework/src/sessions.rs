@@ -14,6 +14,10 @@ use values::{CaseId, CitizenId, Hash, Moment, StaffId, TenantId};
 const GUEST_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a case stays open to number and code.
 const STATUS_LASTS: SignedDuration = SignedDuration::from_hours(2);
+/// How long the code of the second factor is waited for.
+const HALF_LASTS: SignedDuration = SignedDuration::from_mins(10);
+/// How long a one-time link waits for whoever is to choose a password.
+const LINK_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long staff stay signed in: a working day.
 const STAFF_LASTS: SignedDuration = SignedDuration::from_hours(10);
 
@@ -69,7 +73,12 @@ impl Casework {
         Ok(())
     }
 
-    async fn session(&self, token: Option<&str>, kind: SessionKind) -> Result<Option<SessionRow>, Refusal> {
+    /// The session behind a token, if it is of this kind and still counts.
+    pub(crate) async fn session(
+        &self,
+        token: Option<&str>,
+        kind: SessionKind,
+    ) -> Result<Option<SessionRow>, Refusal> {
         let Some(hash) = token.and_then(token_hash) else { return Ok(None) };
         let snapshot = self.store().read(Scope::Installation).await?;
         let row = snapshot.session(hash).await?;
@@ -96,6 +105,18 @@ impl Casework {
             STAFF_LASTS,
             &Remembered::default(),
         )
+    }
+
+    /// A session of somebody who has shown a password, but no second factor yet.
+    pub(crate) fn half_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
+        let remembered = Remembered::default();
+        self.new_session(SessionKind::StaffHalf, Some(tenant), *staff.as_bytes(), HALF_LASTS, &remembered)
+    }
+
+    /// A one-time link for a member of staff.
+    pub(crate) fn staff_link(&self, tenant: TenantId, staff: StaffId) -> NewSession {
+        let remembered = Remembered::default();
+        self.new_session(SessionKind::StaffLink, Some(tenant), *staff.as_bytes(), LINK_LASTS, &remembered)
     }
 
     fn new_session(

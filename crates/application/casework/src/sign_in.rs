@@ -1,5 +1,5 @@
-//! A member of staff signs in with login and password. An unknown login takes as long and says as little as a wrong
-//! password.
+//! A member of staff signs in: the first step, login and password. An unknown login takes as long and says as little as a
+//! wrong password. The second step lives in `second_factor`.
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
@@ -9,7 +9,7 @@ use identity::{IdentityFault, PasswordHash};
 use store::{Change, Commit, Scope};
 
 impl Casework {
-    /// Signs in; the answer is the token of the session. `address` is where the person comes from.
+    /// The first step; the answer is the token that the second step asks for. `address` is where the person comes from.
     pub async fn sign_in(
         &self,
         town: &Town,
@@ -30,7 +30,8 @@ impl Casework {
             self.note_failure(&guess).await?;
             return Err(Refusal::NotSignedIn);
         };
-        let session = self.staff_session(town.tenant, row.id);
+        self.ensure_second_factor(town.tenant, row.id).await?;
+        let session = self.half_session(town.tenant, row.id);
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes.push(Change::insert(&session.row));
         self.store().apply(commit).await?;

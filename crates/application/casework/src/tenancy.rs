@@ -1,6 +1,7 @@
 //! Setting up: tenants, their people, packages of the library and the services a tenant offers. What a tenant's people
 //! and services were at any time stands in chains of their own.
 
+mod access;
 mod install;
 mod people;
 mod register;

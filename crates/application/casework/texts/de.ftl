@@ -5,3 +5,5 @@ tenant-name-missing = Der Name fehlt.
 staff-login-missing = Der Anmeldename fehlt.
 staff-name-missing = Der Name fehlt.
 staff-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.
+staff-code-wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten Code Ihrer App und geben Sie ihn ein.
+staff-secret-unreadable = Das Geheimnis ist nicht lesbar. Es besteht aus den Buchstaben A bis Z und den Ziffern 2 bis 7.

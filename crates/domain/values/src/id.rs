@@ -95,6 +95,10 @@ id_types! {
     DocumentId,
     /// A case that is stuck until a person helps.
     IncidentId,
+    /// A note of the office about a case.
+    NoteId,
+    /// A question of the office to the applicant.
+    QuestionId,
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! `fachwerk user`: the people who work for a tenant.
 
-use crate::assembly;
 use crate::config::Config;
 use crate::output::{Failure, say, say_json};
+use crate::{assembly, demo};
 use cases::Role;
-use casework::NewStaff;
+use casework::{Casework, NewStaff, Town};
 use clap::{Subcommand, ValueEnum};
 use serde::Serialize;
 use std::io::{IsTerminal, Read};
@@ -12,7 +12,7 @@ use std::io::{IsTerminal, Read};
 /// Words of the command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Asked {
-    /// Add somebody; the password is read from standard input
+    /// Add somebody; prints a one-time link with which they choose their password
     Add {
         /// Slug of the tenant
         tenant: String,
@@ -26,7 +26,26 @@ pub(crate) enum Asked {
         /// Role beyond working on cases
         #[arg(long = "role", value_name = "ROLE")]
         roles: Vec<AskedRole>,
+        /// Take over an account: read password and secret of the app (Base32) from standard input, one a line
+        #[arg(long)]
+        take_over: bool,
     },
+    /// Print a new one-time link for somebody who has forgotten the password
+    Link {
+        /// Slug of the tenant
+        tenant: String,
+        /// Login
+        login: String,
+    },
+    /// Forget the second factor of somebody who has lost the phone; the next sign-in sets up a new one
+    ResetFactor {
+        /// Slug of the tenant
+        tenant: String,
+        /// Login
+        login: String,
+    },
+    /// Print the code that the demo's logins need now
+    DemoCode,
     /// List the people of a tenant
     List {
         /// Slug of the tenant
@@ -57,28 +76,73 @@ struct Listed {
 
 /// Runs the command.
 pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
+    if matches!(asked, Asked::DemoCode) {
+        say(demo::code_now());
+        return Ok(());
+    }
     let casework = assembly::casework(&config).await?;
+    let public_url = config.public_url();
     match asked {
-        Asked::Add { tenant, login, name, groups, roles } => {
-            let town = casework.town(&tenant).await?;
+        Asked::Add { tenant, login, name, groups, roles, take_over } => {
+            let groups = groups.into_iter().collect();
             let roles = roles.into_iter().map(role).collect();
-            let new =
-                NewStaff { login, name, password: password()?, groups: groups.into_iter().collect(), roles };
-            let added = new.login.clone();
-            casework.add_staff(town.tenant, new).await?;
-            say(format!("{added} can sign in under /amt/{tenant}/anmelden."));
-        }
-        Asked::List { tenant, json } => {
+            let new = NewStaff { login, name, password: String::new(), groups, roles };
             let town = casework.town(&tenant).await?;
-            let listed: Vec<Listed> =
-                casework.staff_members(town.tenant).await?.into_iter().map(listed).collect();
-            if json {
-                return say_json(&listed);
-            }
-            for one in listed {
-                say(format!("{:<20} {:<30} {}", one.login, one.name, one.groups.join(", ")));
+            if take_over {
+                taken_over(&casework, &town, new).await
+            } else {
+                added(&casework, &town, new, &public_url).await
             }
         }
+        Asked::Link { tenant, login } => {
+            let town = casework.town(&tenant).await?;
+            told_link(&casework, &town, &login, &public_url).await
+        }
+        Asked::ResetFactor { tenant, login } => {
+            let town = casework.town(&tenant).await?;
+            casework.reset_second_factor(town.tenant, &login).await?;
+            say(format!("{login} sets up a new second factor at the next sign-in."));
+            Ok(())
+        }
+        Asked::List { tenant, json } => list(&casework, &tenant, json).await,
+        Asked::DemoCode => Ok(()),
+    }
+}
+
+async fn added(casework: &Casework, town: &Town, new: NewStaff, public_url: &str) -> Result<(), Failure> {
+    let login = new.login.clone();
+    casework.add_staff(town.tenant, new).await?;
+    told_link(casework, town, &login, public_url).await
+}
+
+async fn told_link(casework: &Casework, town: &Town, login: &str, public_url: &str) -> Result<(), Failure> {
+    let token = casework.link_for_staff(town.tenant, login).await?;
+    say(format!("{login} chooses a password within a week, once, under"));
+    say(format!("{public_url}/amt/{}/zugang/{token}", town.slug));
+    Ok(())
+}
+
+/// Adds somebody whose password and app exist already.
+async fn taken_over(casework: &Casework, town: &Town, new: NewStaff) -> Result<(), Failure> {
+    let [password, secret] = two_lines()?;
+    if password.is_empty() {
+        return Err(Failure::no("The first line of standard input is the password; it is missing."));
+    }
+    let login = new.login.clone();
+    let id = casework.add_staff(town.tenant, NewStaff { password, ..new }).await?;
+    casework.take_over_second_factor(town.tenant, id, &secret).await?;
+    say(format!("{login} can sign in under /amt/{}/anmelden.", town.slug));
+    Ok(())
+}
+
+async fn list(casework: &Casework, tenant: &str, json: bool) -> Result<(), Failure> {
+    let town = casework.town(tenant).await?;
+    let listed: Vec<Listed> = casework.staff_members(town.tenant).await?.into_iter().map(listed).collect();
+    if json {
+        return say_json(&listed);
+    }
+    for one in listed {
+        say(format!("{:<20} {:<30} {}", one.login, one.name, one.groups.join(", ")));
     }
     Ok(())
 }
@@ -100,12 +164,13 @@ fn listed(member: casework::StaffMember) -> Listed {
     }
 }
 
-/// The first line of standard input: a password on the command line would be seen by everybody on the machine.
-fn password() -> Result<String, Failure> {
+/// Two lines of standard input: secrets on the command line would be seen by everybody on the machine.
+fn two_lines() -> Result<[String; 2], Failure> {
     if std::io::stdin().is_terminal() {
-        say("Type the password (it will be shown) and press Enter, then Ctrl-D:");
+        say("Type the password and the secret (they will be shown), each with Enter, then Ctrl-D:");
     }
     let mut typed = String::new();
     std::io::stdin().take(4_096).read_to_string(&mut typed)?;
-    Ok(typed.lines().next().unwrap_or_default().to_owned())
+    let mut lines = typed.lines().map(str::to_owned);
+    Ok([lines.next().unwrap_or_default(), lines.next().unwrap_or_default()])
 }

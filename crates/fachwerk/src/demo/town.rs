@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) const SLUG: &str = "musterstadt";
 /// Password of all demo logins; they exist only in a folder made by `demo`.
 pub(crate) const PASSWORD: &str = "fachwerk-demo";
+/// What the app of all demo logins knows.
+pub(crate) const SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
 /// The demo logins and who they are.
 pub(crate) const LOGINS: [(&str, &str); 3] = [
     ("weber", "Jonas Weber, Steueramt"),
@@ -51,7 +53,8 @@ async fn people(casework: &Casework, town: &Town) -> Result<(), Failure> {
             groups: if is_head { BTreeSet::new() } else { BTreeSet::from(["steueramt".to_owned()]) },
             roles: if is_head { BTreeSet::from([Role::Head]) } else { BTreeSet::new() },
         };
-        casework.add_staff(town.tenant, new).await?;
+        let id = casework.add_staff(town.tenant, new).await?;
+        casework.take_over_second_factor(town.tenant, id, SECRET).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 on_both_databases!(answers_for_machines, refusals_end_with_one);
 
 /// Every command, as typed.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 24] = [
     &[],
     &["serve"],
     &["worker"],
@@ -21,6 +21,9 @@ const COMMANDS: [&[&str]; 21] = [
     &["tenant", "list"],
     &["user"],
     &["user", "add"],
+    &["user", "link"],
+    &["user", "reset-factor"],
+    &["user", "demo-code"],
     &["user", "list"],
     &["library"],
     &["library", "check"],
@@ -108,6 +111,8 @@ fn refusals_end_with_one(backend: Backend) {
         &["case", "show", TOWN, "not-a-number"],
         &["user", "list", "nirgends"],
         &["user", "add", TOWN, CLERKS[0], "Zweiter Weber"],
+        &["user", "link", TOWN, "niemand"],
+        &["user", "reset-factor", TOWN, "niemand"],
         &["tenant", "create", TOWN, "Noch eine"],
         &["tenant", "create", "Groß und leer", "Stadt"],
         &["library", "install", "hundesteuer", "--tenant", "nirgends"],

@@ -7,6 +7,9 @@ use crate::program::{Process, program, run};
 use crate::story;
 use std::sync::atomic::AtomicUsize;
 
+/// What the demo tells everybody to put into an app.
+const DEMO_SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
+
 /// A demo in a folder.
 struct Demo {
     folder: Folder,
@@ -38,9 +41,11 @@ fn a_first_look_and_a_second() {
     let login = said.lines().find_map(|line| line.trim_start().strip_prefix("weber "));
     let password = login.and_then(|line| line.split_whitespace().next()).expect("a login is told").to_owned();
 
+    assert!(said.contains(DEMO_SECRET), "{said}");
+
     let receipt = story::register(&mut Browser::new(&[&demo.address]), "Bello");
     let mut clerk = Browser::new(&[&demo.address]);
-    story::sign_in_with(&mut clerk, TOWN, ("weber", &password));
+    story::sign_in_with(&mut clerk, TOWN, ("weber", &password, DEMO_SECRET));
     story::approve_all(&mut clerk, &AtomicUsize::new(0), 1);
     let notice = story::documents(&mut Browser::new(&[&demo.address]), &receipt);
     assert_eq!(notice.len(), 1, "{notice:?}");
@@ -48,7 +53,7 @@ fn a_first_look_and_a_second() {
 
     let second = demo.start();
     assert_eq!(story::documents(&mut Browser::new(&[&demo.address]), &receipt), notice);
-    story::sign_in_with(&mut Browser::new(&[&demo.address]), TOWN, ("kaya", &password));
+    story::sign_in_with(&mut Browser::new(&[&demo.address]), TOWN, ("kaya", &password, DEMO_SECRET));
     second.end();
 }
 

@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU16, Ordering};
 pub(crate) const TOWN: &str = "musterstadt";
 /// Password of everybody at the desk.
 pub(crate) const PASSWORD: &str = "Sehr-geheim-4711";
+/// What the apps of everybody at the desk know.
+pub(crate) const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 /// Who works at the desk.
 pub(crate) const CLERKS: [&str; 2] = ["weber", "kaya"];
 /// After this time the work of a worker that was killed is given to another; short, so that tests need not wait.
@@ -77,8 +79,8 @@ impl Installation {
         let settings = settings.to_string_lossy();
         installation.done(&["tenant", "create", TOWN, "Stadt Musterstadt", "--settings", &settings]);
         for clerk in CLERKS {
-            let words = ["user", "add", TOWN, clerk, "Jonas Weber", "--group", "steueramt"];
-            let ran = run(installation.command(&words), PASSWORD);
+            let words = ["user", "add", TOWN, clerk, "Jonas Weber", "--group", "steueramt", "--take-over"];
+            let ran = run(installation.command(&words), &format!("{PASSWORD}\n{SECRET}"));
             assert_eq!(ran.code, 0, "{ran:?}");
         }
         installation.done(&["library", "install", "hundesteuer", "--tenant", TOWN]);

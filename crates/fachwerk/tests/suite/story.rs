@@ -2,11 +2,13 @@
 //! what went through is returned, and nothing is taken for granted.
 
 use crate::browser::{Browser, Page};
-use crate::installation::{Installation, PASSWORD, TOWN};
+use crate::installation::{Installation, PASSWORD, SECRET, TOWN};
 use crate::patience::until;
+use identity::TotpSecret;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a citizen holds in hand after sending.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,13 +61,24 @@ fn receipt(page: &Page) -> Receipt {
 
 /// Signs in at the desk.
 pub(crate) fn sign_in(browser: &mut Browser, login: &str) {
-    sign_in_with(browser, TOWN, (login, PASSWORD));
+    sign_in_with(browser, TOWN, (login, PASSWORD, SECRET));
 }
 
-/// Signs in at the desk of a town.
-pub(crate) fn sign_in_with(browser: &mut Browser, town: &str, (login, password): (&str, &str)) {
+/// Signs in at the desk of a town, with password and app. Each code counts once, so whoever comes again too soon waits for
+/// the next one, as people do.
+pub(crate) fn sign_in_with(browser: &mut Browser, town: &str, (login, password, secret): (&str, &str, &str)) {
     let page = browser.open(&format!("/amt/{town}/anmelden")).found();
     let page = browser.press(&page, "/anmelden", None, &[("login", login), ("password", password)]).found();
+    assert!(page.form("/code").is_some(), "{login} is asked for a code: {}\n{}", page.path, page.text());
+    let secret = TotpSecret::from_text(secret).expect("a readable secret");
+    let page = until(&format!("a fresh code for {login}"), || {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs() as i64;
+        let codes = [-30, 0, 30].map(|drift| secret.code(now + drift));
+        codes
+            .iter()
+            .map(|code| browser.press(&page, "/code", None, &[("code", code)]))
+            .find(|page| page.status == 200)
+    });
     assert!(page.path.ends_with("/aufgaben"), "{login} is signed in: {}\n{}", page.path, page.text());
 }
 

@@ -6,8 +6,10 @@ mod case;
 mod clerk;
 mod document;
 mod due;
+mod link;
 mod places;
 mod sample;
+mod second_factor;
 mod sign_in;
 mod sign_out;
 #[cfg(test)]
@@ -16,7 +18,7 @@ mod work_list;
 
 use axum::routing::{get, post};
 use kit::Method::{Get, Post};
-use kit::Who::{Anyone, Staff};
+use kit::Who::{Anyone, HalfStaff, LinkHolder, Staff};
 use kit::{Method, Route, Web, Who};
 
 /// The sentences of this crate, by language.
@@ -30,6 +32,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/amt/{slug}", Anyone, || get(work_list::lead_in)),
     route(Get, "/amt/{slug}/anmelden", Anyone, || get(sign_in::show)),
     route(Post, "/amt/{slug}/anmelden", Anyone, || post(sign_in::sign_in)),
+    route(Get, "/amt/{slug}/anmelden/code", HalfStaff, || get(second_factor::show)),
+    route(Post, "/amt/{slug}/anmelden/code", HalfStaff, || post(second_factor::check)),
+    route(Get, "/amt/{slug}/zugang/{token}", LinkHolder, || get(link::show)),
+    route(Post, "/amt/{slug}/zugang/{token}", LinkHolder, || post(link::choose)),
     route(Post, "/amt/{slug}/abmelden", Staff, || post(sign_out::sign_out)),
     route(Get, "/amt/{slug}/aufgaben", Staff, || get(work_list::show)),
     route(Get, "/amt/{slug}/vorgang/{case}", Staff, || get(case::show)),

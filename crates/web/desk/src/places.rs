@@ -6,6 +6,21 @@ pub(crate) fn sign_in(slug: &str) -> String {
     format!("/amt/{slug}/anmelden")
 }
 
+/// The second step of signing in.
+pub(crate) fn second_factor(slug: &str) -> String {
+    format!("/amt/{slug}/anmelden/code")
+}
+
+/// A page of the sign-in that remembers where the person wanted to go.
+pub(crate) fn with_way(page: &str, wanted: &str) -> String {
+    if wanted.is_empty() { page.to_owned() } else { format!("{page}?zu={wanted}") }
+}
+
+/// A one-time link.
+pub(crate) fn link(slug: &str, token: &str) -> String {
+    format!("/amt/{slug}/zugang/{token}")
+}
+
 pub(crate) fn sign_out(slug: &str) -> String {
     format!("/amt/{slug}/abmelden")
 }

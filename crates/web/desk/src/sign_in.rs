@@ -1,6 +1,6 @@
-//! Signing in with login and password.
+//! Signing in, the first step: login and password.
 
-use crate::{clerk, places};
+use crate::{places, second_factor};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -13,7 +13,10 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Wanted {
     #[serde(default)]
-    zu: String,
+    pub(crate) zu: String,
+    /// A password has just been chosen.
+    #[serde(default)]
+    gewaehlt: String,
 }
 
 /// `GET /amt/{slug}/anmelden`.
@@ -25,7 +28,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let words = web.frame.words(visitor.language);
-    let page = SignInPage { words, login: String::new(), wanted: wanted.zu, problem: None, slug };
+    let has_chosen = !wanted.gewaehlt.is_empty();
+    let page = SignInPage { words, login: String::new(), wanted: wanted.zu, problem: None, slug, has_chosen };
     Ok(web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page))
 }
 
@@ -39,14 +43,15 @@ pub(crate) async fn sign_in(
     let town = web.town(&slug).await?;
     let (login, wanted) = (form.get("login").to_owned(), form.get("zu").to_owned());
     match web.casework.sign_in(&town, &login, form.get("password"), &visitor.address).await {
-        Ok(session) => {
-            let cookie = web.frame.set_cookie(clerk::SESSION, &session, Lifetime::Browser);
-            Ok((cookie, Redirect::to(&way(&slug, &wanted))).into_response())
+        Ok(half) => {
+            let cookie = web.frame.set_cookie(second_factor::HALF, &half, Lifetime::Browser);
+            let next = places::with_way(&places::second_factor(&slug), &way(&slug, &wanted));
+            Ok((cookie, Redirect::to(&next)).into_response())
         }
         Err(refusal) => {
             let words = web.frame.words(visitor.language);
             let problem = Some(said(&words, refusal)?);
-            let page = SignInPage { words, login, wanted, problem, slug };
+            let page = SignInPage { words, login, wanted, problem, slug, has_chosen: false };
             let shown = web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page);
             Ok((StatusCode::FORBIDDEN, shown).into_response())
         }
@@ -54,7 +59,7 @@ pub(crate) async fn sign_in(
 }
 
 /// What the person can do about it.
-fn said(words: &Words, refusal: Refusal) -> Result<String, Failure> {
+pub(crate) fn said(words: &Words, refusal: Refusal) -> Result<String, Failure> {
     match refusal {
         Refusal::NotSignedIn => Ok(words.of("desk-sign-in-wrong")),
         Refusal::Busy => Ok(words.of("desk-sign-in-busy")),
@@ -66,7 +71,7 @@ fn said(words: &Words, refusal: Refusal) -> Result<String, Failure> {
 }
 
 /// To the page that was asked for, if it is one of this town's desk; never to another site.
-fn way(slug: &str, wanted: &str) -> String {
+pub(crate) fn way(slug: &str, wanted: &str) -> String {
     let is_ours = wanted.starts_with(&format!("/amt/{slug}/"))
         && wanted.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_'));
     if is_ours { wanted.to_owned() } else { places::work_list(slug) }
@@ -80,6 +85,7 @@ pub(crate) struct SignInPage {
     login: String,
     wanted: String,
     problem: Option<String>,
+    has_chosen: bool,
 }
 
 impl SignInPage {
@@ -94,11 +100,12 @@ impl Page for SignInPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |problem| SignInPage {
+        let page = |problem: Option<String>| SignInPage {
             words: words.clone(),
             slug: "musterstadt".into(),
             login: "weber".into(),
             wanted: String::new(),
+            has_chosen: problem.is_none(),
             problem,
         };
         vec![page(None), page(Some(words.of("desk-sign-in-wrong")))]

@@ -1,6 +1,6 @@
 //! Every page of the desk in every language.
 
-use crate::{case, sign_in, work_list};
+use crate::{case, link, second_factor, sign_in, work_list};
 use kit::{Audience, Cookies, Frame, samples};
 
 /// No caseworker meets a page with a missing sentence, two headings of the first rank or no language.
@@ -10,6 +10,9 @@ fn every_page_is_whole_in_every_language() {
     let frame = Frame::new(&catalogues, Cookies::Plain).expect("the catalogues of the desk");
     let faults = [
         samples::faults::<sign_in::SignInPage>(&frame, Audience::Desk),
+        samples::faults::<second_factor::CodePage>(&frame, Audience::Desk),
+        samples::faults::<second_factor::RecoveryPage>(&frame, Audience::Desk),
+        samples::faults::<link::PasswordPage>(&frame, Audience::Desk),
         samples::faults::<work_list::WorkListPage>(&frame, Audience::Desk),
         samples::faults::<case::CaseFile>(&frame, Audience::Desk),
     ];

@@ -22,6 +22,10 @@ pub enum Who {
     DraftHolder,
     /// Whoever knows the number and the code of the case.
     CaseReader,
+    /// Whoever has a one-time link.
+    LinkHolder,
+    /// A caseworker of the town who has shown a password, but no second factor yet.
+    HalfStaff,
     /// A caseworker of the town, signed in.
     Staff,
 }

@@ -1,7 +1,7 @@
 //! Questions about the people who work for a tenant.
 
 use crate::error::StoreError;
-use crate::rows::StaffRow;
+use crate::rows::{SecondFactorRow, StaffRow};
 use crate::snapshot::Snapshot;
 use crate::value::{Cell, Value};
 use values::StaffId;
@@ -21,5 +21,10 @@ impl Snapshot {
     /// Everybody, by login.
     pub async fn staff_list(&self) -> Result<Vec<StaffRow>, StoreError> {
         self.rows("WHERE tenant = ?1 ORDER BY login", vec![self.own_tenant()?.to_value()]).await
+    }
+
+    /// The second factor of a person.
+    pub async fn second_factor(&self, staff: StaffId) -> Result<Option<SecondFactorRow>, StoreError> {
+        self.by_key(SecondFactorRow::key(self.own_tenant()?, staff)).await
     }
 }

@@ -45,6 +45,10 @@ words! {
     SessionKind {
         /// A person who works for a tenant.
         Staff = "staff",
+        /// A person who works for a tenant and has shown a password, but no second factor yet.
+        StaffHalf = "half-staff",
+        /// A one-time link with which such a person chooses a password.
+        StaffLink = "link-staff",
         /// A citizen without an account.
         Guest = "guest",
     }

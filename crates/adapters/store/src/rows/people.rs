@@ -1,7 +1,7 @@
 //! The people who work for a tenant.
 
 use crate::table::row;
-use values::{StaffId, TenantId};
+use values::{Moment, StaffId, TenantId};
 
 row! {
     /// A caseworker, head of office, designer or administrator.
@@ -24,6 +24,29 @@ row! {
     roles: String,
     /// Whether they may sign in.
     active: bool,
+    /// Raised by every update.
+    version: i64,
+}
+
+row! {
+    /// The second factor of somebody who works for a tenant.
+    SecondFactorRow in "second_factor" guard Version
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// Their id.
+        staff: StaffId,
+    }
+    /// What their app and we both know, sealed under the master key.
+    secret: Vec<u8>,
+    /// Whether they have shown that their app knows it.
+    confirmed: bool,
+    /// The last step of time whose code was used; no code counts twice.
+    last_step: i64,
+    /// Hashes of the recovery codes that are left: JSON.
+    recovery: String,
+    /// When it was made.
+    created_at: Moment,
     /// Raised by every update.
     version: i64,
 }

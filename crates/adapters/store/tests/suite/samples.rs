@@ -2,8 +2,8 @@
 
 use store::*;
 use values::{
-    CaseId, CitizenId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, StaffId, TaskId, TenantId,
-    TimerId,
+    CaseId, CitizenId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, NoteId, QuestionId, StaffId,
+    TaskId, TenantId, TimerId,
 };
 
 /// Noon of some day, and seconds after it.
@@ -66,6 +66,9 @@ impl Sample {
             Change::insert(&self.service()),
             Change::insert(&self.release()),
             Change::insert(&self.staff()),
+            Change::insert(&self.second_factor()),
+            Change::insert(&self.note()),
+            Change::insert(&self.question()),
             Change::insert(&self.draft()),
             Change::insert(&self.case_head()),
             Change::insert(&self.instance()),
@@ -326,6 +329,46 @@ impl Sample {
             way: "status-page".into(),
             made_available_at: at(0),
             opened_at: None,
+        }
+    }
+
+    pub(crate) fn second_factor(&self) -> SecondFactorRow {
+        SecondFactorRow {
+            tenant: self.tenant,
+            staff: self.staff().id,
+            secret: vec![9; 60],
+            confirmed: true,
+            last_step: 59_833_333,
+            recovery: "[]".into(),
+            created_at: at(0),
+            version: 1,
+        }
+    }
+
+    pub(crate) fn note(&self) -> NoteRow {
+        NoteRow {
+            tenant: self.tenant,
+            id: NoteId::from_bytes(self.bytes("note")),
+            case: self.case,
+            author: self.staff().id,
+            at: at(3),
+            text: "Halterin hat angerufen.".into(),
+        }
+    }
+
+    pub(crate) fn question(&self) -> QuestionRow {
+        QuestionRow {
+            tenant: self.tenant,
+            id: QuestionId::from_bytes(self.bytes("question")),
+            case: self.case,
+            asked_by: "Krause".into(),
+            asked_at: at(4),
+            text: "Bitte schicken Sie den Nachweis.".into(),
+            answer_by: None,
+            answered_at: None,
+            answer: String::new(),
+            documents: "[]".into(),
+            version: 1,
         }
     }
 

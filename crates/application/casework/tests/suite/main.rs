@@ -7,5 +7,6 @@ mod isolation;
 mod lists;
 mod office;
 mod proof;
+mod second_factor;
 mod story;
 mod worker;

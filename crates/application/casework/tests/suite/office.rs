@@ -9,7 +9,7 @@ use cluster::Cluster;
 use documents::Documents;
 use feel::Context;
 use forms::RawAnswers;
-use identity::Passwords;
+use identity::{MasterKey, Passwords, TotpSecret};
 use jiff::SignedDuration;
 use letters::Letters;
 use post::Post;
@@ -22,6 +22,8 @@ use store::{PostgresOptions, Store};
 use values::{CaseId, DraftId, Language, Moment, TaskId};
 
 pub(crate) const PASSWORD: &str = "a long enough password";
+/// What everybody's app knows.
+pub(crate) const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 pub(crate) const ADDRESS: &str = "192.0.2.1";
 
 /// Which database, and how to reach its rows behind the program's back.
@@ -136,9 +138,29 @@ impl Office {
             groups: groups.iter().map(|group| (*group).to_owned()).collect(),
             roles: roles.iter().copied().collect(),
         };
-        self.casework.add_staff(town.tenant, new).await.expect("staff is added");
-        let token = self.casework.sign_in(town, login, PASSWORD, ADDRESS).await.expect("the password fits");
+        let id = self.casework.add_staff(town.tenant, new).await.expect("staff is added");
+        let taken = self.casework.take_over_second_factor(town.tenant, id, SECRET).await;
+        taken.expect("the secret is readable");
+        let token = self.sign_in(town, login).await;
         self.casework.staff(town.tenant, Some(&token)).await.expect("the session holds")
+    }
+
+    /// Signs in with both steps; the answer is the token of the session.
+    pub(crate) async fn sign_in(&self, town: &Town, login: &str) -> String {
+        let half = self.casework.sign_in(town, login, PASSWORD, ADDRESS).await.expect("the password fits");
+        let signed_in = self.casework.finish_sign_in(town, Some(&half), &self.code()).await;
+        signed_in.expect("the code fits").session
+    }
+
+    /// The code that everybody's app shows now.
+    pub(crate) fn code(&self) -> String {
+        let secret = TotpSecret::from_text(SECRET).expect("a readable secret");
+        secret.code(self.seconds())
+    }
+
+    /// Seconds since 1970.
+    pub(crate) fn seconds(&self) -> i64 {
+        self.clock.load(Ordering::Relaxed) / 1_000_000
     }
 
     /// A guest with a filled draft.
@@ -202,6 +224,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),
+        master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
         letters: Letters::new(),
         world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),
