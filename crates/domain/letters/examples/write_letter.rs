@@ -1,4 +1,5 @@
-//! Writes one letter to look at: `write_letter TEMPLATE DATA.json TITLE OUT.pdf`. DATA holds fields of the letter data that
+//! Writes one letter to look at, for paper and (OUT.html beside it) for the screen: `write_letter TEMPLATE DATA.json TITLE
+//! OUT.pdf`. DATA holds fields of the letter data that
 //! replace those of the sample case. Not part of the program.
 #![allow(
     clippy::print_stdout,
@@ -36,10 +37,13 @@ fn main() {
             date: jiff::civil::date(2026, 11, 23),
         };
         let start = Instant::now();
-        let written = letters.render(&source);
+        let written = letters.write(&source);
         println!("{:?}", start.elapsed());
         match written {
-            Ok(bytes) => std::fs::write(out, bytes).unwrap(),
+            Ok(letter) => {
+                std::fs::write(out, letter.pdf).unwrap();
+                std::fs::write(std::path::Path::new(out).with_extension("html"), letter.page).unwrap();
+            }
             Err(failure) => failure.problems().iter().for_each(|problem| println!("{problem}")),
         }
     }

@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 ///   "delivery": "Bereitgestellt im Online-Portal",
 ///   "case": { "number": "HUND-2026-000123", "service": "Hund anmelden", "received": "2026-11-20", "payment_reference": null },
 ///   "official": { "name": "Jonas Weber", "room": "112", "phone": "06000 123-45", "mail": "steueramt@musterstadt.example" },
+///   "machine": false,
+///   "payment": { "cents": 9000, "due": "2027-01-15", "giro_code": "<svg …>", "mandate": null },
 ///   "remedy": "Gegen diesen Bescheid können Sie …",
 ///   "variables": { "dog": { "name": "Bello" }, "annual_rate_cents": 9000 },
 ///   "parameters": { "rates": { "value": 9000, "bylaw": "Hundesteuersatzung …", "paragraph": "§ 5", "valid_from": "2025-01-01" } },
@@ -43,6 +45,12 @@ pub struct LetterData {
     pub case: CaseReference,
     /// Who decided and answers questions.
     pub official: Official,
+    /// Whether no person decided: then the clause about automatic equipment takes the place of a name (§ 37 V HVwVfG).
+    #[serde(default)]
+    pub machine: bool,
+    /// What is due because of this letter, if anything.
+    #[serde(default)]
+    pub payment: Option<PaymentDue>,
     /// The information on the right to appeal, built from regime, authority and date; never typed by hand. Empty for a
     /// letter that decides nothing.
     #[serde(default)]
@@ -138,6 +146,33 @@ pub struct Official {
     /// Mail address.
     #[serde(default)]
     pub mail: Option<String>,
+}
+
+/// Money that a letter asks for, or announces to collect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentDue {
+    /// How much, in cents.
+    pub cents: i64,
+    /// The day it is due, `2027-01-15`; without one it is a month after the notice is known.
+    #[serde(default)]
+    pub due: Option<String>,
+    /// The GiroCode as SVG.
+    #[serde(default)]
+    pub giro_code: Option<String>,
+    /// The mandate under which it is collected, instead of a transfer.
+    #[serde(default)]
+    pub mandate: Option<Mandate>,
+}
+
+/// A SEPA mandate, as the announcement of a debit names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mandate {
+    /// Mandate reference.
+    pub reference: String,
+    /// Creditor identifier of the authority.
+    pub creditor_id: String,
+    /// The debtor's account with all but its last digits hidden.
+    pub account: String,
 }
 
 /// A parameter of the release and where it is written.

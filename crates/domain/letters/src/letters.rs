@@ -1,10 +1,14 @@
-//! Rendering: from template and data to PDF bytes, both standards enforced. What the letterhead looks like is in `typst/`.
+//! Rendering: from template and data to PDF bytes, both standards enforced, and to the same letter for the screen. What
+//! the letterhead looks like is in `typst/`.
 
 use crate::failure::LetterFailure;
+use crate::page;
 use crate::world::{Desk, Sheet};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use typst::diag::Warned;
 use typst::foundations::Smart;
+use typst_html::HtmlDocument;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use values::{Language, Place, Problem};
@@ -13,6 +17,8 @@ use values::{Language, Place, Problem};
 pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
 /// The most data one letter is given.
 pub const MAX_DATA_BYTES: usize = 4 * 1024 * 1024;
+/// The largest letter on screen.
+pub const MAX_PAGE_BYTES: usize = 2 * 1024 * 1024;
 /// The longest letter, in pages.
 pub const MAX_PAGES: usize = 200;
 
@@ -33,6 +39,22 @@ pub struct LetterSource<'a> {
     pub language: Language,
     /// The date of the letter.
     pub date: jiff::civil::Date,
+}
+
+/// A letter in its two forms. Both come from one template and one set of data, so they say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenLetter {
+    /// PDF/A-2a and PDF/UA-1.
+    pub pdf: Vec<u8>,
+    /// A fragment of HTML without title, for a page around it.
+    pub page: String,
+}
+
+/// What the letter is set for.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Paper,
+    Screen,
 }
 
 /// Writes letters. Made once and shared between threads: it holds the fonts and the letterhead.
@@ -58,10 +80,24 @@ impl Letters {
     /// Typesets one letter as PDF/A-2a and PDF/UA-1. The same source gives the same bytes, wherever and whenever.
     /// Takes milliseconds to tens of milliseconds of CPU time; an async caller hands it to a blocking thread.
     pub fn render(&self, source: &LetterSource<'_>) -> Result<Vec<u8>, LetterFailure> {
-        let sheet = self.sheet(source)?;
+        let sheet = self.sheet(source, Target::Paper)?;
         let bytes = typeset(&sheet).and_then(|document| self.print(&document, &sheet));
         comemo::evict(MEMORY_AGE);
         bytes
+    }
+
+    /// The same letter for the screen, as a fragment of HTML without its title. For previews, and for people who cannot
+    /// use a PDF (§ 14 HessBGG).
+    pub fn page(&self, source: &LetterSource<'_>) -> Result<String, LetterFailure> {
+        let sheet = self.sheet(source, Target::Screen)?;
+        let page = on_screen(&sheet);
+        comemo::evict(MEMORY_AGE);
+        page
+    }
+
+    /// The letter in both forms.
+    pub fn write(&self, source: &LetterSource<'_>) -> Result<WrittenLetter, LetterFailure> {
+        Ok(WrittenLetter { pdf: self.render(source)?, page: self.page(source)? })
     }
 
     fn print(&self, document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, LetterFailure> {
@@ -74,7 +110,7 @@ impl Letters {
         typst_pdf::pdf(document, &options).map_err(|errors| LetterFailure::told(sheet, &errors))
     }
 
-    fn sheet(&self, source: &LetterSource<'_>) -> Result<Sheet<'_>, LetterFailure> {
+    fn sheet(&self, source: &LetterSource<'_>, target: Target) -> Result<Sheet<'_>, LetterFailure> {
         if source.template.len() > MAX_TEMPLATE_BYTES {
             let sizes = [("bytes", source.template.len()), ("limit", MAX_TEMPLATE_BYTES)];
             return Err(refused("letters-template-too-large", &sizes));
@@ -98,6 +134,10 @@ impl Letters {
             "title": title,
             "language": source.language.code(),
             "date": source.date.to_string(),
+            "target": match target {
+                Target::Paper => "pdf",
+                Target::Screen => "html",
+            },
         });
         Ok(Sheet::new(&self.desk, source.template, data, meta.to_string(), source.date))
     }
@@ -116,6 +156,16 @@ fn typeset(sheet: &Sheet<'_>) -> Result<PagedDocument, LetterFailure> {
         ..=MAX_PAGES => Ok(document),
         pages => Err(refused("letters-too-many-pages", &[("pages", pages), ("limit", MAX_PAGES)])),
     }
+}
+
+fn on_screen(sheet: &Sheet<'_>) -> Result<String, LetterFailure> {
+    let Warned { output, warnings: _ } = typst::compile::<HtmlDocument>(sheet);
+    let document = output.map_err(|errors| LetterFailure::told(sheet, &errors))?;
+    let page = page::fragment(&document);
+    if page.len() > MAX_PAGE_BYTES {
+        return Err(refused("letters-page-too-large", &[("bytes", page.len()), ("limit", MAX_PAGE_BYTES)]));
+    }
+    Ok(page)
 }
 
 fn refused(key: &'static str, sizes: &[(&'static str, usize)]) -> LetterFailure {

@@ -1,4 +1,4 @@
-//! Letters: a Typst template and data become a PDF, the same bytes on every machine and every day.
+//! Letters: a Typst template and data become a PDF and a page for the screen, the same bytes on every machine and every day.
 //! What a letter has to say is written in templates and handed in as data; nothing is read from the world here.
 //!
 //! A template begins like this and then only speaks about its case:
@@ -16,14 +16,22 @@ mod data;
 mod failure;
 mod fonts;
 mod letters;
+mod page;
 mod printable;
 mod world;
 
 pub use data::{
-    Authority, Bank, CaseReference, LetterData, Official, Parameter, Recipient, sample_letter_data,
+    Authority, Bank, CaseReference, LetterData, Mandate, Official, Parameter, PaymentDue, Recipient,
+    sample_letter_data,
 };
 pub use failure::LetterFailure;
-pub use letters::{LetterSource, Letters, MAX_DATA_BYTES, MAX_PAGES, MAX_TEMPLATE_BYTES};
+pub use letters::{
+    LetterSource, Letters, MAX_DATA_BYTES, MAX_PAGE_BYTES, MAX_PAGES, MAX_TEMPLATE_BYTES, WrittenLetter,
+};
+
+/// The template of the receipt of an application: a letter of the platform, the same for every service. It shows the
+/// variables `received` (date and time in words) and `sections`, a list of `{ title, rows: [{ label, values }] }`.
+pub const RECEIPT: &str = include_str!("../typst/receipt.typ");
 
 /// What this crate's problems say to the designer of a letter, per language.
 pub const TEXTS: [(values::Language, &str); 2] = [

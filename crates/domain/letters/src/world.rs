@@ -8,7 +8,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 /// What all letters share: the library, the fonts and the letterhead, parsed once.
 pub(crate) struct Desk {
@@ -27,7 +27,9 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let fonts = fonts::embedded();
         Self {
-            library: LazyHash::new(Library::builder().build()),
+            library: LazyHash::new(
+                Library::builder().with_features([Feature::Html].into_iter().collect()).build(),
+            ),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: Source::new(id("/fachwerk/main.typ"), include_str!("../typst/main.typ").to_owned()),

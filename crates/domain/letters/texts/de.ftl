@@ -5,3 +5,4 @@ letters-data-too-large = Für das Schreiben liegen zu viele Daten vor: { $bytes 
 letters-too-many-pages = Das Schreiben hat { $pages } Seiten. Erlaubt sind { $limit }.
 letters-title-missing = Das Schreiben braucht einen Betreff.
 letters-date-impossible = Das Datum { $date } kann auf keinem Schreiben stehen.
+letters-page-too-large = Das Schreiben ist für den Bildschirm zu lang: { $bytes } Byte. Erlaubt sind { $limit }.

@@ -5,3 +5,4 @@ letters-data-too-large = There is too much data for the letter: { $bytes } bytes
 letters-too-many-pages = The letter has { $pages } pages. { $limit } are allowed.
 letters-title-missing = The letter needs a subject.
 letters-date-impossible = The date { $date } cannot stand on a letter.
+letters-page-too-large = The letter is too long for the screen: { $bytes } bytes. { $limit } are allowed.

@@ -5,6 +5,7 @@ use crate::sample_letter_data;
 use typst::layout::{Frame, FrameItem};
 
 mod hundesteuer;
+mod screen;
 
 const SPECIMEN: &str = include_str!("golden/specimen.typ");
 
@@ -31,7 +32,7 @@ fn source<'a>(template: &'a str, data: &'a Value) -> LetterSource<'a> {
 
 /// All text of the letter in the order it is set, one run per line.
 fn said(letters: &Letters, source: &LetterSource<'_>) -> String {
-    let sheet = letters.sheet(source).expect("within the limits");
+    let sheet = letters.sheet(source, Target::Paper).expect("within the limits");
     let document = typeset(&sheet).expect("the letter is typeset");
     let mut said = String::new();
     for page in document.pages() {
