@@ -67,12 +67,17 @@ fn write(element: &HtmlElement, html: &mut String) {
     if name == "img" && source(&element.attrs).is_none() {
         return;
     }
+    let start = html.len();
     html.push('<');
     html.push_str(name);
     attributes(element.tag, &element.attrs, html);
     html.push('>');
     if !EMPTY.contains(&name) {
+        let content = html.len();
         children(element, html);
+        if name == "p" && html[content..].trim().is_empty() {
+            return html.truncate(start);
+        }
         html.push_str("</");
         html.push_str(name);
         html.push('>');
