@@ -35,7 +35,7 @@ const TOUCHES_THE_WORLD: [(&str, &[&str]); 11] = [
 ];
 
 /// Outside crates that compute and ask nobody: all that the domain may name.
-const COMPUTES: [&str; 14] = [
+const COMPUTES: [&str; 15] = [
     "comemo",
     "dashu-float",
     "dashu-int",
@@ -48,6 +48,7 @@ const COMPUTES: [&str; 14] = [
     "thiserror",
     "toml",
     "typst",
+    "typst-html",
     "typst-layout",
     "typst-pdf",
 ];
