@@ -37,6 +37,7 @@ pub(crate) const SQLITE: &[Migration] = &[
     Migration { number: 3, name: "uploads", sql: include_str!("../migrations/sqlite/0003_uploads.sql") },
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/sqlite/0004_postbox.sql") },
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/sqlite/0005_desk.sql") },
+    Migration { number: 6, name: "delivery", sql: include_str!("../migrations/sqlite/0006_delivery.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -50,6 +51,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
     Migration { number: 3, name: "uploads", sql: include_str!("../migrations/postgres/0003_uploads.sql") },
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/postgres/0004_postbox.sql") },
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/postgres/0005_desk.sql") },
+    Migration { number: 6, name: "delivery", sql: include_str!("../migrations/postgres/0006_delivery.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -14,7 +14,7 @@ mod tasks;
 mod worker;
 
 pub use cases::{CaseNumberRow, CaseRow, CitizenCaseRow, DraftRow, InstanceRow};
-pub use documents::{DeliveryRow, DocumentRow, UploadRow};
+pub use documents::{DeliveryRow, DeliveryState, DocumentRow, UploadRow};
 pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};
 pub use journal::{JournalPayloadRow, JournalRow};
 pub use ledger::{AccessRow, ClaimRow, CommandRow};

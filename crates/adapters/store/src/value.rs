@@ -1,8 +1,8 @@
 //! What a database column can hold, and how our own values go into it and come out again. No table is named here.
 
 use values::{
-    AuthorityId, CaseId, CitizenId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, NoteId,
-    QuestionId, StaffId, TaskId, TenantId, TimerId,
+    AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
+    NoteId, QuestionId, StaffId, TaskId, TenantId, TimerId,
 };
 
 /// What a column holds on either database.
@@ -109,6 +109,7 @@ id_cells!(
     AuthorityId,
     CaseId,
     CitizenId,
+    DeliveryId,
     DocumentId,
     DraftId,
     EffectId,

@@ -2,6 +2,7 @@
 
 use crate::Casework;
 use crate::advance::Header;
+use crate::delivery::shown;
 use crate::load::{Loaded, LoadedTask, groups_of, require};
 use crate::refusal::Refusal;
 use crate::status_page::status_of;
@@ -11,7 +12,7 @@ use cases::{Action, Actor, may};
 use forms::Section;
 use services::Release;
 use std::collections::BTreeMap;
-use store::{DocumentRow, IncidentRow, JournalRow, Scope};
+use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, Scope};
 use values::{CaseId, Language, Place, Problem, StaffId};
 
 impl Casework {
@@ -28,6 +29,7 @@ impl Casework {
         require(actor, Action::ReadCase, &loaded.facts(None))?;
         let names = names(&snapshot).await?;
         let documents = snapshot.documents_of_case(case).await?;
+        let deliveries = snapshot.deliveries_of_case(case).await?;
         let journal = snapshot.journal(*case.as_bytes()).await?;
         let incidents = snapshot.incidents_of_case(case).await?;
         let mut tasks = Vec::new();
@@ -41,7 +43,11 @@ impl Casework {
             case,
             status: status_of(&loaded.case.status)?,
             answers: self.answers(&loaded, language),
-            documents: documents.into_iter().rev().map(shown_document).collect(),
+            documents: documents
+                .into_iter()
+                .rev()
+                .map(|row| shown_document(row, &deliveries, &loaded.release))
+                .collect(),
             journal: journal.iter().map(|row| journal_line(row, &names, &loaded.release)).collect(),
             tasks,
             now: self.world().now(),
@@ -86,8 +92,10 @@ impl Casework {
     }
 }
 
-fn shown_document(row: DocumentRow) -> CaseDocument {
+fn shown_document(row: DocumentRow, deliveries: &[DeliveryRow], release: &Release) -> CaseDocument {
     CaseDocument {
+        has_page: row.page.is_some(),
+        delivery: shown(deliveries, row.id, release),
         id: row.id,
         title: row.title,
         created_at: row.created_at,

@@ -12,7 +12,7 @@ use store::{CommandKey, Expect, TaskRow};
 use values::{CaseId, Hash, Language, Problem, TaskId};
 
 /// The variable that names who completed the last task; letters sign with it. No form may use this key.
-const OFFICIAL: &str = "official";
+pub(crate) const OFFICIAL: &str = "official";
 
 /// What became of a task.
 #[derive(Debug, Clone)]
@@ -123,7 +123,8 @@ impl Casework {
     }
 }
 
-fn official(staff: &Staff) -> Value {
+/// Who decided, as letters name them.
+pub(crate) fn official(staff: &Staff) -> Value {
     let mut official = Context::new();
     official.insert("name", Value::from(staff.name.as_str()));
     Value::from(official)

@@ -4,7 +4,7 @@ use crate::Casework;
 use crate::load::require;
 use crate::refusal::Refusal;
 use crate::status_page::File;
-use crate::views::Town;
+use crate::views::{LetterPage, Town};
 use cases::{Action, Actor};
 use store::Scope;
 use values::{CaseId, DocumentId};
@@ -25,5 +25,22 @@ impl Casework {
             snapshot.document(document).await?.filter(|row| row.case == case).ok_or(Refusal::NotFound)?;
         drop(snapshot);
         self.file(row, &loaded.case.number).await
+    }
+
+    /// A letter of a case the actor works on, for the screen.
+    pub async fn case_letter(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        document: DocumentId,
+    ) -> Result<LetterPage, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        require(actor, Action::ReadCase, &loaded.facts(None))?;
+        let row =
+            snapshot.document(document).await?.filter(|row| row.case == case).ok_or(Refusal::NotFound)?;
+        drop(snapshot);
+        self.letter_page(row, &loaded.release).await
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::Casework;
 use crate::advance::Header;
+use crate::delivery::shown;
 use crate::load::{facts_of, require};
 use crate::refusal::{Fault, Refusal};
-use crate::views::{DeliveredDocument, StatusPage, TimelineEntry, Town};
+use crate::views::{DeliveredDocument, LetterPage, StatusPage, TimelineEntry, Town};
 use cases::{Action, Actor, CaseNumber, CaseStatus};
 use services::Release;
 use std::sync::Arc;
-use store::{CaseRow, Change, Commit, DocumentRow, JournalRow, Scope, Snapshot};
+use store::{CaseRow, DeliveryRow, DocumentRow, JournalRow, Scope, Snapshot};
 use values::{DocumentId, Language};
 
 /// A file to hand over.
@@ -36,6 +37,7 @@ impl Casework {
         let (snapshot, case, release) = self.visible_case(actor, town, number, Action::ReadStatus).await?;
         let journal = snapshot.journal(*case.id.as_bytes()).await?;
         let documents = snapshot.documents_of_case(case.id).await?;
+        let deliveries = snapshot.deliveries_of_case(case.id).await?;
         Ok(StatusPage {
             town: town.clone(),
             number: case.number,
@@ -44,7 +46,7 @@ impl Casework {
             status: status_of(&case.status)?,
             received_at: case.opened_at,
             timeline: timeline(&journal),
-            documents: delivered(documents),
+            documents: delivered(documents, &deliveries, &release),
         })
     }
 
@@ -60,22 +62,48 @@ impl Casework {
         let row = snapshot.document(document).await?;
         let row =
             row.filter(|row| row.case == case.id && row.delivered_at.is_some()).ok_or(Refusal::NotFound)?;
-        let unopened = snapshot.deliveries_of_case(case.id).await?;
         drop(snapshot);
-        if let Some(mut delivery) = unopened
-            .into_iter()
-            .find(|delivery| delivery.document == document && delivery.opened_at.is_none())
-        {
-            delivery.opened_at = Some(self.world().now());
-            let mut commit = Commit::new(Scope::Tenant(town.tenant), self.world().now());
-            commit.changes.push(Change::update(&delivery));
-            self.store().apply(commit).await?;
-        }
+        self.note_opening(actor, &case, document).await?;
         self.file(row, &case.number).await
     }
 
+    /// A letter that was delivered to the applicant, for the screen; the first opening is noted.
+    pub async fn delivered_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        number: &str,
+        document: DocumentId,
+    ) -> Result<LetterPage, Refusal> {
+        let (snapshot, case, release) = self.visible_case(actor, town, number, Action::ReadDelivered).await?;
+        let row = snapshot.document(document).await?;
+        let row =
+            row.filter(|row| row.case == case.id && row.delivered_at.is_some()).ok_or(Refusal::NotFound)?;
+        drop(snapshot);
+        self.note_opening(actor, &case, document).await?;
+        self.letter_page(row, &release).await
+    }
+
+    /// A letter on screen, with how it was delivered.
+    pub(crate) async fn letter_page(
+        &self,
+        row: DocumentRow,
+        release: &Release,
+    ) -> Result<LetterPage, Refusal> {
+        let page = row.page.ok_or(Refusal::NotFound)?;
+        let snapshot = self.store().read(Scope::Tenant(row.tenant)).await?;
+        let deliveries = snapshot.deliveries_of_document(row.id).await?;
+        drop(snapshot);
+        let fault = |error: String| Fault::while_doing("reading a letter", error);
+        let read = self.parts().documents.get(row.tenant, page).await;
+        let bytes = read.map_err(|error| fault(error.to_string()))?;
+        let html = String::from_utf8(bytes).map_err(|error| fault(error.to_string()))?;
+        let delivery = shown(&deliveries, row.id, release);
+        Ok(LetterPage { title: row.title, html, document: row.id, delivery })
+    }
+
     /// The case behind a number, if the actor may do this with it; otherwise there is none.
-    async fn visible_case(
+    pub(crate) async fn visible_case(
         &self,
         actor: &Actor,
         town: &Town,
@@ -130,7 +158,11 @@ fn timeline(journal: &[JournalRow]) -> Vec<TimelineEntry> {
     entries
 }
 
-fn delivered(documents: Vec<DocumentRow>) -> Vec<DeliveredDocument> {
+fn delivered(
+    documents: Vec<DocumentRow>,
+    deliveries: &[DeliveryRow],
+    release: &Release,
+) -> Vec<DeliveredDocument> {
     let mut delivered: Vec<DeliveredDocument> = documents
         .into_iter()
         .filter_map(|row| {
@@ -139,6 +171,8 @@ fn delivered(documents: Vec<DocumentRow>) -> Vec<DeliveredDocument> {
                 title: row.title,
                 delivered_at,
                 size_bytes: row.size,
+                has_page: row.page.is_some(),
+                delivery: shown(deliveries, row.id, release),
             })
         })
         .collect();

@@ -1,11 +1,13 @@
 //! What pages are shown: plain values, already narrowed to what the actor may see. How they look is the web's business.
 
+mod delivery;
 mod desk;
 mod draft;
 mod settings;
 mod status;
 mod town;
 
+pub use delivery::{DeliveryView, LetterPage, LetterPreview, PrintTray, TrayLetter};
 pub use desk::{
     CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList,
     WorkQuery, WorkRow, WorkView,

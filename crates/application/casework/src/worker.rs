@@ -2,8 +2,8 @@
 //! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
 
 mod await_answer;
-mod deliver;
-mod letter;
+pub(crate) mod deliver;
+pub(crate) mod letter;
 mod mail;
 
 use crate::Casework;

@@ -7,3 +7,4 @@ staff-name-missing = The name is missing.
 staff-password-short = The password is too short. It needs at least { $least } characters.
 staff-code-wrong = This code is not right or was used before. Wait for the next code of your app and enter it.
 staff-secret-unreadable = The secret cannot be read. It consists of the letters A to Z and the digits 2 to 7.
+casework-posting-day = The day is before the letter or in the future. Give the day on which you posted the letter.

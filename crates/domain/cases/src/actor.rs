@@ -87,6 +87,8 @@ pub struct Staff {
 pub enum Role {
     /// Sees every case of the tenant and may take a task back (Amtsleitung).
     Head,
+    /// Prints and posts letters of every office (Poststelle); sees no cases by this role alone.
+    MailRoom,
     /// Manages people and settings (Administrator:in der Kommune); sees no cases by this role alone.
     Administrator,
 }

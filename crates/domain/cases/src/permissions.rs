@@ -24,13 +24,15 @@ pub enum Action {
     RetryJob,
     /// Bring the result of a job or the end of a timer.
     BringResult,
+    /// Print a letter and say when it was posted.
+    PostLetter,
     /// Check the journal against the stored state; shows hashes, never content.
     VerifyJournal,
 }
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 9] = [
+    pub const ALL: [Action; 10] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::ReadCase,
@@ -39,6 +41,7 @@ impl Action {
         Action::CompleteTask,
         Action::RetryJob,
         Action::BringResult,
+        Action::PostLetter,
         Action::VerifyJournal,
     ];
 }
@@ -95,6 +98,7 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate,
         Action::RetryJob => works_here,
+        Action::PostLetter => works_here || head || staff.roles.contains(&Role::MailRoom),
         Action::BringResult => false,
     }
 }

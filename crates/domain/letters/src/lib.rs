@@ -30,8 +30,17 @@ pub use letters::{
 };
 
 /// The template of the receipt of an application: a letter of the platform, the same for every service. It shows the
-/// variables `received` (date and time in words) and `sections`, a list of `{ title, rows: [{ label, values }] }`.
+/// variables `received_on` (`2026-11-23`), `received_at` (`12:05`) and `sections`, a list of
+/// `{ title, rows: [{ label, value }] }`.
 pub const RECEIPT: &str = include_str!("../typst/receipt.typ");
+
+/// The subject of a receipt, in front of the title of the service.
+pub const fn receipt_title(language: values::Language) -> &'static str {
+    match language {
+        values::Language::De => "Eingangsbestätigung",
+        values::Language::En => "Receipt",
+    }
+}
 
 /// What this crate's problems say to the designer of a letter, per language.
 pub const TEXTS: [(values::Language, &str); 2] = [

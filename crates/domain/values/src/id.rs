@@ -93,6 +93,8 @@ id_types! {
     EffectId,
     /// A stored document (Dokument).
     DocumentId,
+    /// A delivery (Bekanntgabe) of a document.
+    DeliveryId,
     /// A case that is stuck until a person helps.
     IncidentId,
     /// A note of the office about a case.

@@ -1,8 +1,9 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
-use cases::CaseStatus;
+use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList, WorkRow,
+    CaseDocument, CasePage, DecisionPage, DeliveryView, JournalLine, OpenIncident, TaskView, WorkCounts,
+    WorkList, WorkRow,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
 use values::{CaseId, DocumentId, Moment, Place, Problem, TaskId};
@@ -137,6 +138,16 @@ pub(crate) fn closed_case() -> CasePage {
         created_at: days(0),
         delivered_at,
         size_bytes: 48_000,
+        has_page: true,
+        delivery: DeliveryView {
+            way: Some(Way::Post),
+            posted_on: "2026-12-21".parse().ok(),
+            deemed_on: "2026-12-28".parse().ok(),
+            remedy: Some(Remedy::Objection),
+            rule: "post-ao".into(),
+            objection_ends: "2027-01-28".parse().ok(),
+            ..DeliveryView::default()
+        },
     };
     CasePage {
         documents: vec![document(1, Some(days(0))), document(2, None)],

@@ -1,9 +1,9 @@
 //! The town, service, draft and case that the samples of all pages show. Nothing of it reaches a person.
 
-use cases::CaseStatus;
+use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, Receipt, ServiceCard, ServicePage, StatusPage,
-    TenantSettings, TimelineEntry, Town,
+    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, DeliveryView, Receipt, ServiceCard,
+    ServicePage, StatusPage, TenantSettings, TimelineEntry, Town,
 };
 use values::{DocumentId, Moment, Money, TenantId};
 
@@ -84,6 +84,18 @@ pub(crate) fn receipt() -> Receipt {
     }
 }
 
+/// A notice in the postbox, with its last day to object.
+fn known_delivery() -> DeliveryView {
+    DeliveryView {
+        way: Some(Way::Postbox),
+        deemed_on: "2026-12-24".parse().ok(),
+        remedy: Some(Remedy::Objection),
+        rule: "postbox-ozg".into(),
+        objection_ends: "2027-01-25".parse().ok(),
+        ..DeliveryView::default()
+    }
+}
+
 /// A case that has come as far as this.
 pub(crate) fn case(status: CaseStatus) -> StatusPage {
     let happened = CaseStatus::ALL.into_iter().filter(|earlier| *earlier <= status);
@@ -93,6 +105,8 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
             title: "Bescheid über Hundesteuer".into(),
             delivered_at: moment(),
             size_bytes: 48_000,
+            has_page: true,
+            delivery: known_delivery(),
         }],
         _ => Vec::new(),
     };

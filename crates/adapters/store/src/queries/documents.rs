@@ -1,10 +1,10 @@
 //! Questions about documents and their deliveries.
 
 use crate::error::StoreError;
-use crate::rows::{DeliveryRow, DocumentRow, UploadRow};
+use crate::rows::{DeliveryRow, DeliveryState, DocumentRow, UploadRow};
 use crate::snapshot::Snapshot;
 use crate::value::Cell;
-use values::{CaseId, DocumentId, DraftId, Hash};
+use values::{CaseId, DeliveryId, DocumentId, DraftId, Hash, Moment};
 
 impl Snapshot {
     /// One document, delivered or not.
@@ -21,13 +21,32 @@ impl Snapshot {
     /// The deliveries of a case, oldest first.
     pub async fn deliveries_of_case(&self, case: CaseId) -> Result<Vec<DeliveryRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), case.to_value()];
-        self.rows("WHERE tenant = ?1 AND case_id = ?2 ORDER BY made_available_at, id", parameters).await
+        self.rows("WHERE tenant = ?1 AND case_id = ?2 ORDER BY created_at, id", parameters).await
     }
 
     /// The deliveries of one document, oldest first.
     pub async fn deliveries_of_document(&self, document: DocumentId) -> Result<Vec<DeliveryRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), document.to_value()];
-        self.rows("WHERE tenant = ?1 AND document_id = ?2 ORDER BY made_available_at, id", parameters).await
+        self.rows("WHERE tenant = ?1 AND document_id = ?2 ORDER BY created_at, id", parameters).await
+    }
+
+    /// One delivery.
+    pub async fn delivery(&self, id: DeliveryId) -> Result<Option<DeliveryRow>, StoreError> {
+        self.by_key(DeliveryRow::key(self.own_tenant()?, id)).await
+    }
+
+    /// What has to be printed and posted, oldest first, a hundred at most: what lies in the print tray, and what was
+    /// offered before this moment and not retrieved.
+    pub async fn deliveries_to_post(&self, offered_before: Moment) -> Result<Vec<DeliveryRow>, StoreError> {
+        let parameters = vec![
+            self.own_tenant()?.to_value(),
+            DeliveryState::ToPrint.to_value(),
+            DeliveryState::Offered.to_value(),
+            offered_before.to_value(),
+        ];
+        let clause = "WHERE tenant = ?1 AND state <> 'known' AND (state = ?2 OR (state = ?3 AND created_at < ?4)) \
+                      ORDER BY created_at, id LIMIT 100";
+        self.rows(clause, parameters).await
     }
 
     /// The files added to a draft, oldest first.
@@ -42,7 +61,9 @@ impl Snapshot {
         let parameters = vec![self.own_tenant()?.to_value(), content.to_value()];
         let clause = "WHERE tenant = ?1 AND content_hash = ?2 LIMIT 1";
         let documents: Vec<DocumentRow> = self.rows(clause, parameters.clone()).await?;
+        let pages: Vec<DocumentRow> =
+            self.rows("WHERE tenant = ?1 AND page_hash = ?2 LIMIT 1", parameters.clone()).await?;
         let uploads: Vec<UploadRow> = self.rows(clause, parameters).await?;
-        Ok(!documents.is_empty() || !uploads.is_empty())
+        Ok(!documents.is_empty() || !pages.is_empty() || !uploads.is_empty())
     }
 }

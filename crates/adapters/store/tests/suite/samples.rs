@@ -2,8 +2,8 @@
 
 use store::*;
 use values::{
-    CaseId, CitizenId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, NoteId, QuestionId, StaffId,
-    TaskId, TenantId, TimerId,
+    CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, NoteId,
+    QuestionId, StaffId, TaskId, TenantId, TimerId,
 };
 
 /// Noon of some day, and seconds after it.
@@ -314,6 +314,7 @@ impl Sample {
             title: "Bescheid".into(),
             media_type: "application/pdf".into(),
             content: self.hash("content"),
+            page: Some(self.hash("page")),
             size: 12,
             created_at: at(0),
             delivered_at: None,
@@ -323,12 +324,20 @@ impl Sample {
     pub(crate) fn delivery(&self) -> DeliveryRow {
         DeliveryRow {
             tenant: self.tenant,
-            id: self.bytes("delivery"),
+            id: DeliveryId::from_bytes(self.bytes("delivery")),
             case: self.case,
             document: self.document().id,
+            effect: None,
             way: "status-page".into(),
-            made_available_at: at(0),
+            state: DeliveryState::Offered,
+            created_at: at(0),
+            handed_over_at: None,
+            told_at: None,
+            made_available_at: Some(at(1)),
             opened_at: None,
+            deemed_on: Some("2026-12-28".into()),
+            objection_ends: None,
+            rule: String::new(),
         }
     }
 

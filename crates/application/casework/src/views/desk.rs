@@ -1,5 +1,6 @@
 //! What caseworkers see: the work list and the case page.
 
+use crate::views::DeliveryView;
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, TaskId};
@@ -122,6 +123,10 @@ pub struct CaseDocument {
     pub delivered_at: Option<Moment>,
     /// Size in bytes.
     pub size_bytes: i64,
+    /// Whether it can be read on screen too.
+    pub has_page: bool,
+    /// How it was delivered, and until when one can object.
+    pub delivery: DeliveryView,
 }
 
 /// One step of the case in the journal.

@@ -1,6 +1,6 @@
 //! Where a case stands, as the applicant sees it.
 
-use crate::views::Town;
+use crate::views::{DeliveryView, Town};
 use cases::CaseStatus;
 use values::{DocumentId, Moment};
 
@@ -45,4 +45,8 @@ pub struct DeliveredDocument {
     pub delivered_at: Moment,
     /// Size in bytes.
     pub size_bytes: i64,
+    /// Whether it can be read on screen too.
+    pub has_page: bool,
+    /// How it was delivered, and until when one can object.
+    pub delivery: DeliveryView,
 }

@@ -14,13 +14,34 @@ use values::Language;
 
 pub(super) const JOB_TYPE: &str = "mail";
 
+/// What became of a mail.
+enum Sent {
+    Yes,
+    /// There is no address.
+    Nobody,
+    /// The mailbox refuses it for good.
+    Refused(String),
+}
+
 impl Casework {
     pub(super) async fn send_mail(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
-        let Some(Value::Text(to)) = job.input.get("to") else { return Ok(Performed::done(Context::new())) };
-        let to = to.trim();
-        if to.is_empty() {
-            return Ok(Performed::done(Context::new()));
+        match self.mail(loaded, job).await? {
+            Sent::Refused(why) => Ok(Performed::failed("mail", why)),
+            Sent::Yes | Sent::Nobody => Ok(Performed::done(Context::new())),
         }
+    }
+
+    /// Sends the mail that a job's headers describe beside its own work; whether it went to somebody. A mailbox that
+    /// refuses for good keeps nothing from being delivered.
+    pub(super) async fn mail_sent(&self, loaded: &Loaded, job: &Job) -> Result<bool, Fault> {
+        Ok(matches!(self.mail(loaded, job).await?, Sent::Yes))
+    }
+
+    async fn mail(&self, loaded: &Loaded, job: &Job) -> Result<Sent, Fault> {
+        let to = match job.input.get("to") {
+            Some(Value::Text(to)) if !to.trim().is_empty() => to.trim().to_owned(),
+            _ => return Ok(Sent::Nobody),
+        };
         let town = self.town_of_case(loaded).await?;
         let link =
             format!("{}/{}/vorgang/{}", self.parts().settings.public_url, town.slug, loaded.case.number);
@@ -34,19 +55,19 @@ impl Casework {
         let mail = Mail {
             message_id: format!("<{}@fachwerk>", job.id),
             from: self.parts().settings.mail_from.clone(),
-            to: to.to_owned(),
+            to,
             subject: fill("subject"),
             text: fill("text"),
         };
         match self.parts().post.send(&mail).await {
-            Ok(()) => Ok(Performed::done(Context::new())),
+            Ok(()) => Ok(Sent::Yes),
             Err(error) if error.may_pass_later() => Err(Fault::while_doing("sending mail", error)),
-            Err(error) => Ok(Performed::failed("mail", error.to_string())),
+            Err(error) => Ok(Sent::Refused(error.to_string())),
         }
     }
 
     /// The town that works on the case.
-    pub(super) async fn town_of_case(&self, loaded: &Loaded) -> Result<crate::Town, Fault> {
+    pub(crate) async fn town_of_case(&self, loaded: &Loaded) -> Result<crate::Town, Fault> {
         let read = async {
             let snapshot = self.store().read(Scope::Installation).await?;
             snapshot.tenant(loaded.case.tenant).await

@@ -62,7 +62,9 @@ fn mandate_and_machine_are_said() {
         }
     });
     let page = page(NOTICE, &data);
-    for part in ["Sie müssen nichts überweisen.", "M-77", "DE98ZZZ09999999999", "ist ohne Unterschrift gültig."] {
+    for part in
+        ["Sie müssen nichts überweisen.", "M-77", "DE98ZZZ09999999999", "ist ohne Unterschrift gültig."]
+    {
         assert!(page.contains(part), "{part} in {page}");
     }
     assert!(!page.contains("Im Auftrag") && !page.contains("GiroCode"), "{page}");
@@ -96,18 +98,21 @@ fn nothing_foreign_passes() {
 fn the_receipt() {
     let mut data = sample_letter_data();
     let variables = json!({
-        "received": "23. November 2026 um 12:00 Uhr",
+        "received_on": "2026-11-23",
+        "received_at": "12:05",
         "sections": [{ "title": "Ihr Hund", "rows": [
-            { "label": "Name", "values": ["Bello"] },
-            { "label": "Farben", "values": ["braun", "weiß"] },
-            { "label": "Chipnummer", "values": [] },
+            { "label": "Name", "value": "Bello" },
+            { "label": "Farben", "value": "braun\nweiß" },
+            { "label": "Chipnummer", "value": "" },
         ] }],
     });
     data.variables = variables.as_object().expect("an object").clone();
     let data = data.to_json();
     let written = Letters::new().write(&source(crate::RECEIPT, &data)).expect("a receipt");
     assert!(written.pdf.starts_with(b"%PDF-1.7"));
-    for part in ["<h2>Ihr Hund</h2>", "<td>Bello</td>", "<td>braun<br>weiß</td>", "<td>–</td>", "HUND-2026-000123"] {
+    for part in
+        ["<h2>Ihr Hund</h2>", "<td>Bello</td>", "<td>braun<br>weiß</td>", "<td>–</td>", "HUND-2026-000123"]
+    {
         assert!(written.page.contains(part), "{part} in {}", written.page);
     }
 }
