@@ -8,6 +8,7 @@ use feel::Context;
 use forms::RawAnswers;
 use identity::{MasterKey, Passwords};
 use letters::Letters;
+use payments::Payments;
 use post::Post;
 use services::Package;
 use std::collections::BTreeMap;
@@ -51,6 +52,7 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
         passwords: Passwords::for_cores(2),
         master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
+        payments: Payments::none(),
         letters: Letters::new(),
         world: World::new(now, |bytes| getrandom::fill(bytes).expect("random bytes")),
         settings: Settings {

@@ -1,6 +1,6 @@
 //! Puts the parts together as the configuration says.
 
-use crate::config::{Config, MailEncryption};
+use crate::config::{Config, MailEncryption, is_demo_folder};
 use crate::output::Failure;
 use crate::{demo, master_key, world};
 use areas::Areas;
@@ -8,6 +8,7 @@ use casework::{Casework, Parts, Settings};
 use documents::Documents;
 use identity::Passwords;
 use letters::Letters;
+use payments::{Demo, Payments};
 use post::{Encryption, Login, Post, SmtpSettings};
 use store::{PostgresOptions, Store};
 
@@ -37,6 +38,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         passwords: Passwords::for_cores(cores()),
         master_key: master_key::read_or_make(&config.master_key_path())?,
         post: post(config)?,
+        payments: payments(config),
         letters: Letters::new(),
         world: world::real(),
         settings: Settings {
@@ -54,6 +56,15 @@ pub(crate) fn areas(config: &Config) -> Result<Areas, Failure> {
         return Ok(areas);
     }
     areas.with(demo::AREAS).map_err(|error| Failure::no(format!("The demo's areas cannot be used: {error}")))
+}
+
+/// The providers where people pay. The demo provider exists only in a folder made by `demo`, where nobody's money is real.
+fn payments(config: &Config) -> Payments {
+    if !is_demo_folder(&config.data) {
+        return Payments::none();
+    }
+    let checkout = format!("{}/bezahldienst-demo", config.public_url());
+    Payments::demo(Demo::in_folder(config.data.join("payments"), checkout).calling_back())
 }
 
 /// The way mail leaves.

@@ -28,3 +28,4 @@ pub use store::Store;
 pub use table::{Guard, Key, Row, Table};
 pub use value::{Cell, Value};
 pub use views::{PackageHead, WorkCounts, WorkMark, WorkRow, WorkScope, WorkView};
+pub use worker::NumberRange;

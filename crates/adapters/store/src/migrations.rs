@@ -38,6 +38,7 @@ pub(crate) const SQLITE: &[Migration] = &[
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/sqlite/0004_postbox.sql") },
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/sqlite/0005_desk.sql") },
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/sqlite/0006_delivery.sql") },
+    Migration { number: 7, name: "payments", sql: include_str!("../migrations/sqlite/0007_payments.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -52,6 +53,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
     Migration { number: 4, name: "postbox", sql: include_str!("../migrations/postgres/0004_postbox.sql") },
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/postgres/0005_desk.sql") },
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/postgres/0006_delivery.sql") },
+    Migration { number: 7, name: "payments", sql: include_str!("../migrations/postgres/0007_payments.sql") },
 ];
 
 /// Makes the table that records what has been run.

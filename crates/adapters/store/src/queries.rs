@@ -6,6 +6,7 @@ mod citizen;
 mod documents;
 mod installation;
 mod journal;
+mod payments;
 mod people;
 mod services;
 mod talk;

@@ -6,6 +6,7 @@ mod documents;
 mod installation;
 mod journal;
 mod ledger;
+mod payments;
 mod people;
 mod postbox;
 mod services;
@@ -18,6 +19,9 @@ pub use documents::{DeliveryRow, DeliveryState, DocumentRow, UploadRow};
 pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};
 pub use journal::{JournalPayloadRow, JournalRow};
 pub use ledger::{AccessRow, ClaimRow, CommandRow};
+pub use payments::{
+    AttemptRow, AttemptState, MandateRow, PaymentNumberRow, PaymentRow, PaymentState, PaymentWay,
+};
 pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
 pub use services::{ReleaseRow, ServiceRow};

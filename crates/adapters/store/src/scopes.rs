@@ -2,10 +2,11 @@
 //! tests compare both with the schema. The order is the order in which a commit takes its locks.
 
 use crate::rows::{
-    AccessRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow, DocumentRow,
-    DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, NoteRow, OutboxRow,
-    PackageRow, PostboxRow, QuestionRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow,
-    TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
+    AccessRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow,
+    DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, MandateRow,
+    NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow, QuestionRow, ReleaseRow,
+    SecondFactorRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow,
+    TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -23,7 +24,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 30] = [
+pub const TABLES: [(&Table, Reach); 34] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -37,6 +38,9 @@ pub const TABLES: [(&Table, Reach); 30] = [
     (DocumentRow::TABLE, Reach::Tenant),
     (DeliveryRow::TABLE, Reach::Tenant),
     (UploadRow::TABLE, Reach::Tenant),
+    (PaymentRow::TABLE, Reach::Tenant),
+    (AttemptRow::TABLE, Reach::Tenant),
+    (MandateRow::TABLE, Reach::Tenant),
     (JournalRow::TABLE, Reach::Tenant),
     (JournalPayloadRow::TABLE, Reach::Tenant),
     (CitizenCaseRow::TABLE, Reach::TenantOrCitizen),
@@ -49,6 +53,7 @@ pub const TABLES: [(&Table, Reach); 30] = [
     (QuestionRow::TABLE, Reach::Tenant),
     (AccessRow::TABLE, Reach::Tenant),
     (CaseNumberRow::TABLE, Reach::Tenant),
+    (PaymentNumberRow::TABLE, Reach::Tenant),
     (ClaimRow::TABLE, Reach::Tenant),
     (TenantRow::TABLE, Reach::Installation),
     (PackageRow::TABLE, Reach::Installation),

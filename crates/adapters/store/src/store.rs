@@ -7,6 +7,7 @@ use crate::postgres::{Postgres, PostgresOptions};
 use crate::rows::DueRow;
 use crate::snapshot::{Reading, Snapshot};
 use crate::sqlite::Sqlite;
+use crate::worker::NumberRange;
 use crate::{plan, worker};
 use std::path::Path;
 use std::time::Duration;
@@ -101,14 +102,15 @@ impl Store {
         Ok(Snapshot::new(scope, reading))
     }
 
-    /// Reserves `count` case numbers of a tenant and year and returns the first; numbers not used leave a gap.
-    pub async fn reserve_case_numbers(
+    /// Reserves `count` numbers of a range for a tenant and year and returns the first; numbers not used leave a gap.
+    pub async fn reserve_numbers(
         &self,
+        range: NumberRange,
         tenant: TenantId,
         year: i64,
         count: i64,
     ) -> Result<i64, StoreError> {
-        let rows = self.write(worker::reserve_case_numbers(tenant, year, count)).await?;
+        let rows = self.write(worker::reserve_numbers(range, tenant, year, count)).await?;
         Ok(worker::first_number(rows, count)?)
     }
 

@@ -1,8 +1,8 @@
 //! What a database column can hold, and how our own values go into it and come out again. No table is named here.
 
 use values::{
-    AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
-    NoteId, QuestionId, StaffId, TaskId, TenantId, TimerId,
+    AttemptId, AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId,
+    Moment, NoteId, PaymentId, QuestionId, StaffId, TaskId, TenantId, TimerId,
 };
 
 /// What a column holds on either database.
@@ -106,6 +106,7 @@ macro_rules! id_cells {
     )*};
 }
 id_cells!(
+    AttemptId,
     AuthorityId,
     CaseId,
     CitizenId,
@@ -116,6 +117,7 @@ id_cells!(
     IncidentId,
     NoteId,
     QuestionId,
+    PaymentId,
     StaffId,
     TaskId,
     TenantId,

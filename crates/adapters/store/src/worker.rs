@@ -3,7 +3,7 @@
 use crate::commit::Scope;
 use crate::dialect::{Dialect, Lock};
 use crate::error::Fault;
-use crate::rows::{CaseNumberRow, DueRow};
+use crate::rows::{CaseNumberRow, DueRow, PaymentNumberRow};
 use crate::snapshot::{Values, columns_of};
 use crate::table::Row;
 use crate::value::{Cell, Value};
@@ -16,13 +16,32 @@ pub(crate) struct Write {
     pub(crate) parameters: Values,
 }
 
-pub(crate) fn reserve_case_numbers(tenant: TenantId, year: i64, count: i64) -> Write {
-    let sql = "INSERT INTO case_number (tenant, year, next_number) VALUES (?1, ?2, ?4) \
-               ON CONFLICT (tenant, year) DO UPDATE SET next_number = case_number.next_number + ?3 \
-               RETURNING next_number"
-        .to_owned();
+pub(crate) fn reserve_numbers(range: NumberRange, tenant: TenantId, year: i64, count: i64) -> Write {
+    let table = range.table();
+    let sql = format!(
+        "INSERT INTO {table} (tenant, year, next_number) VALUES (?1, ?2, ?4) \
+         ON CONFLICT (tenant, year) DO UPDATE SET next_number = {table}.next_number + ?3 RETURNING next_number"
+    );
     let parameters = vec![tenant.to_value(), Value::I64(year), Value::I64(count), Value::I64(count + 1)];
     Write { scope: Scope::Tenant(tenant), sql, parameters }
+}
+
+/// What is numbered, by tenant and year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NumberRange {
+    /// Cases.
+    Cases,
+    /// Payment references.
+    Payments,
+}
+
+impl NumberRange {
+    fn table(self) -> &'static str {
+        match self {
+            NumberRange::Cases => CaseNumberRow::TABLE.name,
+            NumberRange::Payments => PaymentNumberRow::TABLE.name,
+        }
+    }
 }
 
 /// The first of the numbers reserved, from what the statement returned.

@@ -62,6 +62,22 @@ impl Casework {
         self.advanced(&loaded.release, loaded.case, (previous, next, instance), decided)
     }
 
+    /// An entry in the journal of a loaded case that takes no step: something was done about it that the process does
+    /// not ask for. `command` names it in the journal.
+    pub(crate) fn recorded(
+        &self,
+        actor: &Actor,
+        loaded: Loaded,
+        command: &'static str,
+    ) -> Result<Advanced, Undecided> {
+        let step = Step { instance: loaded.instance.clone(), events: Vec::new(), effects: Vec::new() };
+        let decided = Decided { step, actor, command, at: self.world().now() };
+        let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
+        let next = Change::update(&instance);
+        let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
+        self.advanced(&loaded.release, loaded.case, (previous, next, instance), decided)
+    }
+
     fn advanced(
         &self,
         release: &Release,

@@ -32,6 +32,8 @@ impl Casework {
         let deliveries = snapshot.deliveries_of_case(case).await?;
         let journal = snapshot.journal(*case.as_bytes()).await?;
         let incidents = snapshot.incidents_of_case(case).await?;
+        let payments = self.payments_shown(&snapshot, case).await?;
+        let may_settle_payments = may(actor, Action::SettlePayment, &loaded.facts(None));
         let mut tasks = Vec::new();
         for row in snapshot.tasks_of_case(case).await? {
             let groups = groups_of(&snapshot, row.id).await?;
@@ -51,6 +53,8 @@ impl Casework {
             journal: journal.iter().map(|row| journal_line(row, &names, &loaded.release)).collect(),
             tasks,
             now: self.world().now(),
+            payments,
+            may_settle_payments,
             incidents: incidents.into_iter().map(shown_incident).collect(),
             service_title: loaded.release.manifest().title(language).to_owned(),
             number: loaded.case.number,

@@ -17,6 +17,7 @@ mod load;
 mod numbers;
 mod open_draft;
 mod open_status;
+mod paying;
 mod preview_letter;
 mod print_tray;
 mod receipt;
@@ -50,6 +51,8 @@ pub use verify_case::{CaseHead, Verification};
 pub use views::*;
 pub use worker::{Finished, Worked};
 
+/// What the demo provider's checkout shows, and what can be done there.
+pub use payments::{DemoCheckout, DemoChoice, TransactionState};
 /// A due row that a worker has claimed for the time of one lease.
 pub use store::DueRow as Claimed;
 pub use world::World;
@@ -85,6 +88,8 @@ pub struct Parts {
     pub master_key: MasterKey,
     /// Mail.
     pub post: Post,
+    /// Providers where people pay.
+    pub payments: payments::Payments,
     /// Letters.
     pub letters: Letters,
     /// Clock and dice.

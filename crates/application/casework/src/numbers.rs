@@ -1,21 +1,20 @@
-//! Case numbers come in blocks: each process reserves some in a small transaction of its own, so that applications do
-//! not queue for one counter row. Gaps are allowed.
+//! Numbers of cases and payment references come in blocks: each process reserves some in a small transaction of its own,
+//! so that applications do not queue for one counter row. Gaps are allowed.
 
 use crate::refusal::Refusal;
-use cases::CaseNumber;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use store::Store;
+use store::{NumberRange, Store};
 use tokio::sync::Mutex;
 use values::TenantId;
 
 /// How many numbers are reserved at once.
 const BLOCK: i64 = 20;
 
-/// The numbers this process still holds, by tenant and year.
+/// The numbers this process still holds, by range, tenant and year.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
-    reserved: Mutex<BTreeMap<(TenantId, i16), Range<i64>>>,
+    reserved: Mutex<BTreeMap<(NumberRange, TenantId, i16), Range<i64>>>,
 }
 
 impl Numbers {
@@ -23,16 +22,16 @@ impl Numbers {
     pub(crate) async fn next(
         &self,
         store: &Store,
+        range: NumberRange,
         tenant: TenantId,
         year: i16,
-    ) -> Result<CaseNumber, Refusal> {
+    ) -> Result<i64, Refusal> {
         let mut reserved = self.reserved.lock().await;
-        let block = reserved.entry((tenant, year)).or_insert(0..0);
+        let block = reserved.entry((range, tenant, year)).or_insert(0..0);
         if block.is_empty() {
-            let first = store.reserve_case_numbers(tenant, i64::from(year), BLOCK).await?;
+            let first = store.reserve_numbers(range, tenant, i64::from(year), BLOCK).await?;
             *block = first..first + BLOCK;
         }
-        let running = block.next().expect("a block that is not empty has a next number");
-        Ok(CaseNumber { year, running })
+        Ok(block.next().expect("a block that is not empty has a next number"))
     }
 }

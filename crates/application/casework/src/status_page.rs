@@ -38,6 +38,7 @@ impl Casework {
         let journal = snapshot.journal(*case.id.as_bytes()).await?;
         let documents = snapshot.documents_of_case(case.id).await?;
         let deliveries = snapshot.deliveries_of_case(case.id).await?;
+        let payments = self.payments_shown(&snapshot, case.id).await?;
         Ok(StatusPage {
             town: town.clone(),
             number: case.number,
@@ -47,6 +48,7 @@ impl Casework {
             received_at: case.opened_at,
             timeline: timeline(&journal),
             documents: delivered(documents, &deliveries, &release),
+            payments,
         })
     }
 

@@ -8,7 +8,7 @@ use crate::views::{Receipt, Town};
 use cases::{Actor, CaseNumber, CaseStatus};
 use engine::Command;
 use feel::Context;
-use store::{Applied, CaseRow, Change, CommandKey, Scope};
+use store::{Applied, CaseRow, Change, CommandKey, NumberRange, Scope};
 use values::{CaseId, DraftId, Hash, Language, Moment};
 
 impl Casework {
@@ -105,7 +105,9 @@ impl Casework {
     }
 
     async fn next_number(&self, tenant: values::TenantId, now: Moment) -> Result<CaseNumber, Refusal> {
-        self.0.numbers.next(self.store(), tenant, now.date().year()).await
+        let year = now.date().year();
+        let running = self.0.numbers.next(self.store(), NumberRange::Cases, tenant, year).await?;
+        Ok(CaseNumber { year, running })
     }
 
     /// The first page of a draft that still has problems, for whoever wants to send it too early.

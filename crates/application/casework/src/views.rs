@@ -3,6 +3,7 @@
 mod delivery;
 mod desk;
 mod draft;
+mod payment;
 mod settings;
 mod status;
 mod town;
@@ -13,6 +14,7 @@ pub use desk::{
     WorkQuery, WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
+pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, Town};

@@ -5,6 +5,10 @@ mod await_answer;
 pub(crate) mod deliver;
 pub(crate) mod letter;
 mod mail;
+mod poll_payment;
+mod request_payment;
+
+pub(crate) use poll_payment::FIRST_LOOK;
 
 use crate::Casework;
 use crate::load::Loaded;
@@ -13,9 +17,13 @@ use cases::{Action, Actor};
 use engine::{Command, Job, Outcome};
 use feel::Context;
 use jiff::SignedDuration;
+use payments::Report;
 use std::collections::BTreeSet;
-use store::{Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope, Snapshot, TimerRow};
-use values::{CaseId, EffectId, Hash, TimerId};
+use store::{
+    AttemptRow, AttemptState, Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope,
+    Snapshot, TimerRow,
+};
+use values::{AttemptId, CaseId, EffectId, Hash, TimerId};
 
 /// How much one claim takes.
 const BATCH: i64 = 100;
@@ -75,6 +83,8 @@ pub struct Finished {
 enum What {
     Job(OutboxRow, Performed),
     Timer(TimerRow),
+    /// What a provider tells of an attempt to pay.
+    Payment(AttemptRow, Report),
     /// Nothing stands behind the due row any more.
     Nothing,
 }
@@ -82,7 +92,8 @@ enum What {
 impl Casework {
     /// The job types this worker carries out; packages may ask for no others.
     pub fn job_types() -> BTreeSet<String> {
-        [letter::JOB_TYPE, deliver::JOB_TYPE, mail::JOB_TYPE].into_iter().map(str::to_owned).collect()
+        let all = [letter::JOB_TYPE, deliver::JOB_TYPE, mail::JOB_TYPE, request_payment::JOB_TYPE];
+        all.into_iter().map(str::to_owned).collect()
     }
 
     /// One round: claims what is due now and does it. Returns at once when nothing is due.
@@ -134,6 +145,14 @@ impl Casework {
             DueKind::Timer => {
                 snapshot.timer(TimerId::from_bytes(due.id)).await?.map_or(What::Nothing, What::Timer)
             }
+            DueKind::Payment => match snapshot.attempt(AttemptId::from_bytes(due.id)).await? {
+                Some(row) if row.state == AttemptState::Initial => {
+                    drop(snapshot);
+                    let report = self.ask_provider(&row).await?;
+                    What::Payment(row, report)
+                }
+                _ => What::Nothing,
+            },
         };
         Ok(Finished { due: due.clone(), what })
     }
@@ -155,6 +174,7 @@ impl Casework {
             letter::JOB_TYPE => self.write_letter(loaded, job).await,
             deliver::JOB_TYPE => self.deliver(loaded, job).await,
             mail::JOB_TYPE => self.send_mail(loaded, job).await,
+            request_payment::JOB_TYPE => self.request_payment(loaded, job).await,
             unknown => Ok(Performed::failed("unknown-job-type", unknown)),
         }
     }
@@ -165,6 +185,7 @@ impl Casework {
         match &finished.what {
             What::Job(row, performed) => self.decide(|| self.try_bring(due, row, performed)).await,
             What::Timer(row) => self.decide(|| self.try_fire(due, row)).await,
+            What::Payment(row, report) => self.bring_report(due, row, report).await,
             What::Nothing => self.forget(due).await,
         }
     }

@@ -12,6 +12,8 @@ pub enum Action {
     ReadStatus,
     /// Read a document that was delivered to the applicant.
     ReadDelivered,
+    /// Pay what the case asks for.
+    Pay,
     /// Read everything about the case: answers, documents, journal.
     ReadCase,
     /// Take a task that nobody has.
@@ -22,6 +24,8 @@ pub enum Action {
     CompleteTask,
     /// Try a failed job again.
     RetryJob,
+    /// Note that a payment has come in at the counter or on the account.
+    SettlePayment,
     /// Bring the result of a job or the end of a timer.
     BringResult,
     /// Print a letter and say when it was posted.
@@ -32,14 +36,16 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 10] = [
+    pub const ALL: [Action; 12] = [
         Action::ReadStatus,
         Action::ReadDelivered,
+        Action::Pay,
         Action::ReadCase,
         Action::TakeTask,
         Action::GiveBackTask,
         Action::CompleteTask,
         Action::RetryJob,
+        Action::SettlePayment,
         Action::BringResult,
         Action::PostLetter,
         Action::VerifyJournal,
@@ -82,7 +88,7 @@ fn applicant_may(
     facts: &CaseFacts,
 ) -> bool {
     let own = citizen == Some(facts.citizen) || opened == Some(facts.case);
-    own && matches!(action, Action::ReadStatus | Action::ReadDelivered)
+    own && matches!(action, Action::ReadStatus | Action::ReadDelivered | Action::Pay)
 }
 
 fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
@@ -97,9 +103,9 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         Action::TakeTask => candidate && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate,
-        Action::RetryJob => works_here,
+        Action::RetryJob | Action::SettlePayment => works_here,
         Action::PostLetter => works_here || head || staff.roles.contains(&Role::MailRoom),
-        Action::BringResult => false,
+        Action::Pay | Action::BringResult => false,
     }
 }
 

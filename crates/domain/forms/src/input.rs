@@ -108,7 +108,7 @@ pub(crate) fn compact(typed: &str) -> String {
 }
 
 /// Whether the check digits of an IBAN are right (ISO 13616; a German one has 22 characters).
-pub(crate) fn is_iban(compact: &str) -> bool {
+pub fn is_iban(compact: &str) -> bool {
     let is_plain = compact.len() >= 15
         && compact.len() <= 34
         && compact.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -20,6 +20,7 @@ mod wizard;
 pub use check::Checked;
 pub use definition::{Form, Page};
 pub use edit::{Edit, SentPage};
+pub use input::is_iban;
 pub use markdown::{Block, Inline};
 pub use raw::RawAnswers;
 pub use show::{Control, FieldView, ItemView, ListView, OptionView, PageView, PartView};

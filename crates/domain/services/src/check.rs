@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{Place, Problem};
 
 /// The job types that the platform itself carries out.
-pub const JOB_TYPES: [&str; 3] = ["letter", "deliver", "mail"];
+pub const JOB_TYPES: [&str; 4] = ["letter", "deliver", "mail", "request-payment"];
 
 /// Everything that does not fit.
 pub(crate) fn all(parts: &Parts) -> Vec<Problem> {

@@ -101,6 +101,10 @@ id_types! {
     NoteId,
     /// A question of the office to the applicant.
     QuestionId,
+    /// Money that a case asks somebody for.
+    PaymentId,
+    /// One try to pay it at a provider.
+    AttemptId,
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ mod span;
 
 pub use hash::Hash;
 pub use id::{
-    AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, IncidentId, NoteId,
-    QuestionId, StaffId, TaskId, TenantId, TimerId,
+    AttemptId, AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, IncidentId, NoteId,
+    PaymentId, QuestionId, StaffId, TaskId, TenantId, TimerId,
 };
 pub use language::Language;
 pub use moment::Moment;

@@ -70,6 +70,8 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         journal: vec![journal(1, "start", "guest", ""), journal(2, "something-new", "staff", "Petra Weber")],
         tasks,
         incidents: Vec::new(),
+        payments: Vec::new(),
+        may_settle_payments: true,
         now: moment(),
     }
 }

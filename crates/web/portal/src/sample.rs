@@ -119,5 +119,6 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
         received_at: moment(),
         timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
         documents,
+        payments: Vec::new(),
     }
 }

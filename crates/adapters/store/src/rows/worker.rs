@@ -11,6 +11,8 @@ words! {
         Job = "job",
         /// A timer.
         Timer = "timer",
+        /// A provider is to be asked how an attempt to pay stands.
+        Payment = "payment",
     }
 }
 
@@ -20,10 +22,10 @@ row! {
     key {
         /// Whose.
         tenant: TenantId,
-        /// The bytes of the effect id or the timer id.
+        /// The bytes of the effect id, the timer id or the attempt id.
         id: [u8; 16],
     }
-    /// Job or timer.
+    /// Job, timer or payment.
     kind: DueKind,
     /// From when on.
     due: Moment,

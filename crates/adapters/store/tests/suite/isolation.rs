@@ -4,7 +4,8 @@
 use crate::backend::{Database, on_both_databases};
 use crate::samples::Sample;
 use store::{
-    Applied, Change, Commit, Expect, Fault, Reach, Scope, Snapshot, StoreError, TABLES, WorkScope, WorkView,
+    Applied, Change, Commit, Expect, Fault, NumberRange, Reach, Scope, Snapshot, StoreError, TABLES,
+    WorkScope, WorkView,
 };
 
 on_both_databases!(foreign_ids_lead_nowhere, foreign_rows_cannot_be_written, citizens_see_their_own,);
@@ -74,6 +75,11 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.documents_of_case(of.case),
         snapshot.deliveries_of_case(of.case),
         snapshot.deliveries_of_document(of.document().id),
+        snapshot.payment(of.payment().id),
+        snapshot.payments_of_case(of.case),
+        snapshot.attempt(of.attempt().id),
+        snapshot.attempts_of_case(of.case),
+        snapshot.mandates_of_case(of.case),
     ]
 }
 
@@ -125,7 +131,7 @@ async fn row_level_security_holds_on_every_table() {
     let mut everything = theirs.commit(theirs.everything()).once(theirs.key("form"), "answer");
     everything.claims = vec![theirs.claim(1)];
     db.store.apply(everything).await.expect("stored");
-    db.store.reserve_case_numbers(theirs.tenant, 2026, 1).await.expect("reserved");
+    db.store.reserve_numbers(NumberRange::Cases, theirs.tenant, 2026, 1).await.expect("reserved");
 
     let url = db.url.as_ref().expect("it is PostgreSQL");
     let (client, connection) =
@@ -207,7 +213,7 @@ async fn each_role_can_what_it_needs() {
     let mut commit = sample.commit(sample.everything()).once(sample.key("form"), "answer");
     commit.claims = vec![sample.claim(1)];
     assert_eq!(app.apply(commit).await, Ok(Applied::Done));
-    assert_eq!(app.reserve_case_numbers(sample.tenant, 2026, 1).await, Ok(1));
+    assert_eq!(app.reserve_numbers(NumberRange::Cases, sample.tenant, 2026, 1).await, Ok(1));
     assert_eq!(
         app.claim_due(crate::samples::at(0), crate::samples::at(1), 10).await.expect("claimed").len(),
         1

@@ -2,8 +2,8 @@
 
 use store::*;
 use values::{
-    CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment, NoteId,
-    QuestionId, StaffId, TaskId, TenantId, TimerId,
+    AttemptId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
+    NoteId, PaymentId, QuestionId, StaffId, TaskId, TenantId, TimerId,
 };
 
 /// Noon of some day, and seconds after it.
@@ -81,6 +81,9 @@ impl Sample {
             Change::insert(&self.incident()),
             Change::insert(&self.document()),
             Change::insert(&self.delivery()),
+            Change::insert(&self.payment()),
+            Change::insert(&self.attempt()),
+            Change::insert(&self.mandate()),
             Change::insert(&self.upload()),
             Change::insert(&self.access()),
             Change::insert(&self.citizen_case()),
@@ -378,6 +381,56 @@ impl Sample {
             answer: String::new(),
             documents: "[]".into(),
             version: 1,
+        }
+    }
+
+    pub(crate) fn payment(&self) -> PaymentRow {
+        PaymentRow {
+            tenant: self.tenant,
+            id: PaymentId::from_bytes(self.bytes("payment")),
+            case: self.case,
+            effect: self.outbox().id,
+            way: PaymentWay::Online,
+            waits: true,
+            amount_cents: 9_000,
+            purpose: "Hundesteuer".into(),
+            reference: format!("202600000{}", self.seed),
+            due_day: "2026-12-15".into(),
+            account: "{}".into(),
+            state: PaymentState::Open,
+            paid_cents: 0,
+            opened_at: at(0),
+            settled_at: None,
+            version: 1,
+        }
+    }
+
+    pub(crate) fn attempt(&self) -> AttemptRow {
+        AttemptRow {
+            tenant: self.tenant,
+            id: AttemptId::from_bytes(self.bytes("attempt")),
+            payment: self.payment().id,
+            case: self.case,
+            provider: "demo".into(),
+            transaction: "1".into(),
+            checkout: "https://pay.example/1".into(),
+            state: AttemptState::Initial,
+            started_at: at(0),
+            settled_at: None,
+            version: 1,
+        }
+    }
+
+    pub(crate) fn mandate(&self) -> MandateRow {
+        MandateRow {
+            tenant: self.tenant,
+            id: self.payment().id,
+            case: self.case,
+            reference: format!("M-{}", self.seed),
+            creditor_id: "DE98ZZZ09999999999".into(),
+            holder: "Erika Beispiel".into(),
+            iban: "DE02120300000000202051".into(),
+            given_at: at(0),
         }
     }
 

@@ -5,8 +5,8 @@ use crate::samples::{Sample, at, tenant};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::{
-    Applied, Change, DueRow, Expect, Scope, StoreError, TaskCandidateRow, TaskRow, WorkMark, WorkScope,
-    WorkView,
+    Applied, Change, DueRow, Expect, NumberRange, Scope, StoreError, TaskCandidateRow, TaskRow, WorkMark,
+    WorkScope, WorkView,
 };
 use values::TaskId;
 
@@ -71,15 +71,15 @@ async fn case_numbers_are_given_once(db: Database) {
     let mut firsts = Vec::new();
     for _ in 0..10 {
         let (a, b) = tokio::join!(
-            db.store.reserve_case_numbers(tenant(1), 2026, 5),
-            other.reserve_case_numbers(tenant(1), 2026, 5)
+            db.store.reserve_numbers(NumberRange::Cases, tenant(1), 2026, 5),
+            other.reserve_numbers(NumberRange::Cases, tenant(1), 2026, 5)
         );
         firsts.extend([a.expect("reserved"), b.expect("reserved")]);
     }
     firsts.sort_unstable();
     assert_eq!(firsts, (0..20).map(|block| 1 + block * 5).collect::<Vec<i64>>());
-    assert_eq!(db.store.reserve_case_numbers(tenant(1), 2027, 1).await, Ok(1));
-    assert_eq!(db.store.reserve_case_numbers(tenant(2), 2026, 1).await, Ok(1));
+    assert_eq!(db.store.reserve_numbers(NumberRange::Cases, tenant(1), 2027, 1).await, Ok(1));
+    assert_eq!(db.store.reserve_numbers(NumberRange::Cases, tenant(2), 2026, 1).await, Ok(1));
 }
 
 /// A caseworker leafs through the work list and meets every task once, soonest first, those without a date last.

@@ -9,7 +9,8 @@ use store::{Change, Commit, Scope, StoreError, TenantRow};
 use values::{Place, Problem, TenantId};
 
 /// First parts of addresses that are the platform's own.
-const RESERVED: [&str; 8] = ["amt", "api", "healthz", "metrics", "readyz", "static", "vorgang", "leistung"];
+const RESERVED: [&str; 9] =
+    ["amt", "api", "bezahldienst-demo", "healthz", "metrics", "readyz", "static", "vorgang", "leistung"];
 
 /// A tenant to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]

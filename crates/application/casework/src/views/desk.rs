@@ -1,6 +1,6 @@
 //! What caseworkers see: the work list and the case page.
 
-use crate::views::DeliveryView;
+use crate::views::{DeliveryView, PaymentView};
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, TaskId};
@@ -108,6 +108,10 @@ pub struct CasePage {
     pub incidents: Vec<OpenIncident>,
     /// The moment of the page, for words like "today".
     pub now: Moment,
+    /// What is to be paid or was paid, oldest first.
+    pub payments: Vec<PaymentView>,
+    /// Whether the person looking may note that a payment has come in.
+    pub may_settle_payments: bool,
 }
 
 /// A document of a case.

@@ -1,6 +1,6 @@
 //! Where a case stands, as the applicant sees it.
 
-use crate::views::{DeliveryView, Town};
+use crate::views::{DeliveryView, PaymentView, Town};
 use cases::CaseStatus;
 use values::{DocumentId, Moment};
 
@@ -23,6 +23,8 @@ pub struct StatusPage {
     pub timeline: Vec<TimelineEntry>,
     /// What was delivered, newest first.
     pub documents: Vec<DeliveredDocument>,
+    /// What is to be paid or was paid, oldest first.
+    pub payments: Vec<PaymentView>,
 }
 
 /// Something that happened, as the applicant is told.

@@ -6,6 +6,7 @@ mod conflicts;
 mod isolation;
 mod lists;
 mod office;
+mod payments;
 mod proof;
 mod second_factor;
 mod story;

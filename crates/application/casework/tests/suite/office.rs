@@ -2,8 +2,8 @@
 
 use cases::{Actor, Role};
 use casework::{
-    AuthoritySettings, Casework, NewStaff, NewTenant, PageAsked, Parts, Settings, ShowProblems, TaskAnswers,
-    TenantSettings, Town, World,
+    AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, PageAsked, Parts, Settings, ShowProblems,
+    TaskAnswers, TenantSettings, Town, World,
 };
 use cluster::Cluster;
 use documents::Documents;
@@ -12,6 +12,7 @@ use forms::RawAnswers;
 use identity::{MasterKey, Passwords, TotpSecret};
 use jiff::SignedDuration;
 use letters::Letters;
+use payments::{Demo, Payments};
 use post::Post;
 use services::Package;
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ pub(crate) struct Office {
     pub(crate) casework: Casework,
     pub(crate) town: Town,
     pub(crate) backend: Backend,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     clock: Arc<AtomicI64>,
 }
 
@@ -226,6 +227,10 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
         passwords: Passwords::for_cores(2),
         master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
+        payments: Payments::demo(Demo::in_folder(
+            folder.join("payments"),
+            "http://127.0.0.1:8080/bezahldienst-demo",
+        )),
         letters: Letters::new(),
         world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),
         settings: Settings {
@@ -258,13 +263,25 @@ fn magistrat() -> AuthoritySettings {
         street: "Marktplatz 1".to_owned(),
         postcode: "35999".to_owned(),
         place: "Musterstadt".to_owned(),
+        bank: BankSettings {
+            holder: "Stadtkasse Musterstadt".to_owned(),
+            name: "Musterbank".to_owned(),
+            iban: "DE02120300000000202051".to_owned(),
+            bic: String::new(),
+            creditor_id: "DE98ZZZ09999999999".to_owned(),
+        },
         ..AuthoritySettings::default()
     }
 }
 
 /// The package as it stands in the library.
 pub(crate) fn dog_tax() -> Package {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/hundesteuer");
+    package("../../../library/hundesteuer")
+}
+
+/// The package in a folder beside this crate's manifest.
+pub(crate) fn package(folder: &str) -> Package {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
