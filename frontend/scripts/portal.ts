@@ -4,9 +4,11 @@ import { announceProblems } from "./enhance/problems";
 import { printButtons } from "./enhance/print";
 import { liveForms } from "./enhance/live";
 import { submitOnce } from "./enhance/submit-once";
+import { uploads } from "./enhance/upload";
 
 announceProblems();
 submitOnce();
 liveForms();
+uploads();
 copyButtons();
 printButtons();

@@ -4,7 +4,7 @@ use crate::config::{Config, MailEncryption, is_demo_folder};
 use crate::output::Failure;
 use crate::{demo, master_key, world};
 use areas::Areas;
-use casework::{Casework, Parts, Settings};
+use casework::{Casework, Parts, Settings, UploadLimits};
 use documents::Documents;
 use identity::Passwords;
 use letters::Letters;
@@ -45,6 +45,11 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
             mail_from: config.mail.from.clone(),
             public_url: config.public_url(),
             lease_seconds: config.worker.lease_seconds,
+            uploads: UploadLimits {
+                max_bytes: config.uploads.max_bytes,
+                types: config.uploads.types.clone(),
+                max_files: config.uploads.max_files,
+            },
         },
     }))
 }

@@ -39,6 +39,8 @@ pub(crate) struct Config {
     pub(crate) worker: Worker,
     /// Mail.
     pub(crate) mail: Mail,
+    /// Files that people add to a draft.
+    pub(crate) uploads: Uploads,
     /// Logs.
     pub(crate) log: Log,
 }
@@ -49,6 +51,18 @@ pub(crate) struct Config {
 pub(crate) struct Worker {
     /// After so many seconds what a worker claimed and did not finish may be claimed by another.
     pub(crate) lease_seconds: u32,
+}
+
+/// What files people may add to a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Uploads {
+    /// Bytes of one file at most; a form may allow less.
+    pub(crate) max_bytes: u64,
+    /// Media types that are welcome; each is recognised by content.
+    pub(crate) types: Vec<String>,
+    /// Files of one draft at most.
+    pub(crate) max_files: usize,
 }
 
 /// How mail leaves.
@@ -103,6 +117,7 @@ pub(crate) enum LogFormat {
 
 impl Default for Config {
     fn default() -> Self {
+        let uploads = casework::UploadLimits::default();
         Self {
             data: PathBuf::from("data"),
             master_key_file: PathBuf::new(),
@@ -118,6 +133,11 @@ impl Default for Config {
                 login: String::new(),
                 password: String::new(),
                 from: "fachwerk@localhost.localdomain".to_owned(),
+            },
+            uploads: Uploads {
+                max_bytes: uploads.max_bytes,
+                types: uploads.types,
+                max_files: uploads.max_files,
             },
             log: Log { filter: "info".to_owned(), format: LogFormat::Text },
         }

@@ -30,12 +30,19 @@ async function refresh(form: HTMLFormElement, signal: AbortSignal): Promise<void
   try {
     const answer = await fetch(form.getAttribute("action") ?? "", { method: "POST", body, signal, headers: { "X-Part": "fields" } });
     if (!answer.ok) return;
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-blocks]");
-    const shown = form.querySelector("[data-blocks]");
-    if (next && shown && form.dataset["sent"] !== "yes") merge(shown, next);
+    exchange(form, await answer.text());
   } catch {
     // Offline or superseded: the page keeps working as it does without a script.
   }
+}
+
+/** Shows the fields that the server has drawn; the block of this name is drawn anew whatever it holds. */
+export function exchange(form: HTMLFormElement, html: string, anew?: string): void {
+  const next = new DOMParser().parseFromString(html, "text/html").querySelector("[data-blocks]");
+  const shown = form.querySelector("[data-blocks]");
+  if (!next || !shown || form.dataset["sent"] === "yes") return;
+  if (anew !== undefined) for (const block of form.querySelectorAll(`[data-block="${CSS.escape(anew)}"]`)) block.replaceChildren();
+  merge(shown, next);
 }
 
 /** Makes `shown` hold the blocks of `next` in their order, keeping those that are already there. */

@@ -6,6 +6,7 @@ use crate::delivery::shown;
 use crate::load::{Loaded, LoadedTask, groups_of, require};
 use crate::refusal::Refusal;
 use crate::status_page::status_of;
+use crate::uploads;
 use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, Town};
 use crate::work_list::names;
 use cases::{Action, Actor, may};
@@ -105,6 +106,8 @@ fn shown_document(row: DocumentRow, deliveries: &[DeliveryRow], release: &Releas
         created_at: row.created_at,
         delivered_at: row.delivered_at,
         size_bytes: row.size,
+        is_upload: row.kind == uploads::KIND,
+        media_type: row.media_type,
     }
 }
 

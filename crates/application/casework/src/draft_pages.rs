@@ -3,6 +3,7 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::uploads::{self, PageSent};
 use crate::views::{DraftPage, DraftState, PageMark, SavedPage, Summary, Town};
 use cases::{Actor, StatusCode};
 use feel::Environment;
@@ -103,6 +104,22 @@ impl Casework {
         self.page_of(&open, town, &open.content.answers, asked)
     }
 
+    /// The page as it is stored, with problems of what did not come in, such as a file that is too large.
+    pub async fn draft_page_with(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        (asked, problems): (PageAsked, &[Problem]),
+    ) -> Result<DraftPage, Refusal> {
+        let mut page = self.draft_page(actor, town, draft, asked).await?;
+        let open = self.own_draft(actor, town, draft, asked.language).await?;
+        page.problems.extend_from_slice(problems);
+        page.page =
+            open.form.show_page(asked.index, &open.content.answers, &page.problems, &self.environment());
+        Ok(page)
+    }
+
     /// The page as it would be with these answers; nothing is stored. For parts that appear while typing.
     pub async fn preview_page(
         &self,
@@ -124,7 +141,7 @@ impl Casework {
         town: &Town,
         draft: DraftId,
         asked: PageAsked,
-        sent: impl Into<SentPage>,
+        sent: impl Into<PageSent>,
     ) -> Result<SavedPage, Refusal> {
         let sent = sent.into();
         self.decide(|| self.try_save(actor, town, draft, asked, &sent)).await
@@ -136,7 +153,7 @@ impl Casework {
         town: &Town,
         draft: DraftId,
         asked: PageAsked,
-        sent: &SentPage,
+        sent: &PageSent,
     ) -> Result<SavedPage, Undecided> {
         let mut open = self.own_draft(actor, town, draft, asked.language).await?;
         if open.row.submitted_case.is_some() {
@@ -146,16 +163,21 @@ impl Casework {
             return Err(Refusal::NotFound.into());
         }
         let environment = self.environment();
-        open.content.answers = open.form.with_page(asked.index, &open.content.answers, sent, &environment);
+        let before = std::mem::take(&mut open.content.answers);
+        open.content.answers = open.form.with_page(asked.index, &before, &sent.with_files(), &environment);
         open.row.answers = open.content.to_json();
         open.row.changed_at = self.world().now();
         let mut commit = Commit::new(Scope::Tenant(town.tenant), open.row.changed_at);
         commit.changes.push(Change::update(&open.row));
+        if uploads::names_files(&open, &before) {
+            let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+            commit.changes.extend(self.upload_changes(&snapshot, &open, &sent.files).await?);
+        }
         self.store().apply(commit).await?;
         open.row.version += 1;
         Ok(SavedPage {
             problems: open.form.check_page(asked.index, &open.content.answers, &environment),
-            draft: state_of(&open, town, &open.content.answers, (asked.language, &environment)),
+            draft: self.state_of(&open, town, &open.content.answers, asked.language),
         })
     }
 
@@ -171,7 +193,7 @@ impl Casework {
         let environment = self.environment();
         let incomplete_page = first_incomplete(&open.form, &open.content.answers, &environment);
         Ok(Summary {
-            draft: state_of(&open, town, &open.content.answers, (language, &environment)),
+            draft: self.state_of(&open, town, &open.content.answers, language),
             sections: open.form.summary(&open.content.answers, &environment),
             incomplete_page,
             answers: open.content.answers,
@@ -194,8 +216,30 @@ impl Casework {
             ShowProblems::No => Vec::new(),
         };
         let page = open.form.show_page(asked.index, answers, &problems, &environment);
-        let draft = state_of(open, town, answers, (asked.language, &environment));
+        let draft = self.state_of(open, town, answers, asked.language);
         Ok(DraftPage { draft, index: asked.index, page, problems })
+    }
+
+    fn state_of(
+        &self,
+        open: &OpenDraft,
+        town: &Town,
+        answers: &RawAnswers,
+        language: Language,
+    ) -> DraftState {
+        let pages = open.form.visible_pages(answers, &self.environment()).into_iter();
+        let mark = |index: usize| PageMark { index, title: open.form.pages()[index].label().to_owned() };
+        DraftState {
+            id: open.row.id,
+            town: town.clone(),
+            service: open.row.service.clone(),
+            service_title: open.release.manifest().title(language).to_owned(),
+            pages: pages.map(mark).collect(),
+            version: open.row.version,
+            saved_at: open.row.changed_at,
+            sent_as: open.sent_as.clone(),
+            max_file_bytes: self.parts().settings.uploads.max_bytes,
+        }
     }
 
     /// What expressions may know of the world.
@@ -222,24 +266,4 @@ pub(crate) fn first_incomplete(
     environment: &Environment,
 ) -> Option<usize> {
     (0..form.pages().len()).find(|index| !form.check_page(*index, answers, environment).is_empty())
-}
-
-fn state_of(
-    open: &OpenDraft,
-    town: &Town,
-    answers: &RawAnswers,
-    (language, environment): (Language, &Environment),
-) -> DraftState {
-    let pages = open.form.visible_pages(answers, environment).into_iter();
-    let mark = |index: usize| PageMark { index, title: open.form.pages()[index].label().to_owned() };
-    DraftState {
-        id: open.row.id,
-        town: town.clone(),
-        service: open.row.service.clone(),
-        service_title: open.release.manifest().title(language).to_owned(),
-        pages: pages.map(mark).collect(),
-        version: open.row.version,
-        saved_at: open.row.changed_at,
-        sent_as: open.sent_as.clone(),
-    }
 }

@@ -33,6 +33,7 @@ mod take_task;
 mod tenancy;
 mod throttle;
 mod towns;
+mod uploads;
 mod verify_case;
 mod views;
 mod work_list;
@@ -47,6 +48,7 @@ pub use refusal::{Fault, Refusal};
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use status_page::File;
 pub use tenancy::{InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
+pub use uploads::{IncomingFile, PageSent, ReceivedFile, UploadLimits};
 pub use verify_case::{CaseHead, Verification};
 pub use views::*;
 pub use worker::{Finished, Worked};
@@ -107,6 +109,8 @@ pub struct Settings {
     pub public_url: String,
     /// Seconds for which a worker has to itself what it claimed; afterwards another may claim it.
     pub lease_seconds: u32,
+    /// What files people may add to a draft.
+    pub uploads: UploadLimits,
 }
 
 /// All use cases. Cheap to clone.

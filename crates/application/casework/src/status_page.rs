@@ -5,6 +5,7 @@ use crate::advance::Header;
 use crate::delivery::shown;
 use crate::load::{facts_of, require};
 use crate::refusal::{Fault, Refusal};
+use crate::uploads;
 use crate::views::{DeliveredDocument, LetterPage, StatusPage, TimelineEntry, Town};
 use cases::{Action, Actor, CaseNumber, CaseStatus};
 use services::Release;
@@ -124,13 +125,13 @@ impl Casework {
     pub(crate) async fn file(&self, row: DocumentRow, number: &str) -> Result<File, Refusal> {
         let read = self.parts().documents.get(row.tenant, row.content).await;
         let bytes = read.map_err(|error| Fault::while_doing("reading a document", error))?;
-        Ok(File {
-            file_name: file_name(&row.title, number),
-            title: row.title,
-            media_type: row.media_type,
-            bytes,
-        })
+        Ok(File { file_name: saved_as(&row, number), title: row.title, media_type: row.media_type, bytes })
     }
+}
+
+/// What people sent in keeps its name.
+fn saved_as(row: &DocumentRow, number: &str) -> String {
+    if row.kind == uploads::KIND { row.title.clone() } else { file_name(&row.title, number) }
 }
 
 /// A file name that every system accepts: letters, digits and hyphens.

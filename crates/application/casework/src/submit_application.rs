@@ -42,6 +42,7 @@ impl Casework {
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));
         let mut commit = advanced.commit.once(key, advanced.case.id.to_string());
         commit.changes.push(Change::update(&open.row));
+        commit.changes.extend(self.uploads_to_case(&open, &advanced.case).await?);
         match self.store().apply(commit).await? {
             Applied::Done => metrics::counter!("fachwerk_applications_total").increment(1),
             Applied::Repeated(_) => {}

@@ -2,6 +2,7 @@
 //! them by name. Which questions are asked at all is decided in `filled`.
 
 use crate::definition::{Choice, Field, Kind, Lines, Shape};
+use crate::file::FileAnswer;
 use crate::input;
 use feel::{Number, Value};
 use std::borrow::Cow;
@@ -44,6 +45,7 @@ pub(crate) fn read(field: &Field, typed: &[String]) -> Answer {
     }
     match &field.kind {
         Kind::Checklist { options } => read_checklist(options, typed),
+        Kind::Files { .. } => read_files(typed),
         _ if typed.len() > 1 => unclear(Complaint::new("forms-not-one-answer")),
         kind => read_single(kind, typed.first().map_or("", String::as_str)),
     }
@@ -68,7 +70,7 @@ fn read_single(kind: &Kind, typed: &str) -> Answer {
             None => unclear(Complaint::new("forms-date-unreadable")),
         },
         Kind::Choice { options, .. } if is_option(options, typed) => Answer::Given(text_value(typed)),
-        Kind::Choice { .. } | Kind::Checklist { .. } | Kind::Checkbox => {
+        Kind::Choice { .. } | Kind::Checklist { .. } | Kind::Checkbox | Kind::Files { .. } => {
             unclear(Complaint::new("forms-not-an-option"))
         }
     }
@@ -98,7 +100,9 @@ fn read_text(lines: Lines, shape: Option<&Shape>, typed: &str) -> Answer {
 fn is_forbidden(character: char, lines: Lines) -> bool {
     let is_break = lines == Lines::Many && matches!(character, '\n' | '\t');
     let reverses = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (character.is_control() && !is_break) || reverses
+    // What is no text at all (not UTF-8) arrives as this sign.
+    let is_garbled = character == '\u{fffd}';
+    (character.is_control() && !is_break) || reverses || is_garbled
 }
 
 fn read_checklist(options: &[Choice], typed: &[String]) -> Answer {
@@ -110,6 +114,12 @@ fn read_checklist(options: &[Choice], typed: &[String]) -> Answer {
     let chosen = options.iter().filter(|option| typed.contains(&option.value.as_str()));
     let values: Vec<Value> = chosen.map(|option| text_value(&option.value)).collect();
     if values.is_empty() { Answer::Nothing } else { Answer::Given(Value::List(Arc::new(values))) }
+}
+
+fn read_files(typed: &[String]) -> Answer {
+    let files: Vec<Value> =
+        typed.iter().filter_map(|text| FileAnswer::of_text(text)).map(|file| file.to_value()).collect();
+    if files.is_empty() { Answer::Nothing } else { Answer::Given(Value::List(Arc::new(files))) }
 }
 
 fn is_option(options: &[Choice], typed: &str) -> bool {
@@ -130,6 +140,7 @@ pub(crate) fn missing(kind: &Kind) -> Complaint {
         Kind::Text { .. } | Kind::Number { .. } => "forms-missing",
         Kind::Date { .. } => "forms-missing-date",
         Kind::Checkbox => "forms-missing-tick",
+        Kind::Files { .. } => "forms-missing-file",
         Kind::Choice { .. } | Kind::Checklist { .. } => "forms-missing-choice",
     })
 }

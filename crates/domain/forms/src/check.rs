@@ -2,10 +2,11 @@
 //! decided in `answer`.
 
 use crate::answer::{self, Answer, Complaint};
-use crate::definition::{Access, Body, Field, Form, Kind, List, Need, Page, Part};
+use crate::definition::{Access, Body, Field, Form, Kind, List, Need, Page, Part, TextRole};
 use crate::filled::{Branch, Filled};
 use crate::input;
 use crate::raw::RawAnswers;
+use crate::show;
 use feel::{Context, Environment, Expression, Value};
 use std::sync::Arc;
 use values::Problem;
@@ -61,6 +62,10 @@ impl<'a> Checker<'a> {
                 Body::Field(field) if field.access == Access::Open => self.field(scope, field, known),
                 Body::Group { parts, .. } => self.parts(scope, parts, known),
                 Body::List(list) => self.list(scope, list, known),
+                Body::Text { role: TextRole::Stop, .. } => {
+                    let place = show::stop_id(scope, &part.id);
+                    self.problems.push(Problem::in_answer(place, "forms-stopped"));
+                }
                 Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
             }
         }

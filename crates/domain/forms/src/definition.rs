@@ -1,7 +1,9 @@
 //! What a form consists of once it has been read and found sound. How it is read, checked and shown lives next door.
 
+use crate::file::Amount;
 use crate::markdown::Block;
 use crate::pattern::Pattern;
+use crate::prefill::Source;
 use feel::{Expression, Number};
 use std::collections::BTreeSet;
 use values::Language;
@@ -39,9 +41,17 @@ pub(crate) enum Body {
     Field(Box<Field>),
     Group { label: String, parts: Vec<Part> },
     List(List),
-    Text { source: String, blocks: Vec<Block> },
+    Text { source: String, blocks: Vec<Block>, role: TextRole },
     Separator,
     Spacer,
+}
+
+/// What a text between the questions is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextRole {
+    Information,
+    /// It says that there is no going on here; as long as it is shown, there is none.
+    Stop,
 }
 
 /// A group that can be filled in several times.
@@ -81,6 +91,8 @@ pub(crate) struct Field {
     pub(crate) inputmode: Option<String>,
     pub(crate) prefix: Option<String>,
     pub(crate) suffix: Option<String>,
+    /// What an account can fill in here.
+    pub(crate) prefill: Option<Source>,
     pub(crate) kind: Kind,
 }
 
@@ -108,6 +120,7 @@ pub(crate) enum Kind {
     Checkbox,
     Choice { style: ChoiceStyle, options: Vec<Choice> },
     Checklist { options: Vec<Choice> },
+    Files { accept: Vec<&'static str>, amount: Amount, max_bytes: Option<u64> },
 }
 
 /// Height of a text field.

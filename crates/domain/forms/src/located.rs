@@ -28,7 +28,7 @@ pub(crate) enum Json {
 /// Reads a JSON text; the only problem it can have is that it is no JSON.
 pub(crate) fn read(text: &str) -> Result<Located, Problem> {
     if text.len() > MAX_BYTES {
-        return Err(Problem::in_text(Span::default(), "forms-file-too-large").with("limit", "1 MB"));
+        return Err(Problem::in_text(Span::default(), "forms-form-too-large").with("limit", "1 MB"));
     }
     // serde_json judges the syntax and bounds the depth; the scanner below may then trust both.
     match serde_json::from_str::<serde_json::Value>(text) {

@@ -5,7 +5,7 @@ mod field;
 mod kind;
 mod place;
 
-use crate::definition::{Body, Form, Growth, List, Page, Part};
+use crate::definition::{Body, Form, Growth, List, Page, Part, TextRole};
 use crate::located::{self, Located};
 use crate::markdown;
 use feel::{Expression, Names};
@@ -183,7 +183,9 @@ impl<'a> Reader<'a> {
 
     fn prose(&mut self, node: &Located, id: &str) -> Body {
         let source = self.plain_text(node, id, "text").unwrap_or_default();
-        Body::Text { blocks: markdown::parse(&source), source }
+        let stops = field::property(node, "stop").is_some_and(|stop| stop == "true");
+        let role = if stops { TextRole::Stop } else { TextRole::Information };
+        Body::Text { blocks: markdown::parse(&source), source, role }
     }
 
     /// The condition that hides a component.

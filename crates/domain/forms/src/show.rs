@@ -2,8 +2,9 @@
 //! page kit's business.
 
 use crate::definition::{
-    Access, Body, Choice, ChoiceStyle, Field, Form, Growth, Kind, Lines, List, Need, Part, Shape,
+    Access, Body, Choice, ChoiceStyle, Field, Form, Growth, Kind, Lines, List, Need, Part, Shape, TextRole,
 };
+use crate::file::{self, Amount, FileAnswer};
 use crate::filled::Filled;
 use crate::markdown::Block;
 use crate::raw::RawAnswers;
@@ -41,6 +42,13 @@ pub enum PartView {
     List(ListView),
     /// A text to read.
     Text(Vec<Block>),
+    /// A text that says why there is no going on here.
+    Stop {
+        /// An id fit for HTML.
+        id: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
     /// A line between parts.
     Separator,
     /// Empty space.
@@ -100,6 +108,10 @@ pub struct FieldView {
     pub required: bool,
     /// Whether it is only shown.
     pub readonly: bool,
+    /// Whether it is only shown because an identity card says it.
+    pub verified: bool,
+    /// What a question about files holds and allows.
+    pub upload: Option<UploadView>,
     /// Value of the HTML attribute of this name.
     pub autocomplete: Option<String>,
     /// Value of the HTML attribute of this name.
@@ -121,6 +133,19 @@ impl FieldView {
     pub fn first_value(&self) -> &str {
         self.value.first().map_or("", String::as_str)
     }
+}
+
+/// What a question about files holds and allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadView {
+    /// The files that were added.
+    pub files: Vec<FileAnswer>,
+    /// Media types that may be added.
+    pub accept: Vec<&'static str>,
+    /// Bytes of one file at most; nothing when the installation decides.
+    pub max_bytes: Option<u64>,
+    /// Whether several files may be added.
+    pub multiple: bool,
 }
 
 /// What kind of input to draw.
@@ -146,6 +171,8 @@ pub enum Control {
     Select,
     /// Any of several.
     Checklist,
+    /// Files.
+    Upload,
 }
 
 /// An option.
@@ -211,6 +238,9 @@ impl Shower<'_> {
                 PartView::Group { id: part.id.clone(), title: label.clone(), parts: self.parts(scope, parts) }
             }
             Body::List(list) => PartView::List(self.list(scope, list)),
+            Body::Text { blocks, role: TextRole::Stop, .. } => {
+                PartView::Stop { id: stop_id(scope, &part.id), blocks: blocks.clone() }
+            }
             Body::Text { blocks, .. } => PartView::Text(blocks.clone()),
             Body::Separator => PartView::Separator,
             Body::Spacer => PartView::Spacer,
@@ -247,7 +277,9 @@ impl Shower<'_> {
             why: field.why.clone(),
             options: options(&field.kind).iter().map(|option| option_view(option, &value)).collect(),
             required: field.need == Need::Required,
-            readonly: field.access == Access::ReadOnly,
+            readonly: field.access == Access::ReadOnly || self.filled.raw.is_verified(&name),
+            verified: self.filled.raw.is_verified(&name),
+            upload: self.upload(&name, field),
             autocomplete: field.autocomplete.clone(),
             inputmode: field.inputmode.clone().or_else(|| usual_inputmode(&field.kind).map(str::to_owned)),
             max_length: max_length(&field.kind),
@@ -273,6 +305,16 @@ impl Shower<'_> {
         }
     }
 
+    fn upload(&self, name: &str, field: &Field) -> Option<UploadView> {
+        let Kind::Files { accept, amount, max_bytes } = &field.kind else { return None };
+        Some(UploadView {
+            files: file::files_at(self.filled, name),
+            accept: accept.clone(),
+            max_bytes: *max_bytes,
+            multiple: *amount == Amount::Many,
+        })
+    }
+
     fn decides(&self, scope: &str, field: &Field) -> bool {
         let own = crate::definition::first_name(&field.path);
         let outer = scope.split(['.', '[']).next().unwrap_or_default();
@@ -292,6 +334,11 @@ pub(crate) fn html_id(name: &str) -> String {
     name.replace("].", "-").replace(['.', '['], "-").replace(']', "")
 }
 
+/// The HTML id of a text that stops.
+pub(crate) fn stop_id(scope: &str, part_id: &str) -> String {
+    html_id(&format!("{scope}{part_id}"))
+}
+
 fn control(kind: &Kind) -> Control {
     match kind {
         Kind::Text { shape: Some(Shape::Email), .. } => Control::Email,
@@ -304,6 +351,7 @@ fn control(kind: &Kind) -> Control {
         Kind::Choice { style: ChoiceStyle::Radio, .. } => Control::Radio,
         Kind::Choice { style: ChoiceStyle::Select, .. } => Control::Select,
         Kind::Checklist { .. } => Control::Checklist,
+        Kind::Files { .. } => Control::Upload,
     }
 }
 

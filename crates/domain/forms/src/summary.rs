@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::definition::{Access, Body, Field, Form, Kind, Part};
+use crate::file::{self, FileAnswer};
 use crate::filled::Filled;
 use crate::input;
 use crate::raw::RawAnswers;
@@ -29,6 +30,8 @@ pub struct SummaryRow {
     pub value: String,
     /// Path of the answer.
     pub path: String,
+    /// The files, when the question asks for some.
+    pub files: Vec<FileAnswer>,
 }
 
 impl Form {
@@ -69,7 +72,7 @@ impl Writer<'_> {
                 Body::List(list) => {
                     let path = format!("{scope}{}", list.path);
                     for (position, number) in self.filled.items(&path, list).iter().enumerate() {
-                        self.section(&format!("{} {}", list.label, position + 1));
+                        self.section(&format!("{}. {}", position + 1, list.label));
                         self.parts(&format!("{path}[{number}]."), &list.parts);
                     }
                     self.section("");
@@ -94,7 +97,11 @@ impl Writer<'_> {
             Answer::Unclear(_) => self.filled.raw.get(&path).join(", "),
         };
         if let Some(section) = self.sections.last_mut() {
-            section.rows.push(SummaryRow { label: field.label.clone(), value, path });
+            let files = match field.kind {
+                Kind::Files { .. } => file::files_at(self.filled, &path),
+                _ => Vec::new(),
+            };
+            section.rows.push(SummaryRow { label: field.label.clone(), value, path, files });
         }
     }
 }
@@ -110,6 +117,7 @@ fn shown(field: &Field, value: &Value, language: Language) -> String {
             let labels: Vec<String> = items.iter().map(|item| shown(field, item, language)).collect();
             return labels.join(", ");
         }
+        (Value::Context(file), _) => FileAnswer::of_value(file).map(|file| file.name).unwrap_or_default(),
         _ => typed(field, value).unwrap_or_default(),
     };
     let option = show::options(&field.kind).iter().find(|option| option.value == plain);
@@ -129,6 +137,9 @@ fn typed(field: &Field, value: &Value) -> Option<String> {
         Value::Date(date) => Some(input::shown_date(date)),
         Value::Bool(true) => Some("true".to_owned()),
         Value::Bool(false) => Some("false".to_owned()),
+        Value::Context(file) if matches!(field.kind, Kind::Files { .. }) => {
+            FileAnswer::of_value(file).map(|file| file.to_text())
+        }
         _ => None,
     }
 }

@@ -63,7 +63,7 @@ fn visit_parts(parts: &mut [Part], visit: &mut dyn FnMut(&str, &str, &mut String
                 visit_label(id, &mut list.label, visit);
                 visit_parts(&mut list.parts, visit);
             }
-            Body::Text { source, blocks } => {
+            Body::Text { source, blocks, .. } => {
                 visit(id, "text", source);
                 *blocks = markdown::parse(source);
             }

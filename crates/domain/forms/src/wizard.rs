@@ -1,7 +1,7 @@
 //! The answers of a draft while a person walks through the pages: which page an answer belongs to, what a sent page
 //! replaces, groups added and taken out.
 
-use crate::definition::{Access, Body, Form, Growth, List, Page, Part};
+use crate::definition::{Access, Body, Field, Form, Growth, Kind, List, Page, Part};
 use crate::edit::SentPage;
 use crate::filled::Filled;
 use crate::raw::{RawAnswers, without_numbers};
@@ -12,6 +12,8 @@ impl Form {
     /// The answers after a page was sent. What the browser sent replaces the answers of that page; a question that was
     /// hidden keeps its old answer, so that nothing typed is lost; a group that was taken out loses all of its answers,
     /// hidden ones too. Names the page does not know are ignored, and so are groups beyond the first that is too many.
+    /// Files come and go by what accompanies the answers, and nobody changes what is only shown or what an identity card
+    /// says.
     pub fn with_page(
         &self,
         page_index: usize,
@@ -20,10 +22,11 @@ impl Form {
         environment: &Environment,
     ) -> RawAnswers {
         let Some(page) = self.pages.get(page_index) else { return old.clone() };
-        let answers = self.with_fixed(&sent.answers, old);
+        let answers = &sent.answers;
         let mut merged = old.clone();
         merged.0.retain(|path, _| !self.owns(page_index, path));
-        let known = answers.0.iter().filter(|(path, _)| self.owns(page_index, path));
+        let known =
+            answers.0.iter().filter(|(path, _)| self.owns(page_index, path) && !self.is_fixed(path, old));
         merged.0.extend(known.map(|(path, typed)| (path.clone(), typed.clone())));
         bound_groups(&page.parts, "", &mut merged);
         for path in self.unseen(page, old, &merged, environment) {
@@ -31,13 +34,16 @@ impl Form {
                 merged.0.insert(path, typed.clone());
             }
         }
+        for (path, file) in sent.files.iter().filter(|(path, _)| self.owns(page_index, path)) {
+            self.with_file(&mut merged, path, file);
+        }
         match &sent.edit {
             Some(edit) => self.edited(&merged, edit),
             None => merged,
         }
     }
 
-    /// Paths of answers that the person did not see when the page was sent, or does not see now.
+    /// Paths of answers that the person did not see when the page was sent, does not see now, or cannot change.
     fn unseen(
         &self,
         page: &Page,
@@ -56,15 +62,18 @@ impl Form {
     /// The answers that were sent, with those nobody may change taken from what is known: whatever a browser sends for a
     /// read-only question does not count.
     pub fn with_fixed(&self, sent: &RawAnswers, known: &RawAnswers) -> RawAnswers {
-        let is_fixed = |path: &str| {
-            let pattern = without_numbers(path);
-            self.pages.iter().any(|page| is_read_only(&page.parts, "", &pattern))
-        };
+        let is_fixed = |path: &str| self.is_fixed(path, known);
         let mut answers = sent.clone();
         answers.0.retain(|path, _| !is_fixed(path));
         let fixed = known.0.iter().filter(|(path, _)| is_fixed(path));
         answers.0.extend(fixed.map(|(path, typed)| (path.clone(), typed.clone())));
         answers
+    }
+
+    /// Whether what a browser sends for this path does not count.
+    fn is_fixed(&self, path: &str, known: &RawAnswers) -> bool {
+        let pattern = without_numbers(path);
+        known.is_verified(path) || self.pages.iter().any(|page| has_fixed(&page.parts, "", &pattern))
     }
 
     /// The answers with one more, empty group in the list; unchanged when the list is unknown or full.
@@ -125,15 +134,18 @@ fn knows(parts: &[Part], prefix: &str, pattern: &str) -> bool {
     })
 }
 
-fn is_read_only(parts: &[Part], prefix: &str, pattern: &str) -> bool {
+fn has_fixed(parts: &[Part], prefix: &str, pattern: &str) -> bool {
     parts.iter().any(|part| match &part.body {
-        Body::Field(field) => {
-            field.access == Access::ReadOnly && pattern.strip_prefix(prefix) == Some(field.path.as_str())
-        }
-        Body::Group { parts, .. } => is_read_only(parts, prefix, pattern),
-        Body::List(list) => is_read_only(&list.parts, &format!("{prefix}{}[].", list.path), pattern),
+        Body::Field(field) => is_fixed(field) && pattern.strip_prefix(prefix) == Some(field.path.as_str()),
+        Body::Group { parts, .. } => has_fixed(parts, prefix, pattern),
+        Body::List(list) => has_fixed(&list.parts, &format!("{prefix}{}[].", list.path), pattern),
         Body::Text { .. } | Body::Separator | Body::Spacer => false,
     })
+}
+
+/// Whether the browser has no say in the answer.
+fn is_fixed(field: &Field) -> bool {
+    field.access == Access::ReadOnly || matches!(field.kind, Kind::Files { .. })
 }
 
 fn find_list<'a>(parts: &'a [Part], prefix: &str, pattern: &str) -> Option<&'a List> {
@@ -167,7 +179,7 @@ fn bound_groups(parts: &[Part], scope: &str, raw: &mut RawAnswers) {
     }
 }
 
-/// Collects what a person does not see, before or after a page was sent.
+/// Collects what a person does not see, before or after a page was sent, and what they see and cannot change.
 struct Unseen<'a> {
     before: &'a Filled<'a>,
     after: &'a Filled<'a>,
@@ -186,12 +198,15 @@ impl Unseen<'_> {
             let both = self.before.is_visible(scope, part) && self.after.is_visible(scope, part);
             let seen = if seen == Seen::Yes && both { Seen::Yes } else { Seen::No };
             match &part.body {
-                Body::Field(field) if seen == Seen::No => {
-                    self.paths.insert(format!("{scope}{}", field.path));
+                Body::Field(field) => {
+                    let path = format!("{scope}{}", field.path);
+                    if seen == Seen::No || is_fixed(field) || self.before.raw.is_verified(&path) {
+                        self.paths.insert(path);
+                    }
                 }
                 Body::Group { parts, .. } => self.parts(scope, parts, seen),
                 Body::List(list) => self.list(scope, list, seen),
-                Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
+                Body::Text { .. } | Body::Separator | Body::Spacer => {}
             }
         }
     }

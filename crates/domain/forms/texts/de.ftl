@@ -24,10 +24,20 @@ forms-not-a-postcode = „{ $label }“ hat fünf Ziffern, zum Beispiel 61169.
 forms-pattern = Diese Angabe passt nicht zu „{ $label }“. Prüfen Sie, ob Sie sich vertippt haben.
 forms-pattern-says = „{ $label }“: { $sentence }
 forms-too-many-groups = „{ $label }“ ist höchstens { $limit } Mal möglich. Löschen Sie Einträge oder stellen Sie einen weiteren Antrag.
+forms-missing-file = Fügen Sie bei „{ $label }“ eine Datei hinzu.
+forms-stopped = Hier geht es nicht weiter. Lesen Sie bitte den Hinweis auf dieser Seite.
+forms-file-too-large = Die Datei „{ $name }“ ist zu groß. Erlaubt sind { $limit }.
+forms-file-not-welcome = Diese Datei können wir nicht öffnen: „{ $name }“. { $kinds ->
+    [pdf] Senden Sie ein PDF.
+    [photo] Senden Sie ein Foto.
+   *[both] Senden Sie ein PDF oder ein Foto.
+ }
+forms-file-empty = Die Datei „{ $name }“ ist leer. Wählen Sie sie noch einmal aus.
+forms-too-many-files = „{ $name }“ haben wir nicht gespeichert: Mehr als { $limit } Dateien nehmen wir zu einem Antrag nicht an.
 
 # Sätze für Menschen, die Formulare gestalten.
 forms-not-json = Das Formular ist kein gültiges JSON: { $reason }
-forms-file-too-large = Das Formular ist zu groß. Erlaubt ist { $limit }.
+forms-form-too-large = Das Formular ist zu groß. Erlaubt ist { $limit }.
 forms-no-components = Das Formular hat keine Bestandteile.
 forms-too-many-components = Das Formular hat zu viele Bestandteile. Erlaubt sind { $limit }.
 forms-too-deep = Gruppen liegen zu tief ineinander. Erlaubt sind { $limit } Ebenen.
@@ -47,3 +57,5 @@ forms-only-dates = Hier ist nur ein Datum möglich, nicht „{ $subtype }“.
 forms-options-not-static = Die Auswahl muss im Formular stehen. „{ $attribute }“ geht nicht.
 forms-no-options = Die Auswahl ist leer.
 forms-bad-option = Jede Auswahlmöglichkeit braucht „label“ und „value“.
+forms-unknown-prefill = „{ $name }“ kennt kein Konto. Möglich sind account.first_name, account.last_name, account.street, account.postcode, account.city, account.birth_date und account.email.
+forms-unknown-file-kind = Dateien der Art „{ $kind }“ nehmen wir nicht an. Möglich sind .pdf, .jpg, .png, .heic, .tiff, .webp und image/*.

@@ -24,10 +24,20 @@ forms-not-a-postcode = “{ $label }” has five digits, for example 61169.
 forms-pattern = This does not fit “{ $label }”. Check for typing mistakes.
 forms-pattern-says = “{ $label }”: { $sentence }
 forms-too-many-groups = “{ $label }” is possible at most { $limit } times. Remove entries or make another application.
+forms-missing-file = Add a file for “{ $label }”.
+forms-stopped = You cannot go on here. Please read the note on this page.
+forms-file-too-large = The file “{ $name }” is too large. Up to { $limit } are allowed.
+forms-file-not-welcome = We cannot open this file: “{ $name }”. { $kinds ->
+    [pdf] Please send a PDF.
+    [photo] Please send a photo.
+   *[both] Please send a PDF or a photo.
+ }
+forms-file-empty = The file “{ $name }” is empty. Please choose it again.
+forms-too-many-files = We did not store “{ $name }”: we accept no more than { $limit } files with one application.
 
 # Sentences for people who design forms.
 forms-not-json = The form is not valid JSON: { $reason }
-forms-file-too-large = The form is too large. { $limit } is allowed.
+forms-form-too-large = The form is too large. { $limit } is allowed.
 forms-no-components = The form has no components.
 forms-too-many-components = The form has too many components. { $limit } are allowed.
 forms-too-deep = Groups are nested too deeply. { $limit } levels are allowed.
@@ -47,3 +57,5 @@ forms-only-dates = Only a date is possible here, not “{ $subtype }”.
 forms-options-not-static = The options must stand in the form. “{ $attribute }” is not possible.
 forms-no-options = There are no options.
 forms-bad-option = Each option needs “label” and “value”.
+forms-unknown-prefill = No account knows “{ $name }”. Possible are account.first_name, account.last_name, account.street, account.postcode, account.city, account.birth_date and account.email.
+forms-unknown-file-kind = We do not accept files of the kind “{ $kind }”. Possible are .pdf, .jpg, .png, .heic, .tiff, .webp and image/*.

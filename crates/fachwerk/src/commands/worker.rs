@@ -75,4 +75,9 @@ async fn tidy(casework: &Casework) {
     if let Err(refusal) = casework.forget_expired().await {
         tracing::error!(%refusal, "what has run out could not be removed");
     }
+    match casework.forget_unnamed_bytes().await {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "files that nothing names were removed"),
+        Err(refusal) => tracing::error!(%refusal, "files that nothing names could not be removed"),
+    }
 }

@@ -52,6 +52,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         label: label.into(),
         value: value.into(),
         path: "dog.name".into(),
+        files: Vec::new(),
     };
     CasePage {
         case: CaseId::derived(&[b"sample"]),
@@ -139,6 +140,8 @@ pub(crate) fn closed_case() -> CasePage {
         title: "Bescheid über Hundesteuer".into(),
         created_at: days(0),
         delivered_at,
+        is_upload: false,
+        media_type: "application/pdf".into(),
         size_bytes: 48_000,
         has_page: true,
         delivery: DeliveryView {
@@ -171,6 +174,8 @@ fn decision(problem: Problem) -> PageView {
         options: Vec::new(),
         required: true,
         readonly: false,
+        verified: false,
+        upload: None,
         autocomplete: None,
         inputmode: None,
         max_length: None,

@@ -18,6 +18,10 @@ pub enum Failure {
     FormExpired,
     /// Somebody else changed the matter in the meantime, or it is already settled.
     Overtaken,
+    /// More was sent than is taken in.
+    TooLarge,
+    /// What was sent broke off or is garbled.
+    Unreadable,
     /// Too many at once; later it will work.
     Busy,
     /// Something broke; it is logged.
@@ -26,13 +30,15 @@ pub enum Failure {
 
 impl Failure {
     /// All reasons, for tests and samples.
-    pub const ALL: [Failure; 8] = [
+    pub const ALL: [Failure; 10] = [
         Failure::NotFound,
         Failure::NoSuchDraft,
         Failure::Forbidden,
         Failure::OtherSite,
         Failure::FormExpired,
         Failure::Overtaken,
+        Failure::TooLarge,
+        Failure::Unreadable,
         Failure::Busy,
         Failure::Broken,
     ];
@@ -43,6 +49,8 @@ impl Failure {
             Failure::NotFound | Failure::NoSuchDraft => StatusCode::NOT_FOUND,
             Failure::Forbidden | Failure::OtherSite | Failure::FormExpired => StatusCode::FORBIDDEN,
             Failure::Overtaken => StatusCode::CONFLICT,
+            Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::Unreadable => StatusCode::BAD_REQUEST,
             Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Failure::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -57,6 +65,8 @@ impl Failure {
             Failure::OtherSite => "kit-other-site",
             Failure::FormExpired => "kit-form-expired",
             Failure::Overtaken => "kit-overtaken",
+            Failure::TooLarge => "kit-too-large",
+            Failure::Unreadable => "kit-unreadable",
             Failure::Busy => "kit-busy",
             Failure::Broken => "kit-broken",
         }

@@ -4,6 +4,7 @@
 mod block;
 mod field;
 mod problems;
+mod upload;
 
 use crate::Words;
 use askama::Template;
@@ -13,6 +14,8 @@ use block::TextPart;
 use field::FieldPart;
 use forms::{ItemView, ListView, PageView, PartView};
 pub use problems::Problems;
+use upload::UploadPart;
+pub(crate) use upload::facts;
 
 /// A page of a form, ready to stand inside `<form>`.
 #[derive(Debug, Clone)]
@@ -20,13 +23,25 @@ pub struct FormPart {
     fields: String,
     problems: Problems,
     follows_answers: bool,
+    takes_files: bool,
 }
 
 impl FormPart {
-    /// Draws a page.
+    /// Draws a page without files.
     pub fn new(page: &PageView, words: &Words) -> Self {
+        Self::drawn(page, &Drawing { words, files: None })
+    }
+
+    /// Draws a page whose files can be looked at.
+    pub fn with_files(page: &PageView, words: &Words, files: Files<'_>) -> Self {
+        Self::drawn(page, &Drawing { words, files: Some(files) })
+    }
+
+    fn drawn(page: &PageView, drawing: &Drawing<'_>) -> Self {
+        let words = drawing.words;
         Self {
-            fields: draw(&page.parts, words),
+            takes_files: page.parts.iter().any(takes_files),
+            fields: draw(&page.parts, drawing),
             problems: Problems::on(&page.parts, words),
             follows_answers: page.parts.iter().any(decides),
         }
@@ -42,10 +57,30 @@ impl FormPart {
         &self.problems
     }
 
+    /// Whether files can be added.
+    pub fn takes_files(&self) -> bool {
+        self.takes_files
+    }
+
     /// Whether parts may appear or vanish while the person answers.
     pub fn follows_answers(&self) -> bool {
         self.follows_answers
     }
+}
+
+/// Where the files of a form are, and how large they may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// Address of the draft; its files lie below it.
+    pub base: &'a str,
+    /// Bytes of one file at most, whatever the form says.
+    pub max_bytes: u64,
+}
+
+/// What drawing needs beside the parts.
+struct Drawing<'a> {
+    words: &'a Words,
+    files: Option<Files<'a>>,
 }
 
 /// Whether a script asks for nothing but the fields as they are with the answers it sends.
@@ -64,21 +99,38 @@ fn decides(part: &PartView) -> bool {
         PartView::Field(field) => field.decides,
         PartView::Group { parts, .. } => parts.iter().any(decides),
         PartView::List(list) => list.items.iter().flat_map(|item| &item.parts).any(decides),
-        PartView::Text(_) | PartView::Separator | PartView::Spacer => false,
+        PartView::Text(_) | PartView::Stop { .. } | PartView::Separator | PartView::Spacer => false,
+    }
+}
+
+fn takes_files(part: &PartView) -> bool {
+    match part {
+        PartView::Field(field) => field.upload.is_some(),
+        PartView::Group { parts, .. } => parts.iter().any(takes_files),
+        PartView::List(list) => list.items.iter().flat_map(|item| &item.parts).any(takes_files),
+        PartView::Text(_) | PartView::Stop { .. } | PartView::Separator | PartView::Spacer => false,
     }
 }
 
 /// The parts, one block each; a script that exchanges blocks finds them by their `data-block`.
-fn draw(parts: &[PartView], words: &Words) -> String {
-    parts.iter().map(|part| draw_part(part, words)).collect()
+fn draw(parts: &[PartView], drawing: &Drawing<'_>) -> String {
+    parts.iter().map(|part| draw_part(part, drawing)).collect()
 }
 
-fn draw_part(part: &PartView, words: &Words) -> String {
+fn draw_part(part: &PartView, drawing: &Drawing<'_>) -> String {
+    let words = drawing.words;
     match part {
-        PartView::Field(field) => html(&FieldPart { field, words }),
-        PartView::Group { id, title, parts } => html(&Group { id, title, inner: draw(parts, words) }),
-        PartView::List(list) => html(&Repeated { list, words }),
+        PartView::Field(field) => match &field.upload {
+            Some(upload) => html(&UploadPart { field, upload, drawing }),
+            None => html(&FieldPart { field, words }),
+        },
+        PartView::Group { id, title, parts } => html(&Group { id, title, inner: draw(parts, drawing) }),
+        PartView::List(list) => html(&Repeated { list, words, drawing }),
         PartView::Text(blocks) => html(&TextPart { blocks }),
+        PartView::Stop { id, blocks } => {
+            let text = html(&TextPart { blocks });
+            html(&Stop { id, text, words })
+        }
         PartView::Separator => "<hr class=\"rule\" data-block=\"rule\">".to_owned(),
         PartView::Spacer => String::new(),
     }
@@ -98,10 +150,19 @@ struct Group<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "form/stop.html")]
+struct Stop<'a> {
+    id: &'a str,
+    text: String,
+    words: &'a Words,
+}
+
+#[derive(Template)]
 #[template(path = "form/list.html")]
 struct Repeated<'a> {
     list: &'a ListView,
     words: &'a Words,
+    drawing: &'a Drawing<'a>,
 }
 
 impl Repeated<'_> {
@@ -121,6 +182,6 @@ impl Repeated<'_> {
     }
 
     fn inner(&self, item: &ItemView) -> String {
-        draw(&item.parts, self.words)
+        draw(&item.parts, self.drawing)
     }
 }

@@ -25,7 +25,7 @@ pub mod wizard;
 pub use assets::Assets;
 pub use cookies::{Cookies, Lifetime};
 pub use failure::Failure;
-pub use form::{FormPart, Problems, asks_for_fields, fields_alone};
+pub use form::{Files, FormPart, Problems, asks_for_fields, fields_alone};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};

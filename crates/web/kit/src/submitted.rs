@@ -2,6 +2,8 @@
 
 use crate::Failure;
 use axum::extract::{Form, FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use std::collections::BTreeMap;
 use values::Hash;
 
@@ -56,7 +58,10 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-        form.map(|Form(fields)| Self(fields)).map_err(|_| Failure::NotFound)
+        form.map(|Form(fields)| Self(fields)).map_err(|refused| match refused.into_response().status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::Unreadable,
+        })
     }
 }
 

@@ -3,15 +3,18 @@
 
 mod page;
 mod places;
+mod receive;
 pub(crate) mod sample;
 mod sent;
 mod summary;
 
 pub use page::WizardPage;
 pub use places::WizardPlaces;
+pub use receive::Sender;
 pub use sent::SentForm;
 pub use summary::{Sending, SummaryPage};
 
+use crate::{Files, FormPart, Words};
 use casework::{DraftPage, ShowProblems};
 use serde::Deserialize;
 
@@ -34,6 +37,12 @@ impl Wishes {
     pub fn is_change(&self) -> bool {
         self.aendern.is_some()
     }
+}
+
+/// The fields of a page, with its files.
+pub fn fields(page: &DraftPage, words: &Words, places: &WizardPlaces) -> FormPart {
+    let files = Files { base: &places.base, max_bytes: page.draft.max_file_bytes };
+    FormPart::with_files(&page.page, words, files)
 }
 
 /// Where to go instead of this page: an application that was sent has a receipt, a hidden page a next one.

@@ -25,7 +25,7 @@ kit-problems = { $count ->
 kit-problems-hint = Ihre übrigen Angaben sind noch da. Prüfen Sie bitte:
 kit-add = { $label } hinzufügen
 kit-remove = { $label } entfernen
-kit-numbered = { $label } { $number }
+kit-numbered = { $number }. { $label }
 
 kit-not-found-title = Diese Seite gibt es nicht
 kit-not-found-text = Prüfen Sie die Adresse. Vielleicht ist die Seite umgezogen oder Ihr Link ist nicht vollständig.
@@ -72,3 +72,23 @@ kit-summary-declare-title = Absenden
 kit-summary-declare-true = Mit dem Absenden erklären Sie: Meine Angaben sind vollständig und richtig.
 kit-summary-declare-privacy = Was mit Ihren Daten geschieht, lesen Sie unter
 kit-summary-send = Verbindlich absenden
+
+kit-upload-photo = Foto machen oder Datei wählen (bis { $limit }).
+kit-upload-file = Datei wählen (bis { $limit }).
+kit-upload-kinds = Möglich sind: { $kinds }.
+kit-upload-add = Datei hinzufügen
+kit-upload-view = Ansehen
+kit-upload-view-of = { $name } ansehen
+kit-upload-remove = Entfernen
+kit-upload-remove-of = { $name } entfernen
+kit-upload-replaces = Eine neue Datei ersetzt diese.
+kit-upload-unscanned = nicht auf Viren geprüft
+kit-upload-too-large = Die Datei ist zu groß. Erlaubt sind { $limit }.
+kit-upload-progress = Datei wird übertragen
+kit-stop = Hier geht es nicht weiter
+kit-verified = aus Ihrem Ausweis übernommen
+
+kit-too-large-title = Das war zu viel auf einmal
+kit-too-large-text = So viel nehmen wir auf einmal nicht an. Gehen Sie zurück: Was Sie getippt haben, steht meist noch da. Kürzen Sie lange Texte oder wählen Sie kleinere Dateien.
+kit-unreadable-title = Das konnten wir nicht lesen
+kit-unreadable-text = Ihre Angaben sind unvollständig bei uns angekommen. Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal.

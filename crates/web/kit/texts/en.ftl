@@ -25,7 +25,7 @@ kit-problems = { $count ->
 kit-problems-hint = Your other answers are still there. Please check:
 kit-add = Add { $label }
 kit-remove = Remove { $label }
-kit-numbered = { $label } { $number }
+kit-numbered = { $number }. { $label }
 
 kit-not-found-title = This page does not exist
 kit-not-found-text = Check the address. The page may have moved, or your link is not complete.
@@ -72,3 +72,23 @@ kit-summary-declare-title = Send
 kit-summary-declare-true = By sending you declare: my answers are complete and correct.
 kit-summary-declare-privacy = What happens with your data is explained under
 kit-summary-send = Send now
+
+kit-upload-photo = Take a photo or choose a file (up to { $limit }).
+kit-upload-file = Choose a file (up to { $limit }).
+kit-upload-kinds = Possible are: { $kinds }.
+kit-upload-add = Add file
+kit-upload-view = View
+kit-upload-view-of = View { $name }
+kit-upload-remove = Remove
+kit-upload-remove-of = Remove { $name }
+kit-upload-replaces = A new file replaces this one.
+kit-upload-unscanned = not scanned for viruses
+kit-upload-too-large = The file is too large. Up to { $limit } are allowed.
+kit-upload-progress = The file is being sent
+kit-stop = You cannot go on here
+kit-verified = taken from your identity card
+
+kit-too-large-title = That was too much at once
+kit-too-large-text = We do not take in that much at once. Go back: what you typed is usually still there. Shorten long texts or choose smaller files.
+kit-unreadable-title = We could not read that
+kit-unreadable-text = Your answers reached us incomplete. Go back, reload the page and send once more.

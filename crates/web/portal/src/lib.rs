@@ -18,6 +18,7 @@ mod summary;
 mod tests;
 mod town;
 mod towns;
+mod upload;
 mod wizard;
 
 use axum::routing::{get, post};
@@ -43,6 +44,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/{slug}/leistung/{service}/antrag", Anyone, || post(open_draft::open)),
     route(Get, "/{slug}/antrag/{draft}/{page}", DraftHolder, || get(wizard::show)),
     route(Post, "/{slug}/antrag/{draft}/{page}", DraftHolder, || post(wizard::answer)),
+    route(Get, "/{slug}/antrag/{draft}/datei/{id}", DraftHolder, || get(upload::show)),
     route(Get, "/{slug}/antrag/{draft}/pruefen", DraftHolder, || get(summary::show)),
     route(Get, "/{slug}/antrag/{draft}/spaeter", DraftHolder, || get(later::show)),
     route(Post, "/{slug}/antrag/{draft}/absenden", DraftHolder, || post(send::send)),

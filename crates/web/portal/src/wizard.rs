@@ -2,12 +2,12 @@
 //! leads is the kit's; which answers are right is decided by the form.
 
 use crate::{guest, places};
-use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::{PageAsked, Refusal};
-use kit::wizard::{self, SentForm, Wishes, WizardPage};
-use kit::{Failure, FormPart, Submitted, Visitor, Web};
+use casework::{DraftPage, PageAsked, Refusal};
+use kit::wizard::{self, Sender, SentForm, Wishes, WizardPage};
+use kit::{Failure, Visitor, Web};
 use values::DraftId;
 
 /// A page of a draft of a town.
@@ -40,38 +40,71 @@ pub(crate) async fn answer(
     State(web): State<Web>,
     Path((slug, draft, number)): PagePath,
     visitor: Visitor,
-    headers: HeaderMap,
-    form: Submitted,
+    request: Request,
 ) -> Result<Response, Failure> {
-    web.check_form(&form, &visitor, guest::DRAFTS)?;
-    let sent = SentForm::new(number, form)?;
-    if kit::asks_for_fields(&headers) {
-        return refresh(&web, (&slug, draft), &visitor, &sent).await;
-    }
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let asked = sent.asked(visitor.language);
-    let next = match web.casework.save_page(&actor, &town, draft, asked, sent.page()).await {
-        Err(Refusal::Conflict) => places::wizard(&slug, draft, "").done(),
-        saved => {
-            let saved = saved.map_err(guest::draft_refused)?;
-            sent.way_on(&places::wizard(&slug, draft, &saved.draft.service), &saved)
-        }
-    };
-    Ok(Redirect::to(&next).into_response())
+    let session = web.cookie(&visitor, guest::DRAFTS).unwrap_or_default();
+    let wants_fields = kit::asks_for_fields(request.headers());
+    let sender = Sender { web: &web, actor: &actor, town: &town, draft, session };
+    let sent = SentForm::receive(sender, number, request).await?;
+    let answer = Answer { sender, sent: &sent, visitor: &visitor };
+    if wants_fields { answer.fields().await } else { answer.page().await }
 }
 
-/// The fields as they are with these answers, for the script that exchanges them; nothing is stored.
-async fn refresh(
-    web: &Web,
-    (slug, draft): (&str, DraftId),
-    visitor: &Visitor,
-    sent: &SentForm,
-) -> Result<Response, Failure> {
-    let town = web.town(slug).await?;
-    let actor = guest::actor(web, visitor).await?;
-    let asked = sent.asked(visitor.language);
-    let page = web.casework.preview_page(&actor, &town, draft, asked, sent.page()).await?;
-    let part = FormPart::new(&page.page, &web.frame.words(visitor.language));
-    Ok(kit::fields_alone([part]))
+/// A page that has come in and is to be answered.
+struct Answer<'a> {
+    sender: Sender<'a>,
+    sent: &'a SentForm,
+    visitor: &'a Visitor,
+}
+
+impl Answer<'_> {
+    /// Stores everything, then leads on. Files that were not kept are named on the page that sent them.
+    async fn page(&self) -> Result<Response, Failure> {
+        let Sender { web, actor, town, draft, .. } = self.sender;
+        let asked = self.sent.asked(self.visitor.language);
+        let next = match web.casework.save_page(actor, town, draft, asked, self.sent.page()).await {
+            Err(Refusal::Conflict) => places::wizard(&town.slug, draft, "").done(),
+            Ok(_) if !self.sent.problems().is_empty() => return self.refused_files().await,
+            saved => {
+                let saved = saved.map_err(guest::draft_refused)?;
+                self.sent.way_on(&places::wizard(&town.slug, draft, &saved.draft.service), &saved)
+            }
+        };
+        Ok(Redirect::to(&next).into_response())
+    }
+
+    async fn refused_files(&self) -> Result<Response, Failure> {
+        let Sender { web, town, draft, .. } = self.sender;
+        let page = self.stored_page().await?;
+        let places = places::wizard(&town.slug, draft, &page.draft.service);
+        let token = guest::form_token(web, self.visitor);
+        let words = web.frame.words(self.visitor.language);
+        let page = WizardPage::new(words, &page, places, token).back_to(&self.sent.wishes());
+        let mut response = web.page(guest::shell(self.visitor.clone(), town), &page);
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        Ok(response)
+    }
+
+    async fn stored_page(&self) -> Result<DraftPage, Failure> {
+        let Sender { web, actor, town, draft, .. } = self.sender;
+        let asked = (self.sent.asked(self.visitor.language), self.sent.problems());
+        web.casework.draft_page_with(actor, town, draft, asked).await.map_err(guest::draft_refused)
+    }
+
+    /// The fields as they are with these answers, for the script that exchanges them. Only files are stored at once.
+    async fn fields(&self) -> Result<Response, Failure> {
+        let Sender { web, actor, town, draft, .. } = self.sender;
+        let asked = self.sent.asked(self.visitor.language);
+        let page = if self.sent.changes_files() {
+            web.casework.save_page(actor, town, draft, asked, self.sent.page()).await?;
+            self.stored_page().await?
+        } else {
+            web.casework.preview_page(actor, town, draft, asked, self.sent.page().page).await?
+        };
+        let places = places::wizard(&town.slug, draft, &page.draft.service);
+        let words = web.frame.words(self.visitor.language);
+        Ok(kit::fields_alone([wizard::fields(&page, &words, &places)]))
+    }
 }

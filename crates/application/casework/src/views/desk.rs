@@ -131,6 +131,10 @@ pub struct CaseDocument {
     pub has_page: bool,
     /// How it was delivered, and until when one can object.
     pub delivery: DeliveryView,
+    /// Whether the applicant sent it in; nobody has looked for viruses in it.
+    pub is_upload: bool,
+    /// What it is.
+    pub media_type: String,
 }
 
 /// One step of the case in the journal.

@@ -23,6 +23,8 @@ pub struct DraftState {
     pub saved_at: Moment,
     /// Number of the case, once the application was sent.
     pub sent_as: Option<String>,
+    /// Bytes of one file at most, whatever the form says.
+    pub max_file_bytes: u64,
 }
 
 /// A page of the wizard as progress and navigation name it.

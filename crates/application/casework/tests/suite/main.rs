@@ -10,4 +10,5 @@ mod payments;
 mod proof;
 mod second_factor;
 mod story;
+mod uploads;
 mod worker;

@@ -237,6 +237,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
             mail_from: "rathaus@musterstadt.example".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
             lease_seconds: 120,
+            uploads: Default::default(),
         },
     })
 }
@@ -281,10 +282,31 @@ pub(crate) fn dog_tax() -> Package {
 
 /// The package in a folder beside this crate's manifest.
 pub(crate) fn package(folder: &str) -> Package {
+    Package::read(files_of(folder)).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// Dog tax with a question for files at the end of its form.
+pub(crate) fn dog_tax_with_proof() -> Package {
+    let mut files = files_of("../../../library/hundesteuer");
+    let form = files.get_mut("forms/registration.form").expect("the form of the application");
+    let mut json: serde_json::Value = serde_json::from_slice(form).expect("a form is JSON");
+    let pages = json["components"].as_array_mut().expect("pages");
+    let proof = serde_json::json!({
+        "type": "filepicker", "id": "Field_proof", "key": "proof", "label": "Nachweis", "multiple": true
+    });
+    // A loose component belongs to the page before it.
+    pages.push(proof);
+    *form = json.to_string().into_bytes();
+    let english = files.get_mut("texts/en.toml").expect("English texts");
+    english.extend_from_slice(b"\n[form.registration.Field_proof]\nlabel = \"Proof\"\n");
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn files_of(folder: &str) -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
-    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    files
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {

@@ -4,6 +4,7 @@ use super::place::Scope;
 use super::{Reader, arg};
 use crate::definition::{Access, Field, Need};
 use crate::located::{Json, Located};
+use crate::prefill::Source;
 
 impl Reader<'_> {
     /// Reads a question. It comes back without a value when it could not even be named.
@@ -27,6 +28,7 @@ impl Reader<'_> {
             inputmode: property(node, "inputmode"),
             prefix: adorner(node, "prefixAdorner"),
             suffix: adorner(node, "suffixAdorner"),
+            prefill: self.prefill(node, id),
             kind: kind?,
         })
     }
@@ -39,6 +41,15 @@ impl Reader<'_> {
             self.problem(node, id, "forms-missing-attribute").args = arg("attribute", attribute);
         }
         label
+    }
+
+    fn prefill(&mut self, node: &Located, id: &str) -> Option<Source> {
+        let name = property(node, "prefill")?;
+        let source = Source::of_name(&name);
+        if source.is_none() {
+            self.problem(node, id, "forms-unknown-prefill").args = arg("name", &name);
+        }
+        source
     }
 
     fn access(&mut self, node: &Located, id: &str) -> Access {
@@ -82,7 +93,13 @@ pub(super) fn validate(node: &Located) -> Option<&Located> {
 
 /// A custom property of a component.
 pub(super) fn property(node: &Located, name: &str) -> Option<String> {
-    let text = node.get("properties")?.text_of(name)?.trim();
+    let value = node.get("properties")?.get(name)?;
+    let text = match &value.json {
+        Json::Text(text) => text.trim(),
+        // Form editors write texts, people who write the file by hand also truth values.
+        Json::Bool(true) => "true",
+        _ => "",
+    };
     (!text.is_empty()).then(|| text.to_owned())
 }
 

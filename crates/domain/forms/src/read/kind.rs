@@ -4,6 +4,7 @@ use super::field::{property, validate};
 use super::place::Scope;
 use super::{Reader, arg};
 use crate::definition::{Choice, ChoiceStyle, Kind, Lines, Shape};
+use crate::file::{self, Amount};
 use crate::located::{Json, Located};
 use crate::pattern::Pattern;
 use feel::{Expression, Number};
@@ -26,6 +27,7 @@ pub(super) fn is_question(component_type: &str) -> bool {
             | "select"
             | "checklist"
             | "taglist"
+            | "filepicker"
     )
 }
 
@@ -43,6 +45,7 @@ impl Reader<'_> {
                 Some(Kind::Choice { style: ChoiceStyle::Select, options: self.options(node, id)? })
             }
             Some("checklist" | "taglist") => Some(Kind::Checklist { options: self.options(node, id)? }),
+            Some("filepicker") => Some(self.files(node, id)),
             _ => self.text(node, id, Lines::One),
         }
     }
@@ -138,6 +141,27 @@ impl Reader<'_> {
     fn date_bound(&mut self, node: &Located, id: &str, name: &str, scope: &Scope) -> Option<Expression> {
         let value = node.get("properties")?.get(name)?;
         self.expression(value, id, scope)
+    }
+
+    fn files(&mut self, node: &Located, id: &str) -> Kind {
+        let written = self.plain_text(node, id, "accept").unwrap_or_default();
+        let mut accept = Vec::new();
+        for word in written.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            let kinds = file::kinds_of(word);
+            if kinds.is_empty() {
+                let place = node.get("accept").unwrap_or(node);
+                self.problem(place, id, "forms-unknown-file-kind").args = arg("kind", word);
+            }
+            accept.extend(kinds);
+        }
+        accept.sort_unstable();
+        accept.dedup();
+        if written.is_empty() {
+            accept = file::all_kinds();
+        }
+        let amount = if node.is_true("multiple") { Amount::Many } else { Amount::One };
+        let max_bytes = self.property_limit(node, id, "maxBytes").map(|bytes| bytes as u64);
+        Kind::Files { accept, amount, max_bytes }
     }
 
     fn options(&mut self, node: &Located, id: &str) -> Option<Vec<Choice>> {

@@ -213,11 +213,11 @@ fn the_summary_reads_like_a_letter() {
             "Person|E-Mail|",
             "Person|I agree|Yes",
             "Hunde|Hunde?|Ja",
-            "Hund 1|Name des Hundes|Bello",
-            "Hund 1|Größe|groß",
-            "Hund 1|Warum groß?|weil",
-            "Hund 2|Name des Hundes|Rex",
-            "Hund 2|Größe|",
+            "1. Hund|Name des Hundes|Bello",
+            "1. Hund|Größe|groß",
+            "1. Hund|Warum groß?|weil",
+            "2. Hund|Name des Hundes|Rex",
+            "2. Hund|Größe|",
         ]
     );
     assert_eq!(form().texts().len(), 19);

@@ -8,7 +8,10 @@
 
 mod answering;
 mod designing;
+mod files;
 mod german_forms;
+mod known_persons;
+mod stopping;
 
 use feel::Environment;
 use values::Moment;

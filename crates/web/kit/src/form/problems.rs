@@ -60,7 +60,7 @@ fn collect(parts: &[PartView], words: &Words, entries: &mut Vec<Entry>) {
                 entries.extend(of_list(list, words));
                 list.items.iter().for_each(|item| collect(&item.parts, words, entries));
             }
-            PartView::Text(_) | PartView::Separator | PartView::Spacer => {}
+            PartView::Stop { .. } | PartView::Text(_) | PartView::Separator | PartView::Spacer => {}
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct WizardPage {
 impl WizardPage {
     /// The page at these places, in a form that carries this token.
     pub fn new(words: Words, page: &DraftPage, places: WizardPlaces, token: String) -> Self {
-        let form = FormPart::new(&page.page, &words);
+        let form = super::fields(page, &words, &places);
         Self { draft: page.draft.clone(), index: page.index, form, token, is_change: false, words, places }
     }
 

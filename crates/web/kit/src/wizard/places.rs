@@ -32,6 +32,11 @@ impl WizardPlaces {
         format!("{}/absenden", self.base)
     }
 
+    /// A file of the draft.
+    pub fn file(&self, id: &str) -> String {
+        format!("{}/datei/{id}", self.base)
+    }
+
     /// The page after sending.
     pub fn done(&self) -> String {
         format!("{}/fertig", self.base)

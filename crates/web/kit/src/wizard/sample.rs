@@ -30,6 +30,7 @@ pub(crate) fn draft() -> DraftState {
         version: 2,
         saved_at: Moment::from_micros(1_795_440_720_000_000),
         sent_as: None,
+        max_file_bytes: 10_000_000,
     }
 }
 
@@ -47,6 +48,8 @@ pub(crate) fn draft_page(index: usize, problems: Vec<Problem>) -> DraftPage {
         options: Vec::new(),
         required: true,
         readonly: false,
+        verified: false,
+        upload: None,
         autocomplete: None,
         inputmode: None,
         max_length: None,
@@ -66,6 +69,7 @@ fn section() -> Section {
         label: label.to_owned(),
         value: value.to_owned(),
         path: "dog.name".to_owned(),
+        files: Vec::new(),
     };
     Section {
         page_index: 1,

@@ -1,23 +1,25 @@
 //! A page of the wizard as a browser sent it: what was typed, what its button changes and where it leads.
 
-use super::WizardPlaces;
+use super::{Wishes, WizardPlaces};
 use crate::{Failure, Submitted};
-use casework::{PageAsked, SavedPage, ShowProblems};
+use casework::{PageAsked, PageSent, ReceivedFile, SavedPage, ShowProblems};
 use forms::{Edit, RawAnswers, SentPage};
-use values::Language;
+use values::{Language, Problem};
 
 /// A page of the wizard as a browser sent it.
 #[derive(Debug)]
 pub struct SentForm {
     /// Which page, from 0.
     pub index: usize,
-    form: Submitted,
+    pub(super) form: Submitted,
+    pub(super) files: Vec<ReceivedFile>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl SentForm {
     /// The form sent to the page with this number; people count from 1.
     pub fn new(number: usize, form: Submitted) -> Result<Self, Failure> {
-        Ok(Self { index: index(number)?, form })
+        Ok(Self { index: index(number)?, form, files: Vec::new(), problems: Vec::new() })
     }
 
     /// The page that the answers belong to.
@@ -25,18 +27,40 @@ impl SentForm {
         PageAsked { index: self.index, language, problems: ShowProblems::No }
     }
 
-    /// What was typed, and what the button changes.
-    pub fn page(&self) -> SentPage {
-        SentPage { answers: RawAnswers(self.form.answers()), edit: Edit::of_button(self.form.action()) }
+    /// What was typed, what the button changes, and the files that came with it.
+    pub fn page(&self) -> PageSent {
+        let edit = Edit::of_button(self.form.action());
+        let page = SentPage { answers: RawAnswers(self.form.answers()), files: Vec::new(), edit };
+        PageSent { page, files: self.files.clone() }
+    }
+
+    /// What is wrong with files that were not kept.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Whether the page changes what is stored although only its fields are asked for: files come and go at once.
+    pub fn changes_files(&self) -> bool {
+        matches!(Edit::of_button(self.form.action()), Some(Edit::AddFile { .. } | Edit::RemoveFile { .. }))
+    }
+
+    /// How the page is shown again.
+    pub fn wishes(&self) -> Wishes {
+        Wishes { hinweise: None, aendern: self.is_change().then(String::new) }
+    }
+
+    /// Whether the person was changing an answer and goes back to the summary.
+    fn is_change(&self) -> bool {
+        !self.form.get("_aendern").is_empty()
     }
 
     /// Where the button leads. "Zurück" and "Später" lead away even from a page with gaps; "Weiter" does not.
     pub fn way_on(&self, places: &WizardPlaces, saved: &SavedPage) -> String {
-        let change = !self.form.get("_aendern").is_empty();
+        let change = self.is_change();
         let here = places.page(self.index);
         if let Some(edit) = Edit::of_button(self.form.action()) {
             let query = if change { "?aendern=ja" } else { "" };
-            return format!("{here}{query}#{}", edit.list());
+            return format!("{here}{query}#{}", edit.place());
         }
         match self.form.action() {
             "back" => saved.draft.page_before(self.index).map_or(here, |index| places.page(index)),
@@ -81,6 +105,7 @@ mod tests {
         assert_eq!(way_on(&[("action", "next"), ("_aendern", "ja")], 0), format!("{base}/pruefen"));
         assert_eq!(way_on(&[("action", "later")], 1), format!("{base}/spaeter"));
         assert_eq!(way_on(&[("action", "back")], 1), format!("{base}/1"));
+        assert_eq!(way_on(&[("action", "upload:dogs[1].proof")], 1), format!("{base}/1#dogs-1-proof"));
         assert_eq!(way_on(&[("action", "remove:dogs[1]")], 1), format!("{base}/1#dogs"));
         let change = way_on(&[("action", "add:dogs"), ("_aendern", "ja")], 1);
         assert_eq!(change, format!("{base}/1?aendern=ja#dogs"));

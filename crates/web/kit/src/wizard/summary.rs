@@ -4,7 +4,7 @@ use super::WizardPlaces;
 use crate::{Page, Words};
 use askama::Template;
 use casework::Summary;
-use forms::Section;
+use forms::{FileAnswer, Section};
 
 /// What whoever sends declares, and what the button says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,10 @@ impl SummaryPage {
 
     fn complete(&self, index: &usize) -> String {
         format!("{}?hinweise=ja&aendern=ja", self.places.page(*index))
+    }
+
+    fn facts(&self, file: &FileAnswer) -> String {
+        crate::form::facts(file)
     }
 
     fn back(&self) -> String {

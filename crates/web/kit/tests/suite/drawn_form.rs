@@ -16,6 +16,8 @@ fn field(name: &str, control: Control, label: &str) -> FieldView {
         options: Vec::new(),
         required: true,
         readonly: false,
+        verified: false,
+        upload: None,
         autocomplete: None,
         inputmode: None,
         max_length: None,
@@ -100,7 +102,7 @@ fn groups_are_added_and_taken_out_by_buttons() {
     };
     let html = drawn(vec![PartView::List(list)]).fields().to_owned();
     for part in
-        ["Hund 2", "name=\"dogs[1]\"", "value=\"remove:dogs[1]\"", "value=\"add:dogs\"", "Hund hinzufügen"]
+        ["2. Hund", "name=\"dogs[1]\"", "value=\"remove:dogs[1]\"", "value=\"add:dogs\"", "Hund hinzufügen"]
     {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
