@@ -74,6 +74,7 @@ fn actors() -> Vec<(&'static str, Actor, CaseFacts)> {
         ("staff: of another office", Actor::Staff(staff(&["ordnungsamt"], &[])), free_task()),
         ("head: task is free", Actor::Staff(staff(&[], &[Role::Head])), free_task()),
         ("head: a colleague has the task", Actor::Staff(staff(&[], &[Role::Head])), task_of(2)),
+        ("mail room: task is free", Actor::Staff(staff(&[], &[Role::MailRoom])), free_task()),
         ("administrator: task is free", Actor::Staff(staff(&[], &[Role::Administrator])), free_task()),
         ("staff and head: of another town, task is free", Actor::Staff(elsewhere()), free_task()),
         ("staff and head: of another town, same id has the task", Actor::Staff(elsewhere()), task_of(1)),

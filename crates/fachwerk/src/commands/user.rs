@@ -61,6 +61,8 @@ pub(crate) enum Asked {
 pub(crate) enum AskedRole {
     /// Sees every case of the tenant (Amtsleitung)
     Head,
+    /// Prints and posts letters of every office (Poststelle)
+    MailRoom,
     /// Manages people and settings
     Administrator,
 }
@@ -150,6 +152,7 @@ async fn list(casework: &Casework, tenant: &str, json: bool) -> Result<(), Failu
 fn role(asked: AskedRole) -> Role {
     match asked {
         AskedRole::Head => Role::Head,
+        AskedRole::MailRoom => Role::MailRoom,
         AskedRole::Administrator => Role::Administrator,
     }
 }

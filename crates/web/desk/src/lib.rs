@@ -8,6 +8,7 @@ mod document;
 mod due;
 mod link;
 mod places;
+mod print_tray;
 mod sample;
 mod second_factor;
 mod sign_in;
@@ -44,6 +45,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(actions::complete)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
+    route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
+    route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),
+    route(Get, "/amt/{slug}/druck/{delivery}", Staff, || get(print_tray::file)),
+    route(Post, "/amt/{slug}/druck/{delivery}", Staff, || post(print_tray::posted)),
 ];
 
 /// The pages of the desk.

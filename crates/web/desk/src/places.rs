@@ -37,6 +37,21 @@ pub(crate) fn document(slug: &str, case: CaseId, document: DocumentId) -> String
     format!("/amt/{slug}/vorgang/{case}/dokument/{document}")
 }
 
+/// A letter to read on screen.
+pub(crate) fn letter(slug: &str, case: CaseId, document: DocumentId) -> String {
+    format!("{}/lesen", self::document(slug, case, document))
+}
+
+/// The letters to print and post.
+pub(crate) fn print_tray(slug: &str) -> String {
+    format!("/amt/{slug}/druck")
+}
+
+/// One of them: its PDF, and where to say that it was posted.
+pub(crate) fn tray_letter(slug: &str, delivery: &str) -> String {
+    format!("/amt/{slug}/druck/{delivery}")
+}
+
 /// What can be done with a task: `uebernehmen`, `abgeben`, `erledigen`.
 pub(crate) fn task(slug: &str, case: CaseId, task: TaskId, action: &str) -> String {
     format!("/amt/{slug}/vorgang/{case}/aufgabe/{task}/{action}")

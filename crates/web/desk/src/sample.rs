@@ -2,8 +2,8 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    CaseDocument, CasePage, DecisionPage, DeliveryView, JournalLine, OpenIncident, TaskView, WorkCounts,
-    WorkList, WorkRow,
+    CaseDocument, CasePage, DecisionPage, DeliveryView, JournalLine, OpenIncident, PrintTray, TaskView,
+    TrayLetter, WorkCounts, WorkList, WorkRow,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
 use values::{CaseId, DocumentId, Moment, Place, Problem, TaskId};
@@ -199,4 +199,18 @@ fn decision(problem: Problem) -> PageView {
     let note = FieldView { required: false, ..field("note", "Interne Notiz", Control::TextArea) };
     let parts = [yearly, outcome, note].into_iter().map(|field| PartView::Field(Box::new(field))).collect();
     PageView { index: 0, count: 1, title: "Anmeldung prüfen".into(), parts }
+}
+
+/// A print tray with a letter and one that nobody opened online.
+pub(crate) fn print_tray() -> PrintTray {
+    let letter = |number: u8, was_offered| TrayLetter {
+        delivery: format!("{number:032x}"),
+        case: CaseId::derived(&[&[number]]),
+        number: format!("2026-0004{number}"),
+        recipient: "Erika Beispiel".into(),
+        title: "Bescheid über Hundesteuer".into(),
+        since: days(-1),
+        was_offered,
+    };
+    PrintTray { letters: vec![letter(1, false), letter(2, true)], today: moment().date() }
 }

@@ -4,7 +4,11 @@ use values::Moment;
 
 /// `23.11.2026`.
 pub fn date(moment: Moment) -> String {
-    let date = moment.date();
+    day(moment.date())
+}
+
+/// The same for a day without a time.
+pub fn day(date: jiff::civil::Date) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 

@@ -43,6 +43,10 @@ impl DonePage {
         format!("{number}, {}", line("portal-done-code", &self.receipt.code))
     }
 
+    fn receipt_file(&self) -> String {
+        places::receipt(&self.slug, &self.receipt.number)
+    }
+
     fn status(&self) -> String {
         places::status(&self.slug, &self.receipt.number)
     }

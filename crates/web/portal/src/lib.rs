@@ -53,6 +53,8 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/{slug}/vorgang", Anyone, || post(status_form::open)),
     route(Get, "/{slug}/vorgang/{number}", CaseReader, || get(status::show)),
     route(Get, "/{slug}/vorgang/{number}/dokument/{id}", CaseReader, || get(document::download)),
+    route(Get, "/{slug}/vorgang/{number}/dokument/{id}/lesen", CaseReader, || get(document::read)),
+    route(Get, "/{slug}/vorgang/{number}/eingangsbestaetigung", CaseReader, || get(document::receipt)),
 ];
 
 /// The pages of the portal.

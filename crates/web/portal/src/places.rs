@@ -24,6 +24,16 @@ pub(crate) fn document(slug: &str, number: &str, document: DocumentId) -> String
     format!("/{slug}/vorgang/{number}/dokument/{document}")
 }
 
+/// A letter to read on screen.
+pub(crate) fn letter(slug: &str, number: &str, document: DocumentId) -> String {
+    format!("{}/lesen", self::document(slug, number, document))
+}
+
+/// The receipt as a file.
+pub(crate) fn receipt(slug: &str, number: &str) -> String {
+    format!("{}/eingangsbestaetigung", status(slug, number))
+}
+
 /// The form for number and code, with the number already in it.
 pub(crate) fn status_form(slug: &str, number: &str) -> String {
     let plain: String = number.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();

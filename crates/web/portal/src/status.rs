@@ -87,6 +87,18 @@ impl CaseStatusPage {
         places::document(&self.case.town.slug, &self.case.number, document.id)
     }
 
+    fn letter(&self, document: &DeliveredDocument) -> String {
+        places::letter(&self.case.town.slug, &self.case.number, document.id)
+    }
+
+    fn delivery(&self, document: &DeliveredDocument) -> Vec<String> {
+        kit::letter::delivery_lines(&document.delivery, &self.words)
+    }
+
+    fn receipt(&self) -> String {
+        places::receipt(&self.case.town.slug, &self.case.number)
+    }
+
     fn download(&self, document: &DeliveredDocument) -> String {
         self.words.fill("portal-status-download", &[("title", &document.title)])
     }

@@ -25,6 +25,7 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<done::DonePage>(&frame, portal),
         samples::faults::<status_form::StatusFormPage>(&frame, portal),
         samples::faults::<status::CaseStatusPage>(&frame, portal),
+        samples::faults::<kit::letter::LetterOnScreen>(&frame, portal),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());
     assert_eq!(kit::Texts::gaps(&[crate::TEXTS]), Vec::<String>::new());

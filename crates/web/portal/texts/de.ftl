@@ -66,6 +66,7 @@ portal-status-coming = kommt noch
 portal-status-documents = Dokumente
 portal-status-no-documents = Noch liegt kein Dokument für Sie bereit.
 portal-status-download = { $title } herunterladen
+portal-status-receipt = Eingangsbestätigung als PDF herunterladen
 portal-status-document-facts = PDF, { $size }, bereitgestellt am { $date }
 portal-status-expected = Was Sie jetzt tun müssen
 portal-expected-received = Nichts. Wir prüfen Ihre Angaben und melden uns, wenn uns etwas fehlt.

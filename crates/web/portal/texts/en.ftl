@@ -66,6 +66,7 @@ portal-status-coming = still to come
 portal-status-documents = Documents
 portal-status-no-documents = There is no document for you yet.
 portal-status-download = Download { $title }
+portal-status-receipt = Download the receipt as PDF
 portal-status-document-facts = PDF, { $size }, available since { $date }
 portal-status-expected = What you have to do now
 portal-expected-received = Nothing. We check your answers and will contact you if something is missing.

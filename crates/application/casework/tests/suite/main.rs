@@ -3,6 +3,7 @@
 extern crate fachwerk_casework as casework;
 
 mod conflicts;
+mod delivery;
 mod isolation;
 mod lists;
 mod office;

@@ -83,11 +83,17 @@ impl CaseFile {
         self.words.fill("desk-case-document-facts", &[("size", size), ("date", date)])
     }
 
-    fn delivery(&self, document: &CaseDocument) -> String {
-        match document.delivered_at {
-            Some(at) => self.words.fill("desk-case-delivered", &[("date", kit::date_time(at))]),
-            None => self.words.of("desk-case-not-delivered"),
-        }
+    fn letter(&self, document: &CaseDocument) -> String {
+        places::letter(&self.slug, self.case.case, document.id)
+    }
+
+    fn delivery(&self, document: &CaseDocument) -> Vec<String> {
+        let first = match (document.delivered_at, document.delivery.posted_on) {
+            (_, Some(day)) => self.words.fill("desk-case-posted", &[("date", kit::day(day))]),
+            (Some(at), None) => self.words.fill("desk-case-delivered", &[("date", kit::date_time(at))]),
+            (None, None) => self.words.of("desk-case-not-delivered"),
+        };
+        std::iter::once(first).chain(kit::letter::delivery_lines(&document.delivery, &self.words)).collect()
     }
 
     fn when(&self, line: &JournalLine) -> String {

@@ -113,6 +113,10 @@ impl WorkListPage {
         kit::date(row.received_at)
     }
 
+    fn print_tray(&self) -> String {
+        places::print_tray(&self.slug)
+    }
+
     fn more(&self) -> Option<String> {
         let list = places::work_list(&self.slug);
         self.list.next.as_ref().map(|mark| format!("{list}?sicht={}&nach={mark}", word_of(self.query.view)))

@@ -1,0 +1,122 @@
+//! How a notice reaches its recipient, and from which day it counts.
+
+use crate::office::{Office, decision, on_both_databases, typed};
+use cases::{Actor, CaseStatus, Role, Way};
+use casework::{DeliveryView, Refusal, StatusPage, TaskAnswers};
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use values::Language;
+
+on_both_databases!(opened_online, never_opened, previewed, receipt);
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date")
+}
+
+async fn status(office: &Office, actor: &Actor, number: &str) -> StatusPage {
+    office.casework.status_page(actor, &office.town, number, Language::De).await.expect("the status")
+}
+
+fn told(delivery: &DeliveryView) -> (Option<Way>, &str, Option<Date>, Option<Date>) {
+    (delivery.way, &delivery.rule, delivery.deemed_on, delivery.objection_ends)
+}
+
+/// Who opens the notice on the status page is told that it counts from the next day, and the last day to object; opening
+/// it again changes neither. The page says what the PDF says.
+async fn opened_online(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    office.work().await;
+    let document = status(&office, &guest, &number).await.documents[0].clone();
+    assert_eq!(told(&document.delivery), (Some(Way::StatusPage), "", None, None));
+
+    for _ in 0..2 {
+        let letter = office.casework.delivered_page(&guest, &office.town, &number, document.id).await;
+        let html = letter.expect("the letter").html;
+        for part in ["<h2>Entscheidung</h2>", "„Bello“", "<h2>Rechtsbehelfsbelehrung</h2>", "Frau weber"] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        office.wait(SignedDuration::from_hours(48));
+    }
+    let page = status(&office, &guest, &number).await;
+    let known = (Some(Way::StatusPage), "retrieval", Some(day("2026-11-24")), Some(day("2026-12-24")));
+    assert_eq!(told(&page.documents[0].delivery), known);
+    let tray = office.casework.print_tray(&clerk, &office.town).await.expect("the tray");
+    assert_eq!(tray.letters, Vec::new());
+}
+
+/// Whoever did not open the notice online within ten days gets it by post. It counts from the fourth day after posting,
+/// only the office and the mail room may post it, and a wrong day or a second click does no harm.
+async fn never_opened(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let mail_room = office.staff("post", &[], &[Role::MailRoom]).await;
+    let stranger = office.staff("vogt", &["ordnungsamt"], &[]).await;
+    let (guest, number) = office.sent("Rex").await;
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    office.work().await;
+    let casework = &office.casework;
+    assert_eq!(casework.print_tray(&mail_room, &office.town).await.expect("the tray").letters.len(), 0);
+    office.wait(SignedDuration::from_hours(11 * 24));
+    assert_eq!(casework.print_tray(&stranger, &office.town).await.expect("the tray").letters.len(), 0);
+    let letters = casework.print_tray(&mail_room, &office.town).await.expect("the tray").letters;
+    let [letter] = letters.as_slice() else { panic!("one letter: {letters:?}") };
+    assert!(letter.was_offered && letter.recipient == "Erika Beispiel", "{letter:?}");
+    let file = casework.tray_file(&mail_room, &office.town, &letter.delivery).await.expect("the letter");
+    assert!(file.bytes.starts_with(b"%PDF-1.7"));
+
+    let post = |actor, on| casework.mark_posted(actor, &office.town, &letter.delivery, on);
+    assert_eq!(post(&stranger, day("2026-12-04")).await, Err(Refusal::NotFound));
+    for wrong in ["2026-12-05", "2026-11-20"] {
+        assert!(matches!(post(&mail_room, day(wrong)).await, Err(Refusal::Problems(_))), "{wrong}");
+    }
+    post(&mail_room, day("2026-12-04")).await.expect("it is posted");
+    assert_eq!(post(&mail_room, day("2026-12-04")).await, Err(Refusal::Conflict));
+
+    let page = status(&office, &guest, &number).await;
+    let known = (Some(Way::Post), "post-ao", Some(day("2026-12-08")), Some(day("2027-01-08")));
+    assert_eq!(told(&page.documents[0].delivery), known);
+    office.wait(SignedDuration::from_hours(60 * 24));
+    office.work().await;
+    assert_eq!(status(&office, &guest, &number).await.status, CaseStatus::Ended);
+    let verified = casework.verify_case(office.town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// A clerk reads the letter before deciding: the one that these answers lead to, with their own words in it, and nothing is
+/// stored by looking.
+async fn previewed(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    let (case, task) = office.open_task(&number).await;
+    office.casework.take_task(&clerk, &office.town, case, task).await.expect("the task is free");
+    let preview = async |answers| {
+        let asked = TaskAnswers { case, task, answers, language: Language::De };
+        office.casework.preview_letter(&clerk, &office.town, &asked, None).await.expect("a preview")
+    };
+    let approved = preview(decision("approve")).await.expect("a letter");
+    assert!(approved.page.contains("setzen wir gegen Sie") && approved.page.contains("Frau weber"));
+    let rejected = preview(decision("reject")).await.expect("a letter");
+    assert!(rejected.page.contains("Der Hund wird in einer anderen Gemeinde gehalten."), "{}", rejected.page);
+    assert_ne!(approved.title, rejected.title);
+    let unwritten = preview(typed(&[("decision.outcome", "reject")])).await;
+    assert!(unwritten.is_none_or(|letter| !letter.page.contains("anderen Gemeinde")));
+    assert_eq!(status(&office, &guest, &number).await.documents.len(), 0);
+}
+
+/// Who has applied keeps a receipt: what was sent, when and under which number; a stranger gets none.
+async fn receipt(office: Office) {
+    let (guest, number) = office.sent("Bello").await;
+    for (language, title) in [(Language::De, "Eingangsbestätigung"), (Language::En, "Receipt")] {
+        let file = office.casework.receipt_file(&guest, &office.town, &number, language).await;
+        let file = file.expect("a receipt");
+        assert!(file.title.starts_with(title), "{}", file.title);
+        assert!(file.bytes.starts_with(b"%PDF-1.7") && file.bytes.len() > 10_000, "a PDF");
+    }
+    let (stranger, _) = office.filled_draft("Rex").await;
+    let file = office.casework.receipt_file(&stranger, &office.town, &number, Language::De).await;
+    assert_eq!(file, Err(Refusal::NotFound));
+}
