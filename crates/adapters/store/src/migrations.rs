@@ -39,6 +39,7 @@ pub(crate) const SQLITE: &[Migration] = &[
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/sqlite/0005_desk.sql") },
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/sqlite/0006_delivery.sql") },
     Migration { number: 7, name: "payments", sql: include_str!("../migrations/sqlite/0007_payments.sql") },
+    Migration { number: 8, name: "messages", sql: include_str!("../migrations/sqlite/0008_messages.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -54,6 +55,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
     Migration { number: 5, name: "desk", sql: include_str!("../migrations/postgres/0005_desk.sql") },
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/postgres/0006_delivery.sql") },
     Migration { number: 7, name: "payments", sql: include_str!("../migrations/postgres/0007_payments.sql") },
+    Migration { number: 8, name: "messages", sql: include_str!("../migrations/postgres/0008_messages.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -26,5 +26,5 @@ pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
 pub use services::{ReleaseRow, ServiceRow};
 pub use talk::{NoteRow, QuestionRow};
-pub use tasks::{TaskCandidateRow, TaskRow};
+pub use tasks::{SubscriptionRow, TaskCandidateRow, TaskRow};
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

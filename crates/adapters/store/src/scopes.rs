@@ -5,8 +5,8 @@ use crate::rows::{
     AccessRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow,
     DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, MandateRow,
     NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow, QuestionRow, ReleaseRow,
-    SecondFactorRow, ServiceRow, SessionRow, StaffRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow,
-    TimerRow, UploadRow,
+    SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow,
+    ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -24,7 +24,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 34] = [
+pub const TABLES: [(&Table, Reach); 35] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -32,6 +32,7 @@ pub const TABLES: [(&Table, Reach); 34] = [
     (InstanceRow::TABLE, Reach::Tenant),
     (TaskRow::TABLE, Reach::Tenant),
     (TaskCandidateRow::TABLE, Reach::Tenant),
+    (SubscriptionRow::TABLE, Reach::Tenant),
     (OutboxRow::TABLE, Reach::Tenant),
     (TimerRow::TABLE, Reach::Tenant),
     (IncidentRow::TABLE, Reach::Tenant),

@@ -2,7 +2,7 @@
 
 use values::{
     AttemptId, AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId,
-    Moment, NoteId, PaymentId, QuestionId, StaffId, TaskId, TenantId, TimerId,
+    Moment, NoteId, PaymentId, QuestionId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 
 /// What a column holds on either database.
@@ -121,7 +121,8 @@ id_cells!(
     StaffId,
     TaskId,
     TenantId,
-    TimerId
+    TimerId,
+    SubscriptionId
 );
 
 impl<T: Cell> Cell for Option<T> {

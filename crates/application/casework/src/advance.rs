@@ -143,6 +143,9 @@ fn decide<'a>(
 
 /// A command that does not fit the state: somebody else was faster, or the page was old.
 fn rejected(rejection: Rejection) -> Undecided {
+    if matches!(rejection, Rejection::FourEyes { .. }) {
+        return Undecided::Refused(Refusal::FourEyes);
+    }
     tracing::info!(%rejection, "a command did not fit the state");
     Undecided::Refused(Refusal::Conflict)
 }

@@ -1,7 +1,7 @@
 //! A caseworker completes a task: the answers of its form go into the process, which moves on in the same commit.
 
 use crate::Casework;
-use crate::load::require;
+use crate::load::{LoadedTask, excluded, require};
 use crate::refusal::{Refusal, Undecided};
 use crate::views::{DecisionPage, Town};
 use cases::{Action, Actor, Staff};
@@ -9,7 +9,7 @@ use engine::Command;
 use feel::{Context, Value};
 use forms::{Form, RawAnswers};
 use store::{CommandKey, Expect, TaskRow};
-use values::{CaseId, Hash, Language, Problem, TaskId};
+use values::{CaseId, Hash, Language, Problem, StaffId, TaskId};
 
 /// The variable that names who completed the last task; letters sign with it. No form may use this key.
 pub(crate) const OFFICIAL: &str = "official";
@@ -73,6 +73,7 @@ impl Casework {
             Err(Refusal::NotFound) => return self.completed_before(actor, town, asked, key).await,
             loaded => loaded?,
         };
+        second_eyes(&task, staff.id)?;
         loaded.require(actor, Action::CompleteTask, Some(&task))?;
         let form = loaded.release.form(&task.row.form, asked.language).ok_or(Refusal::NotFound)?;
         let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
@@ -84,7 +85,8 @@ impl Casework {
         let mut variables = checked.answers;
         variables.insert(OFFICIAL, official(staff));
         let expected = Expect::at(TaskRow::key(town.tenant, task.row.id), task.row.version);
-        let command = Command::CompleteTask { task: task.row.id, variables };
+        let by = Some(staff.id.to_string());
+        let command = Command::CompleteTask { task: task.row.id, variables, by };
         let advanced = self.advance(actor, loaded, command)?;
         let mut commit = advanced.commit.once(key, "completed");
         commit.expects.push(expected);
@@ -121,6 +123,11 @@ impl Casework {
             .collect();
         DecisionPage { pages, problems, version }
     }
+}
+
+/// Whoever prepared must not release; told in words of its own, because the person sees the task and wonders.
+pub(crate) fn second_eyes(task: &LoadedTask, staff: StaffId) -> Result<(), Refusal> {
+    if excluded(&task.row).contains(&staff) { Err(Refusal::FourEyes) } else { Ok(()) }
 }
 
 /// Who decided, as letters name them.

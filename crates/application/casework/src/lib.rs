@@ -20,6 +20,7 @@ mod open_status;
 mod paying;
 mod preview_letter;
 mod print_tray;
+mod publish_message;
 mod receipt;
 mod refusal;
 mod releases;

@@ -8,7 +8,7 @@ use services::Release;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{CaseRow, InstanceRow, JournalRow, Scope, Snapshot, TaskRow};
-use values::{CaseId, TaskId, TenantId};
+use values::{CaseId, StaffId, TaskId, TenantId};
 
 /// A case as one decision sees it.
 pub(crate) struct Loaded {
@@ -98,7 +98,13 @@ pub(crate) fn facts_of(case: &CaseRow, release: &Release, task: Option<&LoadedTa
         groups: release.manifest().groups(),
         task_groups: task.map(|task| task.groups.clone()).unwrap_or_default(),
         assignee: task.and_then(|task| task.row.assignee),
+        not_by: task.map(|task| excluded(&task.row)).unwrap_or_default(),
     }
+}
+
+/// Who must not do a task.
+pub(crate) fn excluded(task: &TaskRow) -> BTreeSet<StaffId> {
+    task.not_by.split(',').filter_map(|id| id.parse().ok()).collect()
 }
 
 /// Refuses unless the actor may: what one may not even see is not found, so that ids tell nothing.

@@ -32,7 +32,8 @@ impl Casework {
         let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
         let mut variables = form.check(&answers, &self.environment()).answers;
         variables.insert(OFFICIAL, official(staff));
-        let command = Command::CompleteTask { task: task.row.id, variables };
+        let by = Some(staff.id.to_string());
+        let command = Command::CompleteTask { task: task.row.id, variables, by };
         let Ok(step) = engine::step(loaded.release.program(), &loaded.instance, command, self.world().now())
         else {
             return Ok(None);

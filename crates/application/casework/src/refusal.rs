@@ -21,6 +21,9 @@ pub enum Refusal {
     /// Somebody else has changed it meanwhile; look again.
     #[error("changed by somebody else")]
     Conflict,
+    /// The task is for a second pair of eyes, and the actor was the first.
+    #[error("another person must do it")]
+    FourEyes,
     /// Somebody else has taken the task.
     #[error("the task is taken")]
     TaskTaken {

@@ -1,6 +1,7 @@
 //! A caseworker takes a task that nobody has. Whoever comes second is told who was first.
 
 use crate::Casework;
+use crate::complete_task::second_eyes;
 use crate::load::LoadedTask;
 use crate::refusal::{Refusal, Undecided};
 use crate::views::Town;
@@ -37,6 +38,7 @@ impl Casework {
             let by = self.assignee_name(&task).await?;
             return Err(Refusal::TaskTaken { by }.into());
         }
+        second_eyes(&task, staff.id)?;
         loaded.require(actor, Action::TakeTask, Some(&task))?;
         task.row.assignee = Some(staff.id);
         let mut commit = Commit::new(Scope::Tenant(town.tenant), self.world().now());

@@ -12,10 +12,10 @@ mod timer;
 mod written;
 
 pub use definitions::{Definitions, Limits, Process};
-pub use event::{Boundary, EndEvent, Interrupting};
+pub use event::{Boundary, EndEvent, Interrupting, Message, Trigger};
 pub use extensions::{Extensions, Mapping, Milestone};
 pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
-pub use task::{JobTask, RuleTask, ScriptTask, UserTask};
+pub use task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 pub use timer::{Cycle, Timer, parse_cycle, parse_date, parse_duration};
 pub use written::{Given, Written};
 

@@ -32,5 +32,6 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     reach::unreachable(reader, draft);
     flows::directions(reader, draft);
     flows::gateways(reader, draft);
+    flows::event_gateways(reader, draft);
     flows::conditions(reader, draft);
 }

@@ -1,8 +1,8 @@
 //! The graph of a process: flow nodes, the kinds they come in, and the sequence flows between them.
 
-use crate::event::{Boundary, EndEvent};
+use crate::event::{Boundary, EndEvent, Message};
 use crate::extensions::Extensions;
-use crate::task::{JobTask, RuleTask, ScriptTask, UserTask};
+use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
 use crate::written::Written;
 use values::Span;
@@ -53,6 +53,8 @@ pub enum NodeKind {
     Mark,
     /// Intermediate catch event that waits for a timer.
     TimerCatch(Timer),
+    /// Intermediate catch event that waits for a message.
+    MessageCatch(Message),
     /// Event on the border of an activity.
     Boundary(Boundary),
     /// A person acts.
@@ -65,10 +67,16 @@ pub enum NodeKind {
     Script(ScriptTask),
     /// Undefined and manual tasks: nothing to do for the program.
     Plain,
+    /// Waits for a message, as an activity.
+    Receive(Message),
+    /// Another process runs inside of this one.
+    Call(CallActivity),
     /// Exactly one way on.
     Exclusive,
     /// All ways on, all ways together.
     Parallel,
+    /// The event that happens first decides the way.
+    EventGateway,
     /// Embedded sub-process.
     SubProcess(Body),
 }
@@ -97,14 +105,18 @@ impl NodeKind {
             | Self::Rule(_)
             | Self::Script(_)
             | Self::Plain
+            | Self::Receive(_)
+            | Self::Call(_)
             | Self::SubProcess(_) => true,
             Self::Start
             | Self::End(_)
             | Self::Mark
             | Self::TimerCatch(_)
+            | Self::MessageCatch(_)
             | Self::Boundary(_)
             | Self::Exclusive
-            | Self::Parallel => false,
+            | Self::Parallel
+            | Self::EventGateway => false,
         }
     }
 }

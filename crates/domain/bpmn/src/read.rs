@@ -5,6 +5,7 @@ mod body;
 mod events;
 mod extensions;
 mod lines;
+mod messages;
 mod names;
 mod reader;
 mod timers;
@@ -80,6 +81,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
     }
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
     lint::duplicate_ids(reader, root);
+    messages::read(reader, root);
     let mut processes = Vec::new();
     for child in model_children(root) {
         match child.tag_name().name() {

@@ -16,6 +16,15 @@ pub struct UserTask {
     pub due: Option<Given>,
     /// When it should be looked at again.
     pub follow_up: Option<Given>,
+    /// Ids of user tasks whose last completer must not complete this one (four eyes, Vier-Augen-Prinzip).
+    pub four_eyes: Vec<Written>,
+}
+
+/// An activity in which another process of the package runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallActivity {
+    /// Id of the process.
+    pub process: Written,
 }
 
 /// A task that asks the world for something and waits for the result.

@@ -22,6 +22,8 @@ pub enum Action {
     GiveBackTask,
     /// Complete a task.
     CompleteTask,
+    /// Send a message that the case waits for: an answer, a withdrawal.
+    SendMessage,
     /// Try a failed job again.
     RetryJob,
     /// Note that a payment has come in at the counter or on the account.
@@ -36,7 +38,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 12] = [
+    pub const ALL: [Action; 13] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
@@ -44,6 +46,7 @@ impl Action {
         Action::TakeTask,
         Action::GiveBackTask,
         Action::CompleteTask,
+        Action::SendMessage,
         Action::RetryJob,
         Action::SettlePayment,
         Action::BringResult,
@@ -67,6 +70,8 @@ pub struct CaseFacts {
     pub task_groups: BTreeSet<String>,
     /// Who has the task in question.
     pub assignee: Option<StaffId>,
+    /// Who must not do the task in question, because they did what it looks at again (four eyes).
+    pub not_by: BTreeSet<StaffId>,
 }
 
 /// Whether the actor may do this with the case.
@@ -88,7 +93,7 @@ fn applicant_may(
     facts: &CaseFacts,
 ) -> bool {
     let own = citizen == Some(facts.citizen) || opened == Some(facts.case);
-    own && matches!(action, Action::ReadStatus | Action::ReadDelivered | Action::Pay)
+    own && matches!(action, Action::ReadStatus | Action::ReadDelivered | Action::SendMessage | Action::Pay)
 }
 
 fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
@@ -96,21 +101,23 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
     let works_here = !staff.groups.is_disjoint(&facts.groups);
     let candidate = !staff.groups.is_disjoint(&facts.task_groups);
     let has_it = facts.assignee == Some(staff.id);
+    let is_other_pair_of_eyes = !facts.not_by.contains(&staff.id);
     match action {
         Action::ReadStatus | Action::ReadDelivered | Action::ReadCase | Action::VerifyJournal => {
             works_here || head
         }
-        Action::TakeTask => candidate && facts.assignee.is_none(),
+        Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
-        Action::CompleteTask => has_it && candidate,
-        Action::RetryJob | Action::SettlePayment => works_here,
+        Action::CompleteTask => has_it && candidate && is_other_pair_of_eyes,
+        Action::SendMessage | Action::RetryJob | Action::SettlePayment => works_here,
         Action::PostLetter => works_here || head || staff.roles.contains(&Role::MailRoom),
         Action::Pay | Action::BringResult => false,
     }
 }
 
 /// Which tasks a list may show: the same answer as [`may`] with [`Action::TakeTask`] or [`Action::CompleteTask`], in a
-/// form that a query can use.
+/// form that a query can use. A task that waits for a second pair of eyes is shown to the first as well, so that they
+/// know where it stands; they cannot take it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// No task of any tenant.

@@ -1,7 +1,7 @@
 //! What may be asked of an instance.
 
 use feel::Context;
-use values::{EffectId, IncidentId, TaskId, TimerId};
+use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
 
 /// What is asked. A command that does not fit the state is rejected and changes nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,15 @@ pub enum Command {
         /// The open task.
         task: TaskId,
         /// What the form yielded.
+        variables: Context,
+        /// Who has done it, as a text that names a person; four eyes compares it.
+        by: Option<String>,
+    },
+    /// A message has come that the instance waits for.
+    ReceiveMessage {
+        /// What waits for it.
+        subscription: SubscriptionId,
+        /// What it brings.
         variables: Context,
     },
     /// The world has answered a job.
@@ -50,6 +59,7 @@ impl Command {
         match self {
             Self::Start { .. } => "start",
             Self::CompleteTask { .. } => "complete-task",
+            Self::ReceiveMessage { .. } => "receive-message",
             Self::CompleteJob { .. } => "complete-job",
             Self::FireTimer { .. } => "fire-timer",
             Self::ResolveIncident { .. } => "resolve-incident",

@@ -4,7 +4,7 @@ use crate::incident::Incident;
 use feel::Context;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// All that an instance may ask of the world.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,10 @@ pub enum Effect {
     },
     /// The timer is no longer waited for: it fired, or what it belonged to has ended.
     ClearTimer(TimerId),
+    /// The instance wants to be told when a message comes.
+    Subscribe(Subscription),
+    /// The message is no longer waited for: it came, or what it belonged to has ended.
+    Unsubscribe(SubscriptionId),
     /// The public status of the case, one of the words of `bpmn::Milestone`.
     Milestone(String),
     /// The instance is stuck somewhere and a person must help.
@@ -56,6 +60,22 @@ pub struct OpenTask {
     pub due: Option<Moment>,
     /// When it should be looked at again.
     pub follow_up: Option<Moment>,
+    /// Who must not do it, because they have done what it looks at again (four eyes).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_by: Vec<String>,
+}
+
+/// A message that an instance waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// The subscription.
+    pub id: SubscriptionId,
+    /// Id of the event or task in the model.
+    pub element: String,
+    /// Name of the message.
+    pub message: String,
+    /// Which message of this name; empty for any to the case.
+    pub key: String,
 }
 
 /// Something the world is asked to do. It holds all that is needed.

@@ -1,23 +1,30 @@
 //! One file per kind of element, with the same verbs: enter, leave, cancel. Here it is only decided whose verb is meant.
 
 pub(crate) mod activity;
+mod boundary;
 mod boundary_timer;
+pub(crate) mod call_activity;
 mod end_event;
+mod event_gateway;
 mod exclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod parallel_gateway;
+mod receive;
 mod rule_task;
 mod script_task;
 mod sub_process;
+mod subscription;
 mod timer_catch;
 pub(crate) mod user_task;
 
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::instance::{ArmedTimer, Wait};
+use crate::instance::{ArmedTimer, OpenSubscription, Wait};
 use crate::key::Key;
 use crate::program::{Kind, Node, NodeIndex};
 use crate::work::Work;
+use feel::Context;
+use values::SubscriptionId;
 
 /// A token enters a node.
 pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
@@ -30,6 +37,9 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         Kind::Exclusive => exclusive_gateway::enter(work, scope, node),
         Kind::End(end) => end_event::enter(work, scope, node, *end),
         Kind::TimerCatch(_)
+        | Kind::Receive(_)
+        | Kind::EventGateway
+        | Kind::Call { .. }
         | Kind::User(_)
         | Kind::Job(_)
         | Kind::Rule(_)
@@ -81,7 +91,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
             work.emit(Event::Left { key });
             enter(work, live.scope, index);
         }
-        (Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Children, _) => {}
+        (Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Event | Wait::Children, _) => {}
     }
 }
 
@@ -91,18 +101,45 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
     let node = work.node(index);
     match &node.kind {
         Kind::Boundary(boundary) => boundary_timer::fire(work, armed, node, boundary.interrupting),
+        _ if waits_at_gateway(work, armed.key) => {
+            event_gateway::happened(work, armed.key, node, Context::new());
+        }
         _ => timer_catch::fire(work, armed.key),
     }
+}
+
+/// A message comes. What it brings was found acceptable.
+pub(crate) fn receive(
+    work: &mut Work<'_>,
+    open: &OpenSubscription,
+    subscription: SubscriptionId,
+    variables: Context,
+) {
+    let index = work.process().node(&open.element).expect("a step begins by checking the release");
+    let node = work.node(index);
+    match &node.kind {
+        Kind::Boundary(_) => boundary::receive(work, open.key, node, variables),
+        _ if waits_at_gateway(work, open.key) => event_gateway::happened(work, open.key, node, variables),
+        _ => {
+            work.unsubscribe(subscription);
+            receive::receive(work, open.key, variables);
+        }
+    }
+}
+
+fn waits_at_gateway(work: &Work<'_>, key: Key) -> bool {
+    work.state.elements.get(&key).is_some_and(|live| live.wait == Wait::Event)
 }
 
 /// An element is ended from outside, with everything inside of it.
 pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
     cancel_all(work, key);
-    boundary_timer::disarm(work, key);
+    boundary::disarm(work, key);
     match work.state.elements.get(&key).map(|live| live.wait) {
         Some(Wait::Task(task)) => user_task::cancel(work, task),
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
-        Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Children) | None => {}
+        Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Message | Wait::Event | Wait::Children)
+        | None => {}
     }
     work.emit(Event::Cancelled { key });
 }

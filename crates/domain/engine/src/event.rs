@@ -6,7 +6,7 @@ use crate::key::Key;
 use feel::{Context, Value};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use values::{IncidentId, Moment, TimerId};
+use values::{IncidentId, Moment, SubscriptionId, TimerId};
 
 /// A fact of one instance. Elements are named by their id in the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,6 +67,27 @@ pub enum Event {
     Disarmed {
         /// The timer.
         timer: TimerId,
+    },
+    /// A message is waited for.
+    Subscribed {
+        /// The element that waits or has the boundary event.
+        key: Key,
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// The event or task that receives it.
+        element: Arc<str>,
+    },
+    /// A message is not waited for any more.
+    Unsubscribed {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
+    /// A person has done a task that another must look at again.
+    DoneBy {
+        /// The task.
+        element: Arc<str>,
+        /// Who.
+        by: Arc<str>,
     },
     /// A token waits at a joining gateway.
     Arrived {

@@ -79,6 +79,10 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         work.emit(Event::Ended);
         work.ask(Effect::End);
     } else {
-        elements::activity::finish(work, scope, Context::new());
+        let results = match elements::node_of(work, scope).kind {
+            Kind::Call { .. } => elements::call_activity::results(work, scope),
+            _ => Context::new(),
+        };
+        elements::activity::finish(work, scope, results);
     }
 }

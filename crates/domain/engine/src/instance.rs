@@ -11,7 +11,7 @@ use feel::Context;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use values::{CaseId, EffectId, IncidentId, Moment, TaskId, TimerId};
+use values::{CaseId, EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// The state of a process instance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,11 @@ pub struct Instance {
     pub(crate) timers: BTreeMap<TimerId, ArmedTimer>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) subscriptions: BTreeMap<SubscriptionId, OpenSubscription>,
+    /// Who last did the tasks that four eyes asks about.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) done_by: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 /// Where an instance is in its life.
@@ -73,6 +78,10 @@ pub enum Wait {
     Job(EffectId),
     /// A timer of its own.
     Timer,
+    /// A message.
+    Message,
+    /// Whichever of several events comes first.
+    Event,
     /// What is inside of it.
     Children,
     /// It could not be left: an incident says why, and trying again leaves it anew.
@@ -100,6 +109,15 @@ pub struct ArmedTimer {
     /// Whether it fires again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repetition: Option<Repetition>,
+}
+
+/// A message that is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenSubscription {
+    /// The element that waits or has the boundary event.
+    pub key: Key,
+    /// Id of the event or task that receives it.
+    pub element: Arc<str>,
 }
 
 /// How a timer goes on after it fired.
@@ -142,6 +160,8 @@ impl Instance {
             variables: BTreeMap::new(),
             timers: BTreeMap::new(),
             incidents: BTreeMap::new(),
+            subscriptions: BTreeMap::new(),
+            done_by: BTreeMap::new(),
         }
     }
 
@@ -191,6 +211,11 @@ impl Instance {
     /// The timers that are waited for.
     pub fn timers(&self) -> &BTreeMap<TimerId, ArmedTimer> {
         &self.timers
+    }
+
+    /// The messages that are waited for.
+    pub fn subscriptions(&self) -> &BTreeMap<SubscriptionId, OpenSubscription> {
+        &self.subscriptions
     }
 
     /// The incidents that a person must look at.

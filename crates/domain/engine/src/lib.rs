@@ -19,11 +19,12 @@ mod variables;
 mod work;
 
 pub use command::{Command, Outcome};
-pub use effect::{Effect, Job, OpenTask};
+pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, FORMAT, Instance, LiveElement, OpenJob, Phase, Repetition, Unreadable, Wait, WaitingTask,
+    ArmedTimer, FORMAT, Instance, LiveElement, OpenJob, OpenSubscription, Phase, Repetition, Unreadable,
+    Wait, WaitingTask,
 };
 pub use key::Key;
 pub use program::{Limits, Program, Source};

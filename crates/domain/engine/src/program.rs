@@ -1,13 +1,15 @@
 //! A release made ready to run: every process as a flat graph, every expression parsed. How it is made is in `compile`.
 
+mod calls;
 mod compile;
 mod expressions;
+mod four_eyes;
 mod graph;
 mod known;
 mod sketch;
 
 pub(crate) use graph::{
-    Assignment, FlowIndex, Job, Kind, Node, NodeIndex, Process, Rule, Script, Timer, User,
+    Assignment, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script, Timer, Trigger, User,
 };
 
 use feel::Context;

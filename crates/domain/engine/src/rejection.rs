@@ -1,6 +1,6 @@
 //! Why a command does not fit the state. Nothing has changed then.
 
-use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// The command does not fit the state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +31,20 @@ pub enum Rejection {
         /// When it is.
         due: Moment,
     },
+    /// Nobody waits for the message.
+    #[error("subscription {0} is not waited for")]
+    UnknownSubscription(SubscriptionId),
+    /// Whoever did one task must not do the other (four eyes).
+    #[error("task {task} must be done by somebody else than {by}")]
+    FourEyes {
+        /// The task.
+        task: TaskId,
+        /// Who may not.
+        by: String,
+    },
+    /// Four eyes asks who does the task, and nobody was named.
+    #[error("it must be said who does task {0}")]
+    DoneByNobody(TaskId),
     /// There is no such incident.
     #[error("incident {0} is not open")]
     UnknownIncident(IncidentId),

@@ -13,7 +13,7 @@ use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::{Token, Work};
 use feel::{Context, Environment};
-use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,13 @@ pub fn step(
     let mut work = Work::begin(program, instance, &environment);
     match command {
         Command::Start { variables } => start(&mut work, instance, variables)?,
-        Command::CompleteTask { task, variables } => complete_task(&mut work, task, variables)?,
+        Command::CompleteTask { task, variables, by } => {
+            let by = by.as_deref();
+            complete_task(&mut work, task, variables, by)?;
+        }
+        Command::ReceiveMessage { subscription, variables } => {
+            receive_message(&mut work, subscription, variables)?;
+        }
         Command::CompleteJob { effect, outcome } => complete_job(&mut work, effect, outcome)?,
         Command::FireTimer { timer } => fire_timer(&mut work, timer)?,
         Command::ResolveIncident { incident, variables } => resolve(&mut work, incident, variables)?,
@@ -62,8 +68,9 @@ fn bounded(work: &Work<'_>) -> Result<(), Rejection> {
 fn same_release(program: &Program, instance: &Instance) -> Result<(), Rejection> {
     let live = instance.elements.values().map(|live| &live.element);
     let timers = instance.timers.values().map(|timer| &timer.element);
+    let messages = instance.subscriptions.values().map(|open| &open.element);
     let gateways = instance.gathered.iter().map(|gathered| &gathered.gateway);
-    match live.chain(timers).chain(gateways).find(|id| program.process.node(id).is_none()) {
+    match live.chain(timers).chain(messages).chain(gateways).find(|id| program.process.node(id).is_none()) {
         None => Ok(()),
         Some(id) => Err(Rejection::OtherRelease { element: id.to_string() }),
     }
@@ -102,11 +109,30 @@ fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(
     Ok(())
 }
 
-fn complete_task(work: &mut Work<'_>, task: TaskId, variables: Context) -> Result<(), Rejection> {
+fn complete_task(
+    work: &mut Work<'_>,
+    task: TaskId,
+    variables: Context,
+    by: Option<&str>,
+) -> Result<(), Rejection> {
     running(work)?;
     let key = waiting(work, Wait::Task(task)).ok_or(Rejection::UnknownTask(task))?;
+    elements::user_task::four_eyes(work, key, task, by)?;
     acceptable(work, &variables)?;
-    elements::user_task::complete(work, key, task, variables);
+    elements::user_task::complete(work, key, task, (variables, by));
+    Ok(())
+}
+
+fn receive_message(
+    work: &mut Work<'_>,
+    subscription: SubscriptionId,
+    variables: Context,
+) -> Result<(), Rejection> {
+    running(work)?;
+    let known = work.state.subscriptions.get(&subscription).cloned();
+    let open = known.ok_or(Rejection::UnknownSubscription(subscription))?;
+    acceptable(work, &variables)?;
+    elements::receive(work, &open, subscription, variables);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
 //! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
 //!
-//! Lines: `start [JSON]` · `complete ELEMENT [JSON]` (task) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
+//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
 //! `retry ELEMENT [JSON]` (incident) · `cancel REASON` · `# remark`.
 
@@ -28,7 +28,9 @@ pub struct Player<'p> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unplayable {
     /// The first word is none of the known ones.
-    #[error("unknown word {0:?}; known are start, complete, done, fail, advance, fire, retry, cancel")]
+    #[error(
+        "unknown word {0:?}; known are start, complete, receive, done, fail, advance, fire, retry, cancel"
+    )]
     UnknownWord(String),
     /// The variables are not a JSON object.
     #[error("the variables are not a JSON object: {0}")]
@@ -39,7 +41,7 @@ pub enum Unplayable {
     /// Nothing of this kind is open at the element.
     #[error("there is no open {what} at {element:?}")]
     NotOpen {
-        /// Task, job, timer or incident.
+        /// Task, message, job, timer or incident.
         what: &'static str,
         /// The element.
         element: String,
@@ -91,7 +93,14 @@ impl<'p> Player<'p> {
                 let tasks = self.instance.open_tasks();
                 let task = tasks.iter().find(|task| &*task.element == element).map(|task| task.id);
                 let task = task.ok_or_else(|| not_open("task", element))?;
-                Command::CompleteTask { task, variables: variables(more)? }
+                let (by, more) = person(more);
+                Command::CompleteTask { task, variables: variables(more)?, by }
+            }
+            "receive" => {
+                let mut open = self.instance.subscriptions().iter();
+                let subscription = open.find(|(_, open)| &*open.element == element).map(|(id, _)| *id);
+                let subscription = subscription.ok_or_else(|| not_open("message", element))?;
+                Command::ReceiveMessage { subscription, variables: variables(more)? }
             }
             "done" => {
                 Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
@@ -164,6 +173,12 @@ impl<'p> Player<'p> {
 fn split(line: &str) -> (&str, &str) {
     let line = line.trim();
     line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()))
+}
+
+/// `by=PERSON` before the variables.
+fn person(text: &str) -> (Option<String>, &str) {
+    let (first, rest) = split(text);
+    first.strip_prefix("by=").map_or((None, text), |name| (Some(name.to_owned()), rest))
 }
 
 fn variables(json: &str) -> Result<Context, Unplayable> {

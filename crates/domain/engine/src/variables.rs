@@ -1,10 +1,11 @@
 //! Scopes: what an element sees, and where a value that it sets is stored.
 
+use crate::elements::node_of;
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Instance;
 use crate::key::Key;
-use crate::program::Program;
+use crate::program::{Kind, Program};
 use crate::work::Work;
 use feel::{Context, Value};
 use std::sync::Arc;
@@ -13,6 +14,21 @@ use std::sync::Arc;
 fn outwards<'w>(work: &'w Work<'_>, scope: Key) -> impl Iterator<Item = Key> + 'w {
     let around = |key: &Key| work.state.elements.get(key).map(|live| live.scope);
     std::iter::successors(Some(scope), around)
+}
+
+/// The scopes of the same process from the inside out, and the one that holds its variables: a called process never
+/// changes what surrounds its call.
+fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
+    let mut inside = Vec::new();
+    for key in outwards(work, scope) {
+        inside.push(key);
+        let is_call =
+            work.state.elements.contains_key(&key) && matches!(node_of(work, key).kind, Kind::Call { .. });
+        if is_call {
+            return (inside, key);
+        }
+    }
+    (inside, Key::ROOT)
 }
 
 /// The value of a name as seen from a scope: the nearest one counts, parameters are outermost.
@@ -57,13 +73,15 @@ pub(crate) fn set_local(work: &mut Work<'_>, scope: Key, variables: Context) -> 
     Ok(())
 }
 
-/// Sets each variable where it is found, from this scope outwards; a new one becomes a variable of the process.
+/// Sets each variable where it is found, from this scope outwards; a new one becomes a variable of the process, or of
+/// the call when another process runs here.
 pub(crate) fn propagate(work: &mut Work<'_>, scope: Key, variables: Context) -> Result<(), Cause> {
     check(work.program, &work.state, &variables)?;
     let mut by_scope: Vec<(Key, Context)> = Vec::new();
     for (name, value) in variables {
         let holds = |key: &Key| work.state.variables.get(key).is_some_and(|known| known.contains(&name));
-        let target = outwards(work, scope).find(holds).unwrap_or(Key::ROOT);
+        let (inside, edge) = within_process(work, scope);
+        let target = inside.into_iter().find(holds).unwrap_or(edge);
         match by_scope.iter_mut().find(|(key, _)| *key == target) {
             Some((_, context)) => {
                 context.insert(name, value);

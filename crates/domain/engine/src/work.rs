@@ -10,7 +10,7 @@ use feel::{Environment, Evaluation};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use values::{EffectId, IncidentId, Moment, TaskId, TimerId};
+use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// A token on its way to a node.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +95,11 @@ impl<'p> Work<'p> {
         TimerId::derived(&[b"timer", self.state.case.as_bytes(), &step, &index])
     }
 
+    pub(crate) fn subscription_id(&mut self) -> SubscriptionId {
+        let (step, index) = self.origin();
+        SubscriptionId::derived(&[b"subscription", self.state.case.as_bytes(), &step, &index])
+    }
+
     fn incident_id(&mut self) -> IncidentId {
         let (step, index) = self.origin();
         IncidentId::derived(&[b"incident", self.state.case.as_bytes(), &step, &index])
@@ -129,6 +134,12 @@ impl<'p> Work<'p> {
     pub(crate) fn resolve(&mut self, incident: IncidentId) {
         self.emit(Event::IncidentResolved { incident });
         self.ask(Effect::ResolveIncident(incident));
+    }
+
+    /// A message is not waited for any more.
+    pub(crate) fn unsubscribe(&mut self, subscription: SubscriptionId) {
+        self.emit(Event::Unsubscribed { subscription });
+        self.ask(Effect::Unsubscribe(subscription));
     }
 
     /// A timer is not waited for any more.

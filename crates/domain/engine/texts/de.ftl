@@ -1,14 +1,18 @@
 # Was beim Zusammensetzen eines Ablaufs nicht passt, und warum ein Vorgang nicht weiterkommt.
+engine-call-in-circle = Der Prozess „{ $process }“ ruft sich auf Umwegen selbst auf.
 engine-decision-input = Die Entscheidung „{ $decision }“ braucht „{ $name }“. Diesen Namen gibt es in diesem Ablauf nicht.
 engine-decision-twice = Die Entscheidung „{ $decision }“ gibt es mehr als einmal.
 engine-drawing = Der Ablauf „{ $process }“ ist nur eine Zeichnung. Bitte kennzeichnen Sie ihn als ausführbar.
+engine-element-twice = Die Kennung „{ $element }“ gibt es auch in einem anderen Prozess, der hier mitläuft.
 engine-form-sets-parameter = Das Formular „{ $form }“ hat ein Feld „{ $name }“. So heißt schon ein Parameter.
+engine-four-eyes = Das Vier-Augen-Prinzip nennt „{ $task }“. Das ist keine andere Aufgabe dieses Ablaufs, die eine Person erledigt.
 engine-no-process = Den Ablauf „{ $process }“ gibt es nicht.
 engine-process-twice = Den Ablauf „{ $process }“ gibt es schon in „{ $first }“.
 engine-sets-parameter = „{ $name }“ ist ein Parameter. Ein Vorgang kann ihn nicht ändern.
 engine-unknown-decision = Die Entscheidung „{ $decision }“ gibt es nicht.
 engine-unknown-form = Das Formular „{ $form }“ gibt es nicht.
 engine-unknown-job-type = Die Auftragsart „{ $type }“ gibt es nicht.
+engine-unknown-process = Den Prozess „{ $process }“ gibt es nicht oder er ist nur eine Zeichnung.
 incident-dead-end = Hier warten Wege aufeinander, aber es kommt keiner mehr an. Der Ablauf muss geändert oder der Vorgang abgebrochen werden.
 incident-job-failed = Der Auftrag ist fehlgeschlagen ({ $code }): { $message }
 incident-no-way = Keine Bedingung trifft zu, und es gibt keinen Standardweg.

@@ -1,14 +1,18 @@
 # What does not fit when a process is put together, and why a case is stuck.
+engine-call-in-circle = The process “{ $process }” calls itself in a circle.
 engine-decision-input = The decision "{ $decision }" needs "{ $name }", a name this process does not know.
 engine-decision-twice = There is more than one decision "{ $decision }".
 engine-drawing = The process "{ $process }" is only a drawing. Please mark it as executable.
+engine-element-twice = The id “{ $element }” exists in another process that runs within this one.
 engine-form-sets-parameter = The form "{ $form }" has a field "{ $name }", which is the name of a parameter.
+engine-four-eyes = Four eyes names “{ $task }”. That is no other task of this process that a person does.
 engine-no-process = There is no process "{ $process }".
 engine-process-twice = There is already a process "{ $process }" in "{ $first }".
 engine-sets-parameter = "{ $name }" is a parameter. A case cannot change it.
 engine-unknown-decision = There is no decision "{ $decision }".
 engine-unknown-form = There is no form "{ $form }".
 engine-unknown-job-type = There is no type of job "{ $type }".
+engine-unknown-process = There is no process “{ $process }”, or it is only a drawing.
 incident-dead-end = Flows wait for each other here, but no other will arrive. The process must be changed or the case cancelled.
 incident-job-failed = The job failed ({ $code }): { $message }
 incident-no-way = No condition is true and there is no default.

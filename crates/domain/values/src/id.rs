@@ -89,6 +89,8 @@ id_types! {
     TaskId,
     /// A timer that a case waits for.
     TimerId,
+    /// Something that waits for a message.
+    SubscriptionId,
     /// Something a case asked of the world.
     EffectId,
     /// A stored document (Dokument).

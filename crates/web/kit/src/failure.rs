@@ -12,6 +12,8 @@ pub enum Failure {
     NoSuchDraft,
     /// The person is known, but this is not theirs to do.
     Forbidden,
+    /// What somebody prepared must be released by somebody else (four eyes).
+    FourEyes,
     /// The request came from another site.
     OtherSite,
     /// The form is older than the session it was made for.
@@ -30,10 +32,11 @@ pub enum Failure {
 
 impl Failure {
     /// All reasons, for tests and samples.
-    pub const ALL: [Failure; 10] = [
+    pub const ALL: [Failure; 11] = [
         Failure::NotFound,
         Failure::NoSuchDraft,
         Failure::Forbidden,
+        Failure::FourEyes,
         Failure::OtherSite,
         Failure::FormExpired,
         Failure::Overtaken,
@@ -47,7 +50,9 @@ impl Failure {
     pub fn status(self) -> StatusCode {
         match self {
             Failure::NotFound | Failure::NoSuchDraft => StatusCode::NOT_FOUND,
-            Failure::Forbidden | Failure::OtherSite | Failure::FormExpired => StatusCode::FORBIDDEN,
+            Failure::Forbidden | Failure::FourEyes | Failure::OtherSite | Failure::FormExpired => {
+                StatusCode::FORBIDDEN
+            }
             Failure::Overtaken => StatusCode::CONFLICT,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Unreadable => StatusCode::BAD_REQUEST,
@@ -62,6 +67,7 @@ impl Failure {
             Failure::NotFound => "kit-not-found",
             Failure::NoSuchDraft => "kit-no-such-draft",
             Failure::Forbidden => "kit-forbidden",
+            Failure::FourEyes => "kit-four-eyes",
             Failure::OtherSite => "kit-other-site",
             Failure::FormExpired => "kit-form-expired",
             Failure::Overtaken => "kit-overtaken",

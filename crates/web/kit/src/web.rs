@@ -42,6 +42,7 @@ impl From<Refusal> for Failure {
         match refusal {
             Refusal::NotFound | Refusal::NotSignedIn => Failure::NotFound,
             Refusal::NotAllowed => Failure::Forbidden,
+            Refusal::FourEyes => Failure::FourEyes,
             Refusal::Conflict | Refusal::TaskTaken { .. } | Refusal::Taken { .. } | Refusal::Problems(_) => {
                 Failure::Overtaken
             }

@@ -59,6 +59,7 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.instance(of.case),
         snapshot.task(of.task().id),
         snapshot.tasks_of_case(of.case),
+        snapshot.subscriptions_of_case(of.case),
         snapshot.candidates_of_task(of.task().id),
         snapshot.work_list(scope, WorkView::Groups, None, 10),
         snapshot.journal(chain),

@@ -3,7 +3,7 @@
 use store::*;
 use values::{
     AttemptId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
-    NoteId, PaymentId, QuestionId, StaffId, TaskId, TenantId, TimerId,
+    NoteId, PaymentId, QuestionId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 
 /// Noon of some day, and seconds after it.
@@ -86,6 +86,7 @@ impl Sample {
             Change::insert(&self.mandate()),
             Change::insert(&self.upload()),
             Change::insert(&self.access()),
+            Change::insert(&self.subscription()),
             Change::insert(&self.citizen_case()),
             Change::insert(&self.postbox_item()),
             Change::insert(&self.due()),
@@ -236,6 +237,17 @@ impl Sample {
             due: None,
             opened_at: at(0),
             version: 1,
+            not_by: String::new(),
+        }
+    }
+
+    pub(crate) fn subscription(&self) -> SubscriptionRow {
+        SubscriptionRow {
+            tenant: self.tenant,
+            id: SubscriptionId::from_bytes(self.bytes("subscription")),
+            case: self.case,
+            message: "answered".into(),
+            message_key: String::new(),
         }
     }
 

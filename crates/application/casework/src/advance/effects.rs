@@ -3,8 +3,8 @@
 use cases::CaseStatus;
 use engine::{Effect, Incident, Job, OpenTask};
 use store::{
-    CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TaskCandidateRow, TaskRow,
-    TimerRow,
+    CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, SubscriptionRow, TaskCandidateRow,
+    TaskRow, TimerRow,
 };
 use values::{EffectId, Moment, StaffId, TaskId, TenantId, TimerId};
 
@@ -32,6 +32,16 @@ impl EffectRows {
             Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),
             Effect::SetTimer { timer, due } => self.changes.extend(timer_rows(case, *timer, *due)),
             Effect::ClearTimer(timer) => self.changes.extend(without_timer(case.tenant, *timer)),
+            Effect::Subscribe(open) => self.changes.push(Change::insert(&SubscriptionRow {
+                tenant: case.tenant,
+                id: open.id,
+                case: case.id,
+                message: open.message.clone(),
+                message_key: open.key.clone(),
+            })),
+            Effect::Unsubscribe(id) => {
+                self.changes.push(Change::clear(SubscriptionRow::key(case.tenant, *id)));
+            }
             Effect::Milestone(key) => self.status = CaseStatus::from_key(key).or(self.status),
             Effect::RaiseIncident(incident) => self.changes.push(incident_row(case, incident, at)),
             Effect::ResolveIncident(incident) => {
@@ -54,6 +64,7 @@ fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
         due: task.due,
         opened_at: at,
         version: 1,
+        not_by: task.not_by.join(","),
     };
     let candidates = task.candidate_groups.iter().map(|group| {
         Change::insert(&TaskCandidateRow {

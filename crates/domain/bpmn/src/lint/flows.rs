@@ -11,7 +11,9 @@ pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
             Some(NodeKind::Boundary(_)) if !node.incoming.is_empty() => "bpmn-into-boundary",
             Some(NodeKind::Boundary(_)) if node.outgoing.is_empty() => "bpmn-boundary-leads-nowhere",
             Some(NodeKind::End(_)) if !node.outgoing.is_empty() => "bpmn-out-of-end",
-            Some(NodeKind::Exclusive) if node.outgoing.is_empty() => "bpmn-gateway-leads-nowhere",
+            Some(NodeKind::Exclusive | NodeKind::EventGateway) if node.outgoing.is_empty() => {
+                "bpmn-gateway-leads-nowhere"
+            }
             _ => continue,
         };
         reader.report(node.xml, wrong, &[]);
@@ -34,6 +36,27 @@ pub(crate) fn gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         }
         for flow in lacking {
             reader.report(flow.xml, "bpmn-flow-without-condition", &[("gateway", &node.id)]);
+        }
+    }
+}
+
+/// Behind an event-based gateway stands on each way an event or a receive task that nothing else leads to and that has
+/// nothing on its border, because waiting begins at the gateway.
+pub(crate) fn event_gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    let gateways = draft.nodes.iter().filter(|node| matches!(node.kind, Some(NodeKind::EventGateway)));
+    for flow in gateways.flat_map(|gateway| &gateway.outgoing).map(|flow| &draft.flows[*flow]) {
+        let target = &draft.nodes[flow.target];
+        let has_border = draft.nodes.iter().any(|node| {
+            matches!(&node.kind, Some(NodeKind::Boundary(boundary)) if boundary.attached_to == target.id)
+        });
+        let waits = match target.kind {
+            None => continue,
+            Some(NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_)) => true,
+            Some(NodeKind::Receive(_)) => !has_border,
+            Some(_) => false,
+        };
+        if !waits || target.incoming.len() != 1 {
+            reader.report(flow.xml, "bpmn-event-gateway-target", &[("target", &target.id)]);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Tasks and sub-processes.
 
 use super::body;
-use super::extensions::{child, refuse_unknown};
+use super::extensions::{child, four_eyes, refuse_unknown};
+use super::messages;
 use super::names::{model_child, model_children};
 use super::reader::Reader;
 use crate::node::NodeKind;
-use crate::task::{JobTask, RuleTask, ScriptTask, UserTask};
+use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::written::Written;
 use roxmltree::Node;
 
@@ -27,6 +28,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
         "serviceTask" | "sendTask" => Some(NodeKind::Job(job(reader, node))),
         "businessRuleTask" => rule(reader, node),
         "scriptTask" => script(reader, node),
+        "receiveTask" => messages::referred(reader, node).map(NodeKind::Receive),
+        "callActivity" => call(reader, node),
         "task" | "manualTask" => Some(NodeKind::Plain),
         "subProcess" if node.attribute("triggeredByEvent") == Some("true") => {
             reader.report(node, "bpmn-not-executed", &[("element", "eventSubProcess")]);
@@ -38,6 +41,29 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
             None
         }
     }
+}
+
+/// A call activity: the called process sees what surrounds it and hands back all that it sets, unless outputs say what.
+fn call(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    refuse_unknown(reader, node, &["calledElement"]);
+    let called = child(node, "calledElement");
+    let process = called.and_then(|called| reader.literal(called, "processId"));
+    if process.is_none() {
+        reader.report(node, "bpmn-no-called-process", &[]);
+    }
+    for attribute in ["propagateAllParentVariables", "propagateAllChildVariables"] {
+        let has_outputs = || {
+            child(node, "ioMapping").is_some_and(|mapping| {
+                mapping.children().any(|one| one.has_tag_name((super::names::ZEEBE, "output")))
+            })
+        };
+        let says_no = called.is_some_and(|called| called.attribute(attribute) == Some("false"));
+        // With outputs only these are handed back anyway, so that saying so changes nothing.
+        if says_no && !(attribute == "propagateAllChildVariables" && has_outputs()) {
+            called.into_iter().for_each(|called| reader.refuse_attribute(called, attribute));
+        }
+    }
+    Some(NodeKind::Call(CallActivity { process: process? }))
 }
 
 fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {
@@ -66,6 +92,7 @@ fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {
             reader.refuse_attribute(assignment, "candidateUsers");
         }
     }
+    task.four_eyes = four_eyes(reader, node);
     if let Some(schedule) = child(node, "taskSchedule") {
         task.due = date(reader, schedule, "dueDate");
         task.follow_up = date(reader, schedule, "followUpDate");

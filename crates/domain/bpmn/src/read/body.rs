@@ -75,6 +75,7 @@ fn kind(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
         "boundaryEvent" => events::boundary(reader, node),
         "exclusiveGateway" => Some(NodeKind::Exclusive),
         "parallelGateway" => Some(NodeKind::Parallel),
+        "eventBasedGateway" => events::gateway(reader, node),
         _ => activities::read(reader, node),
     }
 }

@@ -1,9 +1,10 @@
 //! Start, end, throw, catch and boundary events.
 
+use super::messages;
 use super::names::model_children;
 use super::reader::Reader;
 use super::timers;
-use crate::event::{Boundary, EndEvent, Interrupting};
+use crate::event::{Boundary, EndEvent, Interrupting, Trigger};
 use crate::node::NodeKind;
 use roxmltree::Node;
 
@@ -14,15 +15,19 @@ enum Definition<'a, 'i> {
     Refused,
 }
 
-/// Finds the event definition; what has another name than `known` is refused.
-fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &str) -> Definition<'a, 'i> {
+/// Definitions of events that wait.
+const WAITING: [&str; 2] = ["timerEventDefinition", "messageEventDefinition"];
+
+/// Finds the event definition; what has another name than those `known` is refused.
+fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &[&str]) -> Definition<'a, 'i> {
     let definitions: Vec<_> =
         model_children(event).filter(|child| child.tag_name().name().ends_with("ventDefinition")).collect();
     let mut outcome = Definition::None;
     for found in &definitions {
-        if found.tag_name().name() == known && definitions.len() == 1 {
+        let is_known = known.contains(&found.tag_name().name());
+        if is_known && definitions.len() == 1 {
             outcome = Definition::Known(*found);
-        } else if found.tag_name().name() != known {
+        } else if !is_known {
             reader.refuse(*found);
             outcome = Definition::Refused;
         }
@@ -40,7 +45,7 @@ fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &str)
 
 /// `startEvent`: only without a trigger.
 pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    match definition(reader, node, "") {
+    match definition(reader, node, &[]) {
         Definition::None => Some(NodeKind::Start),
         Definition::Known(_) | Definition::Refused => None,
     }
@@ -48,7 +53,7 @@ pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
 
 /// `endEvent`: none and terminate.
 pub(crate) fn end(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    match definition(reader, node, "terminateEventDefinition") {
+    match definition(reader, node, &["terminateEventDefinition"]) {
         Definition::None => Some(NodeKind::End(EndEvent::None)),
         Definition::Known(_) => Some(NodeKind::End(EndEvent::Terminate)),
         Definition::Refused => None,
@@ -57,24 +62,32 @@ pub(crate) fn end(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKin
 
 /// `intermediateThrowEvent`: only without a trigger, as a mark on the way.
 pub(crate) fn throw(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    match definition(reader, node, "") {
+    match definition(reader, node, &[]) {
         Definition::None => Some(NodeKind::Mark),
         Definition::Known(_) | Definition::Refused => None,
     }
 }
 
-/// `intermediateCatchEvent`: timer.
+/// `intermediateCatchEvent`: timer and message.
 pub(crate) fn catch(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    match definition(reader, node, "timerEventDefinition") {
-        Definition::Known(found) => {
-            timers::read(reader, found, timers::Cycles::Refused).map(NodeKind::TimerCatch)
-        }
+    match definition(reader, node, &WAITING) {
+        Definition::Known(found) => match trigger(reader, found, timers::Cycles::Refused)? {
+            Trigger::Timer(timer) => Some(NodeKind::TimerCatch(timer)),
+            Trigger::Message(message) => Some(NodeKind::MessageCatch(message)),
+        },
         Definition::None => without_definition(reader, node),
         Definition::Refused => None,
     }
 }
 
-/// `boundaryEvent`: timer, interrupting or not; only a non-interrupting one may repeat.
+fn trigger(reader: &mut Reader<'_>, found: Node<'_, '_>, cycles: timers::Cycles) -> Option<Trigger> {
+    if found.tag_name().name() == "messageEventDefinition" {
+        return messages::referred(reader, found).map(Trigger::Message);
+    }
+    timers::read(reader, found, cycles).map(Trigger::Timer)
+}
+
+/// `boundaryEvent`: timer and message, interrupting or not; only a timer that does not interrupt may repeat.
 pub(crate) fn boundary(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     let interrupting = match node.attribute("cancelActivity") {
         Some("false" | "0") => Interrupting::No,
@@ -84,15 +97,27 @@ pub(crate) fn boundary(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<No
         Interrupting::Yes => timers::Cycles::Refused,
         Interrupting::No => timers::Cycles::Allowed,
     };
-    match definition(reader, node, "timerEventDefinition") {
+    match definition(reader, node, &WAITING) {
         Definition::Known(found) => {
-            let timer = timers::read(reader, found, cycles)?;
+            let trigger = trigger(reader, found, cycles)?;
             let attached_to = node.attribute("attachedToRef").unwrap_or("").to_owned();
-            Some(NodeKind::Boundary(Boundary { attached_to, interrupting, timer }))
+            Some(NodeKind::Boundary(Boundary { attached_to, interrupting, trigger }))
         }
         Definition::None => without_definition(reader, node),
         Definition::Refused => None,
     }
+}
+
+/// `eventBasedGateway`: only the exclusive one in the middle of a process.
+pub(crate) fn gateway(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
+    let mut refused = false;
+    for (attribute, meaning) in [("instantiate", "true"), ("eventGatewayType", "Parallel")] {
+        if node.attribute(attribute) == Some(meaning) {
+            reader.refuse_attribute(node, attribute);
+            refused = true;
+        }
+    }
+    (!refused).then_some(NodeKind::EventGateway)
 }
 
 fn without_definition(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {

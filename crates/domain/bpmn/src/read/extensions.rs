@@ -42,11 +42,28 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
             (Some(ZEEBE), "ioMapping") => mappings(reader, element, &mut extensions),
             (Some(ZEEBE), "properties") => properties(element, &mut extensions),
             (Some(FACHWERK), "milestone") => extensions.milestone = milestone(reader, element),
+            (Some(FACHWERK), "fourEyes") if node.tag_name().name() == "userTask" => {}
             (Some(FACHWERK), _) => reader.refuse(element),
             _ => {}
         }
     }
     extensions
+}
+
+/// The tasks that somebody else must have completed: `<fachwerk:fourEyes of="prepare check" />`.
+pub(crate) fn four_eyes(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Vec<Written> {
+    let elements: Vec<_> =
+        extension_elements(node).filter(|element| element.has_tag_name((FACHWERK, "fourEyes"))).collect();
+    let mut tasks = Vec::new();
+    for element in elements {
+        let Some(written) = reader.literal(element, "of") else {
+            reader.report(element, "bpmn-four-eyes-of-nobody", &[]);
+            continue;
+        };
+        let names = written.text.split_whitespace();
+        tasks.extend(names.map(|name| Written { text: name.to_owned(), span: written.span }));
+    }
+    tasks
 }
 
 fn mappings(reader: &mut Reader<'_>, element: Node<'_, '_>, extensions: &mut Extensions) {
@@ -90,14 +107,16 @@ pub(crate) fn check_place(
     kind: &NodeKind,
     extensions: &Extensions,
 ) {
-    let waits =
-        kind.is_activity() && !matches!(kind, NodeKind::Plain) || matches!(kind, NodeKind::TimerCatch(_));
+    let waits = kind.is_activity() && !matches!(kind, NodeKind::Plain)
+        || matches!(kind, NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_));
     let maps = !(extensions.inputs.is_empty() && extensions.outputs.is_empty());
     if maps && !waits {
         reader.report(node, "bpmn-mapping-not-here", &[]);
     }
-    let reads_its_own =
-        matches!(kind, NodeKind::User(_) | NodeKind::Job(_) | NodeKind::Rule(_) | NodeKind::Script(_));
+    let reads_its_own = matches!(
+        kind,
+        NodeKind::User(_) | NodeKind::Job(_) | NodeKind::Rule(_) | NodeKind::Script(_) | NodeKind::Call(_)
+    );
     if !reads_its_own {
         refuse_unknown(reader, node, &[]);
     }

@@ -3,8 +3,10 @@
 use super::Completeness;
 use super::lines::Lines;
 use super::names::{BPMN, is_plain_name};
+use crate::event::Message;
 use crate::written::{Given, Written};
 use roxmltree::Node;
+use std::collections::BTreeMap;
 use values::{Problem, Span};
 
 /// The state of reading one file.
@@ -12,6 +14,8 @@ pub(crate) struct Reader<'t> {
     lines: Lines<'t>,
     problems: Vec<Problem>,
     completeness: Completeness,
+    /// The messages of the file by id.
+    pub(crate) messages: BTreeMap<String, Message>,
     /// `expressionLanguage` of the file.
     pub(crate) expression_language: String,
 }
@@ -22,6 +26,7 @@ impl<'t> Reader<'t> {
             lines: Lines::new(text),
             problems: Vec::new(),
             completeness,
+            messages: BTreeMap::new(),
             expression_language: String::new(),
         }
     }

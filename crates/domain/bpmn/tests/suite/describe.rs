@@ -1,6 +1,6 @@
 //! A model as text, one line per node and flow, in the order of the file.
 
-use fachwerk_bpmn::{Body, Definitions, Given, NodeKind};
+use fachwerk_bpmn::{Body, Definitions, Given, Message, NodeKind, Trigger};
 
 /// Describes everything that was read.
 pub(crate) fn describe(definitions: &Definitions) -> String {
@@ -74,10 +74,25 @@ fn kind(kind: &NodeKind) -> String {
             "Boundary on {} interrupting={:?} {}",
             boundary.attached_to,
             boundary.interrupting,
-            given(boundary.timer.given())
+            trigger(&boundary.trigger)
         ),
+        NodeKind::MessageCatch(message) => format!("MessageCatch {}", waited_for(message)),
+        NodeKind::Receive(message) => format!("Receive {}", waited_for(message)),
+        NodeKind::Call(call) => format!("Call {}", call.process.text),
         other => format!("{other:?}"),
     }
+}
+
+fn trigger(trigger: &Trigger) -> String {
+    match trigger {
+        Trigger::Timer(timer) => given(timer.given()),
+        Trigger::Message(message) => format!("message {}", waited_for(message)),
+    }
+}
+
+fn waited_for(message: &Message) -> String {
+    let key = message.key.as_ref().map_or("-".to_owned(), given);
+    format!("{} key={key}", message.name.text)
 }
 
 fn given(given: &Given) -> String {

@@ -1,7 +1,7 @@
 //! What all resting elements share: inputs on the way in, outputs on the way out, and being stuck on either.
 
-use super::{boundary_timer, job_task, leave_by_all, milestone, node_of, settle};
-use super::{rule_task, script_task, sub_process, timer_catch, user_task};
+use super::{boundary, call_activity, event_gateway, job_task, leave_by_all, milestone, node_of, receive};
+use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -26,17 +26,20 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
     let around = work.state.elements[&key].scope;
     let inputs = computed(work, around, &node.inputs)?;
     variables::set_local(work, key, inputs)?;
-    let timers = boundary_timer::plan(work, key, node)?;
+    let planned = boundary::plan(work, key, node)?;
     match &node.kind {
         Kind::User(task) => user_task::enter(work, key, node, task)?,
         Kind::Job(job) => job_task::enter(work, key, node, job),
         Kind::TimerCatch(timer) => timer_catch::enter(work, key, node, timer)?,
+        Kind::Receive(message) => receive::enter(work, key, node, message)?,
+        Kind::EventGateway => event_gateway::enter(work, key, node)?,
         Kind::SubProcess { start } => sub_process::enter(work, key, *start),
+        Kind::Call { start } => call_activity::enter(work, key, *start),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
         Kind::Start | Kind::End(_) | Kind::Pass | Kind::Exclusive | Kind::Parallel | Kind::Boundary(_) => {}
     }
-    boundary_timer::arm(work, key, timers);
+    boundary::arm(work, key, planned);
     Ok(())
 }
 
@@ -78,13 +81,13 @@ pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
 }
 
 fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, cause: Cause) {
-    boundary_timer::disarm(work, key);
+    boundary::disarm(work, key);
     work.wait(key, Wait::Exit);
     work.raise(key, node.id.clone(), cause);
 }
 
 fn leave(work: &mut Work<'_>, key: Key, node: &Node) {
-    boundary_timer::disarm(work, key);
+    boundary::disarm(work, key);
     settle(work, key);
     let around = work.state.elements[&key].scope;
     work.emit(Event::Left { key });

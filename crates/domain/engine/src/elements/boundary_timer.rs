@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::{ArmedTimer, Repetition};
 use crate::key::Key;
-use crate::program::{Kind, Node};
+use crate::program::Node;
 use crate::timing;
 use crate::work::Work;
 use bpmn::Interrupting;
@@ -18,22 +18,6 @@ pub(crate) struct Planned {
     pub(crate) element: Arc<str>,
     pub(crate) due: Moment,
     pub(crate) repetition: Option<Repetition>,
-}
-
-/// Computes the timers of an activity. One that is entered again after an incident keeps those it has.
-pub(crate) fn plan(work: &Work<'_>, key: Key, host: &Node) -> Result<Vec<Planned>, Cause> {
-    if work.state.timers.values().any(|armed| armed.key == key) {
-        return Ok(Vec::new());
-    }
-    let mut planned = Vec::new();
-    for index in &host.boundaries {
-        let node = work.node(*index);
-        if let Kind::Boundary(boundary) = &node.kind {
-            let (due, repetition) = timing::due(work, key, &boundary.timer)?;
-            planned.push(Planned { element: node.id.clone(), due, repetition });
-        }
-    }
-    Ok(planned)
 }
 
 /// Arms the timers of a live element.
@@ -79,8 +63,8 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer, node: &Node, interru
     leave_by_all(work, scope, node);
 }
 
-/// Where too much is live, a repeated timer adds nothing and says so once.
-fn is_full(work: &mut Work<'_>, host: Key, node: &Node) -> bool {
+/// Where too much is live, a repeated timer or message adds nothing and says so once.
+pub(crate) fn is_full(work: &mut Work<'_>, host: Key, node: &Node) -> bool {
     let limit = work.program.limits.elements;
     if work.state.elements.len() < limit {
         return false;

@@ -1,12 +1,14 @@
 //! The user task: a person is asked, and answers with the variables of a form.
 
-use super::activity;
+use super::{activity, node_of};
 use crate::effect::{Effect, OpenTask};
+use crate::event::Event;
 use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{Node, User};
+use crate::program::{Kind, Node, User};
+use crate::rejection::Rejection;
 use crate::timing::{self, Edge};
 use crate::work::Work;
 use feel::{Context, Value};
@@ -18,6 +20,8 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, task: &User) -> 
     let candidate_groups = groups(work, key, task.candidate_groups.as_ref())?;
     let due = timing::scheduled(work, key, task.due.as_ref(), Edge::End)?;
     let follow_up = timing::scheduled(work, key, task.follow_up.as_ref(), Edge::Start)?;
+    let not_by = task.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
+    let not_by = not_by.map(ToString::to_string).collect();
     let id = work.task_id();
     work.wait(key, Wait::Task(id));
     work.ask(Effect::OpenTask(OpenTask {
@@ -29,6 +33,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, task: &User) -> 
         assignee,
         due,
         follow_up,
+        not_by,
     }));
     Ok(())
 }
@@ -56,8 +61,34 @@ fn groups(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Vec<St
     Ok(names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect())
 }
 
+/// Whoever did a task that this one looks at again must not do this one too. Asked when it is completed and not only
+/// when it is opened, because both may be open at once.
+pub(crate) fn four_eyes(work: &Work<'_>, key: Key, task: TaskId, by: Option<&str>) -> Result<(), Rejection> {
+    let Kind::User(user) = &node_of(work, key).kind else { return Ok(()) };
+    if user.four_eyes.is_empty() && !user.remembered {
+        return Ok(());
+    }
+    let by = by.ok_or(Rejection::DoneByNobody(task))?;
+    let mut others = user.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
+    if others.any(|other| **other == *by) {
+        return Err(Rejection::FourEyes { task, by: by.to_owned() });
+    }
+    Ok(())
+}
+
 /// The person has answered.
-pub(crate) fn complete(work: &mut Work<'_>, key: Key, task: TaskId, variables: Context) {
+pub(crate) fn complete(
+    work: &mut Work<'_>,
+    key: Key,
+    task: TaskId,
+    (variables, by): (Context, Option<&str>),
+) {
+    let node = node_of(work, key);
+    if let (Kind::User(user), Some(by)) = (&node.kind, by)
+        && user.remembered
+    {
+        work.emit(Event::DoneBy { element: node.id.clone(), by: by.into() });
+    }
     work.ask(Effect::CloseTask(task));
     activity::finish(work, key, variables);
 }

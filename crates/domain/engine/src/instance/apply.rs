@@ -1,6 +1,6 @@
 //! How each event changes the state. Events are facts, so nothing is checked and nothing can fail.
 
-use super::{ArmedTimer, Gathered, Instance, LiveElement, Phase, Wait};
+use super::{ArmedTimer, Gathered, Instance, LiveElement, OpenSubscription, Phase, Wait};
 use crate::event::Event;
 use crate::key::Key;
 use feel::Context;
@@ -22,6 +22,16 @@ impl Instance {
             }
             Event::Disarmed { timer } => {
                 self.timers.remove(timer);
+            }
+            Event::Subscribed { key, subscription, element } => {
+                let open = OpenSubscription { key: *key, element: element.clone() };
+                self.subscriptions.insert(*subscription, open);
+            }
+            Event::Unsubscribed { subscription } => {
+                self.subscriptions.remove(subscription);
+            }
+            Event::DoneBy { element, by } => {
+                self.done_by.insert(element.clone(), by.clone());
             }
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),

@@ -1,8 +1,11 @@
 //! From the parts of a release to a program: find the main process, flatten its bodies, parse every expression.
 
+use super::calls::{Calls, related};
 use super::expressions::Expressions;
+use super::four_eyes::Asked;
 use super::graph::{
-    Assignment, Boundary, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Script, Timer, User,
+    Assignment, Boundary, Flow, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script, Timer, Trigger,
+    User,
 };
 use super::known::{self, Naming};
 use super::{Limits, Program, Source};
@@ -11,11 +14,13 @@ use std::collections::BTreeMap;
 use values::{Place, Problem};
 
 /// What a compilation shares.
-struct Compiler<'a> {
-    source: &'a Source<'a>,
+pub(super) struct Compiler<'a> {
+    pub(super) source: &'a Source<'a>,
     decisions: &'a BTreeMap<String, dmn::Definitions>,
-    expressions: Expressions<'a>,
-    process: Process,
+    pub(super) expressions: Expressions<'a>,
+    pub(super) process: Process,
+    pub(super) calls: Calls,
+    pub(super) asked: Vec<Asked<'a>>,
 }
 
 /// Compiles a release.
@@ -94,16 +99,18 @@ fn process_of<'a>(
     (id, body): (&str, &Body),
 ) -> (Process, Vec<Problem>) {
     let problems = known::set_parameters(source, file, body);
-    let expressions = Expressions { file, names: known::names(source, body), problems };
+    let expressions = Expressions { file, names: known::names(source, &related(source, id)), problems };
     let process = Process { id: id.to_owned(), ..Process::default() };
-    let mut compiler = Compiler { source, decisions, expressions, process };
+    let (calls, asked) = (Calls::from(id), Vec::new());
+    let mut compiler = Compiler { source, decisions, expressions, process, calls, asked };
     compiler.process.start = compiler.body(body);
+    compiler.mark_remembered();
     (compiler.process, compiler.expressions.problems)
 }
 
 impl Compiler<'_> {
     /// Adds a body to the flat graph; gives its start.
-    fn body(&mut self, body: &Body) -> NodeIndex {
+    pub(super) fn body(&mut self, body: &Body) -> NodeIndex {
         let nodes: Vec<NodeIndex> = body.nodes.iter().map(|node| self.node(node)).collect();
         let flow_offset = self.process.flows.len();
         for (index, flow) in body.flows.iter().enumerate() {
@@ -144,7 +151,10 @@ impl Compiler<'_> {
             boundaries: Vec::new(),
         };
         let index = self.process.nodes.len();
-        self.process.by_id.insert(node.id.clone(), index);
+        if self.process.by_id.insert(node.id.clone(), index).is_some() {
+            let twice = Problem::in_text(drawn.span, "engine-element-twice").with("element", &drawn.id);
+            self.expressions.problems.push(twice.naming(&drawn.id).in_file(self.expressions.file));
+        }
         self.process.nodes.push(node);
         index
     }
@@ -168,9 +178,16 @@ impl Compiler<'_> {
             NodeKind::Exclusive => Kind::Exclusive,
             NodeKind::Parallel => Kind::Parallel,
             NodeKind::TimerCatch(timer) => self.timer(&node.id, timer).map_or(Kind::Pass, Kind::TimerCatch),
+            NodeKind::MessageCatch(message) | NodeKind::Receive(message) => {
+                self.message(&node.id, message).map_or(Kind::Pass, Kind::Receive)
+            }
+            NodeKind::EventGateway => Kind::EventGateway,
+            NodeKind::Call(call) => {
+                self.call(&node.id, call).map_or(Kind::Pass, |start| Kind::Call { start })
+            }
             NodeKind::Boundary(boundary) => {
-                self.timer(&node.id, &boundary.timer).map_or(Kind::Pass, |timer| {
-                    Kind::Boundary(Boundary { interrupting: boundary.interrupting, timer })
+                self.trigger(&node.id, &boundary.trigger).map_or(Kind::Pass, |trigger| {
+                    Kind::Boundary(Boundary { interrupting: boundary.interrupting, trigger })
                 })
             }
             NodeKind::User(task) => self.user(&node.id, task),
@@ -184,6 +201,21 @@ impl Compiler<'_> {
             }
             NodeKind::SubProcess(body) => Kind::SubProcess { start: self.body(body) },
         }
+    }
+
+    fn trigger(&mut self, element: &str, trigger: &bpmn::Trigger) -> Option<Trigger> {
+        match trigger {
+            bpmn::Trigger::Timer(timer) => self.timer(element, timer).map(Trigger::Timer),
+            bpmn::Trigger::Message(message) => self.message(element, message).map(Trigger::Message),
+        }
+    }
+
+    fn message(&mut self, element: &str, message: &bpmn::Message) -> Option<Message> {
+        let key = match &message.key {
+            Some(given) => Some(self.expressions.formula(element, given)?),
+            None => None,
+        };
+        Some(Message { name: message.name.text.as_str().into(), key })
     }
 
     fn timer(&mut self, element: &str, timer: &bpmn::Timer) -> Option<Timer> {
@@ -200,6 +232,10 @@ impl Compiler<'_> {
         {
             self.expressions.report(element, form, "engine-unknown-form", "form");
         }
+        let file = self.expressions.file;
+        let asked = task.four_eyes.iter().cloned();
+        self.asked.extend(asked.map(|of| Asked { file, element: element.to_owned(), of }));
+        let four_eyes = task.four_eyes.iter().map(|written| written.text.as_str().into()).collect();
         let mut formula = |given: &Option<bpmn::Given>| {
             given.as_ref().and_then(|given| self.expressions.formula(element, given))
         };
@@ -209,6 +245,8 @@ impl Compiler<'_> {
             due: formula(&task.due),
             follow_up: formula(&task.follow_up),
             form: task.form.as_ref().map(|form| form.text.clone()).unwrap_or_default(),
+            four_eyes,
+            remembered: false,
         }))
     }
 

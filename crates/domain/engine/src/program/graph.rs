@@ -63,12 +63,20 @@ pub(crate) enum Kind {
     Exclusive,
     Parallel,
     TimerCatch(Timer),
+    /// Message catch events and receive tasks.
+    Receive(Message),
+    EventGateway,
     Boundary(Boundary),
     User(Box<User>),
     Job(Job),
     Rule(Rule),
     Script(Script),
+    /// Embedded in the process: what is new inside is a variable of the process.
     SubProcess {
+        start: NodeIndex,
+    },
+    /// Another process: what is new inside stays inside until it has ended.
+    Call {
         start: NodeIndex,
     },
 }
@@ -85,7 +93,21 @@ pub(crate) enum Timer {
 #[derive(Debug)]
 pub(crate) struct Boundary {
     pub(crate) interrupting: Interrupting,
-    pub(crate) timer: Timer,
+    pub(crate) trigger: Trigger,
+}
+
+/// What an event waits for.
+#[derive(Debug)]
+pub(crate) enum Trigger {
+    Timer(Timer),
+    Message(Message),
+}
+
+/// A message that is waited for.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) name: Arc<str>,
+    pub(crate) key: Option<Formula>,
 }
 
 /// A task for a person.
@@ -96,6 +118,10 @@ pub(crate) struct User {
     pub(crate) candidate_groups: Option<Formula>,
     pub(crate) due: Option<Formula>,
     pub(crate) follow_up: Option<Formula>,
+    /// The tasks whose last completer must not complete this one.
+    pub(crate) four_eyes: Vec<Arc<str>>,
+    /// Whether another task asks who completed this one.
+    pub(crate) remembered: bool,
 }
 
 /// A task for the world.
@@ -133,6 +159,9 @@ impl Kind {
     pub(crate) fn rests(&self) -> bool {
         match self {
             Kind::TimerCatch(_)
+            | Kind::Receive(_)
+            | Kind::EventGateway
+            | Kind::Call { .. }
             | Kind::User(_)
             | Kind::Job(_)
             | Kind::Rule(_)

@@ -8,19 +8,21 @@ use values::Problem;
 /// Header of a job that names the variables of its result, comma-separated.
 const RESULT_HEADER: &str = "result";
 
-/// Everything a case may know: parameters, answers of all forms, targets of mappings, results of tasks. Which of them
+/// Everything a case may know: parameters, answers of all forms, targets of mappings, results of tasks in these bodies. Which of them
 /// are there at a point of the process is not asked; what is missing is null.
-pub(super) fn names(source: &Source<'_>, body: &Body) -> Names {
+pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
     let mut names: Names = source.parameters.names().collect();
     names.extend(source.forms.values().flatten().map(String::as_str));
-    each_node(body, &mut |node| {
-        names.extend(set_by(node).iter().map(|written| written.text.as_str()));
-        if let NodeKind::Job(job) = &node.kind
-            && let Some(result) = job.headers.get(RESULT_HEADER)
-        {
-            names.extend(result.text.split(',').map(str::trim));
-        }
-    });
+    for body in bodies {
+        each_node(body, &mut |node| {
+            names.extend(set_by(node).iter().map(|written| written.text.as_str()));
+            if let NodeKind::Job(job) = &node.kind
+                && let Some(result) = job.headers.get(RESULT_HEADER)
+            {
+                names.extend(result.text.split(',').map(str::trim));
+            }
+        });
+    }
     names
 }
 

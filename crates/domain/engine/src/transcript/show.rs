@@ -28,6 +28,7 @@ impl Names {
                 }
                 Event::Waits { key, wait: Wait::Task(id) } => self.note(id, &self.key(*key)),
                 Event::Waits { key, wait: Wait::Job(id) } => self.note(id, &self.key(*key)),
+                Event::Subscribed { subscription, element, .. } => self.note(subscription, element),
                 Event::Armed { timer, element, .. } => self.note(timer, element),
                 Event::IncidentRaised { incident } => self.note(&incident.id, &incident.element),
                 _ => {}
@@ -87,6 +88,9 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             format!("armed {element} at {} due {due}{again}", names.key(*key))
         }
         Event::Disarmed { timer } => format!("disarmed {}", names.id(timer)),
+        Event::Subscribed { key, element, .. } => format!("subscribed {element} at {}", names.key(*key)),
+        Event::Unsubscribed { subscription } => format!("unsubscribed {}", names.id(subscription)),
+        Event::DoneBy { element, by } => format!("done {element} by {by}"),
         Event::Arrived { scope, gateway, flow } => {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))
         }
@@ -117,6 +121,8 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Task(_) => "task",
         Wait::Job(_) => "job",
         Wait::Timer => "timer",
+        Wait::Message => "message",
+        Wait::Event => "event",
         Wait::Children => "children",
         Wait::Exit => "exit",
     }
@@ -130,6 +136,11 @@ fn effect(effect: &Effect, names: &Names) -> String {
         Effect::CancelJob(id) => format!("cancel job {}", names.id(id)),
         Effect::SetTimer { timer, due } => format!("set timer {} {due}", names.id(timer)),
         Effect::ClearTimer(id) => format!("clear timer {}", names.id(id)),
+        Effect::Subscribe(open) if open.key.is_empty() => {
+            format!("subscribe {} {}", open.element, open.message)
+        }
+        Effect::Subscribe(open) => format!("subscribe {} {} key={}", open.element, open.message, open.key),
+        Effect::Unsubscribe(id) => format!("unsubscribe {}", names.id(id)),
         Effect::Milestone(status) => format!("milestone {status}"),
         Effect::RaiseIncident(incident) => format!("raise incident {}", incident.element),
         Effect::ResolveIncident(id) => format!("resolve incident {}", names.id(id)),
@@ -141,6 +152,9 @@ fn open_task(task: &OpenTask) -> String {
     let mut line = format!("open task {} {:?} form={}", task.element, task.name, task.form);
     if !task.candidate_groups.is_empty() {
         line.push_str(&format!(" groups={}", task.candidate_groups.join(",")));
+    }
+    if !task.not_by.is_empty() {
+        line.push_str(&format!(" not-by={}", task.not_by.join(",")));
     }
     if let Some(assignee) = &task.assignee {
         line.push_str(&format!(" assignee={assignee}"));
@@ -178,6 +192,10 @@ pub(super) fn state(instance: &Instance, out: &mut String) {
     let mut timers: Vec<_> = instance.timers().values().collect();
     timers.sort_by_key(|timer| (timer.due, timer.key, timer.element.clone()));
     list(&mut line, "timers", timers.into_iter().map(|timer| format!("{}@{}", timer.element, timer.due)));
+    let messages = instance.subscriptions().values().map(|open| open.element.to_string());
+    let mut messages: Vec<_> = messages.collect();
+    messages.sort();
+    list(&mut line, "messages", messages.into_iter());
     let mut incidents: Vec<_> = instance.incidents().values().collect();
     incidents.sort_by_key(|incident| (incident.key, incident.element.clone()));
     let incidents =

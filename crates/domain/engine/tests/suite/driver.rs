@@ -49,7 +49,12 @@ impl<'p> Driver<'p> {
     pub(crate) fn possible(&mut self, choice: usize, variables: Context) -> Option<Command> {
         let mut commands: Vec<Command> = Vec::new();
         for task in self.instance.open_tasks() {
-            commands.push(Command::CompleteTask { task: task.id, variables: variables.clone() });
+            let by = Some(format!("person {}", choice % 3));
+            commands.push(Command::CompleteTask { task: task.id, variables: variables.clone(), by });
+        }
+        for subscription in self.instance.subscriptions().keys() {
+            let (subscription, variables) = (*subscription, variables.clone());
+            commands.push(Command::ReceiveMessage { subscription, variables });
         }
         for job in self.instance.open_jobs() {
             let outcome = if choice.is_multiple_of(7) {

@@ -68,7 +68,7 @@ impl Story<'_> {
                 let (task, form) = self.tasks.remove(element).ok_or("the task is not open")?;
                 let form = self.release.form(&form, Language::De).ok_or("the form is missing")?;
                 let checked = form.check(answers, &Environment { now: self.now });
-                Command::CompleteTask { task, variables: checked.answers }
+                Command::CompleteTask { task, variables: checked.answers, by: None }
             }
             Step::Timer { element, due } => {
                 let timers = self.instance.timers();

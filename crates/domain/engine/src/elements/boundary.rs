@@ -1,0 +1,91 @@
+//! Events on the border of an activity: what they wait for begins with the activity and ends with it.
+
+use super::{boundary_timer, cancel, leave_by_all, passed, subscription};
+use crate::effect::Subscription;
+use crate::incident::Cause;
+use crate::key::Key;
+use crate::program::{Kind, Message, Node, Timer, Trigger};
+use crate::timing;
+use crate::variables;
+use crate::work::Work;
+use bpmn::Interrupting;
+use feel::Context;
+
+/// What a live element will wait for beside its own work.
+#[derive(Default)]
+pub(crate) struct Planned {
+    timers: Vec<boundary_timer::Planned>,
+    messages: Vec<Subscription>,
+}
+
+impl Planned {
+    /// Adds the timer of an event.
+    pub(super) fn add_timer(
+        &mut self,
+        work: &Work<'_>,
+        key: Key,
+        event: &Node,
+        timer: &Timer,
+    ) -> Result<(), Cause> {
+        let (due, repetition) = timing::due(work, key, timer)?;
+        self.timers.push(boundary_timer::Planned { element: event.id.clone(), due, repetition });
+        Ok(())
+    }
+
+    /// Adds the message of an event.
+    pub(super) fn add_message(
+        &mut self,
+        work: &mut Work<'_>,
+        key: Key,
+        event: &Node,
+        message: &Message,
+    ) -> Result<(), Cause> {
+        self.messages.push(subscription::plan(work, key, event, message)?);
+        Ok(())
+    }
+}
+
+/// Computes what the events of an activity wait for. One that is entered again after an incident keeps what it has.
+pub(crate) fn plan(work: &mut Work<'_>, key: Key, host: &Node) -> Result<Planned, Cause> {
+    let mut planned = Planned::default();
+    let has_timers = work.state.timers.values().any(|armed| armed.key == key);
+    if has_timers || work.state.subscriptions.values().any(|open| open.key == key) {
+        return Ok(planned);
+    }
+    for index in &host.boundaries {
+        let node = work.node(*index);
+        if let Kind::Boundary(boundary) = &node.kind {
+            match &boundary.trigger {
+                Trigger::Timer(timer) => planned.add_timer(work, key, node, timer)?,
+                Trigger::Message(message) => planned.add_message(work, key, node, message)?,
+            }
+        }
+    }
+    Ok(planned)
+}
+
+/// From now on it is waited for.
+pub(crate) fn arm(work: &mut Work<'_>, key: Key, planned: Planned) {
+    boundary_timer::arm(work, key, planned.timers);
+    subscription::open(work, key, planned.messages);
+}
+
+/// Nothing is waited for any more at a live element.
+pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
+    boundary_timer::disarm(work, key);
+    subscription::close_all(work, key);
+}
+
+/// A message for an event on the border has come. What it brings was found acceptable.
+pub(crate) fn receive(work: &mut Work<'_>, host: Key, event: &Node, variables: Context) {
+    let Kind::Boundary(boundary) = &event.kind else { return };
+    let Some(scope) = work.state.elements.get(&host).map(|live| live.scope) else { return };
+    if boundary.interrupting == Interrupting::Yes {
+        cancel(work, host);
+    } else if boundary_timer::is_full(work, host, event) {
+        return;
+    }
+    variables::propagate(work, scope, variables).expect("the variables were found acceptable");
+    passed(work, event);
+    leave_by_all(work, scope, event);
+}

@@ -1,0 +1,91 @@
+//! Call activities: the called process is compiled once into the same flat graph, whoever calls it. Which process may
+//! call which is static, so a step can never descend without end.
+
+use super::compile::Compiler;
+use super::expressions::Expressions;
+use super::known;
+use super::{NodeIndex, Source};
+use bpmn::{Body, CallActivity, NodeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The processes that were called so far.
+pub(super) struct Calls {
+    compiled: BTreeMap<String, NodeIndex>,
+    /// Those that are being compiled, from the outside in.
+    open: Vec<String>,
+}
+
+impl Calls {
+    /// Nothing is called yet by this process.
+    pub(super) fn from(process: &str) -> Self {
+        Self { compiled: BTreeMap::new(), open: vec![process.to_owned()] }
+    }
+}
+
+impl Compiler<'_> {
+    /// The start of the process that an activity calls.
+    pub(super) fn call(&mut self, element: &str, call: &CallActivity) -> Option<NodeIndex> {
+        let id = &call.process.text;
+        if self.calls.open.contains(id) {
+            self.expressions.report(element, &call.process, "engine-call-in-circle", "process");
+            return None;
+        }
+        if let Some(start) = self.calls.compiled.get(id) {
+            return Some(*start);
+        }
+        let Some((file, body)) = body_of(self.source, id) else {
+            self.expressions.report(element, &call.process, "engine-unknown-process", "process");
+            return None;
+        };
+        let names = known::names(self.source, &related(self.source, id));
+        let inner = Expressions { file, names, problems: Vec::new() };
+        let outer = std::mem::replace(&mut self.expressions, inner);
+        self.calls.open.push(id.clone());
+        let start = self.body(body);
+        self.calls.open.pop();
+        let inner = std::mem::replace(&mut self.expressions, outer);
+        self.expressions.problems.extend(inner.problems);
+        self.calls.compiled.insert(id.clone(), start);
+        Some(start)
+    }
+}
+
+/// The executable body of a process, with its file.
+fn body_of<'a>(source: &'a Source<'a>, id: &str) -> Option<(&'a str, &'a Body)> {
+    let found = |(file, definitions): &'a (String, bpmn::Definitions)| {
+        Some((file.as_str(), definitions.process(id)?.body.as_ref()?))
+    };
+    source.processes.iter().find_map(found)
+}
+
+/// The bodies of a process, of those it calls and of those that call it: they know each other's variables.
+pub(super) fn related<'a>(source: &'a Source<'a>, id: &str) -> Vec<&'a Body> {
+    let files = source.processes.iter().flat_map(|(_, definitions)| &definitions.processes);
+    let bodies: Vec<(&str, &Body)> =
+        files.filter_map(|process| Some((process.id.as_str(), process.body.as_ref()?))).collect();
+    let calls: Vec<(&str, BTreeSet<&str>)> =
+        bodies.iter().map(|(caller, body)| (*caller, called_by(body))).collect();
+    let mut known = BTreeSet::from([id]);
+    loop {
+        let before = known.len();
+        for (caller, called) in &calls {
+            if known.contains(caller) || called.iter().any(|called| known.contains(called)) {
+                known.insert(caller);
+                known.extend(called);
+            }
+        }
+        if known.len() == before {
+            return bodies.into_iter().filter(|(id, _)| known.contains(id)).map(|(_, body)| body).collect();
+        }
+    }
+}
+
+fn called_by(body: &Body) -> BTreeSet<&str> {
+    let mut called = BTreeSet::new();
+    known::each_node(body, &mut |node| {
+        if let NodeKind::Call(call) = &node.kind {
+            called.insert(call.process.text.as_str());
+        }
+    });
+    called
+}
