@@ -35,7 +35,8 @@ async fn opened_online(office: Office) {
     for _ in 0..2 {
         let letter = office.casework.delivered_page(&guest, &office.town, &number, document.id).await;
         let html = letter.expect("the letter").html;
-        for part in ["<h2>Entscheidung</h2>", "„Bello“", "<h2>Rechtsbehelfsbelehrung</h2>", "Frau weber"] {
+        for part in ["<h2>Entscheidung</h2>", "„Bello“", "<h2>Rechtsbehelfsbelehrung</h2>", "Frau weber"]
+        {
             assert!(html.contains(part), "{part} in {html}");
         }
         office.wait(SignedDuration::from_hours(48));
