@@ -77,7 +77,8 @@ fn now() -> Moment {
 }
 
 fn dog_tax() -> Package {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../library/hundesteuer");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/domain/services/tests/packages/hundesteuer");
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
@@ -98,7 +99,11 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 /// A guest with a draft in which nothing is missing.
 pub(crate) async fn filled_draft(office: &Office) -> (Actor, DraftId) {
     let nobody = office.casework.visitor(None, None).await.expect("a visitor");
-    let opened = office.casework.open_draft(&nobody, &office.town, "hundesteuer").await.expect("a draft");
+    let opened = office
+        .casework
+        .open_draft(&nobody, &office.town, ("hundesteuer", "register"))
+        .await
+        .expect("a draft");
     let guest = office.casework.visitor(opened.session.as_deref(), None).await.expect("the guest");
     for (index, page) in PAGES.iter().enumerate() {
         let asked = PageAsked { index, language: Language::De, problems: ShowProblems::No };

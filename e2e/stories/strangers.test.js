@@ -69,7 +69,7 @@ test("the desk stays shut", async () => {
 test("a foreign site sends nothing", async () => {
   const { page, leave } = await visitor(browser, program.address);
   const foreign = { "sec-fetch-site": "cross-site", origin: "https://anderswo.example" };
-  const reply = await page.request.post(`/${portal.TOWN}/leistung/${portal.SERVICE}/antrag`, { headers: foreign, maxRedirects: 0 });
+  const reply = await page.request.post(`/${portal.TOWN}/leistung/${portal.SERVICE}/antrag/register`, { headers: foreign, maxRedirects: 0 });
   assert.equal(reply.status(), 403);
   await leave();
 });

@@ -40,6 +40,11 @@ pub(crate) const SQLITE: &[Migration] = &[
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/sqlite/0006_delivery.sql") },
     Migration { number: 7, name: "payments", sql: include_str!("../migrations/sqlite/0007_payments.sql") },
     Migration { number: 8, name: "messages", sql: include_str!("../migrations/sqlite/0008_messages.sql") },
+    Migration {
+        number: 9,
+        name: "procedures",
+        sql: include_str!("../migrations/sqlite/0009_procedures.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -56,6 +61,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
     Migration { number: 6, name: "delivery", sql: include_str!("../migrations/postgres/0006_delivery.sql") },
     Migration { number: 7, name: "payments", sql: include_str!("../migrations/postgres/0007_payments.sql") },
     Migration { number: 8, name: "messages", sql: include_str!("../migrations/postgres/0008_messages.sql") },
+    Migration {
+        number: 9,
+        name: "procedures",
+        sql: include_str!("../migrations/postgres/0009_procedures.sql"),
+    },
 ];
 
 /// Makes the table that records what has been run.

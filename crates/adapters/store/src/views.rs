@@ -63,6 +63,8 @@ pub struct WorkRow {
     pub number: String,
     /// The service's key.
     pub service: String,
+    /// The key of the case's procedure.
+    pub procedure: String,
     /// The release the case is pinned to.
     pub release: Hash,
     /// The applicant's name.

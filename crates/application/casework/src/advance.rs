@@ -12,7 +12,7 @@ use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
 use engine::{Command, FORMAT, Instance, Rejection, Step};
-use services::Release;
+use services::ReleasedProcedure;
 use store::{CaseRow, Change, CitizenCaseRow, Commit, InstanceRow, JournalPayloadRow, JournalRow, Scope};
 use values::{Hash, Language, Moment};
 
@@ -35,16 +35,16 @@ impl Casework {
     pub(crate) fn open_case(
         &self,
         actor: &Actor,
-        release: &Release,
+        procedure: &ReleasedProcedure,
         case: CaseRow,
         start: Command,
     ) -> Result<Advanced, Undecided> {
         let at = case.opened_at;
         let before = Instance::new(case.id);
-        let decided = decide(release, &before, start, (actor, at))?;
+        let decided = decide(procedure, &before, start, (actor, at))?;
         let instance = instance_row(&case, &decided.step.instance, 1);
         let first = Change::insert(&instance);
-        self.advanced(release, case, (None, first, instance), decided)
+        self.advanced(procedure, case, (None, first, instance), decided)
     }
 
     /// The next step of a loaded case.
@@ -55,11 +55,11 @@ impl Casework {
         command: Command,
     ) -> Result<Advanced, Undecided> {
         let at = self.world().now();
-        let decided = decide(&loaded.release, &loaded.instance, command, (actor, at))?;
+        let decided = decide(&loaded.procedure, &loaded.instance, command, (actor, at))?;
         let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
         let next = Change::update(&instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
-        self.advanced(&loaded.release, loaded.case, (previous, next, instance), decided)
+        self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)
     }
 
     /// An entry in the journal of a loaded case that takes no step: something was done about it that the process does
@@ -75,23 +75,23 @@ impl Casework {
         let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
         let next = Change::update(&instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
-        self.advanced(&loaded.release, loaded.case, (previous, next, instance), decided)
+        self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)
     }
 
     fn advanced(
         &self,
-        release: &Release,
+        procedure: &ReleasedProcedure,
         before: CaseRow,
         (previous, state, instance): (Option<(i64, Hash)>, Change, InstanceRow),
         decided: Decided<'_>,
     ) -> Result<Advanced, Undecided> {
         let opens = previous.is_none();
         let effects = EffectRows::of(&before, &decided.step.effects, decided.at);
-        let case = moved(before, release, &decided, effects.status);
+        let case = moved(before, procedure, &decided, effects.status);
         let mut commit = Commit::new(Scope::Tenant(case.tenant), decided.at);
         commit.changes.push(if opens { Change::insert(&case) } else { Change::update(&case) });
         commit.changes.push(state);
-        commit.changes.push(Change::put(&citizen_case(&case, release)));
+        commit.changes.push(Change::put(&citizen_case(&case, procedure)));
         commit.changes.extend(self.entry(&case, &instance, previous, &decided)?);
         commit.changes.extend(effects.changes);
         Ok(Advanced { case, commit })
@@ -131,13 +131,13 @@ impl Casework {
 }
 
 fn decide<'a>(
-    release: &Release,
+    procedure: &ReleasedProcedure,
     before: &Instance,
     command: Command,
     (actor, at): (&'a Actor, Moment),
 ) -> Result<Decided<'a>, Undecided> {
     let name = command.name();
-    let step = engine::step(release.program(), before, command, at).map_err(rejected)?;
+    let step = engine::step(procedure.program(), before, command, at).map_err(rejected)?;
     Ok(Decided { step, actor, command: name, at })
 }
 
@@ -165,8 +165,13 @@ pub(crate) fn journal_row(tenant: values::TenantId, entry: journal::Entry) -> Jo
     }
 }
 
-fn moved(mut case: CaseRow, release: &Release, decided: &Decided<'_>, status: Option<CaseStatus>) -> CaseRow {
-    let shown = release.case_texts(&decided.step.instance.variables(), decided.at);
+fn moved(
+    mut case: CaseRow,
+    procedure: &ReleasedProcedure,
+    decided: &Decided<'_>,
+    status: Option<CaseStatus>,
+) -> CaseRow {
+    let shown = procedure.case_texts(&decided.step.instance.variables(), decided.at);
     case.applicant = shown.applicant;
     case.subject = shown.subject;
     case.changed_at = decided.at;
@@ -183,13 +188,13 @@ fn instance_row(case: &CaseRow, instance: &Instance, version: i64) -> InstanceRo
 }
 
 /// What the applicant's own list shows; titles there are German, like the notice.
-fn citizen_case(case: &CaseRow, release: &Release) -> CitizenCaseRow {
+fn citizen_case(case: &CaseRow, procedure: &ReleasedProcedure) -> CitizenCaseRow {
     CitizenCaseRow {
         citizen: case.citizen,
         tenant: case.tenant,
         case: case.id,
         number: case.number.clone(),
-        title: release.manifest().title(Language::De).to_owned(),
+        title: procedure.about().title(Language::De).to_owned(),
         status: case.status.clone(),
         changed_at: case.changed_at,
     }

@@ -57,7 +57,7 @@ impl Casework {
             payments,
             may_settle_payments,
             incidents: incidents.into_iter().map(shown_incident).collect(),
-            service_title: loaded.release.manifest().title(language).to_owned(),
+            service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,
             applicant: loaded.case.applicant,
             subject: loaded.case.subject,
@@ -67,7 +67,7 @@ impl Casework {
 
     /// The answers of the application, as the form shows them.
     fn answers(&self, loaded: &Loaded, language: Language) -> Vec<Section> {
-        let form = loaded.release.start_form(language);
+        let form = loaded.procedure.start_form(language);
         form.summary(&form.raw_from(&loaded.instance.variables()), &self.environment())
     }
 

@@ -129,7 +129,7 @@ pub(crate) fn shown_on_status_page(loaded: &Loaded) -> bool {
 
 /// The law of procedure of the case.
 fn regime_of(loaded: &Loaded) -> Regime {
-    match loaded.release.manifest().procedure().regime {
+    match loaded.release.manifest().law().regime {
         services::Regime::KagAo => Regime::KagAo,
         services::Regime::Hvwvfg => Regime::Hvwvfg,
         services::Regime::SgbX => Regime::SgbX,

@@ -9,7 +9,7 @@ use cases::{Actor, StatusCode};
 use feel::Environment;
 use forms::{Form, RawAnswers, SentPage};
 use serde::{Deserialize, Serialize};
-use services::Release;
+use services::{Release, ReleasedProcedure};
 use std::sync::Arc;
 use store::{Change, Commit, DraftRow, Scope};
 use values::{DraftId, Language, Problem};
@@ -69,6 +69,24 @@ pub(crate) struct OpenDraft {
     pub(crate) sent_as: Option<String>,
 }
 
+impl OpenDraft {
+    /// The procedure that sending it will start.
+    pub(crate) fn procedure(&self) -> Result<&ReleasedProcedure, Fault> {
+        procedure_of_draft(&self.release, &self.row)
+    }
+
+    /// The title of the procedure.
+    fn title(&self, language: Language) -> &str {
+        self.release.procedure(&self.row.procedure).map_or("", |procedure| procedure.about().title(language))
+    }
+}
+
+fn procedure_of_draft<'a>(release: &'a Release, row: &DraftRow) -> Result<&'a ReleasedProcedure, Fault> {
+    let missing =
+        || Fault::while_doing("reading a draft", format!("its procedure is not in {}", row.release));
+    release.procedure(&row.procedure).map(AsRef::as_ref).ok_or_else(missing)
+}
+
 impl Casework {
     /// Loads a draft of this town for its owner; for anybody else there is none.
     pub(crate) async fn own_draft(
@@ -88,7 +106,7 @@ impl Casework {
         };
         drop(snapshot);
         let release = self.release(town.tenant, row.release).await?;
-        let form = release.start_form(language).clone();
+        let form = procedure_of_draft(&release, &row)?.start_form(language).clone();
         Ok(OpenDraft { content: DraftContent::read(&row)?, row, release, form, sent_as })
     }
 
@@ -233,7 +251,7 @@ impl Casework {
             id: open.row.id,
             town: town.clone(),
             service: open.row.service.clone(),
-            service_title: open.release.manifest().title(language).to_owned(),
+            service_title: open.title(language).to_owned(),
             pages: pages.map(mark).collect(),
             version: open.row.version,
             saved_at: open.row.changed_at,

@@ -76,7 +76,7 @@ impl Casework {
         let data = content(loaded, deciding, asked, now);
         let data = LetterData { remedy, delivery: way.map(way_text), ..data };
         let text = asked.title.and_then(|key| loaded.release.text(Language::De, key));
-        let title = text.unwrap_or_else(|| loaded.release.manifest().title(Language::De)).to_owned();
+        let title = text.unwrap_or_else(|| loaded.procedure.about().title(Language::De)).to_owned();
         Ok(Draft {
             template: template.to_owned(),
             title,
@@ -107,7 +107,7 @@ impl Casework {
         };
         let now = self.world().now();
         let mut data = LetterData { variables, ..content(loaded, deciding, &asked, now) };
-        loaded.release.manifest().title(language).clone_into(&mut data.case.service);
+        loaded.procedure.about().title(language).clone_into(&mut data.case.service);
         data.official = Official { name: String::new(), room: None, phone: None, mail: None };
         let title = format!("{} – {}", letters::receipt_title(language), data.case.service);
         let template = letters::RECEIPT.to_owned();
@@ -232,7 +232,7 @@ fn content(
     asked: &LetterAsked<'_>,
     now: Moment,
 ) -> LetterData {
-    let shown = loaded.release.case_texts(asked.variables, now);
+    let shown = loaded.procedure.case_texts(asked.variables, now);
     let official = official(asked.variables);
     LetterData {
         authority: authority(loaded, deciding),
@@ -240,7 +240,7 @@ fn content(
         delivery: None,
         case: CaseReference {
             number: loaded.case.number.clone(),
-            service: loaded.release.manifest().title(Language::De).to_owned(),
+            service: loaded.procedure.about().title(Language::De).to_owned(),
             received: Some(loaded.case.opened_at.date().to_string()),
             payment_reference: None,
         },

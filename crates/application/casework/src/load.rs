@@ -4,7 +4,7 @@ use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Action, Actor, CaseFacts, may};
 use engine::Instance;
-use services::Release;
+use services::{Release, ReleasedProcedure};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{CaseRow, InstanceRow, JournalRow, Scope, Snapshot, TaskRow};
@@ -17,6 +17,7 @@ pub(crate) struct Loaded {
     pub(crate) instance: Instance,
     pub(crate) last_entry: JournalRow,
     pub(crate) release: Arc<Release>,
+    pub(crate) procedure: Arc<ReleasedProcedure>,
 }
 
 /// A task of a loaded case.
@@ -56,7 +57,8 @@ impl Casework {
             snapshot.journal_end(*case.id.as_bytes()).await?.ok_or_else(|| missing("the journal"))?;
         let instance = read_instance(&instance_row)?;
         let release = self.release(case.tenant, case.release).await?;
-        Ok(Loaded { case, instance_row, instance, last_entry, release })
+        let procedure = Arc::clone(procedure_of(&release, &case)?);
+        Ok(Loaded { case, instance_row, instance, last_entry, release, procedure })
     }
 }
 
@@ -87,6 +89,16 @@ impl Loaded {
     ) -> Result<(), Undecided> {
         require(actor, action, &self.facts(task)).map_err(Undecided::Refused)
     }
+}
+
+/// The procedure of a case in the release it is pinned to.
+pub(crate) fn procedure_of<'a>(
+    release: &'a Release,
+    case: &CaseRow,
+) -> Result<&'a Arc<ReleasedProcedure>, Fault> {
+    let missing =
+        || Fault::while_doing("reading a case", format!("its procedure is not in {}", case.release));
+    release.procedure(&case.procedure).ok_or_else(missing)
 }
 
 /// What the permissions need to know about a case.

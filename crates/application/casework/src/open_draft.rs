@@ -17,12 +17,12 @@ pub struct OpenedDraft {
 }
 
 impl Casework {
-    /// Opens a draft of a service of a town.
+    /// Opens a draft of a procedure of a service of a town.
     pub async fn open_draft(
         &self,
         actor: &Actor,
         town: &Town,
-        service: &str,
+        (service, procedure): (&str, &str),
     ) -> Result<OpenedDraft, Refusal> {
         if !matches!(actor, Actor::Guest(_) | Actor::Citizen(_)) {
             return Err(Refusal::NotAllowed);
@@ -32,7 +32,7 @@ impl Casework {
             Some(citizen) => (citizen, None),
             None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
         };
-        let row = self.new_draft(offered, citizen).await?;
+        let row = self.new_draft(offered, procedure, citizen).await?;
         let mut commit = Commit::new(Scope::Tenant(town.tenant), row.created_at);
         commit.changes.push(Change::insert(&row));
         self.store().apply(commit).await?;
@@ -50,8 +50,14 @@ impl Casework {
     }
 
     /// The draft names the authority that will decide, as the release says it.
-    async fn new_draft(&self, offered: ServiceRow, citizen: CitizenId) -> Result<DraftRow, Refusal> {
+    async fn new_draft(
+        &self,
+        offered: ServiceRow,
+        procedure: &str,
+        citizen: CitizenId,
+    ) -> Result<DraftRow, Refusal> {
         let release = self.release(offered.tenant, offered.release).await?;
+        let procedure = release.procedure(procedure).ok_or(Refusal::NotFound)?.about();
         let now = self.world().now();
         let content = DraftContent::empty(StatusCode::from_random(self.world().random()));
         Ok(DraftRow {
@@ -59,6 +65,7 @@ impl Casework {
             id: DraftId::from_bytes(self.world().random()),
             citizen,
             service: offered.key,
+            procedure: procedure.key().to_owned(),
             release: offered.release,
             authority: release.manifest().authority().kind.key().to_owned(),
             answers: content.to_json(),

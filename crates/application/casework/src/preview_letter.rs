@@ -34,7 +34,8 @@ impl Casework {
         variables.insert(OFFICIAL, official(staff));
         let by = Some(staff.id.to_string());
         let command = Command::CompleteTask { task: task.row.id, variables, by };
-        let Ok(step) = engine::step(loaded.release.program(), &loaded.instance, command, self.world().now())
+        let Ok(step) =
+            engine::step(loaded.procedure.program(), &loaded.instance, command, self.world().now())
         else {
             return Ok(None);
         };

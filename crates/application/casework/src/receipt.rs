@@ -22,7 +22,7 @@ impl Casework {
         let (snapshot, case, _) = self.visible_case(actor, town, number, Action::ReadStatus).await?;
         let loaded = self.load_from(&snapshot, case.id).await?;
         drop(snapshot);
-        let form = loaded.release.start_form(language);
+        let form = loaded.procedure.start_form(language);
         let sections = form.summary(&form.raw_from(&loaded.instance.variables()), &self.environment());
         let variables = variables(loaded.case.opened_at, &sections);
         let fault = |why: String| Fault::while_doing("writing a receipt", why);

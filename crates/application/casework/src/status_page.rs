@@ -3,7 +3,7 @@
 use crate::Casework;
 use crate::advance::Header;
 use crate::delivery::shown;
-use crate::load::{facts_of, require};
+use crate::load::{facts_of, procedure_of, require};
 use crate::refusal::{Fault, Refusal};
 use crate::uploads;
 use crate::views::{DeliveredDocument, LetterPage, StatusPage, TimelineEntry, Town};
@@ -42,8 +42,8 @@ impl Casework {
         let payments = self.payments_shown(&snapshot, case.id).await?;
         Ok(StatusPage {
             town: town.clone(),
+            service_title: procedure_of(&release, &case)?.about().title(language).to_owned(),
             number: case.number,
-            service_title: release.manifest().title(language).to_owned(),
             subject: case.subject,
             status: status_of(&case.status)?,
             received_at: case.opened_at,

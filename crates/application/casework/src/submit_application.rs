@@ -36,7 +36,8 @@ impl Casework {
         }
         let answers = self.checked(&open)?;
         let case = self.new_case(&open).await?;
-        let advanced = self.open_case(actor, &open.release, case, Command::Start { variables: answers })?;
+        let advanced =
+            self.open_case(actor, open.procedure()?, case, Command::Start { variables: answers })?;
         open.row.submitted_case = Some(advanced.case.id);
         open.row.changed_at = advanced.case.opened_at;
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));
@@ -68,6 +69,7 @@ impl Casework {
             id: CaseId::derived(&[b"case", open.row.id.as_bytes()]),
             number: number.to_string(),
             service: open.row.service.clone(),
+            procedure: open.row.procedure.clone(),
             release: open.row.release,
             authority: open.row.authority.clone(),
             citizen: open.row.citizen,
@@ -95,13 +97,13 @@ impl Casework {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let case = snapshot.case(case).await?;
         let case = case.ok_or_else(|| Fault::while_doing("reading a draft", "its case is missing"))?;
-        let manifest = open.release.manifest();
+        let procedure = open.procedure()?.about();
         Ok(Receipt {
             number: case.number,
             code: open.content.code()?.to_string(),
             received_at: case.opened_at,
-            service_title: manifest.title(language).to_owned(),
-            next: manifest.next(language).to_owned(),
+            service_title: procedure.title(language).to_owned(),
+            next: procedure.next(language).to_owned(),
         })
     }
 

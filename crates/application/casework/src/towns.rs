@@ -3,10 +3,10 @@
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
 use crate::tenancy::stored_settings;
-use crate::views::{AuthoritySettings, AuthorityView, Cost, ServiceCard, ServicePage, Town};
-use services::{Manifest, Release};
+use crate::views::{AuthoritySettings, AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};
+use services::{Manifest, Procedure, Release};
 use store::{Scope, ServiceRow, TenantRow};
-use values::{Language, Money};
+use values::{Language, Moment, Money};
 
 /// The status of a tenant whose pages are open to everybody, and of a service that can be applied for.
 pub(crate) const LIVE: &str = "live";
@@ -56,11 +56,9 @@ impl Casework {
         Ok(ServicePage {
             card: card(key, &release, language),
             who: manifest.who(language).to_owned(),
-            needs: manifest.needs(language).to_vec(),
             fee: manifest.fee(language).to_owned(),
-            costs: costs(&release, language),
-            duration: manifest.duration(language).to_owned(),
-            next: manifest.next(language).to_owned(),
+            costs: costs(&release, language, self.world().now()),
+            procedures: manifest.procedures().iter().map(|one| procedure_card(one, language)).collect(),
             legal_basis: manifest.legal_basis().to_vec(),
             trust_level: manifest.trust_level(),
             authority: authority(manifest, town),
@@ -90,13 +88,25 @@ fn card(key: &str, release: &Release, language: Language) -> ServiceCard {
     }
 }
 
-fn costs(release: &Release, language: Language) -> Vec<Cost> {
-    let amounts = release.amounts(language).into_iter();
+fn procedure_card(procedure: &Procedure, language: Language) -> ProcedureCard {
+    ProcedureCard {
+        key: procedure.key().to_owned(),
+        title: procedure.title(language).to_owned(),
+        summary: procedure.summary(language).to_owned(),
+        needs: procedure.needs(language).to_vec(),
+        duration: procedure.duration(language).to_owned(),
+        next: procedure.next(language).to_owned(),
+    }
+}
+
+fn costs(release: &Release, language: Language, now: Moment) -> Vec<Cost> {
+    let amounts = release.amounts(language, feel::Date::from_civil(now.date())).into_iter();
     amounts
         .map(|amount| Cost {
             label: amount.label,
             amount: Money::from_cents(amount.cents),
             source: amount.source,
+            from: amount.from.and_then(feel::Date::to_civil).map(Moment::start_of),
             is_example: amount.is_example,
         })
         .collect()

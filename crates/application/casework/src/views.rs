@@ -17,4 +17,4 @@ pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
-pub use town::{AuthorityView, Cost, ServiceCard, ServicePage, Town};
+pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

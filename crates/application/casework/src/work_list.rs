@@ -4,6 +4,7 @@ use crate::Casework;
 use crate::refusal::Refusal;
 use crate::views::{Town, WorkCounts, WorkList, WorkQuery, WorkRow, WorkView};
 use cases::{Actor, Scope as Allowed, Staff, scope};
+use services::Release;
 use std::collections::BTreeMap;
 use store::{Scope, Snapshot, WorkMark, WorkScope};
 use values::{Language, Moment, StaffId, TaskId};
@@ -54,7 +55,7 @@ impl Casework {
             task: row.task.id,
             case: row.task.case,
             number: row.number,
-            service_title: release.manifest().title(language).to_owned(),
+            service_title: title_of(&release, &row.procedure, language),
             applicant: row.applicant,
             subject: row.subject,
             task_name: release.task_name(language, &row.task.element).unwrap_or(&row.task.name).to_owned(),
@@ -63,6 +64,12 @@ impl Casework {
             received_at: row.case_opened_at,
         })
     }
+}
+
+/// The title of the procedure; an unknown one goes by the service's.
+fn title_of(release: &Release, procedure: &str, language: Language) -> String {
+    let procedure = release.procedure(procedure).map(|procedure| procedure.about().title(language));
+    procedure.unwrap_or_else(|| release.manifest().title(language)).to_owned()
 }
 
 /// Names of the tenant's staff; a town has dozens, not thousands.

@@ -19,8 +19,10 @@ pub const JOB_TYPES: [&str; 4] = ["letter", "deliver", "mail", "request-payment"
 /// Everything that does not fit.
 pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if !parts.processes.values().any(|file| file.process(&parts.manifest.process).is_some()) {
-        problems.push(in_manifest("services-unknown-process").with("process", &parts.manifest.process));
+    for procedure in &parts.manifest.procedures {
+        if !parts.processes.values().any(|file| file.process(&procedure.process).is_some()) {
+            problems.push(in_manifest("services-unknown-process").with("process", &procedure.process));
+        }
     }
     problems.extend(letters(parts));
     problems.extend(groups(parts));

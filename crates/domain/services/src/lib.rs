@@ -7,6 +7,7 @@ mod check;
 mod manifest;
 mod package;
 mod parameter;
+mod parameter_file;
 mod release;
 mod scenario;
 mod sections;
@@ -14,13 +15,13 @@ mod sections;
 pub use check::JOB_TYPES;
 pub use manifest::{
     AreaKind, Authority, AuthorityKind, AuthorityName, Binding, Clock, Competence, DataClass, DecisionKind,
-    DecisionOutcome, Delivery, DeliveryWay, Leika, Localized, LocalizedList, Manifest, Payment,
+    DecisionOutcome, Delivery, DeliveryWay, Law, Leika, Localized, LocalizedList, Manifest, Payment,
     PaymentMoment, PaymentWay, Procedure, Regime, Remedy, Retention, RetentionStart, RoleText, Signature,
     Suspensive,
 };
 pub use package::Package;
 pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
-pub use release::{Amount, CaseTexts, Release, ReleaseSource, SourcedValue};
+pub use release::{Amount, CaseTexts, Release, ReleaseSource, ReleasedProcedure, SourcedValue};
 pub use scenario::{Expected, Scenario, Step};
 
 /// The sentences of this crate's problems.

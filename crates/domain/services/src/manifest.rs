@@ -5,11 +5,11 @@ mod parts;
 mod read;
 mod words;
 
+pub(crate) use parts::Written;
 pub use parts::{
-    Authority, AuthorityName, Binding, Clock, Competence, DecisionOutcome, Delivery, Leika, Localized,
+    Authority, AuthorityName, Binding, Clock, Competence, DecisionOutcome, Delivery, Law, Leika, Localized,
     LocalizedList, Payment, Procedure, Retention, RoleText,
 };
-pub(crate) use parts::{CaseExpressions, Written};
 pub(crate) use read::FILE;
 
 pub use areas::AreaKind;
@@ -27,31 +27,25 @@ use values::Language;
 pub struct Manifest {
     pub(crate) key: String,
     pub(crate) version: String,
-    pub(crate) process: String,
-    pub(crate) start_form: String,
     pub(crate) trust_level: u8,
     pub(crate) data_class: DataClass,
-    pub(crate) leika: Option<Leika>,
     pub(crate) title: Localized,
     pub(crate) summary: Localized,
     pub(crate) life_situation: Localized,
     pub(crate) who: Localized,
-    pub(crate) needs: LocalizedList,
     pub(crate) fee: Localized,
-    pub(crate) duration: Localized,
-    pub(crate) next: Localized,
     pub(crate) privacy: Localized,
     pub(crate) legal_basis: Vec<String>,
     pub(crate) competence: Competence,
     pub(crate) authority: Authority,
-    pub(crate) procedure: Procedure,
+    pub(crate) law: Law,
+    pub(crate) procedures: Vec<Procedure>,
     pub(crate) delivery: Delivery,
     pub(crate) payment: Payment,
     pub(crate) decisions: Vec<DecisionOutcome>,
     pub(crate) clock: Clock,
     pub(crate) retention: Retention,
     pub(crate) statistics: Vec<String>,
-    pub(crate) case: CaseExpressions,
     pub(crate) roles: BTreeMap<String, RoleText>,
     pub(crate) bindings: BTreeMap<String, Binding>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
@@ -66,11 +60,6 @@ impl Manifest {
     /// Version of the package, three numbers.
     pub fn version(&self) -> &str {
         &self.version
-    }
-
-    /// The service in the catalogue of all administrations, where it is known.
-    pub fn leika(&self) -> Option<&Leika> {
-        self.leika.as_ref()
     }
 
     /// Title.
@@ -93,27 +82,9 @@ impl Manifest {
         self.who.get(language)
     }
 
-    /// What to have ready.
-    pub fn needs(&self, language: Language) -> &[String] {
-        match language {
-            Language::De => &self.needs.de,
-            Language::En => &self.needs.en,
-        }
-    }
-
     /// What it costs, in words.
     pub fn fee(&self, language: Language) -> &str {
         self.fee.get(language)
-    }
-
-    /// How long it takes.
-    pub fn duration(&self, language: Language) -> &str {
-        self.duration.get(language)
-    }
-
-    /// What happens after sending.
-    pub fn next(&self, language: Language) -> &str {
-        self.next.get(language)
     }
 
     /// What is said about data protection (Art. 13 GDPR).
@@ -147,13 +118,23 @@ impl Manifest {
     }
 
     /// Law of procedure.
-    pub fn procedure(&self) -> &Procedure {
-        &self.procedure
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// What can be applied for, in the order of the file.
+    pub fn procedures(&self) -> &[Procedure] {
+        &self.procedures
+    }
+
+    /// The procedure with this key.
+    pub fn procedure(&self, key: &str) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| procedure.key == key)
     }
 
     /// What the person can do against the decision.
     pub fn remedy(&self) -> Remedy {
-        self.procedure.remedy
+        self.law.remedy
     }
 
     /// How decisions reach people.
@@ -204,15 +185,5 @@ impl Manifest {
     /// What a tenant may set.
     pub fn parameters(&self) -> &BTreeMap<String, Parameter> {
         &self.parameters
-    }
-
-    /// Id of the main process.
-    pub fn process(&self) -> &str {
-        &self.process
-    }
-
-    /// Key of the form that starts the process.
-    pub fn start_form(&self) -> &str {
-        &self.start_form
     }
 }

@@ -1,6 +1,10 @@
 //! A parameter of a service: what a tenant may set, of which type, from which bylaw and since when. Which values a
 //! release has is said in `release`.
 
+mod dated;
+
+pub(crate) use dated::DatedValue;
+
 use crate::manifest::Localized;
 use feel::{Date, Number, Value};
 use serde::{Deserialize, Serialize};
@@ -11,7 +15,10 @@ use values::Language;
 pub struct Parameter {
     /// What kind of value.
     pub kind: ParameterKind,
-    /// The value when a tenant sets none.
+    /// Whether it has a value for each of several days; see [`Parameter::default`].
+    pub is_dated: bool,
+    /// The value when a tenant sets none. Of a dated parameter: a list of contexts
+    /// `{ valid_from, value, bylaw, paragraph }` sorted by day.
     pub default: Value,
     /// Smallest and largest allowed number.
     pub min: Option<i64>,
@@ -78,6 +85,8 @@ pub enum Shown {
 pub(crate) struct ParameterEntry {
     #[serde(rename = "type")]
     kind: ParameterKind,
+    #[serde(default)]
+    dated: bool,
     default: toml::Value,
     #[serde(default)]
     min: Option<i64>,
@@ -105,6 +114,8 @@ pub(crate) enum Misfit {
     Range,
     /// `valid_from` is no date.
     ValidFrom,
+    /// A list of values with different days is needed.
+    Dated,
 }
 
 impl Misfit {
@@ -113,13 +124,14 @@ impl Misfit {
             Misfit::Type(_) => "services-parameter-type",
             Misfit::Range => "services-parameter-range",
             Misfit::ValidFrom => "services-parameter-valid-from",
+            Misfit::Dated => "services-parameter-dated",
         }
     }
 
     pub(crate) fn expected(self) -> String {
         match self {
             Misfit::Type(kind) => kind.word().to_owned(),
-            Misfit::Range | Misfit::ValidFrom => String::new(),
+            Misfit::Range | Misfit::ValidFrom | Misfit::Dated => String::new(),
         }
     }
 }
@@ -140,9 +152,18 @@ impl ParameterKind {
 impl ParameterEntry {
     pub(crate) fn into_parameter(self) -> Result<Parameter, Misfit> {
         let valid_from = Date::parse(&self.valid_from.to_string()).ok_or(Misfit::ValidFrom)?;
+        let plain = value_of(&self.default).ok_or(Misfit::Type(self.kind))?;
+        let only = || DatedValue {
+            valid_from,
+            value: plain.clone(),
+            bylaw: self.bylaw.clone(),
+            paragraph: self.paragraph.clone(),
+        };
+        let default = if self.dated { DatedValue::list(vec![only()]) } else { plain };
         let parameter = Parameter {
             kind: self.kind,
-            default: value_of(&self.default).ok_or(Misfit::Type(self.kind))?,
+            is_dated: self.dated,
+            default,
             min: self.min,
             max: self.max,
             label: Localized { de: self.de, en: self.en },
@@ -153,7 +174,7 @@ impl ParameterEntry {
             source: self.source,
             shown: self.shown,
         };
-        parameter.check(&parameter.default)?;
+        parameter.fitting(parameter.default.clone())?;
         Ok(parameter)
     }
 }
@@ -169,8 +190,25 @@ impl Parameter {
         self.confidence == Confidence::Unverified
     }
 
-    /// Whether the value can be one of this parameter.
-    pub(crate) fn check(&self, value: &Value) -> Result<(), Misfit> {
+    /// The value as a release keeps it: dated ones sorted by day.
+    pub(crate) fn fitting(&self, value: Value) -> Result<Value, Misfit> {
+        if !self.is_dated {
+            return self.check(&value).map(|()| value);
+        }
+        let mut values = DatedValue::read(&value)?;
+        values.iter().try_for_each(|dated| self.check(&dated.value))?;
+        values.sort_by_key(|dated| dated.valid_from);
+        let is_twice = values.windows(2).any(|pair| pair[0].valid_from == pair[1].valid_from);
+        if is_twice { Err(Misfit::Dated) } else { Ok(DatedValue::list(values)) }
+    }
+
+    /// What is wrong with a value that is none.
+    pub(crate) fn misfit(&self) -> Misfit {
+        if self.is_dated { Misfit::Dated } else { Misfit::Type(self.kind) }
+    }
+
+    /// Whether the value can be one of this parameter on a day.
+    fn check(&self, value: &Value) -> Result<(), Misfit> {
         let fits = match (self.kind, value) {
             (ParameterKind::Cents | ParameterKind::Number, Value::Number(number)) => {
                 let whole = number.to_i64().ok_or(Misfit::Type(self.kind))?;

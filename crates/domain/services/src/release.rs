@@ -2,22 +2,21 @@
 //! gives its hash.
 
 mod costs;
+mod procedures;
 mod texts;
 
 pub use costs::{Amount, SourcedValue};
+pub use procedures::ReleasedProcedure;
 pub use texts::CaseTexts;
 
 use crate::catalogue::Catalogue;
-use crate::check::JOB_TYPES;
 use crate::manifest::{FILE as MANIFEST, Manifest};
 use crate::package::{Package, Parts};
-use engine::{Program, Source};
 use feel::{Context, Value};
 use forms::Form;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use texts::CaseFormulas;
 use values::{Hash, Language, Place, Problem};
 
 /// The name under which expressions read the parameters: `parameters.rate_first`.
@@ -46,12 +45,11 @@ impl ReleaseSource {
 pub struct Release {
     source: ReleaseSource,
     manifest: Manifest,
-    program: Program,
     parameters: Context,
     forms: BTreeMap<(Language, String), Form>,
     letters: BTreeMap<String, String>,
     texts: BTreeMap<Language, Catalogue>,
-    formulas: CaseFormulas,
+    procedures: Vec<Arc<ReleasedProcedure>>,
     elements: BTreeMap<String, String>,
 }
 
@@ -64,13 +62,12 @@ impl Release {
     pub fn compile(package: &Package, parameters: &Context) -> Result<Release, Vec<Problem>> {
         let parts = package.parts();
         let parameters = complete(&parts.manifest, parameters)?;
-        let program = program(parts, &parameters)?;
+        let procedures = procedures::all(parts, &parameters)?;
         let stored = parameters.iter().map(|(name, value)| (name.to_string(), stored(value)));
         Ok(Release {
             source: ReleaseSource { package: package.hash(), parameters: stored.collect() },
             manifest: parts.manifest.clone(),
-            program,
-            formulas: CaseFormulas::parse(parts)?,
+            procedures,
             elements: crate::check::element_names(parts),
             forms: translated(parts),
             letters: parts.letters.clone(),
@@ -94,9 +91,14 @@ impl Release {
         &self.manifest
     }
 
-    /// What the engine runs.
-    pub fn program(&self) -> &Program {
-        &self.program
+    /// The procedures, in the order of the manifest.
+    pub fn procedures(&self) -> &[Arc<ReleasedProcedure>] {
+        &self.procedures
+    }
+
+    /// The procedure with this key.
+    pub fn procedure(&self, key: &str) -> Option<&Arc<ReleasedProcedure>> {
+        self.procedures.iter().find(|procedure| procedure.about().key() == key)
     }
 
     /// All parameter values.
@@ -107,11 +109,6 @@ impl Release {
     /// A form in a language.
     pub fn form(&self, key: &str, language: Language) -> Option<&Form> {
         self.forms.get(&(language, key.to_owned()))
-    }
-
-    /// The form that starts a case.
-    pub fn start_form(&self, language: Language) -> &Form {
-        self.form(&self.manifest.start_form, language).expect("a package without its start form is refused")
     }
 
     /// The Typst source of a letter.
@@ -146,39 +143,30 @@ impl Release {
 /// Whether the package runs with the defaults.
 pub(crate) fn compile_with_defaults(parts: &Parts) -> Result<(), Vec<Problem>> {
     let parameters = complete(&parts.manifest, &Context::new())?;
-    let mut problems = program(parts, &parameters).err().unwrap_or_default();
-    problems.extend(CaseFormulas::parse(parts).err().unwrap_or_default());
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    procedures::all(parts, &parameters).map(|_| ())
 }
 
 /// All parameters: those given, the others with their default.
 fn complete(manifest: &Manifest, given: &Context) -> Result<Context, Vec<Problem>> {
     let mut problems = Vec::new();
+    let mut parameters: Context = manifest
+        .parameters
+        .iter()
+        .map(|(name, parameter)| (name.as_str(), parameter.default.clone()))
+        .collect();
     for (name, value) in given.iter() {
-        let problem = match manifest.parameters.get(&**name).map(|parameter| parameter.check(value)) {
-            Some(Ok(())) => continue,
+        let problem = match manifest.parameters.get(&**name).map(|parameter| parameter.fitting(value.clone()))
+        {
+            Some(Ok(value)) => {
+                parameters.insert(name.clone(), value);
+                continue;
+            }
             Some(Err(misfit)) => Problem::new(Place::Whole, misfit.key()).with("type", misfit.expected()),
             None => Problem::new(Place::Whole, "services-unknown-parameter"),
         };
         problems.push(problem.with("name", name).in_file(MANIFEST));
     }
-    let parameters = manifest
-        .parameters
-        .iter()
-        .map(|(name, parameter)| (name.as_str(), given.get(name).unwrap_or(&parameter.default).clone()));
-    if problems.is_empty() { Ok(parameters.collect()) } else { Err(problems) }
-}
-
-fn program(parts: &Parts, parameters: &Context) -> Result<Program, Vec<Problem>> {
-    let job_types: BTreeSet<String> = JOB_TYPES.map(str::to_owned).into();
-    Program::compile(Source {
-        main_process: &parts.manifest.process,
-        processes: parts.processes.clone().into_iter().collect(),
-        decisions: parts.decisions.clone().into_iter().collect(),
-        forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
-        job_types: &job_types,
-        parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
-    })
+    if problems.is_empty() { Ok(parameters) } else { Err(problems) }
 }
 
 fn translated(parts: &Parts) -> BTreeMap<(Language, String), Form> {

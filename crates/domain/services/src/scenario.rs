@@ -17,6 +17,8 @@ const FORMAT: i64 = 1;
 pub struct Scenario {
     /// What it tells, in a sentence.
     pub title: String,
+    /// Key of the procedure it is about.
+    pub procedure: String,
     /// When the application is sent.
     pub starts: Moment,
     /// The start form as typed.
@@ -126,16 +128,17 @@ impl Scenario {
             problem.args.push(("format".into(), format.value.to_string()));
         }
         let title = sections.required::<String>("title").map(|at| at.value);
+        let procedure = sections.required::<String>("procedure").map(|at| at.value);
         let starts = take_starts(&mut sections);
         let answers = sections.required::<BTreeMap<String, Typed>>("answers").map(|at| typed(at.value));
         let steps = take_steps(&mut sections);
         let expected = take_expected(&mut sections);
         let problems = sections.finish();
-        match (title, starts, answers, steps, expected) {
-            (Some(title), Some(starts), Some(answers), Some(steps), Some(expected))
+        match (title, procedure, starts, answers, steps, expected) {
+            (Some(title), Some(procedure), Some(starts), Some(answers), Some(steps), Some(expected))
                 if problems.is_empty() =>
             {
-                Ok(Scenario { title, starts, answers, steps, expected })
+                Ok(Scenario { title, procedure, starts, answers, steps, expected })
             }
             _ => Err(problems),
         }

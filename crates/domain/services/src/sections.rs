@@ -101,6 +101,11 @@ impl<'a> Sections<'a> {
         self.problems.last_mut().expect("a problem was pushed just now")
     }
 
+    /// Whether something was wrong so far.
+    pub(crate) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
     /// Line and column of a range of bytes.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         Span::of(self.text, range.start, range.end)

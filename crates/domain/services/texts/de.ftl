@@ -39,3 +39,7 @@ services-scenario-kind = Das Element „{ $element }“ ist von anderer Art, als
 services-scenario-milestone = Den Meilenstein „{ $milestone }“ gibt es nicht.
 services-scenario-answer = Die Angabe „{ $path }“ wäre nicht in Ordnung ({ $problem }).
 services-scenario-unknown-answer = Die Angabe „{ $path }“ gibt es im Formular nicht.
+services-no-procedure = Das Paket braucht mindestens ein Verfahren unter „procedures“.
+services-unknown-procedure = Das Verfahren „{ $procedure }“ gibt es im Paket nicht.
+services-parameter-dated = „{ $name }“ braucht für jeden Tag einen eigenen Abschnitt mit „valid_from“ und „value“, dazu „bylaw“ und „paragraph“; kein Tag darf zweimal vorkommen.
+services-other-service = Diese Werte gehören zur Leistung „{ $key }“.

@@ -39,3 +39,7 @@ services-scenario-kind = The element “{ $element }” is of another kind than 
 services-scenario-milestone = There is no milestone “{ $milestone }”.
 services-scenario-answer = The answer “{ $path }” would not be in order ({ $problem }).
 services-scenario-unknown-answer = There is no answer “{ $path }” in the form.
+services-no-procedure = The package needs at least one procedure under “procedures”.
+services-unknown-procedure = There is no procedure “{ $procedure }” in the package.
+services-parameter-dated = “{ $name }” needs a section with “valid_from” and “value” for each day, with “bylaw” and “paragraph”; no day may come twice.
+services-other-service = These values belong to the service “{ $key }”.

@@ -4,7 +4,7 @@ use crate::{guest, places, sample};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use casework::ServicePage;
+use casework::{Cost, ProcedureCard, ServicePage};
 use kit::{Failure, Page, Visitor, Web, Words};
 
 /// `GET /{slug}/leistung/{service}`.
@@ -28,8 +28,19 @@ pub(crate) struct ServiceInTown {
 }
 
 impl ServiceInTown {
-    fn apply(&self) -> String {
-        format!("{}/antrag", places::service(&self.slug, &self.service.card.key))
+    fn apply(&self, procedure: &ProcedureCard) -> String {
+        format!("{}/antrag/{}", places::service(&self.slug, &self.service.card.key), procedure.key)
+    }
+
+    /// The only procedure; nothing when people have to choose.
+    fn only(&self) -> Option<&ProcedureCard> {
+        if let [only] = self.service.procedures.as_slice() { Some(only) } else { None }
+    }
+
+    /// From when an amount of the future applies, behind its label.
+    fn from(&self, cost: &Cost) -> String {
+        let from = |moment| self.words.fill("portal-service-cost-from", &[("date", kit::date(moment))]);
+        cost.from.map(|moment| format!(" ({})", from(moment))).unwrap_or_default()
     }
 
     /// Why a person must sign in, or that they need not.
@@ -49,6 +60,12 @@ impl Page for ServiceInTown {
     fn samples(words: &Words) -> Vec<Self> {
         let page = |service| ServiceInTown { words: words.clone(), slug: "musterstadt".into(), service };
         let signed = ServicePage { trust_level: 2, costs: Vec::new(), ..sample::service() };
-        vec![page(sample::service()), page(signed)]
+        let [first] = sample::service().procedures.try_into().expect("one procedure");
+        let second =
+            ProcedureCard { key: "deregister".into(), title: "Hund abmelden".into(), ..first.clone() };
+        let several = ServicePage { procedures: vec![first, second], ..sample::service() };
+        let mut dearer = sample::service();
+        dearer.costs[0].from = Some(sample::moment());
+        vec![page(sample::service()), page(signed), page(several), page(dearer)]
     }
 }

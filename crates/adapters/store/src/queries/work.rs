@@ -27,7 +27,7 @@ impl Snapshot {
         let Some(found) = found else { return Ok(Vec::new()) };
         let task = columns_of(TaskRow::TABLE, Some("t"));
         let sql = format!(
-            "SELECT {task}, c.number, c.service_key, c.release_hash, c.applicant, c.subject, c.status, c.opened_at \
+            "SELECT {task}, c.number, c.service_key, c.procedure, c.release_hash, c.applicant, c.subject, c.status, c.opened_at \
              FROM ({found} ORDER BY due, id LIMIT ?4) f \
              JOIN task t ON t.tenant = ?1 AND t.id = f.id \
              JOIN case_head c ON c.tenant = ?1 AND c.id = t.case_id \
@@ -120,6 +120,7 @@ fn work_row(row: Vec<Value>) -> Result<WorkRow, Fault> {
         task,
         number: cells.take("number")?,
         service: cells.take("service_key")?,
+        procedure: cells.take("procedure")?,
         release: cells.take("release_hash")?,
         applicant: cells.take("applicant")?,
         subject: cells.take("subject")?,

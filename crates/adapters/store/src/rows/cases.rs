@@ -16,6 +16,8 @@ row! {
     citizen: CitizenId,
     /// The service's key.
     service("service_key"): String,
+    /// The key of the procedure of the service.
+    procedure: String,
     /// The release it is pinned to.
     release("release_hash"): Hash,
     /// The key of the authority that will decide.
@@ -45,6 +47,8 @@ row! {
     number: String,
     /// The service's key.
     service("service_key"): String,
+    /// The key of the procedure of the service.
+    procedure: String,
     /// The release it is pinned to.
     release("release_hash"): Hash,
     /// The key of the authority that decides, such as `executive`.

@@ -1,7 +1,7 @@
 //! A town and its services, as everybody sees them.
 
 use super::settings::{AuthoritySettings, TenantSettings};
-use values::{Money, TenantId};
+use values::{Moment, Money, TenantId};
 
 /// A tenant as its pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +60,27 @@ pub struct Cost {
     pub amount: Money,
     /// Bylaw and paragraph the amount comes from.
     pub source: String,
+    /// The day from which it applies, when that day is still to come.
+    pub from: Option<Moment>,
     /// Whether the amount is an example without a source of the town (Beispielwert).
     pub is_example: bool,
+}
+
+/// A procedure of a service: what can be applied for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcedureCard {
+    /// Key, also part of the address, such as `register`.
+    pub key: String,
+    /// Title in the person's language.
+    pub title: String,
+    /// One sentence what it is.
+    pub summary: String,
+    /// What to have ready, as a checklist.
+    pub needs: Vec<String>,
+    /// How long it takes, for the citizen and for the office.
+    pub duration: String,
+    /// What happens after the application was sent.
+    pub next: String,
 }
 
 /// The page of a service.
@@ -71,16 +90,12 @@ pub struct ServicePage {
     pub card: ServiceCard,
     /// Who has to apply.
     pub who: String,
-    /// What to have ready, as a checklist.
-    pub needs: Vec<String>,
     /// What it costs, in a sentence.
     pub fee: String,
     /// The amounts behind the sentence.
     pub costs: Vec<Cost>,
-    /// How long it takes, for the citizen and for the office.
-    pub duration: String,
-    /// What happens after the application was sent.
-    pub next: String,
+    /// What can be applied for, at least one.
+    pub procedures: Vec<ProcedureCard>,
     /// Acts and paragraphs, one a line.
     pub legal_basis: Vec<String>,
     /// Needed trust level, `0` for none.

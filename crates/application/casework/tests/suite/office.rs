@@ -167,7 +167,11 @@ impl Office {
     /// A guest with a filled draft.
     pub(crate) async fn filled_draft(&self, dog: &str) -> (Actor, DraftId) {
         let nobody = self.casework.visitor(None, None).await.expect("a visitor");
-        let opened = self.casework.open_draft(&nobody, &self.town, "hundesteuer").await.expect("a draft");
+        let opened = self
+            .casework
+            .open_draft(&nobody, &self.town, ("hundesteuer", "register"))
+            .await
+            .expect("a draft");
         let token = opened.session.expect("a new browser is remembered");
         let guest = self.casework.visitor(Some(&token), None).await.expect("the guest");
         for (index, page) in application(dog).into_iter().enumerate() {
@@ -275,9 +279,9 @@ fn magistrat() -> AuthoritySettings {
     }
 }
 
-/// The package as it stands in the library.
+/// A small service of the tests.
 pub(crate) fn dog_tax() -> Package {
-    package("../../../library/hundesteuer")
+    package("../../domain/services/tests/packages/hundesteuer")
 }
 
 /// The package in a folder beside this crate's manifest.
@@ -310,7 +314,7 @@ fn files_of(folder: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in std::fs::read_dir(folder).expect("the library is there") {
+    for entry in std::fs::read_dir(folder).expect("the package is there") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             collect(root, &path, files);

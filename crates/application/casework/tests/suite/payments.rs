@@ -39,7 +39,7 @@ async fn charging(office: &Office) {
 async fn sent(office: &Office, way: &str) -> (Actor, String) {
     let casework = &office.casework;
     let nobody = casework.visitor(None, None).await.expect("a visitor");
-    let opened = casework.open_draft(&nobody, &office.town, "fee").await.expect("a draft");
+    let opened = casework.open_draft(&nobody, &office.town, ("fee", "pay")).await.expect("a draft");
     let guest = casework.visitor(opened.session.as_deref(), None).await.expect("the guest");
     let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::Yes };
     let answers = typed(&[("payer.name", "Erika Beispiel"), ("payer.way", way)]);

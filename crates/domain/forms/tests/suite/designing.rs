@@ -74,7 +74,7 @@ fn flat_forms_become_pages() {
 /// A file cut off in transit, or with a sign too many, is refused with a sentence; the program goes on.
 #[test]
 fn damaged_files_are_refused_and_nothing_else() {
-    let form = include_str!("../../../../../library/hundesteuer/forms/registration.form");
+    let form = include_str!("../../../services/tests/packages/hundesteuer/forms/registration.form");
     assert!(Form::parse(form).is_ok());
     let form = form.trim_end();
     for (at, _) in form.char_indices().filter(|(at, _)| at % 101 == 0) {

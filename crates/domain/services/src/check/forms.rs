@@ -8,8 +8,9 @@ use values::{Place, Problem};
 
 pub(super) fn reachable(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let start = parts.manifest.start_form.as_str();
-    if !parts.forms.contains_key(start) {
+    let starts: Vec<&str> =
+        parts.manifest.procedures.iter().map(|procedure| procedure.start_form.as_str()).collect();
+    for start in starts.iter().filter(|start| !parts.forms.contains_key(**start)) {
         problems.push(in_manifest("services-unknown-form").with("form", start));
     }
     let nodes = nodes(parts);
@@ -19,8 +20,7 @@ pub(super) fn reachable(parts: &Parts) -> Vec<Problem> {
             problems.push(at_written(node, written, "services-unknown-form").with("form", &written.text));
         }
     }
-    let used: BTreeSet<&str> =
-        named.iter().map(|(_, written)| written.text.as_str()).chain([start]).collect();
+    let used: BTreeSet<&str> = named.iter().map(|(_, written)| written.text.as_str()).chain(starts).collect();
     for key in parts.forms.keys().filter(|key| !used.contains(key.as_str())) {
         let problem =
             Problem::new(Place::Whole, "services-unreachable-form").in_file(&format!("forms/{key}.form"));

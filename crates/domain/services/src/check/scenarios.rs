@@ -18,8 +18,16 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
 
 fn check(parts: &Parts, scenario: &Scenario) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if let Some(form) = parts.forms.get(&parts.manifest.start_form) {
-        problems.extend(check_answers(form, &scenario.answers, scenario.starts));
+    match parts.manifest.procedure(&scenario.procedure) {
+        Some(procedure) => {
+            let form = parts.forms.get(&procedure.start_form);
+            let checked = form.map(|form| check_answers(form, &scenario.answers, scenario.starts));
+            problems.extend(checked.unwrap_or_default());
+        }
+        None => {
+            let unknown = of_scenario("services-unknown-procedure");
+            problems.push(unknown.with("procedure", &scenario.procedure));
+        }
     }
     for step in &scenario.steps {
         match kind_of(parts, step.element()) {

@@ -38,6 +38,16 @@ pub struct LocalizedList {
     pub en: Vec<String>,
 }
 
+impl LocalizedList {
+    /// The texts in this language.
+    pub fn get(&self, language: Language) -> &[String] {
+        match language {
+            Language::De => &self.de,
+            Language::En => &self.en,
+        }
+    }
+}
+
 /// A service in the German catalogue of administrative services (Leistungskatalog).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,7 +104,7 @@ pub struct AuthorityName {
 /// Law of procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Procedure {
+pub struct Law {
     /// Which law.
     pub regime: Regime,
     /// What can be done against the decision.
@@ -185,6 +195,84 @@ pub struct Retention {
 #[serde(deny_unknown_fields)]
 pub(super) struct Statistics {
     pub(super) figures: Vec<String>,
+}
+
+/// A procedure (Verfahren) of a service: from one form to the end of one case.
+#[derive(Debug, Clone)]
+pub struct Procedure {
+    pub(crate) key: String,
+    pub(crate) process: String,
+    pub(crate) start_form: String,
+    pub(crate) leika: Option<Leika>,
+    pub(crate) title: Localized,
+    pub(crate) summary: Localized,
+    pub(crate) needs: LocalizedList,
+    pub(crate) duration: Localized,
+    pub(crate) next: Localized,
+    pub(crate) case: CaseExpressions,
+}
+
+impl Procedure {
+    /// Key, such as `register`; part of addresses.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Id of its process.
+    pub fn process(&self) -> &str {
+        &self.process
+    }
+
+    /// Key of the form that starts it.
+    pub fn start_form(&self) -> &str {
+        &self.start_form
+    }
+
+    /// The service in the catalogue of all administrations, where it is known.
+    pub fn leika(&self) -> Option<&Leika> {
+        self.leika.as_ref()
+    }
+
+    /// Title.
+    pub fn title(&self, language: Language) -> &str {
+        self.title.get(language)
+    }
+
+    /// One sentence what it is.
+    pub fn summary(&self, language: Language) -> &str {
+        self.summary.get(language)
+    }
+
+    /// What to have ready.
+    pub fn needs(&self, language: Language) -> &[String] {
+        self.needs.get(language)
+    }
+
+    /// How long it takes.
+    pub fn duration(&self, language: Language) -> &str {
+        self.duration.get(language)
+    }
+
+    /// What happens after sending.
+    pub fn next(&self, language: Language) -> &str {
+        self.next.get(language)
+    }
+}
+
+/// The same as it stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProcedureEntry {
+    pub(super) process: String,
+    pub(super) start_form: String,
+    #[serde(default)]
+    pub(super) leika: Option<Leika>,
+    pub(super) title: Localized,
+    pub(super) summary: Localized,
+    pub(super) needs: LocalizedList,
+    pub(super) duration: Localized,
+    pub(super) next: Localized,
+    pub(super) case: CaseEntry,
 }
 
 /// Expressions over the answers of the start form that name a case.

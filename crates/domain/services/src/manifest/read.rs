@@ -1,12 +1,12 @@
 //! Reads `service.toml` and judges what can be judged by the manifest alone.
 
-use super::parts::{CaseEntry, LegalBasis, Statistics};
-use super::{CaseExpressions, Manifest, Written};
+use super::parts::{CaseEntry, CaseExpressions, LegalBasis, ProcedureEntry, Statistics};
+use super::{Manifest, Procedure, Written};
 use crate::parameter::{Parameter, ParameterEntry};
 use crate::sections::{At, Sections};
 use std::collections::BTreeMap;
 use toml::Spanned;
-use values::Problem;
+use values::{Problem, Span};
 
 /// The file of a package that holds the manifest.
 pub(crate) const FILE: &str = "service.toml";
@@ -46,60 +46,72 @@ fn take(sections: &mut Sections<'_>) -> Option<Manifest> {
     let key = sections.required("key").and_then(|key| checked_key(sections, key));
     let version = sections.required("version").and_then(|version| checked_version(sections, version));
     let trust_level = sections.required("trust_level").and_then(|level| checked_trust_level(sections, level));
-    required!(
-        process,
-        start_form,
-        data_class,
-        title,
-        summary,
-        life_situation,
-        who,
-        needs,
-        fee,
-        duration,
-        next,
-        privacy
-    );
-    required!(competence, authority, procedure, delivery, payment, decisions, clock, retention);
-    let case = sections.required::<CaseEntry>("case").map(|at| placed(sections, at.value));
+    required!(data_class, title, summary, life_situation, who, fee, privacy);
+    required!(competence, authority, law, delivery, payment, decisions, clock, retention);
+    let procedures = take_procedures(sections);
     let legal_basis: Option<At<Vec<LegalBasis>>> = sections.required("legal_basis");
     let statistics: Option<At<Statistics>> = sections.required("statistics");
-    let leika = sections.optional("leika").map(|at| at.value);
     let roles = plain(sections.each("roles"));
     let bindings = plain(sections.each("bindings"));
     let parameters = take_parameters(sections);
     Some(Manifest {
         key: key?,
         version: version?,
-        process: process?,
-        start_form: start_form?,
         trust_level: trust_level?,
         data_class: data_class?,
-        leika,
         title: title?,
         summary: summary?,
         life_situation: life_situation?,
         who: who?,
-        needs: needs?,
         fee: fee?,
-        duration: duration?,
-        next: next?,
         privacy: privacy?,
         legal_basis: legal_basis?.value.into_iter().map(|basis| basis.text).collect(),
         competence: competence?,
         authority: authority?,
-        procedure: procedure?,
+        law: law?,
+        procedures,
         delivery: delivery?,
         payment: payment?,
         decisions: decisions?,
         clock: clock?,
         retention: retention?,
         statistics: statistics?.value.figures,
-        case: case?,
         roles,
         bindings,
         parameters,
     })
+}
+
+/// The procedures in the order of the file; a service without one is a problem.
+fn take_procedures(sections: &mut Sections<'_>) -> Vec<Procedure> {
+    let mut entries: Vec<(String, At<ProcedureEntry>)> = sections.each("procedures").into_iter().collect();
+    entries.sort_by_key(|(_, entry)| entry.span.start);
+    if entries.is_empty() && !sections.has_problems() {
+        sections.problem_at(Span::default(), "services-no-procedure");
+    }
+    let mut procedures = Vec::new();
+    for (key, entry) in entries {
+        if !is_identifier(&key) {
+            sections.problem_at(entry.span, "services-bad-name").args.push(("name".into(), key.clone()));
+        }
+        procedures.push(procedure(sections, key, entry.value));
+    }
+    procedures
+}
+
+fn procedure(sections: &Sections<'_>, key: String, entry: ProcedureEntry) -> Procedure {
+    Procedure {
+        key,
+        process: entry.process,
+        start_form: entry.start_form,
+        leika: entry.leika,
+        title: entry.title,
+        summary: entry.summary,
+        needs: entry.needs,
+        duration: entry.duration,
+        next: entry.next,
+        case: placed(sections, entry.case),
+    }
 }
 
 fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {

@@ -1,8 +1,8 @@
 //! The parameters of a release with their legal source, as citizens and letters see them.
 
 use super::{Release, stored};
-use crate::parameter::{Parameter, ParameterKind, Shown};
-use feel::Value;
+use crate::parameter::{DatedValue, Parameter, ParameterKind, Shown};
+use feel::{Date, Value};
 use std::collections::BTreeMap;
 use values::Language;
 
@@ -15,6 +15,8 @@ pub struct Amount {
     pub cents: i64,
     /// Bylaw and paragraph.
     pub source: String,
+    /// The day from which it applies, when that day is still to come.
+    pub from: Option<Date>,
     /// Whether it is an example that no source of the town backs (Beispielwert).
     pub is_example: bool,
 }
@@ -22,7 +24,7 @@ pub struct Amount {
 /// A parameter value with the law it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourcedValue {
-    /// The value in stored form; amounts are whole cents.
+    /// The value in stored form; amounts are whole cents. Of a dated parameter: the list of its values.
     pub value: serde_json::Value,
     /// The bylaw.
     pub bylaw: Option<String>,
@@ -33,29 +35,52 @@ pub struct SourcedValue {
 }
 
 impl Release {
-    /// The amounts that citizens see, from small to large.
-    pub fn amounts(&self, language: Language) -> Vec<Amount> {
-        let mut amounts: Vec<Amount> = self
-            .manifest
-            .parameters
-            .iter()
-            .filter(|(_, parameter)| {
-                parameter.shown == Shown::AsCost && parameter.kind == ParameterKind::Cents
-            })
-            .filter_map(|(name, parameter)| self.amount(name, parameter, language))
-            .collect();
-        amounts.sort_by_key(|amount| amount.cents);
+    /// The amounts that citizens see on a day, from small to large: what applies then and what will apply later.
+    pub fn amounts(&self, language: Language, today: Date) -> Vec<Amount> {
+        let shown = self.manifest.parameters.iter().filter(|(_, parameter)| {
+            parameter.shown == Shown::AsCost && parameter.kind == ParameterKind::Cents
+        });
+        let mut amounts: Vec<Amount> =
+            shown.flat_map(|(name, parameter)| self.amounts_of(name, parameter, (language, today))).collect();
+        amounts.sort_by_key(|amount| (amount.from, amount.cents));
         amounts
     }
 
-    fn amount(&self, name: &str, parameter: &Parameter, language: Language) -> Option<Amount> {
-        let Some(Value::Number(cents)) = self.parameters.get(name) else { return None };
-        Some(Amount {
-            label: parameter.label(language).to_owned(),
-            cents: cents.to_i64()?,
-            source: source_of(parameter),
-            is_example: parameter.is_example(),
-        })
+    fn amounts_of(&self, name: &str, parameter: &Parameter, shown: (Language, Date)) -> Vec<Amount> {
+        let (language, today) = shown;
+        let values = self.values_of(name, parameter);
+        let first = DatedValue::on(&values, today).or(values.first()).map(|value| value.valid_from);
+        let counting = values.into_iter().filter(|value| Some(value.valid_from) >= first);
+        let amount = |dated: DatedValue| {
+            let Value::Number(cents) = &dated.value else { return None };
+            Some(Amount {
+                label: parameter.label(language).to_owned(),
+                cents: cents.to_i64()?,
+                source: source_of(&dated),
+                from: Some(dated.valid_from).filter(|day| *day > today),
+                is_example: parameter.is_example() && self.is_default(name, parameter),
+            })
+        };
+        counting.filter_map(amount).collect()
+    }
+
+    /// The values of a parameter with their days; of one that is not dated the only one.
+    fn values_of(&self, name: &str, parameter: &Parameter) -> Vec<DatedValue> {
+        let value = self.parameters.get(name).unwrap_or(&Value::Null);
+        if parameter.is_dated {
+            return DatedValue::read(value).expect("a release holds only values that fit");
+        }
+        vec![DatedValue {
+            valid_from: parameter.valid_from,
+            value: value.clone(),
+            bylaw: parameter.bylaw.clone(),
+            paragraph: parameter.paragraph.clone(),
+        }]
+    }
+
+    /// A town that has set a dated value has named its bylaw with it; anything else is still the package's example.
+    fn is_default(&self, name: &str, parameter: &Parameter) -> bool {
+        !parameter.is_dated || self.parameters.get(name) == Some(&parameter.default)
     }
 
     /// All parameters as letters read them, by name.
@@ -75,7 +100,7 @@ impl Release {
     }
 }
 
-fn source_of(parameter: &Parameter) -> String {
-    let parts = [parameter.bylaw.as_deref(), parameter.paragraph.as_deref()];
+fn source_of(value: &DatedValue) -> String {
+    let parts = [value.bylaw.as_deref(), value.paragraph.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

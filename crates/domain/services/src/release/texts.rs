@@ -1,7 +1,7 @@
 //! What a case is called: applicant, subject and address, computed from its variables by expressions of the manifest.
 
-use super::{PARAMETERS, Release};
-use crate::manifest::{FILE as MANIFEST, Written};
+use super::{PARAMETERS, ReleasedProcedure};
+use crate::manifest::{FILE as MANIFEST, Procedure, Written};
 use crate::package::Parts;
 use feel::{Context, Environment, Expression, Limits, Names, Value};
 use std::sync::Arc;
@@ -28,11 +28,11 @@ pub(super) struct CaseFormulas {
 
 impl CaseFormulas {
     /// Reads the expressions; they may use the answers of the start form and the parameters.
-    pub(super) fn parse(parts: &Parts) -> Result<Self, Vec<Problem>> {
-        let start = parts.forms.get(&parts.manifest.start_form);
+    pub(super) fn parse(parts: &Parts, procedure: &Procedure) -> Result<Self, Vec<Problem>> {
+        let start = parts.forms.get(&procedure.start_form);
         let mut names: Names = start.map(|form| form.keys()).unwrap_or_default().into_iter().collect();
         names.extend([PARAMETERS]);
-        let case = &parts.manifest.case;
+        let case = &procedure.case;
         let mut problems = Vec::new();
         let mut read =
             |written: &Written| formula(written, &names).map_err(|found| problems.extend(found)).ok();
@@ -59,7 +59,7 @@ fn formula(written: &Written, names: &Names) -> Result<Expression, Vec<Problem>>
     Expression::parse(source, names).map_err(|problems| problems.into_iter().map(placed).collect())
 }
 
-impl Release {
+impl ReleasedProcedure {
     /// What the case with these variables is called. An expression that yields no text gives an empty one.
     pub fn case_texts(&self, variables: &Context, now: Moment) -> CaseTexts {
         let mut known = variables.clone();

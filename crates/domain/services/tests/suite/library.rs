@@ -44,7 +44,7 @@ fn the_dog_tax_says_what_it_costs() {
     let changed = Context::new().with("rate_first", 7_200_i64);
     let release = Release::compile(&package, &changed).expect("a rate of one's own");
     let amounts: Vec<String> = release
-        .amounts(Language::De)
+        .amounts(Language::De, feel::Date::new(2026, 5, 1).expect("a day"))
         .iter()
         .map(|amount| format!("{} {} {} {}", amount.label, amount.cents, amount.source, amount.is_example))
         .collect();
@@ -57,7 +57,14 @@ fn the_dog_tax_says_what_it_costs() {
             "Gefährlicher Hund, im Jahr 70000 Hundesteuersatzung der Gemeinde, Steuersatz für gefährliche Hunde true",
         ]
     );
-    let pages: Vec<&str> = release.start_form(Language::En).pages().iter().map(forms::Page::label).collect();
+    let pages: Vec<&str> = release
+        .procedure("register")
+        .expect("it is there")
+        .start_form(Language::En)
+        .pages()
+        .iter()
+        .map(forms::Page::label)
+        .collect();
     assert_eq!(pages, ["Your details", "Your dog", "Household and declaration"]);
     let defaults = Release::compile(&package, &Context::new()).expect("the defaults fit");
     assert_ne!(release.hash(), defaults.hash());
@@ -72,11 +79,12 @@ fn a_case_is_called_by_its_people() {
     let release = Release::compile(&package, &Context::new()).expect("the defaults fit");
     let scenario = package.scenarios().values().next().expect("a scenario");
     let now = Moment::from_micros(0);
-    let answers = release
+    let register = release.procedure("register").expect("it is there");
+    let answers = register
         .start_form(Language::De)
         .check(&scenario.answers, &feel::Environment { now: scenario.starts });
-    let texts = release.case_texts(&answers.answers, now);
+    let texts = register.case_texts(&answers.answers, now);
     assert_eq!((texts.applicant.as_str(), texts.subject.as_str()), ("Erika Mustermann", "Hund Bello"));
     assert_eq!(texts.recipient, ["Lindenweg 4", "61169 Musterstadt"]);
-    assert_eq!(release.case_texts(&Context::new(), now).recipient, [] as [&str; 0]);
+    assert_eq!(register.case_texts(&Context::new(), now).recipient, [] as [&str; 0]);
 }

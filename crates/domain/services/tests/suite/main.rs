@@ -8,6 +8,7 @@
 
 mod library;
 mod packages;
+mod parameters;
 mod story;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,11 @@ use std::path::{Path, PathBuf};
 /// The folder of a service in the library.
 fn library() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library")
+}
+
+/// A small service that the library does not offer: what the tests of the house break and run.
+fn small() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packages/hundesteuer")
 }
 
 /// The files of a folder, by path inside it.

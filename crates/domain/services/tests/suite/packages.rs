@@ -1,12 +1,12 @@
 //! Packages that cannot be published, and packages on their way through storage.
 
-use crate::{files_of, library, lines};
+use crate::{files_of, lines, small};
 use fachwerk_services::{Package, Release};
 use feel::Context;
 use std::collections::BTreeMap;
 
 fn dog_tax() -> BTreeMap<String, Vec<u8>> {
-    files_of(&library().join("hundesteuer"))
+    files_of(&small())
 }
 
 fn replaced(path: &str, from: &str, to: &str) -> BTreeMap<String, Vec<u8>> {
@@ -71,7 +71,7 @@ fn every_broken_thread_is_named() {
         ),
         (
             replaced("service.toml", "=\"Hund \" + dog.name", "=\"Hund \" + hund.name"),
-            "service.toml:131:23: feel-unknown-name",
+            "service.toml:142:23: feel-unknown-name",
         ),
         (
             replaced("scenarios/rejected.toml", "\"dog.name\" = \"Kira\"", "\"dog.nmae\" = \"Kira\""),
@@ -101,7 +101,7 @@ fn a_manifest_is_judged_as_a_whole() {
     for expected in [
         "notes.docx:0:0: services-unknown-file",
         "service.toml:4:1: services-bad-key key=\"Hunde Steuer\"",
-        "service.toml:9:1: services-bad-trust-level",
+        "service.toml:7:1: services-bad-trust-level",
         "services-missing-section name=\"summary\"",
         "services-unknown-section name=\"sumary\"",
         "services-toml reason=\"unknown variant `bgb`",

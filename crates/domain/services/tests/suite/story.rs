@@ -1,7 +1,7 @@
 //! Runs a scenario on the bare engine: the scenario is the world.
 
 use engine::{Command, Effect, Instance, Outcome, Step as EngineStep};
-use fachwerk_services::{Release, Scenario, Step};
+use fachwerk_services::{Release, ReleasedProcedure, Scenario, Step};
 use feel::{Context, Environment, Value};
 use std::collections::BTreeMap;
 use values::{CaseId, EffectId, Language, Moment, TaskId};
@@ -9,6 +9,7 @@ use values::{CaseId, EffectId, Language, Moment, TaskId};
 /// A case on its way through a scenario.
 struct Story<'a> {
     release: &'a Release,
+    procedure: &'a ReleasedProcedure,
     instance: Instance,
     now: Moment,
     jobs: BTreeMap<String, EffectId>,
@@ -18,15 +19,18 @@ struct Story<'a> {
 
 /// What is not as the scenario says; nothing when the story can be told.
 pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String> {
+    let procedure = release.procedure(&scenario.procedure).ok_or("the procedure is missing")?;
     let mut story = Story {
         release,
+        procedure,
         instance: Instance::new(CaseId::derived(&[b"scenario", scenario.title.as_bytes()])),
         now: scenario.starts,
         jobs: BTreeMap::new(),
         tasks: BTreeMap::new(),
         milestones: Vec::new(),
     };
-    let checked = release.start_form(Language::De).check(&scenario.answers, &Environment { now: story.now });
+    let checked =
+        procedure.start_form(Language::De).check(&scenario.answers, &Environment { now: story.now });
     if !checked.problems.is_empty() {
         return Err(crate::lines(&checked.problems));
     }
@@ -39,7 +43,7 @@ pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String>
 
 impl Story<'_> {
     fn send(&mut self, command: Command) -> Result<(), String> {
-        let step: EngineStep = engine::step(self.release.program(), &self.instance, command, self.now)
+        let step: EngineStep = engine::step(self.procedure.program(), &self.instance, command, self.now)
             .map_err(|rejection| format!("{rejection:?}"))?;
         self.instance = step.instance;
         for effect in step.effects {

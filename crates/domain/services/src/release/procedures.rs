@@ -1,0 +1,93 @@
+//! The procedures of a release, each ready to run: program, start form, and what a case is called.
+
+use super::texts::CaseFormulas;
+use super::{PARAMETERS, translated};
+use crate::check::JOB_TYPES;
+use crate::manifest::Procedure;
+use crate::package::Parts;
+use engine::{Program, Source};
+use feel::{Context, Value};
+use forms::Form;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use values::{Language, Problem};
+
+/// A procedure of a release.
+#[derive(Debug)]
+pub struct ReleasedProcedure {
+    about: Procedure,
+    program: Program,
+    start_forms: BTreeMap<Language, Form>,
+    pub(super) parameters: Context,
+    pub(super) formulas: CaseFormulas,
+}
+
+impl ReleasedProcedure {
+    /// What the package says about it.
+    pub fn about(&self) -> &Procedure {
+        &self.about
+    }
+
+    /// What the engine runs.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The form that starts a case.
+    pub fn start_form(&self, language: Language) -> &Form {
+        self.start_forms.get(&language).expect("a package without its start form is refused")
+    }
+}
+
+/// All procedures, or all problems of all of them, each told once.
+pub(super) fn all(parts: &Parts, parameters: &Context) -> Result<Vec<Arc<ReleasedProcedure>>, Vec<Problem>> {
+    let mut ready = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    for procedure in &parts.manifest.procedures {
+        match released(parts, parameters, procedure) {
+            Ok(released) => ready.push(Arc::new(released)),
+            Err(found) => found.into_iter().for_each(|problem| {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }),
+        }
+    }
+    if problems.is_empty() { Ok(ready) } else { Err(problems) }
+}
+
+fn released(
+    parts: &Parts,
+    parameters: &Context,
+    procedure: &Procedure,
+) -> Result<ReleasedProcedure, Vec<Problem>> {
+    match (program(parts, parameters, procedure), CaseFormulas::parse(parts, procedure)) {
+        (Ok(program), Ok(formulas)) => {
+            let forms = translated(parts).into_iter().filter(|((_, key), _)| *key == procedure.start_form);
+            Ok(ReleasedProcedure {
+                about: procedure.clone(),
+                program,
+                start_forms: forms.map(|((language, _), form)| (language, form)).collect(),
+                parameters: parameters.clone(),
+                formulas,
+            })
+        }
+        (program, formulas) => {
+            let mut problems = program.err().unwrap_or_default();
+            problems.extend(formulas.err().unwrap_or_default());
+            Err(problems)
+        }
+    }
+}
+
+fn program(parts: &Parts, parameters: &Context, procedure: &Procedure) -> Result<Program, Vec<Problem>> {
+    let job_types: BTreeSet<String> = JOB_TYPES.iter().map(|job| (*job).to_owned()).collect();
+    Program::compile(Source {
+        main_process: &procedure.process,
+        processes: parts.processes.clone().into_iter().collect(),
+        decisions: parts.decisions.clone().into_iter().collect(),
+        forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
+        job_types: &job_types,
+        parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
+    })
+}
