@@ -2,6 +2,7 @@
 //! or wrong; sending it off lives elsewhere.
 
 use crate::Casework;
+use crate::park_page::parking_key;
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::uploads::{self, PageSent};
 use crate::views::{DraftPage, DraftState, PageMark, SavedPage, Summary, Town};
@@ -55,6 +56,11 @@ impl DraftContent {
         serde_json::to_string(self).expect("answers are texts")
     }
 
+    /// What only the owner of the draft ever sees.
+    pub(crate) fn secret(&self) -> &str {
+        &self.code
+    }
+
     pub(crate) fn code(&self) -> Result<StatusCode, Fault> {
         self.code.parse().map_err(|error| Fault::while_doing("reading a draft", error))
     }
@@ -81,7 +87,10 @@ impl OpenDraft {
     }
 }
 
-fn procedure_of_draft<'a>(release: &'a Release, row: &DraftRow) -> Result<&'a ReleasedProcedure, Fault> {
+pub(crate) fn procedure_of_draft<'a>(
+    release: &'a Release,
+    row: &DraftRow,
+) -> Result<&'a ReleasedProcedure, Fault> {
     let missing =
         || Fault::while_doing("reading a draft", format!("its procedure is not in {}", row.release));
     release.procedure(&row.procedure).map(AsRef::as_ref).ok_or_else(missing)
@@ -257,6 +266,7 @@ impl Casework {
             saved_at: open.row.changed_at,
             sent_as: open.sent_as.clone(),
             max_file_bytes: self.parts().settings.uploads.max_bytes,
+            parking_key: parking_key(open.row.id, &open.content),
         }
     }
 

@@ -17,6 +17,7 @@ mod load;
 mod numbers;
 mod open_draft;
 mod open_status;
+mod park_page;
 mod paying;
 mod preview_letter;
 mod print_tray;

@@ -5,7 +5,7 @@ use crate::html::Form;
 use crate::patience::until;
 use crate::program::ANSWER_TIME;
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use ureq::http::{HeaderMap, header};
@@ -170,6 +170,29 @@ impl Browser {
         self.keep_cookies(&headers);
         let location = headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Ok(Page { path: path.to_owned(), status, bytes, location })
+    }
+
+    /// Another person at the same address, without these cookies.
+    pub(crate) fn stranger(&self) -> Self {
+        let addresses: Vec<&str> = self.addresses.iter().map(String::as_str).collect();
+        Self::new(&addresses)
+    }
+
+    /// Sends a form in parts, as browsers do when it holds files, and follows redirects.
+    pub(crate) fn send_parts(&mut self, path: &str, boundary: &str, mut body: impl Read) -> Page {
+        let address = &self.addresses[0];
+        let request = self
+            .agent
+            .post(format!("http://{address}{path}"))
+            .header(header::COOKIE, &self.cookie_header())
+            .header(header::ORIGIN, format!("http://{address}"))
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"));
+        let mut response = request.send(ureq::SendBody::from_reader(&mut body)).expect("an answer");
+        let bytes = response.body_mut().read_to_vec().expect("a body");
+        let location = response.headers().get(header::LOCATION);
+        let location = location.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let page = Page { path: path.to_owned(), status: response.status().as_u16(), bytes, location };
+        self.follow(page)
     }
 
     /// The cookies as the browser sends them.

@@ -18,4 +18,5 @@ mod program;
 mod seed;
 mod storage;
 mod story;
+mod uploads;
 mod vitals;

@@ -78,6 +78,13 @@ impl Process {
         std::fs::read_to_string(&self.output).unwrap_or_default()
     }
 
+    /// The most memory it has held so far.
+    pub(crate) fn peak_memory_kilobytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// SIGKILL: it gets no chance to tidy up.
     pub(crate) fn kill(mut self) {
         self.child.kill().expect("it can be killed");

@@ -49,6 +49,9 @@ pub(crate) async fn answer(
     let sender = Sender { web: &web, actor: &actor, town: &town, draft, session };
     let sent = SentForm::receive(sender, number, request).await?;
     let answer = Answer { sender, sent: &sent, visitor: &visitor };
+    if let Some(key) = sent.to_be_parked() {
+        return answer.parked(key).await;
+    }
     if wants_fields { answer.fields().await } else { answer.page().await }
 }
 
@@ -73,6 +76,16 @@ impl Answer<'_> {
             }
         };
         Ok(Redirect::to(&next).into_response())
+    }
+
+    /// The session has ended: what was typed waits in the draft, and the page says how to get back to it.
+    async fn parked(&self, key: &str) -> Result<Response, Failure> {
+        let Sender { web, town, draft, .. } = self.sender;
+        let asked = self.sent.asked(self.visitor.language);
+        let parked = web.casework.park_page(town, (draft, key), asked, &self.sent.page().page).await;
+        parked.map_err(|_| Failure::FormExpired)?;
+        let places = places::wizard(&town.slug, draft, "");
+        Ok(Redirect::to(&self.sent.again(&places)).into_response())
     }
 
     async fn refused_files(&self) -> Result<Response, Failure> {

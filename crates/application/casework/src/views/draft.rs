@@ -25,6 +25,8 @@ pub struct DraftState {
     pub sent_as: Option<String>,
     /// Bytes of one file at most, whatever the form says.
     pub max_file_bytes: u64,
+    /// With it a page's answers can be put into the draft after the session has ended; it opens nothing.
+    pub parking_key: String,
 }
 
 /// A page of the wizard as progress and navigation name it.

@@ -4,6 +4,7 @@ extern crate fachwerk_casework as casework;
 
 mod conflicts;
 mod delivery;
+mod drafts;
 mod isolation;
 mod lists;
 mod office;

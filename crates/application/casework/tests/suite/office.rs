@@ -291,7 +291,7 @@ pub(crate) fn package(folder: &str) -> Package {
 
 /// Dog tax with a question for files at the end of its form.
 pub(crate) fn dog_tax_with_proof() -> Package {
-    let mut files = files_of("../../../library/hundesteuer");
+    let mut files = files_of("../../domain/services/tests/packages/hundesteuer");
     let form = files.get_mut("forms/registration.form").expect("the form of the application");
     let mut json: serde_json::Value = serde_json::from_slice(form).expect("a form is JSON");
     let pages = json["components"].as_array_mut().expect("pages");

@@ -2,6 +2,7 @@
 //! is, and what was typed is kept even when a file is not.
 
 use super::SentForm;
+use super::sent::Session;
 use crate::{Failure, Submitted, Web};
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
@@ -44,13 +45,12 @@ struct Taken {
 }
 
 impl SentForm {
-    /// Takes in the page with this number; people count from 1. A form that was not made for the session is refused before
-    /// any file is kept.
+    /// Takes in the page with this number; people count from 1. Of a form that was not made for the session only what was
+    /// typed is taken in, and it says so ([`SentForm::to_be_parked`]).
     pub async fn receive(sender: Sender<'_>, number: usize, mut request: Request) -> Result<Self, Failure> {
         if !is_multipart(&request) {
             let form = Submitted::from_request(request, &()).await?;
-            form.made_for(sender.session)?;
-            return Self::new(number, form);
+            return Ok(Self { session: session(&form, sender), ..Self::new(number, form)? });
         }
         DefaultBodyLimit::disable().apply(&mut request);
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Failure::Unreadable)?;
@@ -59,8 +59,8 @@ impl SentForm {
             taken.part(sender, part).await?;
         }
         let form = Submitted::from(taken.fields);
-        form.made_for(sender.session)?;
-        Ok(Self { files: taken.files, problems: taken.problems, ..Self::new(number, form)? })
+        let session = session(&form, sender);
+        Ok(Self { files: taken.files, problems: taken.problems, session, ..Self::new(number, form)? })
     }
 }
 
@@ -88,11 +88,25 @@ impl Taken {
         Ok(())
     }
 
+    /// Reads a file that nobody keeps, so that what was typed after it arrives.
+    async fn let_by(&mut self, mut part: Field<'_>) -> Result<(), Failure> {
+        while let Some(piece) = part.chunk().await.map_err(|_| Failure::Unreadable)? {
+            self.sent += piece.len() as u64;
+            if self.sent > MOST_SENT {
+                return Err(Failure::TooLarge);
+            }
+        }
+        Ok(())
+    }
+
     async fn file(&mut self, sender: Sender<'_>, name: &str, mut part: Field<'_>) -> Result<(), Failure> {
         if !self.is_ours {
             // Our own fields stand at the start of every form.
-            Submitted::from(self.fields.clone()).made_for(sender.session)?;
-            self.is_ours = true;
+            let sent_so_far = Submitted::from(self.fields.clone());
+            self.is_ours = session(&sent_so_far, sender) == Session::GoesOn;
+        }
+        if !self.is_ours {
+            return self.let_by(part).await;
         }
         if self.files.len() + self.problems.len() >= MOST_FILES {
             return Err(Failure::TooLarge);
@@ -113,6 +127,10 @@ impl Taken {
         }
         Ok(())
     }
+}
+
+fn session(form: &Submitted, sender: Sender<'_>) -> Session {
+    if form.made_for(sender.session).is_ok() { Session::GoesOn } else { Session::HasEnded }
 }
 
 fn is_multipart(request: &Request) -> bool {

@@ -31,6 +31,7 @@ pub(crate) fn draft() -> DraftState {
         saved_at: Moment::from_micros(1_795_440_720_000_000),
         sent_as: None,
         max_file_bytes: 10_000_000,
+        parking_key: "0".into(),
     }
 }
 

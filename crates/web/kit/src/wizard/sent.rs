@@ -6,6 +6,13 @@ use casework::{PageAsked, PageSent, ReceivedFile, SavedPage, ShowProblems};
 use forms::{Edit, RawAnswers, SentPage};
 use values::{Language, Problem};
 
+/// Whether the session that a form was made for still goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Session {
+    GoesOn,
+    HasEnded,
+}
+
 /// A page of the wizard as a browser sent it.
 #[derive(Debug)]
 pub struct SentForm {
@@ -14,12 +21,14 @@ pub struct SentForm {
     pub(super) form: Submitted,
     pub(super) files: Vec<ReceivedFile>,
     pub(super) problems: Vec<Problem>,
+    pub(super) session: Session,
 }
 
 impl SentForm {
     /// The form sent to the page with this number; people count from 1.
     pub fn new(number: usize, form: Submitted) -> Result<Self, Failure> {
-        Ok(Self { index: index(number)?, form, files: Vec::new(), problems: Vec::new() })
+        let (files, problems) = (Vec::new(), Vec::new());
+        Ok(Self { index: index(number)?, form, files, problems, session: Session::GoesOn })
     }
 
     /// The page that the answers belong to.
@@ -32,6 +41,17 @@ impl SentForm {
         let edit = Edit::of_button(self.form.action());
         let page = SentPage { answers: RawAnswers(self.form.answers()), files: Vec::new(), edit };
         PageSent { page, files: self.files.clone() }
+    }
+
+    /// The key with which the page can be put aside, when the session it was made for has ended.
+    pub fn to_be_parked(&self) -> Option<&str> {
+        (self.session == Session::HasEnded).then(|| self.form.get("_merken"))
+    }
+
+    /// The page again, for whoever is signed in again.
+    pub fn again(&self, places: &WizardPlaces) -> String {
+        let change = if self.is_change() { "?aendern=ja" } else { "" };
+        format!("{}{change}", places.page(self.index))
     }
 
     /// What is wrong with files that were not kept.
