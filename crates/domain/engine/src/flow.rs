@@ -79,8 +79,10 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         work.emit(Event::Ended);
         work.ask(Effect::End);
     } else {
-        let results = match elements::node_of(work, scope).kind {
-            Kind::Call { .. } => elements::call_activity::results(work, scope),
+        let node = elements::node_of(work, scope);
+        let results = match node.kind {
+            // With outputs, what is handed back is computed from what the call already holds.
+            Kind::Call { .. } if node.outputs.is_empty() => elements::call_activity::results(work, scope),
             _ => Context::new(),
         };
         elements::activity::finish(work, scope, results);

@@ -14,6 +14,9 @@ pub(crate) enum Block {
     Script,
     Pass,
     Timer,
+    Receive,
+    /// Waits for a message or a timer, whichever comes first.
+    Race(Box<Block>, Box<Block>),
     Sequence(Vec<Block>),
     Parallel(Vec<Block>),
     Exclusive(Vec<Block>),
@@ -37,6 +40,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         1 => Just(Block::Script),
         1 => Just(Block::Pass),
         1 => Just(Block::Timer),
+        1 => Just(Block::Receive),
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
         let several = || prop::collection::vec(inner.clone(), 2..4);
@@ -46,6 +50,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             several().prop_map(Block::Parallel),
             several().prop_map(Block::Exclusive),
             inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
+            (inner.clone(), inner.clone())
+                .prop_map(|(one, other)| Block::Race(Box::new(one), Box::new(other))),
             (inner.clone(), border).prop_map(|(body, border)| Block::Sub(Box::new(body), border)),
         ]
     })
@@ -73,8 +79,15 @@ enum Shape {
     Sequence(Vec<Written>),
     Parallel(String, Vec<Written>, String),
     Exclusive(String, Vec<Written>, String),
+    /// The gateway, each event with what follows it, where the ways meet.
+    Race(String, Vec<(String, Written)>, String),
     Loop(String, Box<Written>, String),
-    Sub { id: String, inside: Box<Written>, start: String, border: Option<String> },
+    Sub {
+        id: String,
+        inside: Box<Written>,
+        start: String,
+        border: Option<String>,
+    },
 }
 
 /// The model of a block, and the shape to count by.
@@ -86,7 +99,7 @@ pub(crate) fn model(block: &Block) -> (String, Written) {
     writer.flow(&written.last, "end", None);
     let xml = format!(
         "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
-         xmlns:z='http://camunda.org/schema/zeebe/1.0'><process id='p'>{}</process></definitions>",
+         xmlns:z='http://camunda.org/schema/zeebe/1.0'><message id='m' name='m'/><process id='p'>{}</process></definitions>",
         writer.xml
     );
     (xml, written)
@@ -140,6 +153,12 @@ impl Writer {
                 let timer = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>";
                 self.rest("timer", "intermediateCatchEvent", timer)
             }
+            Block::Receive => {
+                let id = self.id("receive");
+                self.push(&format!("<receiveTask id='{id}' messageRef='m'/>"));
+                Written { first: id.clone(), last: id.clone(), shape: Shape::Rest(id) }
+            }
+            Block::Race(one, other) => self.race(one, other),
             Block::Pass => {
                 let id = self.id("pass");
                 self.push(&format!("<task id='{id}'/>"));
@@ -189,6 +208,26 @@ impl Writer {
         ));
         let shape = Shape::Exclusive(choice.clone(), parts, merge.clone());
         Written { first: choice, last: merge, shape }
+    }
+
+    fn race(&mut self, one: &Block, other: &Block) -> Written {
+        let (gateway, merge) = (self.id("race"), self.id("merge"));
+        self.push(&format!("<eventBasedGateway id='{gateway}'/><exclusiveGateway id='{merge}'/>"));
+        let events = [
+            "<messageEventDefinition messageRef='m'/>",
+            "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>",
+        ];
+        let ways = [one, other].into_iter().zip(events).map(|(block, event)| {
+            let event = self.rest("event", "intermediateCatchEvent", event);
+            let part = self.block(block);
+            self.flow(&gateway, &event.first, None);
+            self.flow(&event.last, &part.first, None);
+            self.flow(&part.last, &merge, None);
+            (event.first, part)
+        });
+        let ways = ways.collect();
+        let shape = Shape::Race(gateway.clone(), ways, merge.clone());
+        Written { first: gateway, last: merge, shape }
     }
 
     fn looping(&mut self, body: &Block) -> Written {
@@ -304,6 +343,13 @@ impl Visits {
                 expect("ways taken from", choice, entered.iter().sum())?;
                 parts.iter().zip(entered).try_for_each(|(part, tokens)| self.check(part, tokens))
             }
+            Shape::Race(gateway, ways, merge) => {
+                let rested = |id: &String| self.rested.get(id).copied().unwrap_or(0);
+                expect("rested", gateway, rested(gateway))?;
+                expect("passed", merge, self.passed(merge))?;
+                expect("ways taken from", gateway, ways.iter().map(|(event, _)| rested(event)).sum())?;
+                ways.iter().try_for_each(|(event, part)| self.check(part, rested(event)))
+            }
             Shape::Loop(merge, body, on) => {
                 expect("left the loop by", on, self.passed(on))?;
                 self.check(body, self.passed(merge))
@@ -323,7 +369,7 @@ impl Visits {
             Shape::Sequence(parts) => self.entered(&parts[0]),
             // Entered as often as left; how often it went round does not matter here.
             Shape::Loop(_, _, on) => self.passed(on),
-            Shape::Rest(_) | Shape::Sub { .. } => self.rested.get(id).copied().unwrap_or(0),
+            Shape::Rest(_) | Shape::Race(..) | Shape::Sub { .. } => self.rested.get(id).copied().unwrap_or(0),
             Shape::Pass(_) | Shape::Parallel(..) | Shape::Exclusive(..) => self.passed(id),
         }
     }

@@ -93,12 +93,16 @@ fn is_sound(instance: &Instance) {
         assert!(live.contains_key(&timer.key), "a timer belongs to something live");
         assert!(!matches!(&timer.repetition, Some(Repetition { left: Some(0), .. })));
     }
+    for open in instance.subscriptions().values() {
+        assert!(live.contains_key(&open.key), "a message is waited for by something live");
+    }
     for incident in instance.incidents().values() {
         assert!(incident.key.0 == 0 || live.contains_key(&incident.key), "an incident belongs to something");
     }
     let waits = !instance.open_tasks().is_empty()
         || !instance.open_jobs().is_empty()
         || !instance.timers().is_empty()
+        || !instance.subscriptions().is_empty()
         || !instance.incidents().is_empty();
     match instance.phase() {
         Phase::Running => assert!(waits, "a running process waits for something or is stuck"),
