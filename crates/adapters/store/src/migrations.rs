@@ -45,6 +45,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "procedures",
         sql: include_str!("../migrations/sqlite/0009_procedures.sql"),
     },
+    Migration { number: 10, name: "records", sql: include_str!("../migrations/sqlite/0010_records.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -66,6 +67,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "procedures",
         sql: include_str!("../migrations/postgres/0009_procedures.sql"),
     },
+    Migration { number: 10, name: "records", sql: include_str!("../migrations/postgres/0010_records.sql") },
 ];
 
 /// Makes the table that records what has been run.

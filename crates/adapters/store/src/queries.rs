@@ -8,6 +8,7 @@ mod installation;
 mod journal;
 mod payments;
 mod people;
+mod records;
 mod services;
 mod talk;
 mod tasks;

@@ -9,6 +9,7 @@ mod ledger;
 mod payments;
 mod people;
 mod postbox;
+mod records;
 mod services;
 mod talk;
 mod tasks;
@@ -24,6 +25,7 @@ pub use payments::{
 };
 pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
+pub use records::{RecordNumberRow, RecordRow};
 pub use services::{ReleaseRow, ServiceRow};
 pub use talk::{NoteRow, QuestionRow};
 pub use tasks::{SubscriptionRow, TaskCandidateRow, TaskRow};

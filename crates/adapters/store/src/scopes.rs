@@ -4,9 +4,9 @@
 use crate::rows::{
     AccessRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow,
     DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, MandateRow,
-    NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow, QuestionRow, ReleaseRow,
-    SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow,
-    ThrottleRow, TimerRow, UploadRow,
+    NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow, QuestionRow, RecordNumberRow,
+    RecordRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow,
+    TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -24,7 +24,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 35] = [
+pub const TABLES: [(&Table, Reach); 37] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -52,9 +52,11 @@ pub const TABLES: [(&Table, Reach); 35] = [
     (SecondFactorRow::TABLE, Reach::Tenant),
     (NoteRow::TABLE, Reach::Tenant),
     (QuestionRow::TABLE, Reach::Tenant),
+    (RecordRow::TABLE, Reach::Tenant),
     (AccessRow::TABLE, Reach::Tenant),
     (CaseNumberRow::TABLE, Reach::Tenant),
     (PaymentNumberRow::TABLE, Reach::Tenant),
+    (RecordNumberRow::TABLE, Reach::Tenant),
     (ClaimRow::TABLE, Reach::Tenant),
     (TenantRow::TABLE, Reach::Installation),
     (PackageRow::TABLE, Reach::Installation),

@@ -2,7 +2,7 @@
 
 use values::{
     AttemptId, AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId,
-    Moment, NoteId, PaymentId, QuestionId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
+    Moment, NoteId, PaymentId, QuestionId, RecordId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 
 /// What a column holds on either database.
@@ -117,6 +117,7 @@ id_cells!(
     IncidentId,
     NoteId,
     QuestionId,
+    RecordId,
     PaymentId,
     StaffId,
     TaskId,

@@ -3,7 +3,7 @@
 use crate::commit::Scope;
 use crate::dialect::{Dialect, Lock};
 use crate::error::Fault;
-use crate::rows::{CaseNumberRow, DueRow, PaymentNumberRow};
+use crate::rows::{CaseNumberRow, DueRow, PaymentNumberRow, RecordNumberRow};
 use crate::snapshot::{Values, columns_of};
 use crate::table::Row;
 use crate::value::{Cell, Value};
@@ -33,6 +33,8 @@ pub enum NumberRange {
     Cases,
     /// Payment references.
     Payments,
+    /// Records; they run through the years, so the year is 0.
+    Records,
 }
 
 impl NumberRange {
@@ -40,6 +42,7 @@ impl NumberRange {
         match self {
             NumberRange::Cases => CaseNumberRow::TABLE.name,
             NumberRange::Payments => PaymentNumberRow::TABLE.name,
+            NumberRange::Records => RecordNumberRow::TABLE.name,
         }
     }
 }

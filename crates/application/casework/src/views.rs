@@ -4,6 +4,7 @@ mod delivery;
 mod desk;
 mod draft;
 mod payment;
+mod records;
 mod settings;
 mod status;
 mod town;
@@ -15,6 +16,7 @@ pub use desk::{
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
+pub use records::{RecordPage, RecordQuery, RecordValue, RecordView};
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

@@ -3,8 +3,11 @@
 
 mod await_answer;
 pub(crate) mod deliver;
+mod end_record;
+mod find_record;
 pub(crate) mod letter;
 mod mail;
+mod open_record;
 mod poll_payment;
 mod request_payment;
 
@@ -20,7 +23,7 @@ use jiff::SignedDuration;
 use payments::Report;
 use std::collections::BTreeSet;
 use store::{
-    AttemptRow, AttemptState, Change, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope,
+    AttemptRow, AttemptState, Change, Claim, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope,
     Snapshot, TimerRow,
 };
 use values::{AttemptId, CaseId, EffectId, Hash, TimerId};
@@ -44,6 +47,10 @@ pub struct Worked {
 pub(crate) struct Performed {
     pub(crate) came_to: CameTo,
     pub(crate) changes: Vec<Change>,
+    /// What may exist only once and is taken with it.
+    pub(crate) claims: Vec<Claim>,
+    /// What is given back with it.
+    pub(crate) releases: Vec<Claim>,
 }
 
 /// What carrying out a job came to.
@@ -57,18 +64,22 @@ pub(crate) enum CameTo {
 
 impl Performed {
     fn done(result: Context) -> Self {
-        Self { came_to: CameTo::Outcome(Outcome::Done(result)), changes: Vec::new() }
+        Self::of(CameTo::Outcome(Outcome::Done(result)), Vec::new())
     }
 
     fn failed(code: &str, message: impl Into<String>) -> Self {
         let outcome = Outcome::Failed { code: code.to_owned(), message: message.into() };
-        Self { came_to: CameTo::Outcome(outcome), changes: Vec::new() }
+        Self::of(CameTo::Outcome(outcome), Vec::new())
     }
 
     /// The worker has done its part and somebody outside will answer; these rows are written meanwhile. Carrying the job
     /// out again after a crash must lead to the same rows, so their ids follow from the job's.
     fn awaiting(changes: Vec<Change>) -> Self {
-        Self { came_to: CameTo::Waiting, changes }
+        Self::of(CameTo::Waiting, changes)
+    }
+
+    fn of(came_to: CameTo, changes: Vec<Change>) -> Self {
+        Self { came_to, changes, claims: Vec::new(), releases: Vec::new() }
     }
 }
 
@@ -92,7 +103,15 @@ enum What {
 impl Casework {
     /// The job types this worker carries out; packages may ask for no others.
     pub fn job_types() -> BTreeSet<String> {
-        let all = [letter::JOB_TYPE, deliver::JOB_TYPE, mail::JOB_TYPE, request_payment::JOB_TYPE];
+        let all = [
+            letter::JOB_TYPE,
+            deliver::JOB_TYPE,
+            mail::JOB_TYPE,
+            request_payment::JOB_TYPE,
+            open_record::JOB_TYPE,
+            find_record::JOB_TYPE,
+            end_record::JOB_TYPE,
+        ];
         all.into_iter().map(str::to_owned).collect()
     }
 
@@ -175,6 +194,9 @@ impl Casework {
             deliver::JOB_TYPE => self.deliver(loaded, job).await,
             mail::JOB_TYPE => self.send_mail(loaded, job).await,
             request_payment::JOB_TYPE => self.request_payment(loaded, job).await,
+            open_record::JOB_TYPE => self.open_records(loaded, job).await,
+            find_record::JOB_TYPE => self.find_record(loaded, job).await,
+            end_record::JOB_TYPE => self.end_record(loaded, job).await,
             unknown => Ok(Performed::failed("unknown-job-type", unknown)),
         }
     }
@@ -199,6 +221,8 @@ impl Casework {
         let mut commit = self.system_step(due, row.case, command).await?;
         commit.changes.push(Change::clear(OutboxRow::key(due.tenant, effect)));
         commit.changes.extend(performed.changes.iter().cloned());
+        commit.claims.extend(performed.claims.iter().copied());
+        commit.releases.extend(performed.releases.iter().copied());
         self.store().apply(commit).await?;
         Ok(())
     }

@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{Place, Problem};
 
 /// The job types that the platform itself carries out.
-pub const JOB_TYPES: [&str; 4] = ["letter", "deliver", "mail", "request-payment"];
+pub const JOB_TYPES: [&str; 7] =
+    ["letter", "deliver", "mail", "request-payment", "open-record", "find-record", "end-record"];
 
 /// Everything that does not fit.
 pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
@@ -26,6 +27,7 @@ pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     }
     problems.extend(letters(parts));
     problems.extend(groups(parts));
+    problems.extend(records(parts));
     problems.extend(forms::reachable(parts));
     problems.extend(texts::all(parts));
     problems.extend(scenarios::all(parts));
@@ -106,6 +108,25 @@ fn letters(parts: &Parts) -> Vec<Problem> {
         let problem =
             Problem::new(Place::Whole, "services-unused-letter").in_file(&format!("letters/{key}.typ"));
         problems.push(problem.with("letter", key));
+    }
+    problems
+}
+
+/// Jobs about records must name a kind that the manifest declares.
+fn records(parts: &Parts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for node in nodes(parts) {
+        for job_type in ["open-record", "find-record", "end-record"] {
+            let Some(written) = header(&node, job_type, "record") else {
+                problems.extend(texts::missing_header(&node, job_type, "record"));
+                continue;
+            };
+            if !parts.manifest.records.contains_key(&written.text) {
+                problems.push(
+                    at_written(&node, written, "services-unknown-record").with("record", &written.text),
+                );
+            }
+        }
     }
     problems
 }

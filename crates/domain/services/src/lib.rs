@@ -16,8 +16,8 @@ pub use check::JOB_TYPES;
 pub use manifest::{
     AreaKind, Authority, AuthorityKind, AuthorityName, Binding, Clock, Competence, DataClass, DecisionKind,
     DecisionOutcome, Delivery, DeliveryWay, Law, Leika, Localized, LocalizedList, Manifest, Payment,
-    PaymentMoment, PaymentWay, Procedure, Regime, Remedy, Retention, RetentionStart, RoleText, Signature,
-    Suspensive,
+    PaymentMoment, PaymentWay, Procedure, RecordField, RecordKind, Regime, Remedy, Retention, RetentionStart,
+    RoleText, Signature, Suspensive,
 };
 pub use package::Package;
 pub use parameter::{Confidence, Parameter, ParameterKind, Shown};

@@ -3,6 +3,7 @@
 
 mod parts;
 mod read;
+mod records;
 mod words;
 
 pub(crate) use parts::Written;
@@ -11,6 +12,7 @@ pub use parts::{
     LocalizedList, Payment, Procedure, Retention, RoleText,
 };
 pub(crate) use read::FILE;
+pub use records::{RecordField, RecordKind};
 
 pub use areas::AreaKind;
 pub use words::{
@@ -47,6 +49,7 @@ pub struct Manifest {
     pub(crate) retention: Retention,
     pub(crate) statistics: Vec<String>,
     pub(crate) roles: BTreeMap<String, RoleText>,
+    pub(crate) records: BTreeMap<String, RecordKind>,
     pub(crate) bindings: BTreeMap<String, Binding>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
 }
@@ -175,6 +178,11 @@ impl Manifest {
     /// The groups with their names.
     pub fn roles(&self) -> &BTreeMap<String, RoleText> {
         &self.roles
+    }
+
+    /// What outlives a case, by kind.
+    pub fn records(&self) -> &BTreeMap<String, RecordKind> {
+        &self.records
     }
 
     /// What a tenant must connect before it runs.

@@ -137,6 +137,22 @@ impl Misfit {
 }
 
 impl ParameterKind {
+    /// Whether a value is of this type; amounts and numbers are whole.
+    pub(crate) fn holds(self, value: &Value) -> bool {
+        match (self, value) {
+            (ParameterKind::Cents | ParameterKind::Number, Value::Number(number)) => {
+                number.to_i64().is_some()
+            }
+            (ParameterKind::Text, Value::Text(_))
+            | (ParameterKind::Flag, Value::Bool(_))
+            | (ParameterKind::Date, Value::Date(_)) => true,
+            (ParameterKind::Texts, Value::List(items)) => {
+                items.iter().all(|item| matches!(item, Value::Text(_)))
+            }
+            _ => false,
+        }
+    }
+
     const fn word(self) -> &'static str {
         match self {
             ParameterKind::Cents => "cents",
@@ -209,22 +225,14 @@ impl Parameter {
 
     /// Whether the value can be one of this parameter on a day.
     fn check(&self, value: &Value) -> Result<(), Misfit> {
-        let fits = match (self.kind, value) {
-            (ParameterKind::Cents | ParameterKind::Number, Value::Number(number)) => {
-                let whole = number.to_i64().ok_or(Misfit::Type(self.kind))?;
-                let is_inside =
-                    self.min.is_none_or(|min| whole >= min) && self.max.is_none_or(|max| whole <= max);
-                return if is_inside { Ok(()) } else { Err(Misfit::Range) };
-            }
-            (ParameterKind::Text, Value::Text(_))
-            | (ParameterKind::Flag, Value::Bool(_))
-            | (ParameterKind::Date, Value::Date(_)) => true,
-            (ParameterKind::Texts, Value::List(items)) => {
-                items.iter().all(|item| matches!(item, Value::Text(_)))
-            }
-            _ => false,
-        };
-        if fits { Ok(()) } else { Err(Misfit::Type(self.kind)) }
+        if !self.kind.holds(value) {
+            return Err(Misfit::Type(self.kind));
+        }
+        let Value::Number(number) = value else { return Ok(()) };
+        let is_inside = number.to_i64().is_some_and(|whole| {
+            self.min.is_none_or(|min| whole >= min) && self.max.is_none_or(|max| whole <= max)
+        });
+        if is_inside { Ok(()) } else { Err(Misfit::Range) }
     }
 }
 

@@ -43,3 +43,5 @@ services-no-procedure = Das Paket braucht mindestens ein Verfahren unter „proc
 services-unknown-procedure = Das Verfahren „{ $procedure }“ gibt es im Paket nicht.
 services-parameter-dated = „{ $name }“ braucht für jeden Tag einen eigenen Abschnitt mit „valid_from“ und „value“, dazu „bylaw“ und „paragraph“; kein Tag darf zweimal vorkommen.
 services-other-service = Diese Werte gehören zur Leistung „{ $key }“.
+services-record-field = Der Bestand braucht ein Feld „{ $name }“ vom Typ text.
+services-unknown-record = Den Bestand „{ $record }“ gibt es im Paket nicht.

@@ -43,3 +43,5 @@ services-no-procedure = The package needs at least one procedure under “proced
 services-unknown-procedure = There is no procedure “{ $procedure }” in the package.
 services-parameter-dated = “{ $name }” needs a section with “valid_from” and “value” for each day, with “bylaw” and “paragraph”; no day may come twice.
 services-other-service = These values belong to the service “{ $key }”.
+services-record-field = The record needs a field “{ $name }” of the type text.
+services-unknown-record = There is no kind of record “{ $record }” in the package.

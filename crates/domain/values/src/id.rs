@@ -103,6 +103,8 @@ id_types! {
     NoteId,
     /// A question of the office to the applicant.
     QuestionId,
+    /// What outlives a case: a registered dog, a permit.
+    RecordId,
     /// Money that a case asks somebody for.
     PaymentId,
     /// One try to pay it at a provider.

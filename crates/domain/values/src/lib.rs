@@ -13,7 +13,7 @@ mod span;
 pub use hash::Hash;
 pub use id::{
     AttemptId, AuthorityId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, IncidentId, NoteId,
-    PaymentId, QuestionId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
+    PaymentId, QuestionId, RecordId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 pub use language::Language;
 pub use moment::Moment;

@@ -3,7 +3,7 @@
 use store::*;
 use values::{
     AttemptId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
-    NoteId, PaymentId, QuestionId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
+    NoteId, PaymentId, QuestionId, RecordId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 
 /// Noon of some day, and seconds after it.
@@ -69,6 +69,7 @@ impl Sample {
             Change::insert(&self.second_factor()),
             Change::insert(&self.note()),
             Change::insert(&self.question()),
+            Change::insert(&self.record()),
             Change::insert(&self.draft()),
             Change::insert(&self.case_head()),
             Change::insert(&self.instance()),
@@ -379,6 +380,24 @@ impl Sample {
             author: self.staff().id,
             at: at(3),
             text: "Halterin hat angerufen.".into(),
+        }
+    }
+
+    pub(crate) fn record(&self) -> RecordRow {
+        RecordRow {
+            tenant: self.tenant,
+            id: RecordId::from_bytes(self.bytes("record")),
+            service: "hundesteuer".into(),
+            kind: "dog".into(),
+            number: 1_204,
+            key: "276098100123456".into(),
+            title: "Bello".into(),
+            fields: r#"{"name":"Bello"}"#.into(),
+            valid_from: "2026-04-01".into(),
+            valid_to: String::new(),
+            opened_by: self.case,
+            ended_by: None,
+            version: 1,
         }
     }
 

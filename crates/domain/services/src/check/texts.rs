@@ -54,7 +54,7 @@ fn headers(parts: &Parts) -> Vec<Problem> {
     problems
 }
 
-fn missing_header(node: &Node<'_>, job_type: &str, name: &str) -> Option<Problem> {
+pub(super) fn missing_header(node: &Node<'_>, job_type: &str, name: &str) -> Option<Problem> {
     let NodeKind::Job(job) = &node.node.kind else { return None };
     let written = job.job_type.as_ref().filter(|written| written.text == job_type)?;
     Some(at_written(node, written, "services-missing-header").with("type", job_type).with("header", name))

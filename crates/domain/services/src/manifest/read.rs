@@ -1,7 +1,8 @@
 //! Reads `service.toml` and judges what can be judged by the manifest alone.
 
 use super::parts::{CaseEntry, CaseExpressions, LegalBasis, ProcedureEntry, Statistics};
-use super::{Manifest, Procedure, Written};
+use super::records::RecordEntry;
+use super::{Manifest, Procedure, RecordKind, Written};
 use crate::parameter::{Parameter, ParameterEntry};
 use crate::sections::{At, Sections};
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ fn take(sections: &mut Sections<'_>) -> Option<Manifest> {
     let statistics: Option<At<Statistics>> = sections.required("statistics");
     let roles = plain(sections.each("roles"));
     let bindings = plain(sections.each("bindings"));
+    let records = take_records(sections);
     let parameters = take_parameters(sections);
     Some(Manifest {
         key: key?,
@@ -77,6 +79,7 @@ fn take(sections: &mut Sections<'_>) -> Option<Manifest> {
         retention: retention?,
         statistics: statistics?.value.figures,
         roles,
+        records,
         bindings,
         parameters,
     })
@@ -128,6 +131,21 @@ fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {
 
 fn plain<T>(entries: BTreeMap<String, At<T>>) -> BTreeMap<String, T> {
     entries.into_iter().map(|(name, at)| (name, at.value)).collect()
+}
+
+fn take_records(sections: &mut Sections<'_>) -> BTreeMap<String, RecordKind> {
+    let mut records = BTreeMap::new();
+    for (name, entry) in sections.each::<RecordEntry>("records") {
+        match entry.value.into_kind() {
+            Ok(kind) => {
+                records.insert(name, kind);
+            }
+            Err(field) => {
+                sections.problem_at(entry.span, "services-record-field").args.push(("name".into(), field));
+            }
+        }
+    }
+    records
 }
 
 fn take_parameters(sections: &mut Sections<'_>) -> BTreeMap<String, Parameter> {

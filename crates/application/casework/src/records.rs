@@ -1,0 +1,133 @@
+//! The register (Bestand) of a service: what outlives its cases, for whoever works on the service. Records are changed by
+//! jobs of cases alone.
+
+use crate::Casework;
+use crate::refusal::{Fault, Refusal};
+use crate::views::{RecordPage, RecordQuery, RecordValue, RecordView, Town};
+use cases::{Actor, Role};
+use feel::Context;
+use services::{RecordKind, Release};
+use store::{Claim, RecordRow, Scope};
+use values::{Hash, Language, TenantId};
+
+/// What no two current records of a tenant share.
+const UNIQUE: &str = "record";
+
+/// Records on one page.
+const PAGE: i64 = 100;
+
+/// A record as the operator's command lists it: no field of it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordHead {
+    /// The service.
+    pub service: String,
+    /// The kind.
+    pub kind: String,
+    /// Its number.
+    pub number: i64,
+    /// The first day.
+    pub valid_from: String,
+    /// The last day; empty while it is current.
+    pub valid_to: String,
+}
+
+impl Casework {
+    /// The records of a service, for whoever works on it.
+    pub async fn records(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        service: &str,
+        (query, language): (&RecordQuery, Language),
+    ) -> Result<RecordPage, Refusal> {
+        let row = self.offered(town, service).await?;
+        let release = self.release(town.tenant, row.release).await?;
+        if !may_read(actor, town, &release) {
+            return Err(Refusal::NotFound);
+        }
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let rows = match query {
+            RecordQuery::After(number) => snapshot.records_after(service, *number, PAGE).await?,
+            RecordQuery::Number(number) => {
+                snapshot.record_by_number(service, *number).await?.into_iter().collect()
+            }
+            RecordQuery::Key(key) => snapshot.records_by_key(service, key).await?,
+        };
+        let next = if rows.len() as i64 == PAGE { rows.last().map(|row| row.number) } else { None };
+        let shown = rows.iter().map(|row| view(row, &release, language)).collect::<Result<_, Fault>>()?;
+        Ok(RecordPage { records: shown, next })
+    }
+
+    /// The heads of all records of a tenant, by service and number.
+    pub async fn record_heads(&self, tenant: TenantId) -> Result<Vec<RecordHead>, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let mut heads = Vec::new();
+        for service in snapshot.services().await? {
+            let mut after = 0;
+            loop {
+                let rows = snapshot.records_after(&service.key, after, PAGE).await?;
+                let Some(last) = rows.last() else { break };
+                after = last.number;
+                heads.extend(rows.into_iter().map(head));
+            }
+        }
+        Ok(heads)
+    }
+}
+
+/// As with cases: the groups of the service, and heads of office.
+fn may_read(actor: &Actor, town: &Town, release: &Release) -> bool {
+    let Actor::Staff(staff) = actor else { return false };
+    let works_here = !staff.groups.is_disjoint(&release.manifest().groups());
+    staff.tenant == town.tenant && (works_here || staff.roles.contains(&Role::Head))
+}
+
+fn head(row: RecordRow) -> RecordHead {
+    RecordHead {
+        service: row.service,
+        kind: row.kind,
+        number: row.number,
+        valid_from: row.valid_from,
+        valid_to: row.valid_to,
+    }
+}
+
+fn view(row: &RecordRow, release: &Release, language: Language) -> Result<RecordView, Fault> {
+    let kind = release.manifest().records().get(&row.kind);
+    let fields = fields_of(row)?;
+    Ok(RecordView {
+        number: row.number,
+        kind: kind.map_or(row.kind.as_str(), |kind| kind.name(language)).to_owned(),
+        title: row.title.clone(),
+        valid_from: row.valid_from.clone(),
+        valid_to: Some(row.valid_to.clone()).filter(|day| !day.is_empty()),
+        opened_by: row.opened_by,
+        ended_by: row.ended_by,
+        fields: fields.iter().map(|(name, value)| field(kind, name, value, language)).collect(),
+    })
+}
+
+fn field(kind: Option<&RecordKind>, name: &str, value: &feel::Value, language: Language) -> RecordValue {
+    let declared = kind.and_then(|kind| kind.fields().get(name));
+    let label = declared.map_or(name, |field| field.name(language));
+    let text = match value {
+        feel::Value::Null => String::new(),
+        feel::Value::Text(text) => text.to_string(),
+        other => other.to_string(),
+    };
+    RecordValue { label: label.to_owned(), value: text }
+}
+
+/// What a record takes for itself while it is current; nothing when its unique field is empty.
+pub(crate) fn claim_of(row: &RecordRow) -> Option<Claim> {
+    let key = Hash::of_parts(&[row.service.as_bytes(), row.kind.as_bytes(), row.key.as_bytes()]);
+    (!row.key.is_empty()).then_some(Claim { kind: UNIQUE, key, holder: *row.id.as_bytes() })
+}
+
+pub(crate) fn fields_json(fields: &Context) -> String {
+    serde_json::to_string(fields).expect("declared fields can be stored")
+}
+
+pub(crate) fn fields_of(row: &RecordRow) -> Result<Context, Fault> {
+    serde_json::from_str(&row.fields).map_err(|error| Fault::while_doing("reading a record", error))
+}
