@@ -35,7 +35,7 @@ pub(crate) fn register(browser: &mut Browser, dog: &str) -> Receipt {
 /// Fills in the three pages and stops at the summary.
 pub(crate) fn fill_in(browser: &mut Browser, dog: &str) -> Page {
     let page = browser.open(&format!("/{TOWN}/leistung/hundesteuer")).found();
-    let page = browser.press(&page, "/antrag", None, &[]).found();
+    let page = browser.press(&page, "/antrag/register", None, &[]).found();
     let page = browser.press(&page, "/1", Some("next"), &KEEPER).found();
     let mut answers = DOG.to_vec();
     answers.push(("dog.name", dog));
