@@ -54,6 +54,8 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
         post: Post::tray(folder.join("mail")),
         payments: Payments::none(),
         letters: Letters::new(),
+        sandbox: None,
+        bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
         world: World::new(now, |bytes| getrandom::fill(bytes).expect("random bytes")),
         settings: Settings {
             mail_from: "bench@localhost".to_owned(),

@@ -20,12 +20,13 @@ const DOMAIN: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crates that touch the world, and the only folders below `crates/` that may name them.
-const TOUCHES_THE_WORLD: [(&str, &[&str]); 11] = [
+const TOUCHES_THE_WORLD: [(&str, &[&str]); 12] = [
     ("rusqlite", &["adapters/store"]),
     ("tokio-postgres", &["adapters/store"]),
     ("deadpool-postgres", &["adapters/store"]),
     ("argon2", &["adapters/identity"]),
     ("lettre", &["adapters/post"]),
+    ("rustix", &["adapters/sandbox"]),
     ("axum", &["web", "fachwerk"]),
     ("tower-http", &["web", "fachwerk"]),
     ("askama", &["web"]),

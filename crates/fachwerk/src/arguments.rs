@@ -1,6 +1,6 @@
 //! The command line. Each command's own words stand beside it in `commands`.
 
-use crate::commands::{area, case, doctor, library, serve, tenant, user};
+use crate::commands::{area, case, doctor, library, render, serve, tenant, user};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -56,6 +56,9 @@ pub(crate) enum Command {
     /// Show the head of a case, and prove its journal
     #[command(subcommand)]
     Case(case::Asked),
+    /// Write one letter from standard input (the program starts this itself)
+    #[command(hide = true)]
+    Render(render::Asked),
     /// Explain every setting and check database, storage, mail, fonts and clock
     Doctor(doctor::Asked),
 }

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, MailEncryption, is_demo_folder};
 use crate::output::Failure;
+use crate::package_folder;
 use crate::{demo, master_key, world};
 use areas::Areas;
 use casework::{Casework, Parts, Settings, UploadLimits};
@@ -10,6 +11,9 @@ use identity::Passwords;
 use letters::Letters;
 use payments::{Demo, Payments};
 use post::{Encryption, Login, Post, SmtpSettings};
+use sandbox::{Limits, Sandbox};
+use std::path::Path;
+use std::sync::LazyLock;
 use store::{PostgresOptions, Store};
 
 /// Opens the database; creates the data folder and the file of the built-in one.
@@ -40,6 +44,8 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         post: post(config)?,
         payments: payments(config),
         letters: Letters::new(),
+        sandbox: Some(sandbox()?),
+        bundled: LazyLock::new(package_folder::bundled_hashes),
         world: world::real(),
         settings: Settings {
             mail_from: config.mail.from.clone(),
@@ -52,6 +58,13 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
             },
         },
     }))
+}
+
+/// Children that write letters are this program, as it was when it started: replacing the file changes nothing.
+fn sandbox() -> Result<Sandbox, Failure> {
+    let itself = Path::new("/proc/self/exe");
+    let program = if itself.exists() { itself.to_owned() } else { std::env::current_exe()? };
+    Ok(Sandbox::new(program, cores(), Limits::default()))
 }
 
 /// The areas of the state; a folder made by `demo` has its invented towns too.

@@ -5,6 +5,7 @@ pub(crate) mod case;
 pub(crate) mod doctor;
 pub(crate) mod library;
 pub(crate) mod migrate;
+pub(crate) mod render;
 pub(crate) mod serve;
 pub(crate) mod tenant;
 pub(crate) mod user;

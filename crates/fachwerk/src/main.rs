@@ -29,6 +29,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
+    if let Command::Render(asked) = &arguments.command {
+        return commands::render::run(asked);
+    }
     let config = Config::read(&arguments.place)?;
     logging::start(&config, &arguments.command)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -46,6 +49,7 @@ async fn command(config: Config, command: Command) -> Result<(), Failure> {
         Command::User(asked) => commands::user::run(config, asked).await,
         Command::Library(asked) => commands::library::run(config, asked).await,
         Command::Case(asked) => commands::case::run(config, asked).await,
+        Command::Render(asked) => commands::render::run(&asked),
         Command::Doctor(asked) => commands::doctor::run(config, asked).await,
     }
 }

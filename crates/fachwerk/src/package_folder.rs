@@ -3,8 +3,9 @@
 use crate::output::Failure;
 use rust_embed::RustEmbed;
 use services::Package;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use values::Hash;
 
 /// The library that comes with the program.
 #[derive(RustEmbed)]
@@ -67,6 +68,11 @@ pub(crate) fn bundled(key: &str) -> Result<Package, Failure> {
         })
         .collect();
     checked(files)
+}
+
+/// The hashes of the packages that come with the program: nobody else has written their letters.
+pub(crate) fn bundled_hashes() -> BTreeSet<Hash> {
+    bundled_keys().iter().filter_map(|key| bundled(key).ok()).map(|package| package.hash()).collect()
 }
 
 /// The package that these files make, or everything that is wrong with it.

@@ -11,6 +11,7 @@ use letters::{
     Authority, Bank, CaseReference, LetterData, LetterFailure, LetterSource, Letters, Official, Parameter,
     PaymentDue, Recipient, WrittenLetter,
 };
+use sandbox::{LetterJob, Sandbox, SandboxFailure, Wanted};
 use serde_json::Map;
 use services::Release;
 use std::collections::BTreeMap;
@@ -141,9 +142,12 @@ impl Casework {
     /// The letter for paper and screen.
     pub(crate) async fn typeset(
         &self,
-        _loaded: &Loaded,
+        loaded: &Loaded,
         draft: Draft,
     ) -> Result<Result<WrittenLetter, NoLetter>, Fault> {
+        if let Some(sandbox) = self.sandbox_for(loaded) {
+            return apart(sandbox, draft, Wanted::Both).await;
+        }
         let written = self.at_the_desk(draft, |letters, source| letters.write(source)).await?;
         Ok(written.map_err(|failure| NoLetter::new("letter", failure.to_string())))
     }
@@ -151,11 +155,21 @@ impl Casework {
     /// The letter for the screen alone.
     pub(crate) async fn typeset_page(
         &self,
-        _loaded: &Loaded,
+        loaded: &Loaded,
         draft: Draft,
     ) -> Result<Result<String, NoLetter>, Fault> {
+        if let Some(sandbox) = self.sandbox_for(loaded) {
+            return Ok(apart(sandbox, draft, Wanted::Page).await?.map(|letter| letter.page));
+        }
         let written = self.at_the_desk(draft, |letters, source| letters.page(source)).await?;
         Ok(written.map_err(|failure| NoLetter::new("letter", failure.to_string())))
+    }
+
+    /// Typst knows no limits, so a template that did not come with the program is written by a child.
+    fn sandbox_for(&self, loaded: &Loaded) -> Option<&Sandbox> {
+        let parts = self.parts();
+        let is_bundled = || parts.bundled.contains(&loaded.release.source().package);
+        parts.sandbox.as_ref().filter(|_| !is_bundled())
     }
 
     /// A receipt, for paper.
@@ -176,6 +190,29 @@ impl Casework {
         tokio::task::spawn_blocking(move || write(&casework.parts().letters, &draft.source()))
             .await
             .map_err(|error| Fault::while_doing("writing a letter", error))
+    }
+}
+
+/// The letter as a child writes it. What the template does wrong is an incident, a child that cannot be used a fault.
+async fn apart(
+    sandbox: &Sandbox,
+    draft: Draft,
+    wanted: Wanted,
+) -> Result<Result<WrittenLetter, NoLetter>, Fault> {
+    let Draft { template, title, data, language, at } = draft;
+    let job = LetterJob { template, data, title, language, date: at.date(), wanted };
+    match sandbox.write(&job).await {
+        Ok(letter) => Ok(Ok(letter)),
+        Err(SandboxFailure::Unusable(why)) => {
+            Err(Fault::while_doing("starting the child that writes letters", why))
+        }
+        Err(failure @ SandboxFailure::TooLong) => {
+            Ok(Err(NoLetter::new("letter-too-long", failure.to_string())))
+        }
+        Err(failure @ SandboxFailure::BrokeOff(_)) => {
+            Ok(Err(NoLetter::new("letter-broke-off", failure.to_string())))
+        }
+        Err(SandboxFailure::Refused(why)) => Ok(Err(NoLetter::new("letter", why))),
     }
 }
 

@@ -70,7 +70,9 @@ use letters::Letters;
 use numbers::Numbers;
 use post::Post;
 use releases::Releases;
-use std::sync::Arc;
+use sandbox::Sandbox;
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 use store::Store;
 
 /// The sentences of the problems raised here, by language.
@@ -98,6 +100,11 @@ pub struct Parts {
     pub payments: payments::Payments,
     /// Letters.
     pub letters: Letters,
+    /// Where letters of packages are written that did not come with the program; without one they are written here, which
+    /// only a test may do.
+    pub sandbox: Option<Sandbox>,
+    /// The packages that came with the program, by hash: their letters are written here.
+    pub bundled: LazyLock<BTreeSet<values::Hash>>,
     /// Clock and dice.
     pub world: World,
     /// Settings of the installation.

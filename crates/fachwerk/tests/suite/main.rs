@@ -15,6 +15,7 @@ mod mail_server;
 mod patience;
 mod processes;
 mod program;
+mod sandbox;
 mod seed;
 mod storage;
 mod story;

@@ -236,6 +236,8 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
             "http://127.0.0.1:8080/bezahldienst-demo",
         )),
         letters: Letters::new(),
+        sandbox: None,
+        bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
         world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),
         settings: Settings {
             mail_from: "rathaus@musterstadt.example".to_owned(),
