@@ -48,6 +48,8 @@ pub enum PartView {
         id: String,
         /// The text.
         blocks: Vec<Block>,
+        /// What to say on top of the page, when somebody tried to go on.
+        problems: Vec<Problem>,
     },
     /// A line between parts.
     Separator,
@@ -239,7 +241,8 @@ impl Shower<'_> {
             }
             Body::List(list) => PartView::List(self.list(scope, list)),
             Body::Text { blocks, role: TextRole::Stop, .. } => {
-                PartView::Stop { id: stop_id(scope, &part.id), blocks: blocks.clone() }
+                let id = stop_id(scope, &part.id);
+                PartView::Stop { problems: self.problems_at(&id), id, blocks: blocks.clone() }
             }
             Body::Text { blocks, .. } => PartView::Text(blocks.clone()),
             Body::Separator => PartView::Separator,

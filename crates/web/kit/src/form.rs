@@ -127,7 +127,7 @@ fn draw_part(part: &PartView, drawing: &Drawing<'_>) -> String {
         PartView::Group { id, title, parts } => html(&Group { id, title, inner: draw(parts, drawing) }),
         PartView::List(list) => html(&Repeated { list, words, drawing }),
         PartView::Text(blocks) => html(&TextPart { blocks }),
-        PartView::Stop { id, blocks } => {
+        PartView::Stop { id, blocks, .. } => {
             let text = html(&TextPart { blocks });
             html(&Stop { id, text, words })
         }

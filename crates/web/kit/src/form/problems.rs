@@ -60,7 +60,11 @@ fn collect(parts: &[PartView], words: &Words, entries: &mut Vec<Entry>) {
                 entries.extend(of_list(list, words));
                 list.items.iter().for_each(|item| collect(&item.parts, words, entries));
             }
-            PartView::Stop { .. } | PartView::Text(_) | PartView::Separator | PartView::Spacer => {}
+            PartView::Stop { id, problems, .. } => {
+                let entry = |problem| Entry { id: id.clone(), text: words.problem(problem) };
+                entries.extend(problems.iter().map(entry));
+            }
+            PartView::Text(_) | PartView::Separator | PartView::Spacer => {}
         }
     }
 }
