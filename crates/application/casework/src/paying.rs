@@ -11,3 +11,4 @@ mod start;
 
 pub(crate) use account::Account;
 pub(crate) use result::{nothing_due, told};
+use shown::hidden;

@@ -113,6 +113,8 @@ fn magistrat() -> AuthoritySettings {
             holder: text("Stadtkasse Musterstadt"),
             name: text("Musterbank"),
             iban: text("DE02120300000000202051"),
+            // The identifier that the Bundesbank prints for tests.
+            creditor_id: text("DE98ZZZ09999999999"),
             ..BankSettings::default()
         },
     }

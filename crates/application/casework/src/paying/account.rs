@@ -38,14 +38,14 @@ impl Account {
         serde_json::to_string(self).expect("an account holds texts")
     }
 
-    /// The transfer of a payment to this account, as a GiroCode.
-    pub(crate) fn giro_code(&self, row: &PaymentRow) -> Result<GiroCode, NotATransfer> {
+    /// A transfer to this account, as a GiroCode.
+    pub(crate) fn giro_code(&self, amount: Money, reference: &str) -> Result<GiroCode, NotATransfer> {
         GiroCode::of(&Transfer {
             holder: self.holder.clone(),
             iban: self.iban.clone(),
             bic: self.bic.clone(),
-            amount: Money::from_cents(row.amount_cents),
-            text: row.reference.clone(),
+            amount,
+            text: reference.to_owned(),
         })
     }
 
@@ -56,7 +56,10 @@ impl Account {
             iban: grouped(&self.iban),
             bic: self.bic.clone(),
             bank: self.bank.clone(),
-            giro_code: self.giro_code(row).ok().map(|code| code.svg()),
+            giro_code: self
+                .giro_code(Money::from_cents(row.amount_cents), &row.reference)
+                .ok()
+                .map(|code| code.svg()),
         })
     }
 }

@@ -8,7 +8,8 @@ use values::Moment;
 /// The variable that receives it unless the header `result` says otherwise.
 const VARIABLE: &str = "payment";
 
-/// What the process is told: `{reference, creditor_reference, way, amount_cents, due, status, paid_on, mandate …}`.
+/// What the process is told: `{reference, creditor_reference, way, amount_cents, due, status, paid_on}`, and with
+/// a mandate `{mandate_reference, creditor_id, debtor_account}`.
 /// `status` is `paid`, `debit` (we collect it) or `open`.
 pub(crate) fn told(job: &Job, row: &PaymentRow, mandate: Option<&MandateRow>) -> Context {
     let mut payment = Context::new();
@@ -27,6 +28,7 @@ pub(crate) fn told(job: &Job, row: &PaymentRow, mandate: Option<&MandateRow>) ->
     if let Some(mandate) = mandate {
         payment.insert("mandate_reference", mandate.reference.as_str());
         payment.insert("creditor_id", mandate.creditor_id.as_str());
+        payment.insert("debtor_account", super::hidden(&mandate.iban));
     }
     named(job, payment)
 }

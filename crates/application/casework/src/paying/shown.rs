@@ -79,7 +79,7 @@ fn debit(mandate: &MandateRow) -> DebitView {
 }
 
 /// Enough to recognise one's own account, too little for anybody else.
-fn hidden(iban: &str) -> String {
+pub(crate) fn hidden(iban: &str) -> String {
     let (start, end) = (iban.get(..4).unwrap_or_default(), iban.len().saturating_sub(4));
     format!("{start} … {}", iban.get(end..).unwrap_or_default())
 }
