@@ -47,8 +47,25 @@ fn only_beginnings_are_open_to_change() {
     findings.close();
 }
 
-fn audiences() -> [(&'static str, &'static [Route<Web>]); 2] {
-    [("portal", portal::ROUTES), ("desk", desk::ROUTES)]
+/// Another site changes nothing in a person's name: the addresses that take a request from elsewhere are these, and no
+/// more.
+#[test]
+fn few_addresses_listen_to_machines() {
+    let listening = ["/api/zahlung/{provider}/{slug}/{attempt}"];
+    let mut findings =
+        Findings::against("A route without the check where a request comes from is listed here.");
+    for (audience, routes) in audiences() {
+        for route in routes.iter().filter(|route| audience == "api" || route.who == Who::Machine) {
+            if audience != "api" || route.who != Who::Machine || !listening.contains(&route.path) {
+                findings.add(audience, route.path);
+            }
+        }
+    }
+    findings.close();
+}
+
+fn audiences() -> [(&'static str, &'static [Route<Web>]); 3] {
+    [("portal", portal::ROUTES), ("desk", desk::ROUTES), ("api", api::ROUTES)]
 }
 
 fn line(audience: &str, route: &Route<Web>) -> String {

@@ -36,9 +36,15 @@ pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Fai
         .route("/readyz", get(readyz))
         .route("/metrics", get(show_metrics))
         .with_state(vitals);
+    let machines = api::routes().with_state(web.clone());
     let pages =
         portal::routes().merge(desk::routes()).merge(kit::router(&kit::static_routes())).with_state(web);
-    Ok(frame.around(pages).layer(CompressionLayer::new()).merge(own).layer(TraceLayer::new_for_http()))
+    Ok(frame
+        .around(pages)
+        .layer(CompressionLayer::new())
+        .merge(machines)
+        .merge(own)
+        .layer(TraceLayer::new_for_http()))
 }
 
 /// Ready when the database and the documents answer.

@@ -82,7 +82,7 @@ pub(crate) async fn retry(
 }
 
 /// The case page shows how things stand now; whoever came too late is told so there.
-fn back_to_case(
+pub(crate) fn back_to_case(
     slug: &str,
     case: CaseId,
     outcome: Result<(), Refusal>,

@@ -1,6 +1,7 @@
 //! The page of a case: facts, application, documents, history, and the task with its form.
 
 mod page;
+mod payment;
 mod task;
 
 use crate::clerk::{Clerk, Turned};

@@ -7,6 +7,7 @@ mod clerk;
 mod document;
 mod due;
 mod link;
+mod payment;
 mod places;
 mod print_tray;
 mod sample;
@@ -44,6 +45,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abgeben", Staff, || post(actions::give_back)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(actions::complete)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
+    route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
     route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),

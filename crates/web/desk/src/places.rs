@@ -1,6 +1,6 @@
 //! The addresses of the desk's pages, so that each is written once.
 
-use values::{CaseId, DocumentId, TaskId};
+use values::{CaseId, DocumentId, PaymentId, TaskId};
 
 pub(crate) fn sign_in(slug: &str) -> String {
     format!("/amt/{slug}/anmelden")
@@ -59,4 +59,9 @@ pub(crate) fn task(slug: &str, case: CaseId, task: TaskId, action: &str) -> Stri
 
 pub(crate) fn retry(slug: &str, case: CaseId) -> String {
     format!("/amt/{slug}/vorgang/{case}/wiederholen")
+}
+
+/// Notes that a payment has come in.
+pub(crate) fn mark_paid(slug: &str, case: CaseId, payment: PaymentId) -> String {
+    format!("{}/zahlung/{payment}/bezahlt", self::case(slug, case))
 }

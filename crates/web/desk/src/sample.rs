@@ -2,11 +2,11 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    CaseDocument, CasePage, DecisionPage, DeliveryView, JournalLine, OpenIncident, PrintTray, TaskView,
-    TrayLetter, WorkCounts, WorkList, WorkRow,
+    CaseDocument, CasePage, DebitView, DecisionPage, DeliveryView, JournalLine, LastTry, OpenIncident,
+    PaymentStanding, PaymentView, PrintTray, TaskView, TrayLetter, WorkCounts, WorkList, WorkRow,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
-use values::{CaseId, DocumentId, Moment, Place, Problem, TaskId};
+use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, TaskId};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
@@ -71,7 +71,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         journal: vec![journal(1, "start", "guest", ""), journal(2, "something-new", "staff", "Petra Weber")],
         tasks,
         incidents: Vec::new(),
-        payments: Vec::new(),
+        payments: payments(),
         may_settle_payments: true,
         now: moment(),
     }
@@ -213,4 +213,42 @@ pub(crate) fn print_tray() -> PrintTray {
         was_offered,
     };
     PrintTray { letters: vec![letter(1, false), letter(2, true)], today: moment().date() }
+}
+
+/// One that somebody paid twice, one by debit, one whose provider tells something else.
+fn payments() -> Vec<PaymentView> {
+    let debit = DebitView {
+        holder: "Erika Beispiel".into(),
+        iban: "DE02 … 2051".into(),
+        mandate: "M2026000000421".into(),
+        creditor_id: "DE98ZZZ09999999999".into(),
+    };
+    let payment = PaymentView {
+        id: PaymentId::derived(&[b"sample"]),
+        amount: Money::from_cents(9_000),
+        purpose: "Hundesteuer 2026".into(),
+        reference: "2026000000421".into(),
+        due: Some(moment().date()),
+        standing: PaymentStanding::Paid(moment()),
+        online: false,
+        transfer: None,
+        debit: None,
+        surplus: Money::from_cents(9_000),
+        differs: false,
+    };
+    let none = Money::from_cents(0);
+    let open = |last| PaymentStanding::Open(last);
+    vec![
+        PaymentView { standing: open(LastTry::None), surplus: none, debit: Some(debit), ..payment.clone() },
+        PaymentView { standing: open(LastTry::Pending), surplus: none, differs: true, ..payment.clone() },
+        PaymentView { standing: open(LastTry::Failed), surplus: none, due: None, ..payment.clone() },
+        PaymentView {
+            standing: open(LastTry::None),
+            surplus: none,
+            purpose: String::new(),
+            ..payment.clone()
+        },
+        PaymentView { standing: PaymentStanding::Over, surplus: none, ..payment.clone() },
+        payment,
+    ]
 }

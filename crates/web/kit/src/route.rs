@@ -24,6 +24,8 @@ pub enum Who {
     CaseReader,
     /// Whoever has a one-time link.
     LinkHolder,
+    /// Another program; nothing that it says is believed.
+    Machine,
     /// A caseworker of the town who has shown a password, but no second factor yet.
     HalfStaff,
     /// A caseworker of the town, signed in.

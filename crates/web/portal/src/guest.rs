@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue};
 use cases::Actor;
 use casework::Refusal;
-use kit::{Audience, Failure, Lifetime, Shell, Visitor, Web};
+use kit::{Audience, Failure, Lifetime, Shell, Submitted, Visitor, Web};
 
 /// Remembers the drafts of this browser.
 pub(crate) const DRAFTS: &str = "fw_guest";
@@ -28,6 +28,20 @@ pub(crate) fn draft_refused(refusal: Refusal) -> Failure {
 /// The token of the forms of a draft.
 pub(crate) fn form_token(web: &Web, visitor: &Visitor) -> String {
     kit::token_for(web.cookie(visitor, DRAFTS).unwrap_or_default())
+}
+
+/// The token of the forms of a case, made for whichever cookie lets this browser in.
+pub(crate) fn case_token(web: &Web, visitor: &Visitor) -> String {
+    kit::token_for(case_session(web, visitor))
+}
+
+/// Refuses a form of a case that was not made for this browser.
+pub(crate) fn check_case_form(web: &Web, form: &Submitted, visitor: &Visitor) -> Result<(), Failure> {
+    form.made_for(case_session(web, visitor))
+}
+
+fn case_session<'a>(web: &Web, visitor: &'a Visitor) -> &'a str {
+    web.cookie(visitor, DRAFTS).or_else(|| web.cookie(visitor, STATUS)).unwrap_or_default()
 }
 
 /// The cookie that remembers drafts.

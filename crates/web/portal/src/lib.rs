@@ -1,12 +1,14 @@
 //! The pages of citizens and companies: towns, services, the wizard of an application, its status. Nothing is decided here;
 //! every handler unpacks, asks one use case and shows a page or leads on.
 
+mod demo_checkout;
 mod document;
 mod done;
 mod guest;
 mod later;
 mod legal;
 mod open_draft;
+mod payment;
 mod places;
 mod sample;
 mod send;
@@ -23,7 +25,7 @@ mod wizard;
 
 use axum::routing::{get, post};
 use kit::Method::{Get, Post};
-use kit::Who::{Anyone, CaseReader, DraftHolder};
+use kit::Who::{Anyone, CaseReader, DraftHolder, LinkHolder};
 use kit::{Method, Route, Web, Who};
 
 /// The sentences of this crate, by language.
@@ -52,6 +54,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/{slug}/vorgang", Anyone, || get(status_form::show)),
     route(Post, "/{slug}/vorgang", Anyone, || post(status_form::open)),
     route(Get, "/{slug}/vorgang/{number}", CaseReader, || get(status::show)),
+    route(Post, "/{slug}/vorgang/{number}/zahlung/{payment}/bezahlen", CaseReader, || post(payment::pay)),
+    route(Get, "/{slug}/vorgang/{number}/zahlung/{attempt}", CaseReader, || get(payment::returned)),
+    route(Get, "/bezahldienst-demo/{transaction}", LinkHolder, || get(demo_checkout::show)),
+    route(Post, "/bezahldienst-demo/{transaction}", LinkHolder, || post(demo_checkout::choose)),
     route(Get, "/{slug}/vorgang/{number}/dokument/{id}", CaseReader, || get(document::download)),
     route(Get, "/{slug}/vorgang/{number}/dokument/{id}/lesen", CaseReader, || get(document::read)),
     route(Get, "/{slug}/vorgang/{number}/eingangsbestaetigung", CaseReader, || get(document::receipt)),

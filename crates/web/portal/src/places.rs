@@ -1,7 +1,7 @@
 //! The addresses of the portal's pages, so that each is written once.
 
 use kit::wizard::WizardPlaces;
-use values::{DocumentId, DraftId};
+use values::{DocumentId, DraftId, PaymentId};
 
 /// The pages of a draft of this service.
 pub(crate) fn wizard(slug: &str, draft: DraftId, key: &str) -> WizardPlaces {
@@ -18,6 +18,15 @@ pub(crate) fn service(slug: &str, key: &str) -> String {
 
 pub(crate) fn status(slug: &str, number: &str) -> String {
     format!("/{slug}/vorgang/{number}")
+}
+
+/// The part of a case's page where payments stand.
+pub(crate) fn payments(slug: &str, number: &str) -> String {
+    format!("{}#zahlungen", status(slug, number))
+}
+
+pub(crate) fn pay(slug: &str, number: &str, payment: PaymentId) -> String {
+    format!("{}/zahlung/{payment}/bezahlen", status(slug, number))
 }
 
 pub(crate) fn document(slug: &str, number: &str, document: DocumentId) -> String {

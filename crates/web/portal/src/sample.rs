@@ -2,10 +2,11 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    AuthoritySettings, AuthorityView, Cost, DeliveredDocument, DeliveryView, ProcedureCard, Receipt,
-    ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry, Town,
+    AuthoritySettings, AuthorityView, Cost, DebitView, DeliveredDocument, DeliveryView, DemoCheckout,
+    LastTry, PaymentStanding, PaymentView, ProcedureCard, Receipt, ServiceCard, ServicePage, StatusPage,
+    TenantSettings, TimelineEntry, Town, TransactionState, TransferView,
 };
-use values::{DocumentId, Moment, Money, TenantId};
+use values::{DocumentId, Moment, Money, PaymentId, TenantId};
 
 /// 23.11.2026, 14:32 in Germany.
 pub(crate) fn moment() -> Moment {
@@ -126,5 +127,63 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
         timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
         documents,
         payments: Vec::new(),
+    }
+}
+
+/// Every way a payment can stand, three to a case.
+pub(crate) fn cases_with_payments() -> Vec<StatusPage> {
+    let standings = [
+        PaymentStanding::Open(LastTry::None),
+        PaymentStanding::Open(LastTry::Pending),
+        PaymentStanding::Open(LastTry::Failed),
+        PaymentStanding::Open(LastTry::Cancelled),
+        PaymentStanding::Paid(moment()),
+        PaymentStanding::Over,
+    ];
+    let payments: Vec<PaymentView> = standings.into_iter().zip(0..).map(payment).collect();
+    let of =
+        |payments: &[PaymentView]| StatusPage { payments: payments.to_vec(), ..case(CaseStatus::InProgress) };
+    payments.chunks(3).map(of).collect()
+}
+
+/// The first is paid online, the second also by transfer, the third under a mandate.
+fn payment((standing, number): (PaymentStanding, u8)) -> PaymentView {
+    let transfer = TransferView {
+        holder: "Stadtkasse Musterstadt".into(),
+        iban: "DE02 1203 0000 0000 2020 51".into(),
+        bic: String::new(),
+        bank: "Musterbank".into(),
+        giro_code: Some("<svg viewBox=\"0 0 1 1\"></svg>".into()),
+    };
+    let debit = DebitView {
+        holder: "Erika Beispiel".into(),
+        iban: "DE02 … 2051".into(),
+        mandate: "M2026000000421".into(),
+        creditor_id: "DE98ZZZ09999999999".into(),
+    };
+    PaymentView {
+        id: PaymentId::from_bytes([number; 16]),
+        amount: Money::from_cents(9_000),
+        purpose: if number == 0 { String::new() } else { "Hundesteuer 2026".into() },
+        reference: "2026000000421".into(),
+        due: (number > 0).then(|| moment().date()),
+        standing,
+        online: number % 3 != 2,
+        transfer: (number % 3 == 1).then_some(transfer),
+        debit: (number % 3 == 2).then_some(debit),
+        surplus: Money::from_cents(0),
+        differs: false,
+    }
+}
+
+/// An order at the demo provider.
+pub(crate) fn demo_checkout(is_open: bool) -> DemoCheckout {
+    DemoCheckout {
+        amount: Money::from_cents(9_000),
+        reference: "2026000000421".into(),
+        description: "Hundesteuer 2026".into(),
+        state: if is_open { TransactionState::Initial } else { TransactionState::Paid },
+        is_open,
+        return_url: "/musterstadt/vorgang/2026-00042/zahlung/0".into(),
     }
 }

@@ -1,12 +1,14 @@
 //! Where a case stands: what the applicant has to do, what happened and is still to come, what was delivered.
 
+use crate::payment::PaymentBox;
 use crate::{guest, places};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::CaseStatus;
-use casework::{DeliveredDocument, Refusal, StatusPage};
+use casework::{DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage};
 use kit::{Failure, Page, Visitor, Web, Words};
+use values::Moment;
 
 /// `GET /{slug}/vorgang/{number}`. Whoever has not opened the case yet is asked for the code.
 pub(crate) async fn show(
@@ -23,7 +25,8 @@ pub(crate) async fn show(
         case => case?,
     };
     let words = web.frame.words(visitor.language);
-    Ok(web.page(guest::shell(visitor, &town), &CaseStatusPage { words, case }))
+    let token = guest::case_token(&web, &visitor);
+    Ok(web.page(guest::shell(visitor, &town), &CaseStatusPage { words, case, token }))
 }
 
 #[derive(Template)]
@@ -31,6 +34,7 @@ pub(crate) async fn show(
 pub(crate) struct CaseStatusPage {
     words: Words,
     case: StatusPage,
+    token: String,
 }
 
 /// A line of the timeline.
@@ -54,7 +58,21 @@ impl CaseStatusPage {
     }
 
     fn expected(&self) -> String {
+        if self.case.payments.iter().any(|payment| payment.debit.is_none() && is_open(payment)) {
+            return self.words.of("portal-expected-pay");
+        }
         self.words.of(&format!("portal-expected-{}", self.case.status.key()))
+    }
+
+    /// What is to be paid or was paid.
+    fn payments(&self) -> askama::Result<String> {
+        let boxes = self.case.payments.iter().map(|payment| PaymentBox {
+            words: &self.words,
+            payment,
+            pay: places::pay(&self.case.town.slug, &self.case.number, payment.id),
+            token: &self.token,
+        });
+        boxes.map(|payment| payment.render()).collect()
     }
 
     fn is_over(&self) -> bool {
@@ -64,12 +82,22 @@ impl CaseStatusPage {
     /// What happened, then what still comes in the ordinary course.
     fn timeline(&self) -> Vec<Line> {
         let last = self.case.timeline.len().saturating_sub(1);
-        let happened = self.case.timeline.iter().enumerate().map(|(position, entry)| Line {
-            word: self.status_word(entry.status),
-            when: kit::date_time(entry.at),
-            class: if position == last && !self.is_over() { "is-current" } else { "is-done" },
+        let reached = self.case.timeline.iter().enumerate().map(|(position, entry)| {
+            let class = if position == last && !self.is_over() { "is-current" } else { "is-done" };
+            (entry.at, Line { word: self.status_word(entry.status), when: kit::date_time(entry.at), class })
         });
-        happened.chain(self.to_come()).collect()
+        let mut happened: Vec<(Moment, Line)> = reached.chain(self.paid()).collect();
+        happened.sort_by_key(|(at, _)| *at);
+        happened.into_iter().map(|(_, line)| line).chain(self.to_come()).collect()
+    }
+
+    /// What was paid, and when.
+    fn paid(&self) -> impl Iterator<Item = (Moment, Line)> {
+        self.case.payments.iter().filter_map(|payment| {
+            let PaymentStanding::Paid(at) = payment.standing else { return None };
+            let word = self.words.fill("portal-status-paid", &[("amount", payment.amount.to_string())]);
+            Some((at, Line { word, when: kit::date_time(at), class: "is-done" }))
+        })
     }
 
     fn to_come(&self) -> impl Iterator<Item = Line> {
@@ -109,13 +137,18 @@ impl CaseStatusPage {
     }
 }
 
+fn is_open(payment: &PaymentView) -> bool {
+    matches!(payment.standing, PaymentStanding::Open(_))
+}
+
 impl Page for CaseStatusPage {
     fn title(&self) -> String {
         format!("{} – {}", self.heading(), self.case.service_title)
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |status| CaseStatusPage { words: words.clone(), case: crate::sample::case(status) };
-        CaseStatus::ALL.into_iter().map(page).collect()
+        let page = |case| CaseStatusPage { words: words.clone(), case, token: "0".into() };
+        let cases = CaseStatus::ALL.into_iter().map(crate::sample::case);
+        cases.chain(crate::sample::cases_with_payments()).map(page).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Every page of the portal in every language.
 
-use crate::{done, later, legal, status, status_form, town, towns};
+use crate::{demo_checkout, done, later, legal, status, status_form, town, towns};
 use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
 
@@ -26,6 +26,7 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<status_form::StatusFormPage>(&frame, portal),
         samples::faults::<status::CaseStatusPage>(&frame, portal),
         samples::faults::<kit::letter::LetterOnScreen>(&frame, portal),
+        samples::faults::<demo_checkout::DemoCheckoutPage>(&frame, portal),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());
     assert_eq!(kit::Texts::gaps(&[crate::TEXTS]), Vec::<String>::new());

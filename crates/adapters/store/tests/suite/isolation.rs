@@ -136,7 +136,9 @@ async fn row_level_security_holds_on_every_table() {
     let mut everything = theirs.commit(theirs.everything()).once(theirs.key("form"), "answer");
     everything.claims = vec![theirs.claim(1)];
     db.store.apply(everything).await.expect("stored");
-    db.store.reserve_numbers(NumberRange::Cases, theirs.tenant, 2026, 1).await.expect("reserved");
+    for range in [NumberRange::Cases, NumberRange::Payments] {
+        db.store.reserve_numbers(range, theirs.tenant, 2026, 1).await.expect("reserved");
+    }
 
     let url = db.url.as_ref().expect("it is PostgreSQL");
     let (client, connection) =

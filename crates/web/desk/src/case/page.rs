@@ -1,6 +1,7 @@
 //! What the page of a case shows.
 
 use super::Note;
+use super::payment::PaymentFacts;
 use super::task::TaskBox;
 use crate::due::Due;
 use crate::places;
@@ -114,6 +115,11 @@ impl CaseFile {
     fn incident_place(&self, incident: &OpenIncident) -> String {
         let date = kit::date_time(incident.raised_at);
         self.words.fill("desk-incident-where", &[("element", &incident.element), ("date", &date)])
+    }
+
+    /// What is to be paid or was paid.
+    fn payments(&self) -> askama::Result<String> {
+        PaymentFacts::html(&self.words, &self.slug, &self.case, &self.token)
     }
 
     fn retry(&self) -> String {
