@@ -50,6 +50,7 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),
+        eid: identity::Eid::none(),
         master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
         payments: Payments::none(),

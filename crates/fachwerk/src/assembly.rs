@@ -7,7 +7,7 @@ use crate::{demo, master_key, world};
 use areas::Areas;
 use casework::{Casework, Parts, Settings, UploadLimits};
 use documents::Documents;
-use identity::Passwords;
+use identity::{DemoEid, Eid, Passwords};
 use letters::Letters;
 use payments::{Demo, Payments};
 use post::{Encryption, Login, Post, SmtpSettings};
@@ -40,6 +40,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         store,
         documents: Documents::in_folder(config.documents_folder()),
         passwords: Passwords::for_cores(cores()),
+        eid: eid(config)?,
         master_key: master_key::read_or_make(&config.master_key_path())?,
         post: post(config)?,
         payments: payments(config),
@@ -83,6 +84,19 @@ fn payments(config: &Config) -> Payments {
     }
     let checkout = format!("{}/bezahldienst-demo", config.public_url());
     Payments::demo(Demo::in_folder(config.data.join("payments"), checkout).calling_back())
+}
+
+/// Whoever reads identity cards. The demo's provider exists only in a folder made by `demo`, where nobody is real.
+fn eid(config: &Config) -> Result<Eid, Failure> {
+    if !is_demo_folder(&config.data) {
+        return Ok(Eid::none());
+    }
+    let (page, back) = (
+        format!("{}/ausweis-demo", config.public_url()),
+        format!("{}/anmelden/ausweis/zurueck", config.public_url()),
+    );
+    let demo = DemoEid::new(config.data.join("eid"), page, back, demo::PERSONS);
+    demo.map(Eid::demo).map_err(|error| Failure::no(format!("The demo's persons cannot be used: {error}")))
 }
 
 /// The way mail leaves.

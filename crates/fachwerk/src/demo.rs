@@ -18,6 +18,9 @@ pub(crate) const MARK: &str = "made-by-demo";
 /// The invented areas of the demo.
 pub(crate) const AREAS: &str = include_str!("../../../demo/areas.csv");
 
+/// The invented persons whose identity cards the demo reads.
+pub(crate) const PERSONS: &str = include_str!("../../../demo/persons.json");
+
 /// Words of the command.
 #[derive(Debug, Args)]
 pub(crate) struct Asked {

@@ -46,6 +46,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         sql: include_str!("../migrations/sqlite/0009_procedures.sql"),
     },
     Migration { number: 10, name: "records", sql: include_str!("../migrations/sqlite/0010_records.sql") },
+    Migration { number: 11, name: "accounts", sql: include_str!("../migrations/sqlite/0011_accounts.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -68,6 +69,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         sql: include_str!("../migrations/postgres/0009_procedures.sql"),
     },
     Migration { number: 10, name: "records", sql: include_str!("../migrations/postgres/0010_records.sql") },
+    Migration { number: 11, name: "accounts", sql: include_str!("../migrations/postgres/0011_accounts.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -1,6 +1,7 @@
 //! The questions a snapshot answers, one file per family of nouns; one query, one function, named after the question.
 //! Every tenant id in them is that of the snapshot's scope.
 
+mod accounts;
 mod cases;
 mod citizen;
 mod documents;

@@ -1,6 +1,7 @@
 //! The typed rows, one file per family of nouns. Each is the only description of its table; the scope of each table
 //! stands in `scopes`.
 
+mod accounts;
 mod cases;
 mod documents;
 mod installation;
@@ -15,6 +16,7 @@ mod talk;
 mod tasks;
 mod worker;
 
+pub use accounts::{AccountMailRow, AccountRow};
 pub use cases::{CaseNumberRow, CaseRow, CitizenCaseRow, DraftRow, InstanceRow};
 pub use documents::{DeliveryRow, DeliveryState, DocumentRow, UploadRow};
 pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};

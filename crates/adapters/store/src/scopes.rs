@@ -2,11 +2,11 @@
 //! tests compare both with the schema. The order is the order in which a commit takes its locks.
 
 use crate::rows::{
-    AccessRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow, CommandRow, DeliveryRow,
-    DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow, JournalRow, MandateRow,
-    NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow, QuestionRow, RecordNumberRow,
-    RecordRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow,
-    TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
+    AccessRow, AccountMailRow, AccountRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow,
+    CommandRow, DeliveryRow, DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow,
+    JournalRow, MandateRow, NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow,
+    QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow,
+    SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -24,7 +24,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 37] = [
+pub const TABLES: [(&Table, Reach); 39] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -60,6 +60,8 @@ pub const TABLES: [(&Table, Reach); 37] = [
     (ClaimRow::TABLE, Reach::Tenant),
     (TenantRow::TABLE, Reach::Installation),
     (PackageRow::TABLE, Reach::Installation),
+    (AccountRow::TABLE, Reach::Installation),
+    (AccountMailRow::TABLE, Reach::Installation),
     (SessionRow::TABLE, Reach::Installation),
     (ThrottleRow::TABLE, Reach::Installation),
 ];

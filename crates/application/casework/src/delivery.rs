@@ -6,6 +6,7 @@ use crate::answer_job::JobAnswer;
 use crate::letter_content::remedy_of;
 use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal};
+use crate::submit_application::BY_POST;
 use crate::views::DeliveryView;
 use crate::worker::deliver;
 use cases::{Actor, Regime, Remedy, Way};
@@ -27,8 +28,9 @@ pub(crate) struct Recipient {
 impl Casework {
     /// How the applicant can be reached.
     pub(crate) async fn recipient(&self, loaded: &Loaded) -> Result<Recipient, Fault> {
-        let _ = (Scope::Tenant(loaded.case.tenant), loaded);
-        Ok(Recipient { has_postbox: false })
+        let has_account = self.has_account(loaded.case.citizen).await;
+        let has_account = has_account.map_err(|error| Fault::while_doing("reading an account", error))?;
+        Ok(Recipient { has_postbox: has_account && loaded.case.delivery_wish != BY_POST })
     }
 }
 

@@ -32,13 +32,16 @@ pub(crate) struct DraftContent {
     pub(crate) answers: RawAnswers,
     /// The code that will open the status page; only this draft's owner ever reads it.
     code: String,
+    /// Whether letters are to come by post although there is a postbox.
+    #[serde(default)]
+    pub(crate) by_post: bool,
 }
 
 impl DraftContent {
     const FORMAT: u32 = 1;
 
     pub(crate) fn empty(code: StatusCode) -> Self {
-        Self { format: Self::FORMAT, answers: RawAnswers::default(), code: code.to_string() }
+        Self { format: Self::FORMAT, answers: RawAnswers::default(), code: code.to_string(), by_post: false }
     }
 
     pub(crate) fn read(row: &DraftRow) -> Result<Self, Fault> {

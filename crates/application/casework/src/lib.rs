@@ -1,6 +1,7 @@
 //! Casework: every use case of the platform, one file each, in the shape `load → may? → check → step → commit → answer`.
 //! Here deciding (the domain) and touching (the adapters) meet; pages and commands only call in. No SQL, no HTML.
 
+mod account;
 mod advance;
 mod answer_job;
 mod case_page;
@@ -43,6 +44,9 @@ mod work_list;
 mod worker;
 mod world;
 
+pub use account::{
+    AccountView, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft, PostboxEntry,
+};
 pub use complete_task::{Completed, TaskAnswers};
 pub use draft_pages::{PageAsked, ShowProblems};
 pub use open_draft::OpenedDraft;
@@ -57,6 +61,8 @@ pub use verify_case::{CaseHead, Verification};
 pub use views::*;
 pub use worker::{Finished, Worked};
 
+/// What an identity card says of a person.
+pub use identity::EidPerson;
 /// What the demo provider's checkout shows, and what can be done there.
 pub use payments::{DemoCheckout, DemoChoice, TransactionState};
 /// A due row that a worker has claimed for the time of one lease.
@@ -65,7 +71,7 @@ pub use world::World;
 
 use areas::Areas;
 use documents::Documents;
-use identity::{MasterKey, Passwords};
+use identity::{Eid, MasterKey, Passwords};
 use letters::Letters;
 use numbers::Numbers;
 use post::Post;
@@ -92,6 +98,8 @@ pub struct Parts {
     pub documents: Documents,
     /// Passwords of staff.
     pub passwords: Passwords,
+    /// Whoever reads identity cards.
+    pub eid: Eid,
     /// Seals secrets before they are stored.
     pub master_key: MasterKey,
     /// Mail.

@@ -5,7 +5,7 @@ use crate::views::Town;
 use crate::{Casework, draft_pages::DraftContent};
 use cases::{Actor, StatusCode};
 use store::{Change, Commit, DraftRow, Scope, ServiceRow};
-use values::{CitizenId, DraftId};
+use values::{CitizenId, DraftId, Language};
 
 /// A draft that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Casework {
             Some(citizen) => (citizen, None),
             None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
         };
-        let row = self.new_draft(offered, procedure, citizen).await?;
+        let row = self.new_draft(offered, procedure, (citizen, actor)).await?;
         let mut commit = Commit::new(Scope::Tenant(town.tenant), row.created_at);
         commit.changes.push(Change::insert(&row));
         self.store().apply(commit).await?;
@@ -54,12 +54,15 @@ impl Casework {
         &self,
         offered: ServiceRow,
         procedure: &str,
-        citizen: CitizenId,
+        (citizen, actor): (CitizenId, &Actor),
     ) -> Result<DraftRow, Refusal> {
         let release = self.release(offered.tenant, offered.release).await?;
-        let procedure = release.procedure(procedure).ok_or(Refusal::NotFound)?.about();
+        let runnable = release.procedure(procedure).ok_or(Refusal::NotFound)?;
+        let procedure = runnable.about();
         let now = self.world().now();
-        let content = DraftContent::empty(StatusCode::from_random(self.world().random()));
+        let mut content = DraftContent::empty(StatusCode::from_random(self.world().random()));
+        let known = self.known_of(actor).await?;
+        content.answers = runnable.start_form(Language::De).prefilled(&content.answers, &known);
         Ok(DraftRow {
             tenant: offered.tenant,
             id: DraftId::from_bytes(self.world().random()),

@@ -12,6 +12,9 @@ pub enum Refusal {
     /// The actor sees it, but may not do this.
     #[error("not allowed")]
     NotAllowed,
+    /// The service wants to know more surely who applies.
+    #[error("trust level {0:?} is needed")]
+    TrustNeeded(cases::TrustLevel),
     /// Login and password do not fit, or the session has ended.
     #[error("not signed in")]
     NotSignedIn,

@@ -23,10 +23,10 @@ const STAFF_LASTS: SignedDuration = SignedDuration::from_hours(10);
 
 /// What a session remembers beside its subject; stored as JSON.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Remembered {
+pub(crate) struct Remembered {
     /// The case that number and code have opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    opened: Option<CaseId>,
+    pub(crate) opened: Option<CaseId>,
 }
 
 /// A new session and whom it belongs to.
@@ -87,20 +87,19 @@ impl Casework {
 
     /// A session that remembers a person without account, who is new.
     pub(crate) fn guest_session(&self, citizen: CitizenId) -> NewSession {
-        self.new_session(SessionKind::Guest, None, *citizen.as_bytes(), GUEST_LASTS, &Remembered::default())
+        self.new_session((SessionKind::Guest, None), *citizen.as_bytes(), GUEST_LASTS, &Remembered::default())
     }
 
     /// A session that number and code have opened.
     pub(crate) fn status_session(&self, citizen: CitizenId, case: CaseId) -> NewSession {
         let remembered = Remembered { opened: Some(case) };
-        self.new_session(SessionKind::Guest, None, *citizen.as_bytes(), STATUS_LASTS, &remembered)
+        self.new_session((SessionKind::Guest, None), *citizen.as_bytes(), STATUS_LASTS, &remembered)
     }
 
     /// A session of a member of staff.
     pub(crate) fn staff_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
         self.new_session(
-            SessionKind::Staff,
-            Some(tenant),
+            (SessionKind::Staff, Some(tenant)),
             *staff.as_bytes(),
             STAFF_LASTS,
             &Remembered::default(),
@@ -110,27 +109,26 @@ impl Casework {
     /// A session of somebody who has shown a password, but no second factor yet.
     pub(crate) fn half_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
         let remembered = Remembered::default();
-        self.new_session(SessionKind::StaffHalf, Some(tenant), *staff.as_bytes(), HALF_LASTS, &remembered)
+        self.new_session((SessionKind::StaffHalf, Some(tenant)), *staff.as_bytes(), HALF_LASTS, &remembered)
     }
 
     /// A one-time link for a member of staff.
     pub(crate) fn staff_link(&self, tenant: TenantId, staff: StaffId) -> NewSession {
         let remembered = Remembered::default();
-        self.new_session(SessionKind::StaffLink, Some(tenant), *staff.as_bytes(), LINK_LASTS, &remembered)
+        self.new_session((SessionKind::StaffLink, Some(tenant)), *staff.as_bytes(), LINK_LASTS, &remembered)
     }
 
-    fn new_session(
+    pub(crate) fn new_session(
         &self,
-        kind: SessionKind,
-        tenant: Option<TenantId>,
+        (kind, tenant): (SessionKind, Option<TenantId>),
         subject: [u8; 16],
         lasts: SignedDuration,
-        remembered: &Remembered,
+        remembered: &impl Serialize,
     ) -> NewSession {
         let now: Moment = self.world().now();
         let token = Hash::from_bytes(self.world().random()).to_string();
         let token_hash = token_hash(&token).expect("a hash is written as 64 hex digits");
-        let data = serde_json::to_string(remembered).expect("a case id is written as text");
+        let data = serde_json::to_string(remembered).expect("what a session remembers is text");
         let row = SessionRow {
             token_hash,
             kind,

@@ -5,11 +5,14 @@ use crate::Casework;
 use crate::draft_pages::{OpenDraft, first_incomplete};
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::views::{Receipt, Town};
-use cases::{Actor, CaseNumber, CaseStatus};
+use cases::{Actor, CaseNumber, CaseStatus, TrustLevel};
 use engine::Command;
 use feel::Context;
 use store::{Applied, CaseRow, Change, CommandKey, NumberRange, Scope};
 use values::{CaseId, DraftId, Hash, Language, Moment};
+
+/// What a case says when its applicant wants letters by post although there is a postbox.
+pub(crate) const BY_POST: &str = "post";
 
 impl Casework {
     /// Sends the draft; sending it again changes nothing and is no mistake. Problems are those of all pages.
@@ -34,6 +37,7 @@ impl Casework {
         if open.row.submitted_case.is_some() {
             return Ok(());
         }
+        require_trust(actor, open.release.manifest().trust_level())?;
         let answers = self.checked(&open)?;
         let case = self.new_case(&open).await?;
         let advanced =
@@ -79,6 +83,7 @@ impl Casework {
             opened_at: now,
             changed_at: now,
             code_hash: open.content.code()?.hash(),
+            delivery_wish: if open.content.by_post { BY_POST.to_owned() } else { String::new() },
             steps: 0,
             version: 1,
         })
@@ -124,4 +129,11 @@ impl Casework {
         let open = self.own_draft(actor, town, draft, language).await?;
         Ok(first_incomplete(&open.form, &open.content.answers, &self.environment()))
     }
+}
+
+/// Refuses citizens who are not known surely enough for this service; staff who apply for somebody have seen them.
+pub(crate) fn require_trust(actor: &Actor, level: u8) -> Result<(), Refusal> {
+    let needed = TrustLevel::from_number(level);
+    let is_citizen = matches!(actor, Actor::Guest(_) | Actor::Citizen(_));
+    if is_citizen && actor.trust() < needed { Err(Refusal::TrustNeeded(needed)) } else { Ok(()) }
 }

@@ -117,6 +117,9 @@ impl Casework {
 
     /// One round: claims what is due now and does it. Returns at once when nothing is due.
     pub async fn work_once(&self) -> Result<Worked, Refusal> {
+        if let Err(refusal) = self.send_account_mails().await {
+            tracing::warn!(%refusal, "mails about accounts wait");
+        }
         let claimed = self.claim_work().await?;
         let mut worked = Worked { claimed: claimed.len(), ..Worked::default() };
         for due in claimed {

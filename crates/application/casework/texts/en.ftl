@@ -8,3 +8,6 @@ staff-password-short = The password is too short. It needs at least { $least } c
 staff-code-wrong = This code is not right or was used before. Wait for the next code of your app and enter it.
 staff-secret-unreadable = The secret cannot be read. It consists of the letters A to Z and the digits 2 to 7.
 casework-posting-day = The day is before the letter or in the future. Give the day on which you posted the letter.
+account-mail-malformed = This is not an e-mail address. It looks like this: name@example.com
+account-password-short = The password is too short. It needs at least { $least } characters.
+account-password-long = The password is too long.

@@ -41,7 +41,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotFound | Refusal::NotSignedIn => Failure::NotFound,
-            Refusal::NotAllowed => Failure::Forbidden,
+            Refusal::NotAllowed | Refusal::TrustNeeded(_) => Failure::Forbidden,
             Refusal::FourEyes => Failure::FourEyes,
             Refusal::Conflict | Refusal::TaskTaken { .. } | Refusal::Taken { .. } | Refusal::Problems(_) => {
                 Failure::Overtaken

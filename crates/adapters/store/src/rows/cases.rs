@@ -67,6 +67,8 @@ row! {
     changed_at: Moment,
     /// The hash of the code that opens the status page.
     code_hash: Hash,
+    /// How the applicant wants to be notified: `post`, or nothing for what the service does.
+    delivery_wish: String,
     /// How many steps it has taken.
     steps: i64,
     /// Raised by every update.

@@ -51,6 +51,12 @@ words! {
         StaffLink = "link-staff",
         /// A citizen without an account.
         Guest = "guest",
+        /// A citizen who is signed in with their account.
+        Citizen = "citizen",
+        /// A one-time link for an account, such as one that confirms a mail address.
+        CitizenLink = "link-citizen",
+        /// Somebody who has gone to show their identity card and is to come back.
+        CardVisit = "card-visit",
     }
 }
 

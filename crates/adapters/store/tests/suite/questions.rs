@@ -14,6 +14,8 @@ async fn every_row_comes_back_as_it_was(db: Database) {
         Change::insert(&sample.package()),
         Change::insert(&sample.session()),
         Change::insert(&sample.throttle()),
+        Change::insert(&sample.account()),
+        Change::insert(&sample.account_mail()),
     ]);
     installation.scope = Scope::Installation;
     db.store.apply(installation).await.expect("stored");
@@ -28,6 +30,13 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.package(sample.package().hash).await, Ok(Some(sample.package())));
     assert_eq!(snapshot.session(sample.session().token_hash).await, Ok(Some(sample.session())));
     assert_eq!(snapshot.throttle(sample.throttle().key_hash).await, Ok(Some(sample.throttle())));
+    let account = sample.account();
+    assert_eq!(snapshot.account(account.id).await, Ok(Some(account.clone())));
+    assert_eq!(snapshot.account_by_mail(&account.mail).await, Ok(Some(account.clone())));
+    assert_eq!(snapshot.account_by_mail("").await, Ok(None));
+    assert_eq!(snapshot.account_by_card(sample.hash("card")).await, Ok(Some(account)));
+    assert_eq!(snapshot.account_mails(crate::samples::at(0), 10).await, Ok(vec![sample.account_mail()]));
+    assert_eq!(snapshot.account_mails(crate::samples::at(-1), 10).await, Ok(Vec::new()));
     assert_eq!(snapshot.services().await, Ok(vec![sample.service()]));
     assert_eq!(snapshot.service("hundesteuer").await, Ok(Some(sample.service())));
     assert_eq!(snapshot.release(sample.release().hash).await, Ok(Some(sample.release())));

@@ -127,6 +127,28 @@ impl Sample {
         }
     }
 
+    pub(crate) fn account(&self) -> AccountRow {
+        AccountRow {
+            id: self.citizen,
+            mail: format!("erika-{}@beispiel.example", self.seed),
+            password_hash: "$argon2id$".into(),
+            card: Some(self.hash("card")),
+            person: "{}".into(),
+            created_at: at(0),
+            version: 1,
+        }
+    }
+
+    pub(crate) fn account_mail(&self) -> AccountMailRow {
+        AccountMailRow {
+            id: self.bytes("mail"),
+            sealed: b"sealed".to_vec(),
+            next_try_at: at(0),
+            attempts: 0,
+            version: 1,
+        }
+    }
+
     pub(crate) fn throttle(&self) -> ThrottleRow {
         ThrottleRow { key_hash: self.hash("throttle"), failures: 3, until: at(60) }
     }
@@ -212,6 +234,7 @@ impl Sample {
             opened_at: at(0),
             changed_at: at(0),
             code_hash: self.hash("code"),
+            delivery_wish: "post".into(),
             steps: 1,
             version: 1,
         }

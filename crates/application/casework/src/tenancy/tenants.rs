@@ -9,8 +9,24 @@ use store::{Change, Commit, Scope, StoreError, TenantRow};
 use values::{Place, Problem, TenantId};
 
 /// First parts of addresses that are the platform's own.
-const RESERVED: [&str; 9] =
-    ["amt", "api", "bezahldienst-demo", "healthz", "metrics", "readyz", "static", "vorgang", "leistung"];
+const RESERVED: [&str; 16] = [
+    "abmelden",
+    "amt",
+    "anmelden",
+    "api",
+    "ausweis-demo",
+    "bezahldienst-demo",
+    "demo",
+    "healthz",
+    "konto",
+    "leistung",
+    "meine",
+    "metrics",
+    "postfach",
+    "readyz",
+    "static",
+    "vorgang",
+];
 
 /// A tenant to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -229,6 +229,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),
+        eid: identity::Eid::demo(demo_eid(folder)),
         master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
         payments: Payments::demo(Demo::in_folder(
@@ -246,6 +247,13 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
             uploads: Default::default(),
         },
     })
+}
+
+/// The demo's reader of identity cards, with its invented persons.
+fn demo_eid(folder: &Path) -> identity::DemoEid {
+    let persons = include_str!("../../../../../demo/persons.json");
+    identity::DemoEid::new(folder.join("eid"), "/ausweis-demo", "/anmelden/ausweis/zurueck", persons)
+        .expect("readable persons")
 }
 
 /// A live town with the dog-tax service.
