@@ -78,6 +78,38 @@ impl Casework {
         self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)
     }
 
+    /// A commit for an act beside the process, such as a note: the journal names it, the state stays as it is.
+    pub(crate) fn beside(&self, actor: &Actor, loaded: Loaded, act: &str) -> Commit {
+        let at = self.world().now();
+        let mut case = loaded.case;
+        case.steps += 1;
+        case.changed_at = at;
+        let salt = self.world().random::<16>();
+        let payload = "[]".to_owned();
+        let entry = journal::Entry::following(
+            *case.id.as_bytes(),
+            Some((loaded.last_entry.step, loaded.last_entry.hash)),
+            journal::Next {
+                at,
+                header: &Header::of_act(actor, act).to_json(),
+                payload_hash: journal::payload_hash(&salt, &payload),
+                snapshot: &loaded.instance_row.bytes,
+            },
+        );
+        let chain = (entry.chain, entry.step);
+        let mut commit = Commit::new(Scope::Tenant(case.tenant), at);
+        commit.changes.push(Change::update(&case));
+        commit.changes.push(Change::insert(&journal_row(case.tenant, entry)));
+        commit.changes.push(Change::insert(&JournalPayloadRow {
+            tenant: case.tenant,
+            chain: chain.0,
+            step: chain.1,
+            salt: salt.to_vec(),
+            payload,
+        }));
+        commit
+    }
+
     fn advanced(
         &self,
         procedure: &ReleasedProcedure,

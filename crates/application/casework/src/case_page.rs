@@ -1,6 +1,5 @@
 //! Everything about a case on one page, for those who work on it.
 
-use crate::Casework;
 use crate::advance::Header;
 use crate::delivery::shown;
 use crate::load::{Loaded, LoadedTask, groups_of, require};
@@ -9,6 +8,7 @@ use crate::status_page::status_of;
 use crate::uploads;
 use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, Town};
 use crate::work_list::names;
+use crate::{Casework, case_talk};
 use cases::{Action, Actor, may};
 use forms::Section;
 use services::Release;
@@ -35,6 +35,11 @@ impl Casework {
         let incidents = snapshot.incidents_of_case(case).await?;
         let payments = self.payments_shown(&snapshot, case).await?;
         let may_settle_payments = may(actor, Action::SettlePayment, &loaded.facts(None));
+        let notes = snapshot.notes_of_case(case).await?;
+        let mut questions = Vec::new();
+        for row in snapshot.questions_of_case(case).await?.into_iter().rev() {
+            questions.push(case_talk::question(row, &documents)?);
+        }
         let mut tasks = Vec::new();
         for row in snapshot.tasks_of_case(case).await? {
             let groups = groups_of(&snapshot, row.id).await?;
@@ -53,6 +58,10 @@ impl Casework {
                 .collect(),
             journal: journal.iter().map(|row| journal_line(row, &names, &loaded.release)).collect(),
             tasks,
+            notes: notes.into_iter().rev().map(|row| case_talk::note(row, &names)).collect(),
+            questions,
+            steps: case_talk::steps(&journal, &loaded),
+            changed_by: changed_by(&journal, &names),
             now: self.world().now(),
             payments,
             may_settle_payments,
@@ -95,6 +104,12 @@ impl Casework {
             }),
         }
     }
+}
+
+/// Who of the office made the last entry.
+fn changed_by(journal: &[JournalRow], names: &BTreeMap<StaffId, String>) -> String {
+    let staff = journal.last().and_then(|row| Header::read(&row.header)?.staff);
+    staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
 }
 
 fn shown_document(row: DocumentRow, deliveries: &[DeliveryRow], release: &Release) -> CaseDocument {

@@ -2,9 +2,11 @@
 //! Here deciding (the domain) and touching (the adapters) meet; pages and commands only call in. No SQL, no HTML.
 
 mod account;
+mod add_note;
 mod advance;
 mod answer_job;
 mod case_page;
+mod case_talk;
 mod complete_task;
 mod deciding;
 mod delivery;

@@ -11,8 +11,8 @@ mod town;
 
 pub use delivery::{DeliveryView, LetterPage, LetterPreview, PrintTray, TrayLetter};
 pub use desk::{
-    CaseDocument, CasePage, DecisionPage, JournalLine, OpenIncident, TaskView, WorkCounts, WorkList,
-    WorkQuery, WorkRow, WorkView,
+    CaseDocument, CaseNote, CasePage, CaseQuestion, DecisionPage, JournalLine, OpenIncident, ProcessStep,
+    TaskView, WorkCounts, WorkList, WorkQuery, WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};

@@ -11,3 +11,5 @@ casework-posting-day = Der Tag liegt vor dem Schreiben oder in der Zukunft. Gebe
 account-mail-malformed = Das ist keine E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
 account-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.
 account-password-long = Das Passwort ist zu lang.
+note-missing = Schreiben Sie, was Sie festhalten möchten.
+note-long = Diese Notiz ist zu lang. Erlaubt sind { $most } Zeichen.

@@ -11,3 +11,5 @@ casework-posting-day = The day is before the letter or in the future. Give the d
 account-mail-malformed = This is not an e-mail address. It looks like this: name@example.com
 account-password-short = The password is too short. It needs at least { $least } characters.
 account-password-long = The password is too long.
+note-missing = Write down what you want to keep.
+note-long = This note is too long. At most { $most } characters are allowed.

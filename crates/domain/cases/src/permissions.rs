@@ -16,6 +16,8 @@ pub enum Action {
     Pay,
     /// Read everything about the case: answers, documents, journal.
     ReadCase,
+    /// Write a note that only the office reads.
+    WriteNote,
     /// Take a task that nobody has.
     TakeTask,
     /// Give a task back to its groups.
@@ -38,11 +40,12 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 13] = [
+    pub const ALL: [Action; 14] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
         Action::ReadCase,
+        Action::WriteNote,
         Action::TakeTask,
         Action::GiveBackTask,
         Action::CompleteTask,
@@ -103,9 +106,11 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
     let has_it = facts.assignee == Some(staff.id);
     let is_other_pair_of_eyes = !facts.not_by.contains(&staff.id);
     match action {
-        Action::ReadStatus | Action::ReadDelivered | Action::ReadCase | Action::VerifyJournal => {
-            works_here || head
-        }
+        Action::ReadStatus
+        | Action::ReadDelivered
+        | Action::ReadCase
+        | Action::WriteNote
+        | Action::VerifyJournal => works_here || head,
         Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate && is_other_pair_of_eyes,

@@ -58,8 +58,28 @@ pub(crate) async fn complete(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        Err(refusal @ (Refusal::NotFound | Refusal::NotAllowed | Refusal::Conflict)) => {
+            overtaken(&web, &clerk, visitor, (case, &asked, refusal)).await
+        }
         done => back_to_case(&slug, case, done.map(|_| ()), Some(Note::Done)),
     }
+}
+
+/// Somebody else was faster. What was written in sentences is kept in the field for notes; whoever may not see the case
+/// gets no page.
+async fn overtaken(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, asked, refusal): (CaseId, &TaskAnswers, Refusal),
+) -> Result<Response, Turned> {
+    let written = |text: &&String| text.contains(' ') || text.contains('\n');
+    let texts: Vec<&str> =
+        asked.answers.0.values().flatten().filter(written).map(|text| text.trim()).collect();
+    let typed = case::Typed { text: texts.join("\n\n"), refusal };
+    let mut response = case::with_note(web, clerk, visitor, (case, typed)).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 /// The fields as they are with these answers, for the script that exchanges them; nothing is stored.

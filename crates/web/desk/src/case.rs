@@ -1,15 +1,17 @@
 //! The page of a case: facts, application, documents, history, and the task with its form.
 
 mod page;
+mod part;
 mod payment;
 mod task;
 
 use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use casework::DecisionPage;
+use casework::{DecisionPage, Refusal};
 use kit::{Visitor, Web};
 pub(crate) use page::CaseFile;
+pub(crate) use part::Part;
 use serde::Deserialize;
 use values::{CaseId, TaskId};
 
@@ -25,6 +27,9 @@ pub(crate) enum Note {
     /// What was stuck is being tried again.
     #[serde(rename = "wiederholt")]
     Retried,
+    /// The note was kept.
+    #[serde(rename = "notiert")]
+    Noted,
 }
 
 impl Note {
@@ -34,6 +39,7 @@ impl Note {
             Note::Done => "erledigt",
             Note::Overtaken => "ueberholt",
             Note::Retried => "wiederholt",
+            Note::Noted => "notiert",
         }
     }
 }
@@ -42,6 +48,14 @@ impl Note {
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Told {
     hinweis: Option<Note>,
+    #[serde(default)]
+    teil: String,
+}
+
+/// A text that somebody typed and that could not be kept, or could no longer be used.
+pub(crate) struct Typed {
+    pub(crate) text: String,
+    pub(crate) refusal: Refusal,
 }
 
 /// `GET /amt/{slug}/vorgang/{case}`.
@@ -54,7 +68,9 @@ pub(crate) async fn show(
     let clerk = Clerk::enter(&web, &slug, &visitor).await?;
     let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
     let words = web.frame.words(visitor.language);
-    let page = CaseFile::new(words, &slug, found, clerk.token()).noting(told.hinweis);
+    let page = CaseFile::new(words, &slug, found, clerk.token())
+        .noting(told.hinweis)
+        .showing(Part::of_word(&told.teil));
     Ok(web.page(clerk.shell(visitor), &page))
 }
 
@@ -72,4 +88,17 @@ pub(crate) async fn with_form(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
     Ok(web.page(clerk.shell(visitor), &page))
+}
+
+/// The page with what was typed in the field for notes, so that nothing is lost.
+pub(crate) async fn with_note(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, Typed),
+) -> Result<Response, Turned> {
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page.showing(Part::Notes).typed(typed)))
 }

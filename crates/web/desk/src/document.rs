@@ -33,3 +33,14 @@ pub(crate) async fn read(
     let pdf = places::document(&slug, case, document);
     Ok(web.page(clerk.shell(visitor), &LetterOnScreen::new(words, letter, back, pdf).sized(size)))
 }
+
+/// `GET …/dokument/{id}/ansehen`: in the browser, where it runs nothing; what browsers cannot show safely is not found.
+pub(crate) async fn view(
+    State(web): State<Web>,
+    Path((slug, case, document)): Path<(String, CaseId, DocumentId)>,
+    visitor: Visitor,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter(&web, &slug, &visitor).await?;
+    let file = web.casework.case_document(&clerk.actor, &clerk.town, case, document).await?;
+    kit::shown_inline(file).ok_or(Turned::Away(kit::Failure::NotFound))
+}

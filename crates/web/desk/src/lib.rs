@@ -7,6 +7,7 @@ mod clerk;
 mod document;
 mod due;
 mod link;
+mod notes;
 mod payment;
 mod places;
 mod print_tray;
@@ -46,8 +47,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(actions::complete)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
+    route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
+    route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/ansehen", Staff, || get(document::view)),
     route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),
     route(Get, "/amt/{slug}/druck/{delivery}", Staff, || get(print_tray::file)),
     route(Post, "/amt/{slug}/druck/{delivery}", Staff, || post(print_tray::posted)),

@@ -52,6 +52,21 @@ pub(crate) fn tray_letter(slug: &str, delivery: &str) -> String {
     format!("/amt/{slug}/druck/{delivery}")
 }
 
+/// A part of the page of a case.
+pub(crate) fn case_part(slug: &str, id: CaseId, part: &str) -> String {
+    format!("{}?teil={part}", case(slug, id))
+}
+
+/// A document shown in the browser.
+pub(crate) fn view_document(slug: &str, case: CaseId, id: DocumentId) -> String {
+    format!("{}/ansehen", document(slug, case, id))
+}
+
+/// Where notes are sent.
+pub(crate) fn note(slug: &str, case: CaseId) -> String {
+    format!("/amt/{slug}/vorgang/{case}/notiz")
+}
+
 /// What can be done with a task: `uebernehmen`, `abgeben`, `erledigen`.
 pub(crate) fn task(slug: &str, case: CaseId, task: TaskId, action: &str) -> String {
     format!("/amt/{slug}/vorgang/{case}/aufgabe/{task}/{action}")

@@ -2,11 +2,12 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    CaseDocument, CasePage, DebitView, DecisionPage, DeliveryView, JournalLine, LastTry, OpenIncident,
-    PaymentStanding, PaymentView, PrintTray, TaskView, TrayLetter, WorkCounts, WorkList, WorkRow,
+    CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
+    LastTry, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep, TaskView, TrayLetter,
+    WorkCounts, WorkList, WorkRow,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
-use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, TaskId};
+use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, QuestionId, TaskId};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
@@ -70,10 +71,37 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         documents: Vec::new(),
         journal: vec![journal(1, "start", "guest", ""), journal(2, "something-new", "staff", "Petra Weber")],
         tasks,
+        notes: vec![CaseNote {
+            author: "Petra Weber".into(),
+            at: days(-1),
+            text: "Halterin hat angerufen.".into(),
+        }],
+        questions: vec![
+            question(None, ""),
+            question(Some(days(-1)), "Anbei die Bescheinigung des Tierheims."),
+        ],
+        steps: vec![
+            ProcessStep { name: "Antrag eingegangen".into(), at: days(-3), is_open: false },
+            ProcessStep { name: "Anmeldung prüfen".into(), at: days(-3), is_open: true },
+        ],
+        changed_by: "Petra Weber".into(),
         incidents: Vec::new(),
         payments: payments(),
         may_settle_payments: true,
         now: moment(),
+    }
+}
+
+fn question(answered_at: Option<Moment>, answer: &str) -> CaseQuestion {
+    CaseQuestion {
+        id: QuestionId::derived(&[answer.as_bytes()]),
+        asked_by: if answer.is_empty() { String::new() } else { "Petra Weber".into() },
+        asked_at: days(-2),
+        text: "Bitte schicken Sie uns die Bescheinigung des Tierheims.".into(),
+        answer_by: answered_at.is_none().then(|| days(12)),
+        answered_at,
+        answer: answer.into(),
+        documents: vec![(DocumentId::derived(&[answer.as_bytes()]), "Bescheinigung.pdf".into())],
     }
 }
 

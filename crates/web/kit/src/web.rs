@@ -72,6 +72,27 @@ pub fn attachment(file: casework::File) -> Response {
     (headers, file.bytes).into_response()
 }
 
+/// A document shown in the browser: only kinds that browsers draw without running anything of them.
+pub fn shown_inline(file: casework::File) -> Option<Response> {
+    if !matches!(file.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg") {
+        return None;
+    }
+    // A sandbox would keep browsers from drawing a PDF at all; their viewers keep it apart by themselves.
+    let policy = if file.media_type == "application/pdf" {
+        "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+    } else {
+        "default-src 'none'; sandbox; frame-ancestors 'none'"
+    };
+    let inline = disposition(&file.file_name).replacen("attachment", "inline", 1);
+    let headers = [
+        (header::CONTENT_TYPE, header_text(&file.media_type)),
+        (header::CONTENT_DISPOSITION, header_text(&inline)),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
+        (HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff")),
+    ];
+    Some((headers, file.bytes).into_response())
+}
+
 /// The plain name for old programs, the real one beside it (RFC 6266).
 fn disposition(name: &str) -> String {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_');

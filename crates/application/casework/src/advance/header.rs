@@ -44,6 +44,18 @@ impl Header {
         }
     }
 
+    /// The header of an act beside the process, such as a note: nothing is entered.
+    pub(super) fn of_act(actor: &Actor, act: &str) -> Self {
+        Self {
+            format: Self::FORMAT,
+            command: act.to_owned(),
+            actor: actor.kind().to_owned(),
+            staff: if let Actor::Staff(staff) = actor { Some(staff.id) } else { None },
+            milestones: Vec::new(),
+            elements: Vec::new(),
+        }
+    }
+
     pub(super) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a header holds texts and numbers")
     }

@@ -3,7 +3,7 @@
 use crate::views::{DeliveryView, PaymentView};
 use cases::CaseStatus;
 use forms::{PageView, Section};
-use values::{CaseId, DocumentId, Moment, Problem, TaskId};
+use values::{CaseId, DocumentId, Moment, Problem, QuestionId, TaskId};
 
 /// Which part of the work list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -104,6 +104,14 @@ pub struct CasePage {
     pub journal: Vec<JournalLine>,
     /// Tasks that are open.
     pub tasks: Vec<TaskView>,
+    /// Notes of the office, newest first.
+    pub notes: Vec<CaseNote>,
+    /// Questions to the applicant, newest first.
+    pub questions: Vec<CaseQuestion>,
+    /// Steps of the process that were reached, in order.
+    pub steps: Vec<ProcessStep>,
+    /// Who changed the case last; empty when it was not the office.
+    pub changed_by: String,
     /// What is stuck.
     pub incidents: Vec<OpenIncident>,
     /// The moment of the page, for words like "today".
@@ -135,6 +143,49 @@ pub struct CaseDocument {
     pub is_upload: bool,
     /// What it is.
     pub media_type: String,
+}
+
+/// A note of the office.
+#[derive(Debug, Clone)]
+pub struct CaseNote {
+    /// Who wrote it.
+    pub author: String,
+    /// When.
+    pub at: Moment,
+    /// What it says.
+    pub text: String,
+}
+
+/// A question to the applicant, and the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseQuestion {
+    /// The question.
+    pub id: QuestionId,
+    /// Who asked; empty when the process did by itself.
+    pub asked_by: String,
+    /// When.
+    pub asked_at: Moment,
+    /// What was asked.
+    pub text: String,
+    /// Until when an answer is wanted.
+    pub answer_by: Option<Moment>,
+    /// When it was answered.
+    pub answered_at: Option<Moment>,
+    /// The answer; empty until then.
+    pub answer: String,
+    /// What came with the answer: documents of the case with their titles.
+    pub documents: Vec<(DocumentId, String)>,
+}
+
+/// A step of the process as people see it.
+#[derive(Debug, Clone)]
+pub struct ProcessStep {
+    /// Its name in the model.
+    pub name: String,
+    /// When it was reached.
+    pub at: Moment,
+    /// Whether the process stands there now.
+    pub is_open: bool,
 }
 
 /// One step of the case in the journal.

@@ -1,13 +1,15 @@
 //! What the page of a case shows.
 
-use super::Note;
 use super::payment::PaymentFacts;
 use super::task::TaskBox;
+use super::{Note, Part, Typed};
 use crate::due::Due;
 use crate::places;
 use askama::Template;
 use cases::CaseStatus;
-use casework::{CaseDocument, CasePage, JournalLine, OpenIncident};
+use casework::{
+    CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, OpenIncident, ProcessStep, Refusal,
+};
 use kit::{Page, Words};
 
 #[derive(Template)]
@@ -19,18 +21,145 @@ pub(crate) struct CaseFile {
     tasks: Vec<TaskBox>,
     token: String,
     note: Option<Note>,
+    part: Part,
+    /// What stands in the field for a new note.
+    typed: String,
+    /// What is wrong with it.
+    typed_problem: Option<String>,
+    /// Somebody else was faster: who, as a sentence.
+    overtaken: Option<String>,
+}
+
+/// A part of the page as a link.
+struct PartLink {
+    name: String,
+    to: String,
+    count: Option<usize>,
+    is_current: bool,
 }
 
 impl CaseFile {
     pub(super) fn new(words: Words, slug: &str, case: CasePage, token: String) -> Self {
         let tasks = case.tasks.iter().map(|task| TaskBox::new(&words, slug, case.case, task)).collect();
-        Self { words, slug: slug.to_owned(), case, tasks, token, note: None }
+        Self {
+            words,
+            slug: slug.to_owned(),
+            case,
+            tasks,
+            token,
+            note: None,
+            part: Part::default(),
+            typed: String::new(),
+            typed_problem: None,
+            overtaken: None,
+        }
     }
 
     /// The same, saying what has just happened.
     pub(super) fn noting(mut self, note: Option<Note>) -> Self {
         self.note = note;
         self
+    }
+
+    /// The same with this part open.
+    pub(super) fn showing(mut self, part: Part) -> Self {
+        self.part = part;
+        self
+    }
+
+    /// The same with what could not be kept, and why.
+    pub(super) fn typed(mut self, typed: Typed) -> Self {
+        match &typed.refusal {
+            Refusal::Problems(problems) => {
+                self.typed_problem =
+                    Some(problems.iter().map(|problem| self.words.problem(problem)).collect());
+            }
+            _ if self.case.changed_by.is_empty() => {
+                self.overtaken = Some(self.words.of("desk-overtaken-kept"));
+            }
+            _ => {
+                let by = [("name", self.case.changed_by.as_str())];
+                self.overtaken = Some(self.words.fill("desk-overtaken-by", &by));
+            }
+        }
+        self.typed = typed.text;
+        self
+    }
+
+    fn parts(&self) -> Vec<PartLink> {
+        let link = |part: Part| PartLink {
+            name: self.words.of(part.key()),
+            to: places::case_part(&self.slug, self.case.case, part.word()),
+            count: self.count(part),
+            is_current: part == self.part,
+        };
+        Part::ALL.into_iter().map(link).collect()
+    }
+
+    fn count(&self, part: Part) -> Option<usize> {
+        match part {
+            Part::Documents => Some(self.case.documents.len()),
+            Part::Messages => Some(self.case.questions.len()),
+            Part::Notes => Some(self.case.notes.len()),
+            Part::Answers | Part::History | Part::Process => None,
+        }
+    }
+
+    fn shows(&self, part: Part) -> bool {
+        self.part == part
+    }
+
+    fn add_note(&self) -> String {
+        places::note(&self.slug, self.case.case)
+    }
+
+    /// Unique to this form: what is sent twice is kept once.
+    fn form_id(&self) -> usize {
+        self.case.journal.len()
+    }
+
+    fn note_head(&self, note: &CaseNote) -> String {
+        let date = kit::date_time(note.at);
+        self.words.fill("desk-note-head", &[("name", note.author.as_str()), ("date", date.as_str())])
+    }
+
+    fn question_head(&self, question: &CaseQuestion) -> String {
+        let date = kit::date_time(question.asked_at);
+        if question.asked_by.is_empty() {
+            return self.words.fill("desk-question-head", &[("date", date)]);
+        }
+        let args = [("name", question.asked_by.as_str()), ("date", date.as_str())];
+        self.words.fill("desk-question-head-by", &args)
+    }
+
+    fn question_state(&self, question: &CaseQuestion) -> String {
+        match (question.answered_at, question.answer_by) {
+            (Some(at), _) => self.words.fill("desk-question-answered", &[("date", kit::date_time(at))]),
+            (None, Some(until)) => self.words.fill("desk-question-open-until", &[("date", kit::date(until))]),
+            (None, None) => self.words.of("desk-question-open"),
+        }
+    }
+
+    fn answered_with(&self, document: &(values::DocumentId, String)) -> String {
+        places::document(&self.slug, self.case.case, document.0)
+    }
+
+    fn step_state(&self, step: &ProcessStep) -> String {
+        let key = if step.is_open { "desk-step-open" } else { "desk-step-done" };
+        self.words.fill(key, &[("date", kit::date_time(step.at))])
+    }
+
+    fn view(&self, document: &CaseDocument) -> Option<String> {
+        let is_shown = matches!(document.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg");
+        is_shown.then(|| places::view_document(&self.slug, self.case.case, document.id))
+    }
+
+    fn is_picture(&self, document: &CaseDocument) -> bool {
+        document.media_type.starts_with("image/")
+    }
+
+    fn view_name(&self, document: &CaseDocument) -> String {
+        self.words.fill("desk-case-view", &[("title", &document.title)])
     }
 
     fn heading(&self) -> String {
@@ -138,7 +267,14 @@ impl Page for CaseFile {
             page(crate::sample::free_case()),
             page(crate::sample::my_case()),
             page(crate::sample::stuck_case()).noting(Some(Note::Overtaken)),
-            page(crate::sample::closed_case()).noting(Some(Note::Done)),
+            page(crate::sample::closed_case()).noting(Some(Note::Done)).showing(Part::Documents),
+            page(crate::sample::free_case()).noting(Some(Note::Noted)).showing(Part::Notes),
+            page(crate::sample::free_case())
+                .showing(Part::Notes)
+                .typed(Typed { text: "Bitte prüfen.".into(), refusal: Refusal::Conflict }),
+            page(crate::sample::free_case()).showing(Part::Messages),
+            page(crate::sample::free_case()).showing(Part::History),
+            page(crate::sample::free_case()).showing(Part::Process),
         ]
     }
 }

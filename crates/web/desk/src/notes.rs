@@ -1,0 +1,35 @@
+//! Writing a note about a case. What was typed comes back when it cannot be kept.
+
+use crate::case::{self, Note, Part};
+use crate::clerk::{Clerk, Turned};
+use crate::places;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::Refusal;
+use kit::{Submitted, Visitor, Web};
+use values::CaseId;
+
+/// `POST /amt/{slug}/vorgang/{case}/notiz`.
+pub(crate) async fn add(
+    State(web): State<Web>,
+    Path((slug, case)): Path<(String, CaseId)>,
+    visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (text, id) = (form.get("note"), form.get("form"));
+    match web.casework.add_note(&clerk.actor, &clerk.town, case, (text, id)).await {
+        Err(refusal @ (Refusal::Problems(_) | Refusal::Conflict)) => {
+            let typed = case::Typed { text: text.to_owned(), refusal };
+            let mut response = case::with_note(&web, &clerk, visitor, (case, typed)).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        added => {
+            added?;
+            let part = places::case_part(&slug, case, Part::Notes.word());
+            Ok(Redirect::to(&format!("{part}&hinweis={}", Note::Noted.word())).into_response())
+        }
+    }
+}
