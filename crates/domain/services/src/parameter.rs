@@ -8,6 +8,7 @@ pub(crate) use dated::DatedValue;
 use crate::manifest::Localized;
 use feel::{Date, Number, Value};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use values::Language;
 
 /// What a tenant may set.
@@ -244,6 +245,10 @@ pub(crate) fn value_of(toml: &toml::Value) -> Option<Value> {
         toml::Value::Boolean(flag) => Value::Bool(*flag),
         toml::Value::Datetime(date) => Value::Date(Date::parse(&date.to_string())?),
         toml::Value::Array(items) => Value::list(items.iter().map(value_of).collect::<Option<Vec<_>>>()?),
-        toml::Value::Float(_) | toml::Value::Table(_) => return None,
+        toml::Value::Table(table) => {
+            let entries = table.iter().map(|(name, value)| Some((name.as_str(), value_of(value)?)));
+            Value::Context(Arc::new(entries.collect::<Option<feel::Context>>()?))
+        }
+        toml::Value::Float(_) => return None,
     })
 }

@@ -5,7 +5,6 @@ use crate::manifest::Manifest;
 use crate::parameter::{Parameter, value_of};
 use crate::sections::Sections;
 use feel::{Context, Value};
-use std::sync::Arc;
 use values::Problem;
 
 /// The format of parameter files that this program reads.
@@ -41,12 +40,7 @@ impl Manifest {
 /// The value of one parameter, if the file sets it and it fits.
 fn take(sections: &mut Sections<'_>, name: &str, parameter: &Parameter) -> Option<Value> {
     let at = sections.optional::<toml::Value>(name)?;
-    let read = match &at.value {
-        toml::Value::Array(days) if parameter.is_dated => {
-            days.iter().map(day).collect::<Option<Vec<_>>>().map(Value::list)
-        }
-        value => value_of(value),
-    };
+    let read = value_of(&at.value);
     let fitting = read.ok_or_else(|| parameter.misfit()).and_then(|value| parameter.fitting(value));
     fitting
         .map_err(|misfit| {
@@ -54,11 +48,4 @@ fn take(sections: &mut Sections<'_>, name: &str, parameter: &Parameter) -> Optio
             problem.args.extend([("name".into(), name.to_owned()), ("type".into(), misfit.expected())]);
         })
         .ok()
-}
-
-/// The table of one day as a context; nothing when an entry is no value that a parameter can have.
-fn day(table: &toml::Value) -> Option<Value> {
-    let entries = table.as_table()?.iter().map(|(name, value)| Some((name.as_str(), value_of(value)?)));
-    let context: Context = entries.collect::<Option<Vec<_>>>()?.into_iter().collect();
-    Some(Value::Context(Arc::new(context)))
 }

@@ -52,6 +52,15 @@ pub enum Step {
         element: String,
         /// Its form as typed.
         answers: RawAnswers,
+        /// Who does it; tells two people apart where four eyes are asked for.
+        by: String,
+    },
+    /// The message that this element waits for arrives.
+    Message {
+        /// Element id.
+        element: String,
+        /// What it carries.
+        result: Context,
     },
     /// The timer of this element fires, when it is due.
     Timer {
@@ -69,6 +78,7 @@ impl Step {
             Step::Job { element, .. }
             | Step::FailedJob { element, .. }
             | Step::Task { element, .. }
+            | Step::Message { element, .. }
             | Step::Timer { element, .. } => element,
         }
     }
@@ -90,7 +100,9 @@ pub struct Expected {
 struct StepEntry {
     job: Option<String>,
     task: Option<String>,
+    by: Option<String>,
     timer: Option<String>,
+    message: Option<String>,
     #[serde(default)]
     result: toml::Table,
     fails: Option<String>,
@@ -192,14 +204,20 @@ fn typed(answers: BTreeMap<String, Typed>) -> RawAnswers {
 impl StepEntry {
     /// The step, when the entry names exactly one element and only what belongs to its kind.
     fn into_step(self) -> Option<Step> {
-        let Self { job, task, timer, result, fails, answers, due } = self;
+        let Self { job, task, by, timer, message, result, fails, answers, due } = self;
+        if let Some(element) = message {
+            let alone = job.is_none() && task.is_none() && timer.is_none() && answers.is_empty();
+            let only = alone && fails.is_none() && due.is_none();
+            return if only { Some(Step::Message { element, result: context(&result)? }) } else { None };
+        }
         match (job, task, timer) {
             (Some(element), None, None) if answers.is_empty() && due.is_none() => match fails {
                 Some(code) => result.is_empty().then_some(Step::FailedJob { element, code }),
                 None => Some(Step::Job { element, result: context(&result)? }),
             },
             (None, Some(element), None) if result.is_empty() && fails.is_none() && due.is_none() => {
-                Some(Step::Task { element, answers: typed(answers) })
+                let by = by.unwrap_or_else(|| "first".to_owned());
+                Some(Step::Task { element, answers: typed(answers), by })
             }
             (None, None, Some(element)) if result.is_empty() && fails.is_none() && answers.is_empty() => {
                 let due = match due {

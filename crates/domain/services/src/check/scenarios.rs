@@ -56,6 +56,9 @@ fn fits(step: &Step, kind: &NodeKind) -> bool {
     match step {
         Step::Job { .. } | Step::FailedJob { .. } => matches!(kind, NodeKind::Job(_)),
         Step::Task { .. } => matches!(kind, NodeKind::User(_)),
+        Step::Message { .. } => {
+            matches!(kind, NodeKind::Receive(_) | NodeKind::MessageCatch(_) | NodeKind::Boundary(_))
+        }
         Step::Timer { .. } => matches!(kind, NodeKind::TimerCatch(_) | NodeKind::Boundary(_)),
     }
 }

@@ -41,7 +41,9 @@ fn every_story_of_the_library_can_be_told() {
 #[test]
 fn the_dog_tax_says_what_it_costs() {
     let (_, package) = packages().into_iter().find(|(name, _)| name == "hundesteuer").expect("the dog tax");
-    let changed = Context::new().with("rate_first", 7_200_i64);
+    let own = "format = 1\nservice = \"hundesteuer\"\n[[rate_first]]\nvalid_from = 2026-01-01\nvalue = 7200\n\
+               bylaw = \"Hundesteuersatzung vom 12.12.2025\"\nparagraph = \"§ 5\"";
+    let changed = package.manifest().read_parameters("town.toml", own).expect("a rate of one's own");
     let release = Release::compile(&package, &changed).expect("a rate of one's own");
     let amounts: Vec<String> = release
         .amounts(Language::De, feel::Date::new(2026, 5, 1).expect("a day"))
@@ -51,7 +53,7 @@ fn the_dog_tax_says_what_it_costs() {
     assert_eq!(
         amounts,
         [
-            "Erster Hund, im Jahr 7200 Hundesteuersatzung der Gemeinde, Steuersatz true",
+            "Erster Hund, im Jahr 7200 Hundesteuersatzung vom 12.12.2025, § 5 false",
             "Zweiter Hund, im Jahr 14000 Hundesteuersatzung der Gemeinde, Steuersatz true",
             "Dritter und jeder weitere Hund, im Jahr 20000 Hundesteuersatzung der Gemeinde, Steuersatz true",
             "Gefährlicher Hund, im Jahr 70000 Hundesteuersatzung der Gemeinde, Steuersatz für gefährliche Hunde true",
@@ -65,11 +67,14 @@ fn the_dog_tax_says_what_it_costs() {
         .iter()
         .map(forms::Page::label)
         .collect();
-    assert_eq!(pages, ["Your details", "Your dog", "Household and declaration"]);
+    assert_eq!(
+        pages,
+        ["Your details", "Your dogs", "Your household", "Reduction or exemption", "Payment and declaration",]
+    );
     let defaults = Release::compile(&package, &Context::new()).expect("the defaults fit");
     assert_ne!(release.hash(), defaults.hash());
-    let same = Context::new().with("rate_first", 9_000_i64);
-    assert_eq!(Release::compile(&package, &same).expect("the same rate").hash(), defaults.hash());
+    let same = Context::new().with("processing_days", 14_i64);
+    assert_eq!(Release::compile(&package, &same).expect("the same days").hash(), defaults.hash());
 }
 
 /// A case is called by its applicant and its dog, also when the letter needs an address.
@@ -84,7 +89,7 @@ fn a_case_is_called_by_its_people() {
         .start_form(Language::De)
         .check(&scenario.answers, &feel::Environment { now: scenario.starts });
     let texts = register.case_texts(&answers.answers, now);
-    assert_eq!((texts.applicant.as_str(), texts.subject.as_str()), ("Erika Mustermann", "Hund Bello"));
-    assert_eq!(texts.recipient, ["Lindenweg 4", "61169 Musterstadt"]);
+    assert_eq!((texts.applicant.as_str(), texts.subject.as_str()), ("Erika Mustermann", "2 Hunde"));
+    assert_eq!(texts.recipient, ["Lindenweg 4", "35999 Musterstadt"]);
     assert_eq!(register.case_texts(&Context::new(), now).recipient, [] as [&str; 0]);
 }

@@ -4,7 +4,7 @@ use engine::{Command, Effect, Instance, Outcome, Step as EngineStep};
 use fachwerk_services::{Release, ReleasedProcedure, Scenario, Step};
 use feel::{Context, Environment, Value};
 use std::collections::BTreeMap;
-use values::{CaseId, EffectId, Language, Moment, TaskId};
+use values::{CaseId, EffectId, Language, Moment, SubscriptionId};
 
 /// A case on its way through a scenario.
 struct Story<'a> {
@@ -13,7 +13,8 @@ struct Story<'a> {
     instance: Instance,
     now: Moment,
     jobs: BTreeMap<String, EffectId>,
-    tasks: BTreeMap<String, (TaskId, String)>,
+    tasks: BTreeMap<String, engine::OpenTask>,
+    subscriptions: BTreeMap<String, SubscriptionId>,
     milestones: Vec<String>,
 }
 
@@ -27,6 +28,7 @@ pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String>
         now: scenario.starts,
         jobs: BTreeMap::new(),
         tasks: BTreeMap::new(),
+        subscriptions: BTreeMap::new(),
         milestones: Vec::new(),
     };
     let checked =
@@ -52,7 +54,10 @@ impl Story<'_> {
                     self.jobs.insert(job.element, job.id);
                 }
                 Effect::OpenTask(task) => {
-                    self.tasks.insert(task.element, (task.id, task.form));
+                    self.tasks.insert(task.element.clone(), task);
+                }
+                Effect::Subscribe(waiting) => {
+                    self.subscriptions.insert(waiting.element, waiting.id);
                 }
                 Effect::Milestone(milestone) => self.milestones.push(milestone),
                 Effect::RaiseIncident(incident) => return Err(format!("{incident:?}")),
@@ -68,11 +73,23 @@ impl Story<'_> {
             Step::FailedJob { element, code } => {
                 self.job(element, Outcome::Failed { code: code.clone(), message: String::new() })?
             }
-            Step::Task { element, answers } => {
-                let (task, form) = self.tasks.remove(element).ok_or("the task is not open")?;
-                let form = self.release.form(&form, Language::De).ok_or("the form is missing")?;
-                let checked = form.check(answers, &Environment { now: self.now });
-                Command::CompleteTask { task, variables: checked.answers, by: None }
+            Step::Task { element, answers, by } => {
+                let task = self.tasks.remove(element).ok_or("the task is not open")?;
+                if task.not_by.contains(by) {
+                    return Err(format!("{by} has done the task that this one looks at again"));
+                }
+                let form = self.release.form(&task.form, Language::De).ok_or("the form is missing")?;
+                let answers = form.with_fixed(answers, &form.raw_from(&self.instance.variables()));
+                let checked = form.check(&answers, &Environment { now: self.now });
+                if !checked.problems.is_empty() {
+                    return Err(crate::lines(&checked.problems));
+                }
+                Command::CompleteTask { task: task.id, variables: checked.answers, by: Some(by.clone()) }
+            }
+            Step::Message { element, result } => {
+                let found = self.subscriptions.remove(element);
+                let subscription = found.ok_or("nobody waits for the message")?;
+                Command::ReceiveMessage { subscription, variables: result.clone() }
             }
             Step::Timer { element, due } => {
                 let timers = self.instance.timers();
