@@ -1,6 +1,6 @@
 //! The commands an operator types: help, exit codes, answers for machines, and what a broken package looks like.
 
-use crate::installation::{Backend, CLERKS, Folder, Installation, PASSWORD, TOWN, on_both_databases};
+use crate::installation::{Backend, CLERKS, Folder, Installation, PASSWORD, SMALL, TOWN, on_both_databases};
 use crate::program::{Ran, program, run};
 use std::path::{Path, PathBuf};
 
@@ -150,7 +150,7 @@ fn answers_for_machines(backend: Backend) {
     assert_eq!(installation.json(&["case", "verify", TOWN, "--json"]), serde_json::json!([]));
     // A second time is no mistake: scripts run twice.
     installation.done(&["migrate"]);
-    installation.done(&["library", "install", "hundesteuer", "--tenant", TOWN]);
+    installation.done(&["library", "install", SMALL, "--tenant", TOWN]);
     assert_eq!(installation.json(&["library", "list", "--json"]), packages);
 }
 

@@ -1,9 +1,9 @@
-//! Golden texts of the letters in `library/hundesteuer`, so that a change to one of them, or to the letterhead, is read.
+//! Golden texts of the letters of the small package of the tests, so that a change to one of them, or to the letterhead, is read.
 
 use super::*;
 
-const NOTICE: &str = include_str!("../../../../../../library/hundesteuer/letters/notice.typ");
-const REJECTION: &str = include_str!("../../../../../../library/hundesteuer/letters/rejection.typ");
+const NOTICE: &str = include_str!("../../../../services/tests/packages/hundesteuer/letters/notice.typ");
+const REJECTION: &str = include_str!("../../../../services/tests/packages/hundesteuer/letters/rejection.typ");
 
 fn data(changes: &[(&str, Value)]) -> Value {
     let mut data = crate::sample_letter_data().to_json();
