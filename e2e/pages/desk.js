@@ -107,8 +107,15 @@ export async function reject(page, reason, whenReasonIsMissing) {
   await page.getByRole("button", { name: DECIDE }).click();
 }
 
+/** Opens a part of the page of a case. */
+export async function openPart(page, name) {
+  await page.getByRole("navigation", { name: "Teile des Vorgangs" }).getByRole("link", { name }).click();
+  await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
+}
+
 /** Until the letter was written and delivered. */
 export async function waitUntilDecided(page, number) {
   await casePage(page, number);
+  await openPart(page, "Dokumente");
   await reloadUntil(page, page.getByText("für die antragstellende Person sichtbar"));
 }

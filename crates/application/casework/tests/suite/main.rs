@@ -7,6 +7,7 @@ mod delivery;
 mod drafts;
 mod isolation;
 mod lists;
+mod notes;
 mod office;
 mod payments;
 mod proof;
