@@ -37,8 +37,12 @@ pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Fai
         .route("/metrics", get(show_metrics))
         .with_state(vitals);
     let machines = api::routes().with_state(web.clone());
-    let pages =
-        portal::routes().merge(desk::routes()).merge(kit::router(&kit::static_routes())).with_state(web);
+    let demo = if web.casework.demo_persons().is_ok() { portal::DEMO_ROUTES } else { &[] };
+    let pages = portal::routes()
+        .merge(desk::routes())
+        .merge(kit::router(&kit::static_routes()))
+        .merge(kit::router(demo))
+        .with_state(web);
     Ok(frame
         .around(pages)
         .layer(CompressionLayer::new())

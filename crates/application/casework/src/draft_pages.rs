@@ -226,6 +226,8 @@ impl Casework {
             draft: self.state_of(&open, town, &open.content.answers, language),
             sections: open.form.summary(&open.content.answers, &environment),
             incomplete_page,
+            trust_level: open.release.manifest().trust_level(),
+            by_post: open.content.by_post,
             answers: open.content.answers,
         })
     }

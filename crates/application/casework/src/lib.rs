@@ -42,6 +42,7 @@ mod towns;
 mod uploads;
 mod verify_case;
 mod views;
+mod wish_delivery;
 mod work_list;
 mod worker;
 mod world;
@@ -61,6 +62,7 @@ pub use tenancy::{InstalledPackage, NewStaff, NewTenant, PublishedService, Staff
 pub use uploads::{IncomingFile, PageSent, ReceivedFile, UploadLimits};
 pub use verify_case::{CaseHead, Verification};
 pub use views::*;
+pub use wish_delivery::Wish;
 pub use worker::{Finished, Worked};
 
 /// What an identity card says of a person.

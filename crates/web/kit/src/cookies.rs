@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// The cookie of a citizen who is signed in; every page of the portal shows it.
+pub const CITIZEN: &str = "fw_citizen";
+
 /// How long a cookie lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lifetime {

@@ -130,7 +130,9 @@ impl Frame {
     /// The page with everything around it, as text.
     pub fn html<P: Page>(&self, shell: Shell, page: &P) -> askama::Result<String> {
         let words = self.words(shell.visitor.language);
-        Layout { title: page.title(), body: page.render()?, assets: &self.assets, words, shell }.render()
+        let account = shell.visitor.cookie(self.cookies, crate::CITIZEN).map(crate::token_for);
+        let (title, body) = (page.title(), page.render()?);
+        Layout { title, body, assets: &self.assets, words, shell, account }.render()
     }
 
     /// Puts around all routes what no answer may lack: language, origin check, error pages, headers.

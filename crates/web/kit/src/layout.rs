@@ -14,6 +14,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) assets: &'a Assets,
     pub(crate) words: Words,
     pub(crate) shell: Shell,
+    /// The token of the form that signs a citizen out, if one is signed in with this browser.
+    pub(crate) account: Option<String>,
 }
 
 impl Layout<'_> {
@@ -56,6 +58,18 @@ impl Layout<'_> {
 
     fn place(&self) -> String {
         self.shell.town.as_ref().map_or_else(|| self.words.of("kit-installation"), |town| town.name.clone())
+    }
+
+    /// The way to sign in and back here. The pages of the account itself lead to what is mine.
+    fn sign_in(&self) -> String {
+        let path = &self.shell.visitor.path;
+        let own = ["/anmelden", "/konto", "/meine", "/postfach", "/ausweis-demo"];
+        let is_plain =
+            path.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_'));
+        if path.len() < 2 || !is_plain || own.iter().any(|own| path.starts_with(own)) {
+            return "/anmelden".to_owned();
+        }
+        format!("/anmelden?zu={path}")
     }
 
     fn is_desk(&self) -> bool {

@@ -24,7 +24,7 @@ mod web;
 pub mod wizard;
 
 pub use assets::Assets;
-pub use cookies::{Cookies, Lifetime};
+pub use cookies::{CITIZEN, Cookies, Lifetime};
 pub use failure::Failure;
 pub use form::{Files, FormPart, Problems, asks_for_fields, fields_alone};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};

@@ -22,6 +22,8 @@ pub enum Who {
     DraftHolder,
     /// Whoever knows the number and the code of the case.
     CaseReader,
+    /// A citizen, signed in with their account.
+    Citizen,
     /// Whoever has a one-time link.
     LinkHolder,
     /// Another program; nothing that it says is believed.

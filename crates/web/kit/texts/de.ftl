@@ -114,3 +114,7 @@ kit-delivery-rule-post-sgb-x-until-2024 = am dritten Tag nach der Aufgabe zur Po
 kit-delivery-rule-postbox-ozg = am dritten Tag, nachdem es im Postfach bereitstand (§ 9 OZG)
 kit-delivery-rule-retrieval = am Tag nach dem ersten Öffnen
 kit-delivery-rule-certificate = am Tag der Zustellung
+kit-sign-in = Anmelden
+kit-mine = Meine Anträge
+kit-postbox-consent = Ihren Bescheid stellen wir in Ihr Postfach. Er gilt am dritten Tag danach als bekannt gegeben.
+kit-postbox-by-post = Ich möchte ihn lieber per Post.

@@ -114,3 +114,7 @@ kit-delivery-rule-post-sgb-x-until-2024 = on the third day after posting (sectio
 kit-delivery-rule-postbox-ozg = on the third day after it was in the postbox (section 9 OZG)
 kit-delivery-rule-retrieval = on the day after it was first opened
 kit-delivery-rule-certificate = on the day of service
+kit-sign-in = Sign in
+kit-mine = My applications
+kit-postbox-consent = We put your notice into your postbox. It counts as delivered on the third day after that.
+kit-postbox-by-post = I would rather have it by post.

@@ -14,6 +14,9 @@ const MONTH_SECONDS: u32 = 30 * 24 * 3600;
 /// Who the cookies say this is.
 pub(crate) async fn actor(web: &Web, visitor: &Visitor) -> Result<Actor, Failure> {
     let opened = web.cookie(visitor, STATUS);
+    if let Some(citizen) = web.casework.citizen(web.cookie(visitor, kit::CITIZEN), opened).await? {
+        return Ok(citizen);
+    }
     Ok(web.casework.visitor(web.cookie(visitor, DRAFTS), opened).await?)
 }
 
@@ -27,7 +30,19 @@ pub(crate) fn draft_refused(refusal: Refusal) -> Failure {
 
 /// The token of the forms of a draft.
 pub(crate) fn form_token(web: &Web, visitor: &Visitor) -> String {
-    kit::token_for(web.cookie(visitor, DRAFTS).unwrap_or_default())
+    kit::token_for(session(web, visitor))
+}
+
+/// The cookie that forms of a draft are tied to. It is the one of the browser where there is one, so that forms stay good
+/// when somebody signs in or shows a card meanwhile.
+pub(crate) fn session<'a>(web: &Web, visitor: &'a Visitor) -> &'a str {
+    let account = web.cookie(visitor, kit::CITIZEN);
+    web.cookie(visitor, DRAFTS).or(account).unwrap_or_default()
+}
+
+/// Whether somebody was signed in with this browser and is no more.
+pub(crate) fn is_over(web: &Web, visitor: &Visitor, actor: &Actor) -> bool {
+    web.cookie(visitor, kit::CITIZEN).is_some() && matches!(actor, Actor::Guest(_))
 }
 
 /// The token of the forms of a case, made for whichever cookie lets this browser in.

@@ -1,6 +1,7 @@
 //! The pages of citizens and companies: towns, services, the wizard of an application, its status. Nothing is decided here;
 //! every handler unpacks, asks one use case and shows a page or leads on.
 
+mod account;
 mod demo_checkout;
 mod document;
 mod done;
@@ -23,9 +24,10 @@ mod towns;
 mod upload;
 mod wizard;
 
+use account::{card, eid_demo, mine, own, postbox, recover, register, sign_in};
 use axum::routing::{get, post};
 use kit::Method::{Get, Post};
-use kit::Who::{Anyone, CaseReader, DraftHolder, LinkHolder};
+use kit::Who::{Anyone, CaseReader, Citizen, DraftHolder, LinkHolder};
 use kit::{Method, Route, Web, Who};
 
 /// The sentences of this crate, by language.
@@ -37,6 +39,27 @@ pub const TEXTS: [(values::Language, &str); 2] = [
 /// Every route of the portal; the router is built from this list and from nothing else.
 pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/", Anyone, || get(towns::show)),
+    route(Get, "/anmelden", Anyone, || get(sign_in::show)),
+    route(Post, "/anmelden", Anyone, || post(sign_in::sign_in)),
+    route(Post, "/anmelden/ausweis", Anyone, || post(card::begin)),
+    route(Get, "/anmelden/ausweis/zurueck", Anyone, || get(card::back)),
+    route(Post, "/abmelden", Citizen, || post(sign_in::sign_out)),
+    route(Get, "/konto", Citizen, || get(own::show)),
+    route(Post, "/konto/kennwort", Citizen, || post(own::password)),
+    route(Post, "/konto/mail", Citizen, || post(own::address)),
+    route(Post, "/konto/loeschen", Citizen, || post(own::delete)),
+    route(Get, "/konto/neu", Anyone, || get(register::show)),
+    route(Post, "/konto/neu", Anyone, || post(register::register)),
+    route(Get, "/konto/bestaetigen/{token}", LinkHolder, || get(register::confirm_page)),
+    route(Post, "/konto/bestaetigen/{token}", LinkHolder, || post(register::confirm)),
+    route(Get, "/konto/vergessen", Anyone, || get(recover::show)),
+    route(Post, "/konto/vergessen", Anyone, || post(recover::ask)),
+    route(Get, "/konto/passwort/{token}", LinkHolder, || get(recover::choose_page)),
+    route(Post, "/konto/passwort/{token}", LinkHolder, || post(recover::choose)),
+    route(Get, "/meine", Citizen, || get(mine::show)),
+    route(Post, "/meine/vorgang", Citizen, || post(mine::add)),
+    route(Get, "/postfach", Citizen, || get(postbox::show)),
+    route(Get, "/postfach/{slug}/{id}", Citizen, || get(postbox::open)),
     route(Get, "/{slug}", Anyone, || get(town::show)),
     route(Get, "/{slug}/impressum", Anyone, || get(legal::imprint)),
     route(Get, "/{slug}/datenschutz", Anyone, || get(legal::privacy)),
@@ -61,6 +84,12 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/{slug}/vorgang/{number}/dokument/{id}", CaseReader, || get(document::download)),
     route(Get, "/{slug}/vorgang/{number}/dokument/{id}/lesen", CaseReader, || get(document::read)),
     route(Get, "/{slug}/vorgang/{number}/eingangsbestaetigung", CaseReader, || get(document::receipt)),
+];
+
+/// What only a demo has: the pages of invented providers.
+pub const DEMO_ROUTES: &[Route<Web>] = &[
+    route(Get, "/ausweis-demo", Anyone, || get(eid_demo::show)),
+    route(Post, "/ausweis-demo", Anyone, || post(eid_demo::choose)),
 ];
 
 /// The pages of the portal.

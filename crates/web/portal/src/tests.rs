@@ -1,6 +1,6 @@
 //! Every page of the portal in every language.
 
-use crate::{demo_checkout, done, later, legal, status, status_form, town, towns};
+use crate::{account, demo_checkout, done, later, legal, status, status_form, town, towns};
 use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
 
@@ -27,6 +27,10 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<status::CaseStatusPage>(&frame, portal),
         samples::faults::<kit::letter::LetterOnScreen>(&frame, portal),
         samples::faults::<demo_checkout::DemoCheckoutPage>(&frame, portal),
+        samples::faults::<account::form::AccountPage>(&frame, portal),
+        samples::faults::<account::mine::MinePage>(&frame, portal),
+        samples::faults::<account::postbox::PostboxPage>(&frame, portal),
+        samples::faults::<account::eid_demo::EidDemoPage>(&frame, portal),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());
     assert_eq!(kit::Texts::gaps(&[crate::TEXTS]), Vec::<String>::new());

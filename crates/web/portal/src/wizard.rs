@@ -1,10 +1,12 @@
 //! A page of the wizard: shows what was asked and typed, stores what is typed, leads on. How it is drawn and where a button
 //! leads is the kit's; which answers are right is decided by the form.
 
+use crate::account::sign_in;
 use crate::{guest, places};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use cases::TrustLevel;
 use casework::{DraftPage, PageAsked, Refusal};
 use kit::wizard::{self, Sender, SentForm, Wishes, WizardPage};
 use kit::{Failure, Visitor, Web};
@@ -24,14 +26,20 @@ pub(crate) async fn show(
     let actor = guest::actor(&web, &visitor).await?;
     let index = number.checked_sub(1).ok_or(Failure::NotFound)?;
     let asked = PageAsked { index, language: visitor.language, problems: wishes.problems() };
-    let page = web.casework.draft_page(&actor, &town, draft, asked).await.map_err(guest::draft_refused)?;
+    let page = match web.casework.draft_page(&actor, &town, draft, asked).await {
+        Err(Refusal::NotFound) if guest::is_over(&web, &visitor, &actor) => {
+            return sign_in::when_over(Refusal::NotSignedIn, &visitor.path);
+        }
+        page => page.map_err(guest::draft_refused)?,
+    };
     let places = places::wizard(&slug, draft, &page.draft.service);
     if let Some(other) = wizard::elsewhere(&page, &places) {
         return Ok(Redirect::to(&other).into_response());
     }
     let token = guest::form_token(&web, &visitor);
     let words = web.frame.words(visitor.language);
-    let page = WizardPage::new(words, &page, places, token).back_to(&wishes);
+    let offer = (actor.trust() < TrustLevel::Account).then(|| words.of("portal-wizard-sign-in"));
+    let page = WizardPage::new(words, &page, places, token).back_to(&wishes).offering(offer);
     Ok(web.page(guest::shell(visitor, &town), &page))
 }
 
@@ -44,15 +52,30 @@ pub(crate) async fn answer(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let session = web.cookie(&visitor, guest::DRAFTS).unwrap_or_default();
+    let session = guest::session(&web, &visitor);
     let wants_fields = kit::asks_for_fields(request.headers());
     let sender = Sender { web: &web, actor: &actor, town: &town, draft, session };
     let sent = SentForm::receive(sender, number, request).await?;
+    if guest::is_over(&web, &visitor, &actor) {
+        return if wants_fields { Err(Failure::Forbidden) } else { over(&web, visitor, &sent) };
+    }
     let answer = Answer { sender, sent: &sent, visitor: &visitor };
     if let Some(key) = sent.to_be_parked() {
         return answer.parked(key).await;
     }
     if wants_fields { answer.fields().await } else { answer.page().await }
+}
+
+/// The session is over: the page to sign in again carries what was typed, and brings it back to the same page.
+fn over(web: &Web, visitor: Visitor, sent: &SentForm) -> Result<Response, Failure> {
+    let words = web.frame.words(visitor.language);
+    let known = sign_in::Known {
+        wanted: visitor.path.clone(),
+        notice: Some(words.of("portal-session-over")),
+        typed: sent.page().page.answers.0,
+        ..sign_in::Known::default()
+    };
+    sign_in::page(web, &words, known).shown(web, visitor)
 }
 
 /// A page that has come in and is to be answered.

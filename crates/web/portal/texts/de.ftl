@@ -128,3 +128,125 @@ portal-demo-pay-cancel = Abbrechen
 portal-demo-pay-cancel-hint = Sie brechen ab.
 portal-demo-pay-never = Nie
 portal-demo-pay-never-hint = Sie gehen zurück, und der Bezahldienst meldet nie ein Ergebnis.
+
+portal-sign-in-title = Mit Bürgerkonto anmelden
+portal-sign-in-lead = Mit Ihrem Konto sehen Sie alle Anträge an einem Ort und bekommen Bescheide in Ihr Postfach.
+portal-sign-in-go = Anmelden
+portal-sign-in-wrong = E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides.
+portal-sign-in-busy = Gerade melden sich sehr viele Menschen an. Versuchen Sie es gleich noch einmal.
+portal-session-over = Sie waren 30 Minuten nicht aktiv. Melden Sie sich bitte neu an. Ihre Angaben bleiben erhalten.
+portal-account-mail = E-Mail-Adresse
+portal-account-password = Passwort
+portal-account-new-password = Neues Passwort
+portal-account-password-hint = Mindestens 10 Zeichen. Am besten mehrere Wörter hintereinander.
+portal-register-title = Bürgerkonto anlegen
+portal-register-lead = Sie brauchen nur eine E-Mail-Adresse und ein Passwort. Wir schicken Ihnen eine E-Mail, mit der Sie die Adresse bestätigen.
+portal-register-go = Konto anlegen
+portal-mail-on-its-way-title = Sehen Sie in Ihre E-Mails
+portal-mail-on-its-way = Wir haben Ihnen eine E-Mail geschickt. Klicken Sie auf den Link darin. Er gilt 24 Stunden.
+portal-mail-not-there = Nichts angekommen? Sehen Sie auch bei den unerwünschten E-Mails nach und prüfen Sie, ob die Adresse stimmt.
+portal-confirm-title = E-Mail-Adresse bestätigen
+portal-confirm-lead = Geben Sie Ihr Passwort ein. Damit bestätigen Sie { $mail }.
+portal-confirm-go = Bestätigen
+portal-link-gone-title = Dieser Link gilt nicht mehr
+portal-link-gone = Der Link wurde schon benutzt oder ist älter als 24 Stunden. Melden Sie sich an, oder fordern Sie einen neuen an.
+portal-forgot-title = Passwort vergessen
+portal-forgot-lead = Geben Sie Ihre E-Mail-Adresse ein. Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort wählen.
+portal-forgot-go = Link anfordern
+portal-choose-title = Neues Passwort wählen
+portal-choose-lead = Für das Konto mit der E-Mail-Adresse { $mail }.
+portal-choose-go = Passwort speichern
+portal-password-chosen = Ihr neues Passwort gilt. Melden Sie sich damit an.
+portal-card-title = Mit Online-Ausweis ausweisen
+portal-card-lead = Name und Anschrift übernehmen wir aus Ihrem Ausweis. Sie brauchen dafür kein Passwort.
+portal-card-go = Online-Ausweis benutzen
+portal-card-later = Ohne Ausweis weiter
+portal-card-refused = Das hat nicht geklappt. Es wurde nichts geändert. Versuchen Sie es noch einmal.
+portal-card-taken = Dieser Ausweis gehört zu einem anderen Konto. Melden Sie sich ab und dann mit dem Ausweis an.
+portal-wizard-sign-in = Anmelden und Angaben übernehmen
+portal-gate-account = Für diesen Antrag brauchen Sie ein Bürgerkonto. Ihre bisherigen Angaben bleiben erhalten.
+portal-gate-card = Für diesen Antrag brauchen wir Ihren Online-Ausweis. Ihre bisherigen Angaben bleiben erhalten.
+portal-eid-demo-mark = Nur zum Ausprobieren: Hier wird kein Ausweis gelesen, alle Personen sind erfunden.
+portal-eid-demo-title = Demo-Ausweis
+portal-eid-demo-lead = Als wen möchten Sie sich ausweisen?
+portal-eid-demo-cancel = Abbrechen
+portal-mine-title = Meine Anträge
+portal-mine-postbox = { $count ->
+    [0] Postfach
+    [one] Postfach (1 neu)
+   *[other] Postfach ({ $count } neu)
+ }
+portal-mine-drafts = Angefangen
+portal-mine-cases = Abgeschickt
+portal-mine-no-cases = Hier steht noch nichts. Sobald Sie einen Antrag abschicken, sehen Sie ihn hier.
+portal-mine-changed = zuletzt geändert am { $date }
+portal-mine-add-title = Antrag hinzufügen
+portal-mine-add-lead = Haben Sie einen Antrag ohne Konto gestellt? Mit Nummer und Code holen Sie ihn in Ihr Konto.
+portal-mine-add-town = Ort
+portal-mine-add = Hinzufügen
+portal-mine-add-taken = Dieser Antrag gehört schon zu einem Konto.
+portal-postbox-title = Postfach
+portal-postbox-empty = In Ihrem Postfach liegt nichts.
+portal-postbox-new = Neu
+portal-postbox-deemed = Gilt am { $date } als bekannt gegeben.
+portal-account-title = Mein Bürgerkonto
+portal-account-lead = Sie melden sich mit { $mail } an.
+portal-account-card = Ausgewiesen als { $name }.
+portal-account-kennwort-title = Passwort ändern
+portal-account-kennwort-lead = Danach sind Sie auf allen anderen Geräten abgemeldet.
+portal-account-kennwort-go = Passwort ändern
+portal-account-mail-title = E-Mail-Adresse ändern
+portal-account-mail-lead = Wir schicken einen Link an die neue Adresse. Bis Sie ihn benutzen, gilt die alte.
+portal-account-mail-go = Adresse ändern
+portal-account-loeschen-title = Konto löschen
+portal-account-loeschen-lead = Angefangene Anträge und das Postfach werden gelöscht. Abgeschickte Anträge bleiben bei der Kommune; mit Nummer und Code sehen Sie sie weiterhin.
+portal-account-loeschen-go = Konto endgültig löschen
+portal-mail-confirm-subject = Bestätigen Sie Ihre E-Mail-Adresse
+portal-mail-confirm-text =
+    Guten Tag,
+
+    mit diesem Link bestätigen Sie Ihre Adresse und legen Ihr Bürgerkonto an:
+    { $link }
+
+    Der Link gilt 24 Stunden. Haben Sie kein Konto angelegt? Dann tun Sie nichts.
+portal-mail-known-subject = Sie haben schon ein Bürgerkonto
+portal-mail-known-text =
+    Guten Tag,
+
+    jemand wollte mit Ihrer Adresse ein Bürgerkonto anlegen. Es gibt schon eines.
+    Haben Sie Ihr Passwort vergessen? Mit diesem Link wählen Sie ein neues:
+    { $link }
+
+    Der Link gilt 24 Stunden. Waren Sie das nicht? Dann tun Sie nichts.
+portal-mail-reset-subject = Neues Passwort wählen
+portal-mail-reset-text =
+    Guten Tag,
+
+    mit diesem Link wählen Sie ein neues Passwort für Ihr Bürgerkonto:
+    { $link }
+
+    Der Link gilt 24 Stunden. Haben Sie ihn nicht angefordert? Dann tun Sie nichts.
+portal-mail-unknown-subject = Zu dieser Adresse gibt es kein Bürgerkonto
+portal-mail-unknown-text =
+    Guten Tag,
+
+    jemand hat für Ihre Adresse ein neues Passwort angefordert. Zu dieser Adresse gibt es kein Bürgerkonto.
+    Hier können Sie eines anlegen:
+    { $link }
+
+    Waren Sie das nicht? Dann tun Sie nichts.
+portal-mail-change-subject = Bestätigen Sie Ihre neue E-Mail-Adresse
+portal-mail-change-text =
+    Guten Tag,
+
+    mit diesem Link gilt diese Adresse für Ihr Bürgerkonto:
+    { $link }
+
+    Der Link gilt 24 Stunden. Waren Sie das nicht? Dann tun Sie nichts.
+portal-mail-taken-subject = Diese Adresse gehört schon zu einem Bürgerkonto
+portal-mail-taken-text =
+    Guten Tag,
+
+    jemand wollte Ihre Adresse für ein anderes Bürgerkonto benutzen. Sie gehört schon zu Ihrem. Es hat sich nichts geändert.
+    Hier melden Sie sich an:
+    { $link }

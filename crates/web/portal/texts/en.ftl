@@ -128,3 +128,125 @@ portal-demo-pay-cancel = Cancel
 portal-demo-pay-cancel-hint = You cancel.
 portal-demo-pay-never = Never
 portal-demo-pay-never-hint = You go back, and the payment service never reports a result.
+
+portal-sign-in-title = Sign in with your citizen account
+portal-sign-in-lead = With your account you see all applications in one place and get notices into your postbox.
+portal-sign-in-go = Sign in
+portal-sign-in-wrong = E-mail address and password do not belong together. Please check both.
+portal-sign-in-busy = Very many people are signing in right now. Try again in a moment.
+portal-session-over = You were not active for 30 minutes. Please sign in again. What you entered is kept.
+portal-account-mail = E-mail address
+portal-account-password = Password
+portal-account-new-password = New password
+portal-account-password-hint = At least 10 characters. Several words in a row are best.
+portal-register-title = Create a citizen account
+portal-register-lead = You only need an e-mail address and a password. We send you an e-mail with which you confirm the address.
+portal-register-go = Create account
+portal-mail-on-its-way-title = Look into your e-mails
+portal-mail-on-its-way = We have sent you an e-mail. Click the link in it. It is valid for 24 hours.
+portal-mail-not-there = Nothing there? Look into your spam folder too, and check whether the address is right.
+portal-confirm-title = Confirm e-mail address
+portal-confirm-lead = Enter your password. With it you confirm { $mail }.
+portal-confirm-go = Confirm
+portal-link-gone-title = This link is no longer valid
+portal-link-gone = The link has been used or is older than 24 hours. Sign in, or ask for a new one.
+portal-forgot-title = Forgotten password
+portal-forgot-lead = Enter your e-mail address. We send you a link with which you choose a new password.
+portal-forgot-go = Ask for a link
+portal-choose-title = Choose a new password
+portal-choose-lead = For the account with the e-mail address { $mail }.
+portal-choose-go = Save password
+portal-password-chosen = Your new password is valid. Sign in with it.
+portal-card-title = Prove your identity with your ID card
+portal-card-lead = We take name and address from your card. You need no password for that.
+portal-card-go = Use online ID
+portal-card-later = Go on without the card
+portal-card-refused = That did not work. Nothing was changed. Please try again.
+portal-card-taken = This card belongs to another account. Sign out, and then sign in with the card.
+portal-wizard-sign-in = Sign in and fill in what is known
+portal-gate-account = For this application you need a citizen account. What you entered so far is kept.
+portal-gate-card = For this application we need your online ID. What you entered so far is kept.
+portal-eid-demo-mark = For trying out only: no card is read here, all persons are invented.
+portal-eid-demo-title = Demo ID card
+portal-eid-demo-lead = Who would you like to be?
+portal-eid-demo-cancel = Cancel
+portal-mine-title = My applications
+portal-mine-postbox = { $count ->
+    [0] Postbox
+    [one] Postbox (1 new)
+   *[other] Postbox ({ $count } new)
+ }
+portal-mine-drafts = Begun
+portal-mine-cases = Sent
+portal-mine-no-cases = Nothing here yet. As soon as you send an application, you see it here.
+portal-mine-changed = last changed on { $date }
+portal-mine-add-title = Add an application
+portal-mine-add-lead = Did you apply without an account? With number and code you bring the application into your account.
+portal-mine-add-town = Town
+portal-mine-add = Add
+portal-mine-add-taken = This application belongs to an account already.
+portal-postbox-title = Postbox
+portal-postbox-empty = There is nothing in your postbox.
+portal-postbox-new = New
+portal-postbox-deemed = Counts as delivered on { $date }.
+portal-account-title = My citizen account
+portal-account-lead = You sign in with { $mail }.
+portal-account-card = Identified as { $name }.
+portal-account-kennwort-title = Change password
+portal-account-kennwort-lead = Afterwards you are signed out on all other devices.
+portal-account-kennwort-go = Change password
+portal-account-mail-title = Change e-mail address
+portal-account-mail-lead = We send a link to the new address. Until you use it, the old one stays.
+portal-account-mail-go = Change address
+portal-account-loeschen-title = Delete account
+portal-account-loeschen-lead = Applications you have begun and your postbox are deleted. Applications you have sent stay with the municipality; number and code still open them.
+portal-account-loeschen-go = Delete account for good
+portal-mail-confirm-subject = Confirm your e-mail address
+portal-mail-confirm-text =
+    Hello,
+
+    with this link you confirm your address and create your citizen account:
+    { $link }
+
+    The link is valid for 24 hours. You did not create an account? Then do nothing.
+portal-mail-known-subject = You already have a citizen account
+portal-mail-known-text =
+    Hello,
+
+    somebody wanted to create a citizen account with your address. There is one already.
+    Did you forget your password? With this link you choose a new one:
+    { $link }
+
+    The link is valid for 24 hours. It was not you? Then do nothing.
+portal-mail-reset-subject = Choose a new password
+portal-mail-reset-text =
+    Hello,
+
+    with this link you choose a new password for your citizen account:
+    { $link }
+
+    The link is valid for 24 hours. You did not ask for it? Then do nothing.
+portal-mail-unknown-subject = There is no citizen account with this address
+portal-mail-unknown-text =
+    Hello,
+
+    somebody asked for a new password for your address. There is no citizen account with this address.
+    Here you can create one:
+    { $link }
+
+    It was not you? Then do nothing.
+portal-mail-change-subject = Confirm your new e-mail address
+portal-mail-change-text =
+    Hello,
+
+    with this link this address becomes the one of your citizen account:
+    { $link }
+
+    The link is valid for 24 hours. It was not you? Then do nothing.
+portal-mail-taken-subject = This address belongs to a citizen account already
+portal-mail-taken-text =
+    Hello,
+
+    somebody wanted to use your address for another citizen account. It belongs to yours already. Nothing was changed.
+    Here you sign in:
+    { $link }

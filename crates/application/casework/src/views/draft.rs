@@ -91,6 +91,10 @@ pub struct Summary {
     pub sections: Vec<Section>,
     /// Index of the first page that still has problems; sending is not offered then.
     pub incomplete_page: Option<usize>,
+    /// The trust level that sending needs, from 0.
+    pub trust_level: u8,
+    /// Whether letters are to come by post although there is a postbox.
+    pub by_post: bool,
     /// The raw answers, for tests and for carrying on.
     pub answers: RawAnswers,
 }

@@ -16,19 +16,36 @@ pub struct WizardPage {
     form: FormPart,
     token: String,
     is_change: bool,
+    sign_in: Option<String>,
 }
 
 impl WizardPage {
     /// The page at these places, in a form that carries this token.
     pub fn new(words: Words, page: &DraftPage, places: WizardPlaces, token: String) -> Self {
         let form = super::fields(page, &words, &places);
-        Self { draft: page.draft.clone(), index: page.index, form, token, is_change: false, words, places }
+        Self {
+            draft: page.draft.clone(),
+            index: page.index,
+            form,
+            token,
+            is_change: false,
+            sign_in: None,
+            words,
+            places,
+        }
     }
 
     /// The same, leading back to the summary when the person came from there.
     #[must_use]
     pub fn back_to(mut self, wishes: &Wishes) -> Self {
         self.is_change = wishes.is_change();
+        self
+    }
+
+    /// The same with a button that stores what was typed and leads to signing in.
+    #[must_use]
+    pub fn offering(mut self, sign_in: Option<String>) -> Self {
+        self.sign_in = sign_in;
         self
     }
 

@@ -81,5 +81,12 @@ fn section() -> Section {
 
 /// The draft before sending.
 pub(crate) fn summary(incomplete_page: Option<usize>) -> Summary {
-    Summary { draft: draft(), sections: vec![section()], incomplete_page, answers: RawAnswers::default() }
+    Summary {
+        draft: draft(),
+        sections: vec![section()],
+        incomplete_page,
+        trust_level: 0,
+        by_post: false,
+        answers: RawAnswers::default(),
+    }
 }

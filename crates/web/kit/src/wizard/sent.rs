@@ -85,6 +85,7 @@ impl SentForm {
         match self.form.action() {
             "back" => saved.draft.page_before(self.index).map_or(here, |index| places.page(index)),
             "later" => places.later(),
+            "sign-in" => format!("/anmelden?zu={here}"),
             _ if !saved.problems.is_empty() && change => format!("{here}?hinweise=ja&aendern=ja"),
             _ if !saved.problems.is_empty() => format!("{here}?hinweise=ja"),
             _ if change => places.summary(),

@@ -23,6 +23,28 @@ impl Sending {
     }
 }
 
+/// What stands before sending.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Gate {
+    /// Nothing.
+    #[default]
+    Open,
+    /// The choice between postbox and post.
+    Postbox {
+        /// Whether post was chosen before.
+        by_post: bool,
+    },
+    /// Whoever sends has to sign in first.
+    Closed {
+        /// Why.
+        text: String,
+        /// Where that happens.
+        to: String,
+        /// The words of the link.
+        go: String,
+    },
+}
+
 /// The page of all answers.
 #[derive(Template)]
 #[template(path = "summary.html")]
@@ -31,19 +53,27 @@ pub struct SummaryPage {
     places: WizardPlaces,
     summary: Summary,
     sending: Sending,
+    gate: Gate,
     token: String,
 }
 
 impl SummaryPage {
     /// The page at these places, in a form that carries this token; what is declared is that of an applicant.
     pub fn new(words: Words, summary: Summary, places: WizardPlaces, token: String) -> Self {
-        Self { sending: Sending::by_applicant(&words), summary, places, token, words }
+        Self { sending: Sending::by_applicant(&words), gate: Gate::Open, summary, places, token, words }
     }
 
     /// The same for somebody who sends with other words.
     #[must_use]
     pub fn sent_with(mut self, sending: Sending) -> Self {
         self.sending = sending;
+        self
+    }
+
+    /// The same with what stands before sending.
+    #[must_use]
+    pub fn behind(mut self, gate: Gate) -> Self {
+        self.gate = gate;
         self
     }
 
@@ -82,6 +112,9 @@ impl Page for SummaryPage {
             let summary = super::sample::summary(incomplete);
             SummaryPage::new(words.clone(), summary, super::sample::places(), "0".into())
         };
-        vec![page(None), page(Some(1))]
+        let (text, go) = (words.of("kit-postbox-consent"), words.of("kit-sign-in"));
+        let closed = Gate::Closed { text, to: "/anmelden".into(), go };
+        let by_post = Gate::Postbox { by_post: true };
+        vec![page(None), page(Some(1)), page(None).behind(by_post), page(None).behind(closed)]
     }
 }

@@ -1,0 +1,57 @@
+//! Showing an identity card: away to the provider, and back with its code.
+
+use super::form::AccountPage;
+use super::way;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::Refusal;
+use kit::{Failure, Lifetime, Submitted, Visitor, Web};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Holds the state of a visit to the provider.
+const VISIT: &str = "fw_ausweis";
+const VISIT_SECONDS: u32 = 900;
+
+/// `POST /anmelden/ausweis`.
+pub(crate) async fn begin(
+    State(web): State<Web>,
+    _visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Failure> {
+    let visit = web.casework.begin_card_visit(way::way(form.get("_zu"))).await?;
+    let cookie = web.frame.set_cookie(VISIT, &visit.state, Lifetime::Seconds(VISIT_SECONDS));
+    Ok((cookie, Redirect::to(&visit.way)).into_response())
+}
+
+/// What the provider sends back.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Answer {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+}
+
+/// `GET /anmelden/ausweis/zurueck`. Whatever does not fit leads to a page that says so; nothing else changes.
+pub(crate) async fn back(
+    State(web): State<Web>,
+    Query(answer): Query<Answer>,
+    visitor: Visitor,
+) -> Result<Response, Failure> {
+    let state = (web.cookie(&visitor, VISIT), answer.state.as_str());
+    let token = web.cookie(&visitor, kit::CITIZEN);
+    match web.casework.finish_card_visit(state, &answer.code, token).await {
+        Ok(back) => way::arrive(&web, &visitor, (&back.session, &back.wanted), BTreeMap::new()).await,
+        Err(Refusal::NotSignedIn) => refused(&web, visitor, "portal-card-refused"),
+        Err(Refusal::Taken { .. }) => refused(&web, visitor, "portal-card-taken"),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn refused(web: &Web, visitor: Visitor, key: &str) -> Result<Response, Failure> {
+    let words = web.frame.words(visitor.language);
+    let links = vec![("/anmelden".to_owned(), words.of("portal-sign-in-title"))];
+    let (title, problem) = (words.of("portal-card-title"), Some(words.of(key)));
+    AccountPage { title, problem, links, ..AccountPage::default() }.shown(web, visitor)
+}
