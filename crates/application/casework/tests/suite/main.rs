@@ -2,6 +2,7 @@
 
 extern crate fachwerk_casework as casework;
 
+mod accounts;
 mod conflicts;
 mod delivery;
 mod drafts;
