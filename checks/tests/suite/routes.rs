@@ -36,7 +36,7 @@ fn staff_pages_lie_apart() {
 #[test]
 fn only_beginnings_are_open_to_change() {
     let beginnings = [
-        "/{slug}/leistung/{service}/antrag",
+        "/{slug}/leistung/{service}/antrag/{procedure}",
         "/{slug}/vorgang",
         "/amt/{slug}/anmelden",
         "/anmelden",
