@@ -66,7 +66,12 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
         },
     });
     let settings = TenantSettings::default();
-    let new = NewTenant { slug: "musterstadt".to_owned(), name: "Stadt Musterstadt".to_owned(), settings };
+    let new = NewTenant {
+        slug: "musterstadt".to_owned(),
+        name: "Stadt Musterstadt".to_owned(),
+        settings,
+        crest: None,
+    };
     let town = casework.create_tenant(new).await.expect("a tenant");
     let package = dog_tax();
     casework.install_package(&package).await.expect("the package fits");

@@ -6,9 +6,10 @@ use checks::{Checkout, Findings};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Inside the domain, who stands directly on whom; whoever stands on a crate may also use what that one stands on.
-const DOMAIN: [(&str, &[&str]); 10] = [
+const DOMAIN: [(&str, &[&str]); 11] = [
     ("values", &[]),
     ("areas", &[]),
+    ("crests", &[]),
     ("feel", &["values"]),
     ("bpmn", &["values"]),
     ("letters", &["values"]),
@@ -36,12 +37,13 @@ const TOUCHES_THE_WORLD: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that compute and ask nobody: all that the domain may name.
-const COMPUTES: [&str; 15] = [
+const COMPUTES: [&str; 16] = [
     "comemo",
     "dashu-float",
     "dashu-int",
     "jiff",
     "regex",
+    "resvg",
     "roxmltree",
     "serde",
     "serde_json",

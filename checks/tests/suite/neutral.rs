@@ -58,7 +58,7 @@ fn refuse_private_sources(file: &SourceFile, findings: &mut Findings) {
 fn written_by_people() -> Vec<SourceFile> {
     let checkout = Checkout::here();
     let folders =
-        ["bench", "checks", "crates", "docs", "e2e", "frontend", "library", "xtask", ".ci", ".cargo"];
+        ["bench", "checks", "crates", "demo", "docs", "e2e", "frontend", "library", "xtask", ".ci", ".cargo"];
     let mut files: Vec<SourceFile> = folders.iter().flat_map(|folder| checkout.files(folder, &[])).collect();
     let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Cargo.toml"];
     files.extend(documents.iter().map(|name| checkout.file(name)));

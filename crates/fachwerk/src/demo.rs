@@ -11,6 +11,7 @@ use kit::Cookies;
 use std::net::SocketAddr;
 use std::path::Path;
 use tokio::sync::watch;
+use town::DemoTenant;
 
 /// The file that marks a data folder as made by `demo`; `serve` refuses such a folder.
 pub(crate) const MARK: &str = "made-by-demo";
@@ -45,9 +46,13 @@ pub(crate) async fn run(mut config: Config, asked: Asked) -> Result<(), Failure>
     let listener = http::listen(config.listen).await?;
     config.listen = listener.local_addr()?;
     let casework = assembly::casework(&config).await?;
-    town::create(&casework).await?;
+    let tenants = town::tenants()?;
+    let greeting = greeting(&config, &tenants);
+    for tenant in tenants {
+        town::create(&casework, tenant).await?;
+    }
     let router = http::router(casework.clone(), Cookies::Plain)?;
-    greet(&config);
+    greeting.iter().for_each(say);
     let (end, ended) = watch::channel(());
     let worker = tokio::spawn(commands::worker::work(casework, ended));
     http::serve(listener, router, http::asked_to_end()).await?;
@@ -70,19 +75,25 @@ fn mark(data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn greet(config: &Config) {
+/// What whoever starts the demo is told: where to look, and how to sign in.
+fn greeting(config: &Config, tenants: &[DemoTenant]) -> Vec<String> {
     let address = config.public_url();
-    say(format!("Fachwerk demo, data in {}", config.data.display()));
-    say("");
-    say(format!("  Citizens    {address}/{}", town::SLUG));
-    say(format!("  Staff       {address}/amt/{}/anmelden", town::SLUG));
-    for (login, what) in town::LOGINS {
-        say(format!("              {login:<8} {:<16} {what}", town::PASSWORD));
+    let mut lines = vec![format!("Fachwerk demo, data in {}", config.data.display()), String::new()];
+    lines.push(format!("  Everybody   {address}/"));
+    for tenant in tenants {
+        let slug = &tenant.slug;
+        lines.extend([String::new(), format!("  {}", tenant.name)]);
+        lines.push(format!("  Citizens    {address}/{slug}"));
+        lines.push(format!("  Staff       {address}/amt/{slug}/anmelden"));
+        lines.extend(tenant.staff.iter().map(|who| {
+            format!("              {:<8} {:<16} {}, {}", who.login, town::PASSWORD, who.name, who.what)
+        }));
     }
-    say(format!("  Code        fachwerk user demo-code, or an app that knows {}", town::SECRET));
-    say(format!("  Mails       {}", config.mail_folder().display()));
-    say("");
-    say("Press Ctrl-C to end.");
+    lines.push(String::new());
+    lines.push(format!("  Code        fachwerk user demo-code, or an app that knows {}", town::SECRET));
+    lines.extend([format!("  Mails       {}", config.mail_folder().display())]);
+    lines.extend([String::new(), "Press Ctrl-C to end.".to_owned()]);
+    lines
 }
 
 /// The code that the demo's logins need now.

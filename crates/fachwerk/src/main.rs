@@ -12,6 +12,7 @@ mod master_key;
 mod output;
 mod package_folder;
 mod sentences;
+mod tenant_file;
 mod world;
 
 use arguments::{Arguments, Command};

@@ -47,6 +47,11 @@ pub(crate) const SQLITE: &[Migration] = &[
     },
     Migration { number: 10, name: "records", sql: include_str!("../migrations/sqlite/0010_records.sql") },
     Migration { number: 11, name: "accounts", sql: include_str!("../migrations/sqlite/0011_accounts.sql") },
+    Migration {
+        number: 12,
+        name: "tenant areas",
+        sql: include_str!("../migrations/sqlite/0012_tenant_areas.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -70,6 +75,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
     },
     Migration { number: 10, name: "records", sql: include_str!("../migrations/postgres/0010_records.sql") },
     Migration { number: 11, name: "accounts", sql: include_str!("../migrations/postgres/0011_accounts.sql") },
+    Migration {
+        number: 12,
+        name: "tenant areas",
+        sql: include_str!("../migrations/postgres/0012_tenant_areas.sql"),
+    },
 ];
 
 /// Makes the table that records what has been run.

@@ -80,7 +80,8 @@ fn inside(scope: Scope, reach: Reach, key: &Key, values: &[Value]) -> Result<(),
     let column =
         |name: &str| key.table.position(name).and_then(|place| values.get(place)).or(key.value(name));
     let inside = match (scope, reach) {
-        (Scope::Installation, Reach::Installation | Reach::DueIndex) => true,
+        (Scope::Installation, Reach::Installation | Reach::Itself | Reach::DueIndex) => true,
+        (Scope::Tenant(tenant), Reach::Itself) => column("id") == Some(&tenant.to_value()),
         (Scope::Tenant(tenant), Reach::Tenant | Reach::TenantOrCitizen | Reach::DueIndex) => {
             column("tenant") == Some(&tenant.to_value())
         }

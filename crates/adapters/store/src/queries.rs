@@ -6,6 +6,7 @@ mod cases;
 mod citizen;
 mod documents;
 mod installation;
+pub use installation::MOST_AREAS;
 mod journal;
 mod payments;
 mod people;

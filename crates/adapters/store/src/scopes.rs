@@ -15,6 +15,8 @@ use crate::table::{Row, Table};
 pub enum Reach {
     /// The installation; no personal data of cases.
     Installation,
+    /// The installation; a tenant writes only the row that is itself, together with its journal.
+    Itself,
     /// The installation reads it across tenants; a tenant writes its own rows in its commits.
     DueIndex,
     /// Column `tenant` decides.
@@ -58,7 +60,7 @@ pub const TABLES: [(&Table, Reach); 39] = [
     (PaymentNumberRow::TABLE, Reach::Tenant),
     (RecordNumberRow::TABLE, Reach::Tenant),
     (ClaimRow::TABLE, Reach::Tenant),
-    (TenantRow::TABLE, Reach::Installation),
+    (TenantRow::TABLE, Reach::Itself),
     (PackageRow::TABLE, Reach::Installation),
     (AccountRow::TABLE, Reach::Installation),
     (AccountMailRow::TABLE, Reach::Installation),

@@ -16,6 +16,19 @@ pub struct PackageHead {
     pub installed_at: Moment,
 }
 
+/// A tenant without its settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantHead {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name for people.
+    pub name: String,
+    /// Known, licensed, live ….
+    pub status: String,
+    /// The key of the area it administers; empty for none.
+    pub area: String,
+}
+
 /// Whose work: what the permissions allow a person to see, in the form that SQL needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkScope<'a> {

@@ -7,6 +7,8 @@ mod advance;
 mod answer_job;
 mod case_page;
 mod case_talk;
+mod catalogue;
+mod competence;
 mod complete_task;
 mod deciding;
 mod delivery;
@@ -22,6 +24,7 @@ mod open_draft;
 mod open_status;
 mod park_page;
 mod paying;
+mod places;
 mod preview_letter;
 mod print_tray;
 mod publish_message;
@@ -58,7 +61,7 @@ pub use records::RecordHead;
 pub use refusal::{Fault, Refusal};
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use status_page::File;
-pub use tenancy::{InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
+pub use tenancy::{ChangedTenant, InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
 pub use uploads::{IncomingFile, PageSent, ReceivedFile, UploadLimits};
 pub use verify_case::{CaseHead, Verification};
 pub use views::*;
@@ -74,6 +77,7 @@ pub use store::DueRow as Claimed;
 pub use world::World;
 
 use areas::Areas;
+use catalogue::Catalogue;
 use documents::Documents;
 use identity::{Eid, MasterKey, Passwords};
 use letters::Letters;
@@ -145,12 +149,18 @@ struct Inner {
     parts: Parts,
     releases: Releases,
     numbers: Numbers,
+    catalogue: Catalogue,
 }
 
 impl Casework {
     /// Casework on these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, releases: Releases::default(), numbers: Numbers::default() }))
+        Self(Arc::new(Inner {
+            parts,
+            releases: Releases::default(),
+            numbers: Numbers::default(),
+            catalogue: Catalogue::default(),
+        }))
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -1,10 +1,11 @@
 //! A person opens a draft: it is pinned to the release of today and belongs to the browser that opened it.
 
+use crate::competence::Home;
 use crate::refusal::Refusal;
 use crate::views::Town;
 use crate::{Casework, draft_pages::DraftContent};
 use cases::{Actor, StatusCode};
-use store::{Change, Commit, DraftRow, Scope, ServiceRow};
+use store::{Change, Commit, DraftRow, Scope};
 use values::{CitizenId, DraftId, Language};
 
 /// A draft that was opened.
@@ -49,16 +50,16 @@ impl Casework {
         Ok((citizen, session.token))
     }
 
-    /// The draft names the authority that will decide, as the release says it.
+    /// The draft names the authority that is competent today.
     async fn new_draft(
         &self,
-        offered: ServiceRow,
+        home: Home,
         procedure: &str,
         (citizen, actor): (CitizenId, &Actor),
     ) -> Result<DraftRow, Refusal> {
-        let release = self.release(offered.tenant, offered.release).await?;
-        let runnable = release.procedure(procedure).ok_or(Refusal::NotFound)?;
+        let runnable = home.release.procedure(procedure).ok_or(Refusal::NotFound)?;
         let procedure = runnable.about();
+        let offered = home.offered;
         let now = self.world().now();
         let mut content = DraftContent::empty(StatusCode::from_random(self.world().random()));
         let known = self.known_of(actor).await?;
@@ -70,7 +71,7 @@ impl Casework {
             service: offered.key,
             procedure: procedure.key().to_owned(),
             release: offered.release,
-            authority: release.manifest().authority().kind.key().to_owned(),
+            authority: home.authority,
             answers: content.to_json(),
             version: 1,
             created_at: now,

@@ -40,8 +40,7 @@ impl Casework {
         service: &str,
         (query, language): (&RecordQuery, Language),
     ) -> Result<RecordPage, Refusal> {
-        let row = self.offered(town, service).await?;
-        let release = self.release(town.tenant, row.release).await?;
+        let release = self.home_in(town, service).await?.ok_or(Refusal::NotFound)?.release;
         if !may_read(actor, town, &release) {
             return Err(Refusal::NotFound);
         }

@@ -5,9 +5,10 @@ mod access;
 mod install;
 mod people;
 mod register;
+mod settings_problems;
 pub(crate) mod stored_settings;
 mod tenants;
 
 pub use install::{InstalledPackage, PublishedService};
 pub use people::{NewStaff, StaffMember};
-pub use tenants::NewTenant;
+pub use tenants::{ChangedTenant, NewTenant};

@@ -1,11 +1,15 @@
 //! Towns and their services, as everybody may see them.
 
 use crate::Casework;
+use crate::catalogue::card_of;
+use crate::competence::Home;
 use crate::refusal::{Fault, Refusal};
 use crate::tenancy::stored_settings;
-use crate::views::{AuthoritySettings, AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};
-use services::{Manifest, Procedure, Release};
-use store::{Scope, ServiceRow, TenantRow};
+use crate::views::{
+    AuthoritySettings, AuthorityView, Cost, Place, ProcedureCard, ServiceAt, ServicePage, Town,
+};
+use services::{Procedure, Release};
+use store::{Scope, TenantRow};
 use values::{Language, Moment, Money};
 
 /// The status of a tenant whose pages are open to everybody, and of a service that can be applied for.
@@ -29,47 +33,42 @@ impl Casework {
         Ok(town_of(row.ok_or(Refusal::NotFound)?)?)
     }
 
-    /// The services that can be applied for in a town, by title.
-    pub async fn services(&self, town: &Town, language: Language) -> Result<Vec<ServiceCard>, Refusal> {
-        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
-        let rows = snapshot.services().await?;
-        drop(snapshot);
-        let mut cards = Vec::new();
-        for row in rows.into_iter().filter(|row| row.status == LIVE) {
-            let release = self.release(town.tenant, row.release).await?;
-            cards.push(card(&row.key, &release, language));
-        }
-        cards.sort_by(|one, other| one.title.cmp(&other.title));
-        Ok(cards)
-    }
-
-    /// The page of a service.
+    /// The page of a service that this town itself is competent for.
     pub async fn service_page(
         &self,
         town: &Town,
         key: &str,
         language: Language,
     ) -> Result<ServicePage, Refusal> {
-        let row = self.offered(town, key).await?;
-        let release = self.release(town.tenant, row.release).await?;
-        let manifest = release.manifest();
-        Ok(ServicePage {
-            card: card(key, &release, language),
+        let place = Place::Live(Box::new(town.clone()));
+        match self.service_at(&place, key, language).await? {
+            ServiceAt::Here(page) => Ok(*page),
+            ServiceAt::Elsewhere(_) | ServiceAt::NotOnline(_) => Err(Refusal::NotFound),
+        }
+    }
+
+    /// What the page of a service shows.
+    pub(crate) fn page_of_home(&self, home: &Home, language: Language) -> ServicePage {
+        let manifest = home.release.manifest();
+        ServicePage {
+            card: card_of(manifest, language),
             who: manifest.who(language).to_owned(),
             fee: manifest.fee(language).to_owned(),
-            costs: costs(&release, language, self.world().now()),
+            costs: costs(&home.release, language, self.world().now()),
             procedures: manifest.procedures().iter().map(|one| procedure_card(one, language)).collect(),
             legal_basis: manifest.legal_basis().to_vec(),
             trust_level: manifest.trust_level(),
-            authority: authority(manifest, town),
-        })
+            authority: authority(home),
+        }
     }
 
-    /// The service of this town, if it can be applied for.
-    pub(crate) async fn offered(&self, town: &Town, key: &str) -> Result<ServiceRow, Refusal> {
-        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
-        let row = snapshot.service(key).await?.filter(|row| row.status == LIVE);
-        row.ok_or(Refusal::NotFound)
+    /// The service of this town, if it can be applied for and the town is competent.
+    pub(crate) async fn offered(&self, town: &Town, key: &str) -> Result<Home, Refusal> {
+        let home = match self.area_of(town) {
+            Some(area) => self.home_of(area, key).await?.filter(|home| home.town.tenant == town.tenant),
+            None => self.home_in(town, key).await?,
+        };
+        home.ok_or(Refusal::NotFound)
     }
 }
 
@@ -77,15 +76,6 @@ impl Casework {
 pub(crate) fn town_of(row: TenantRow) -> Result<Town, Fault> {
     let settings = stored_settings::from_text(&row.settings)?;
     Ok(Town { tenant: row.id, slug: row.slug, name: row.name, settings })
-}
-
-fn card(key: &str, release: &Release, language: Language) -> ServiceCard {
-    let manifest = release.manifest();
-    ServiceCard {
-        key: key.to_owned(),
-        title: manifest.title(language).to_owned(),
-        summary: manifest.summary(language).to_owned(),
-    }
 }
 
 fn procedure_card(procedure: &Procedure, language: Language) -> ProcedureCard {
@@ -113,10 +103,11 @@ fn costs(release: &Release, language: Language, now: Moment) -> Vec<Cost> {
 }
 
 /// Who is competent, as the tenant has set it; the office is the service's own when the tenant names none.
-fn authority(manifest: &Manifest, town: &Town) -> AuthorityView {
+fn authority(home: &Home) -> AuthorityView {
     let unset = AuthoritySettings::default();
-    let set = town.authority(manifest.authority().kind.key()).unwrap_or(&unset);
-    let office = if set.office.is_empty() { &manifest.authority().office } else { &set.office };
+    let set = home.town.authority(&home.authority).unwrap_or(&unset);
+    let office =
+        if set.office.is_empty() { &home.release.manifest().authority().office } else { &set.office };
     AuthorityView {
         name: set.name.clone(),
         office: office.clone(),

@@ -4,6 +4,7 @@ mod delivery;
 mod desk;
 mod draft;
 mod payment;
+mod place;
 mod records;
 mod settings;
 mod status;
@@ -16,6 +17,7 @@ pub use desk::{
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
+pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};
 pub use records::{RecordPage, RecordQuery, RecordValue, RecordView};
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};

@@ -2,6 +2,13 @@
 tenant-slug-malformed = „{ $slug }“ passt nicht in eine Adresse. Erlaubt sind 2 bis 40 Kleinbuchstaben, Ziffern und Bindestriche; am Anfang steht ein Buchstabe.
 tenant-slug-reserved = „{ $slug }“ braucht die Plattform selbst. Wählen Sie ein anderes Wort.
 tenant-name-missing = Der Name fehlt.
+tenant-area-unknown = Das Gebiet „{ $area }“ ist nicht bekannt. „fachwerk area list“ nennt alle.
+tenant-colour-malformed = „{ $colour }“ ist keine Farbe. Schreiben Sie sie so: #1f4e79.
+tenant-colour-pale = Die Farbe { $colour } ist auf weißem Grund zu blass. Wählen Sie eine dunklere.
+tenant-authority-unknown = Die Behörde „{ $key }“ kennt die Plattform nicht. Möglich sind executive, order, registry, health und regional.
+tenant-authority-nameless = Der Behörde „{ $key }“ fehlt der Name.
+tenant-iban-wrong = Die IBAN { $iban } stimmt nicht. Prüfen Sie die Ziffern.
+tenant-crest-unusable = Das Wappen kann nicht verwendet werden: { $why }
 staff-login-missing = Der Anmeldename fehlt.
 staff-name-missing = Der Name fehlt.
 staff-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.

@@ -2,6 +2,13 @@
 tenant-slug-malformed = “{ $slug }” does not fit into an address. Use 2 to 40 small letters, digits and hyphens, beginning with a letter.
 tenant-slug-reserved = “{ $slug }” is used by the platform itself. Choose another word.
 tenant-name-missing = The name is missing.
+tenant-area-unknown = The area “{ $area }” is not known. `fachwerk area list` names all of them.
+tenant-colour-malformed = “{ $colour }” is no colour. Write it like this: #1f4e79.
+tenant-colour-pale = The colour { $colour } is too pale on white. Choose a darker one.
+tenant-authority-unknown = The platform does not know an authority “{ $key }”. There are executive, order, registry, health and regional.
+tenant-authority-nameless = The authority “{ $key }” has no name.
+tenant-iban-wrong = The IBAN { $iban } is wrong. Check its digits.
+tenant-crest-unusable = The crest cannot be used: { $why }
 staff-login-missing = The login is missing.
 staff-name-missing = The name is missing.
 staff-password-short = The password is too short. It needs at least { $least } characters.

@@ -4,6 +4,7 @@ use crate::area::{Area, AreaKind};
 use crate::areas::Areas;
 use crate::validity::Validity;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What a service says about competence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,16 @@ impl Areas {
                 Some(Competent { area, authority: service.authority })
             }
         }
+    }
+
+    /// The keys of all areas that could be competent for somebody at a place, for whatever service: what it lies in, and
+    /// what an exception names.
+    pub fn competent_around(&self, place: &Area, on: Date) -> Vec<&str> {
+        let around: Vec<&Area> = self.upwards(place, on).collect();
+        let named = |rule: &&Rule| around.iter().any(|area| area.key == rule.area) && rule.validity.holds(on);
+        let exceptions = self.rules.iter().filter(named).map(|rule| rule.competent.as_str());
+        let keys: BTreeSet<&str> = around.iter().map(|area| area.key.as_str()).chain(exceptions).collect();
+        keys.into_iter().filter_map(|key| self.area(key, on)).map(|area| area.key.as_str()).collect()
     }
 
     /// A rule for the service goes before one for its authority, one for a smaller area before one for a larger.

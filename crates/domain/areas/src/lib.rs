@@ -15,6 +15,6 @@ pub use area::{Area, AreaKind, PlaceForm};
 pub use areas::Areas;
 pub use competence::{Competent, ServiceRule};
 pub use court::Court;
-pub use names::{executive_name, full_name, slug_of};
+pub use names::{authority_name, executive_name, full_name, name_with_article, slug_of};
 pub use read::AreasFault;
 pub use validity::Validity;

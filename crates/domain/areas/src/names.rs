@@ -27,6 +27,30 @@ pub fn executive_name(area: &Area) -> String {
     }
 }
 
+/// An authority of an area by its key, as the law calls it: `executive`, `order`, `registry`, `health`, `regional`.
+pub fn authority_name(area: &Area, authority: &str) -> String {
+    let place = match area.kind {
+        AreaKind::Municipality => full_name(area),
+        AreaKind::County | AreaKind::Region | AreaKind::State => area.name.clone(),
+    };
+    match authority {
+        "order" => format!("Der Bürgermeister der {place} als örtliche Ordnungsbehörde"),
+        "registry" => format!("Standesamt {}", area.name),
+        "health" => format!("Gesundheitsamt {}", area.name),
+        _ => executive_name(area),
+    }
+}
+
+/// The name with its article, as the subject of a German sentence: `der Wetteraukreis`, `die Stadt Hanau`.
+pub fn name_with_article(area: &Area) -> String {
+    match area.kind {
+        AreaKind::Municipality => format!("die {}", full_name(area)),
+        AreaKind::County => format!("der {}", area.name),
+        AreaKind::Region => format!("das Regierungspräsidium {}", area.name),
+        AreaKind::State => format!("das {}", full_name(area)),
+    }
+}
+
 /// The genitive: `Landkreises Gießen`, `Main-Kinzig-Kreises`.
 fn of_county(name: &str) -> String {
     match name.split_once(' ') {

@@ -1,12 +1,13 @@
-//! `fachwerk tenant`: creating and listing tenants.
+//! `fachwerk tenant`: creating, changing and listing tenants.
 
 use crate::assembly;
 use crate::config::Config;
 use crate::output::{Failure, say, say_json};
-use casework::{NewTenant, TenantSettings};
+use crate::tenant_file::{self, TenantFile};
+use casework::{ChangedTenant, NewTenant, TenantSettings};
 use clap::Subcommand;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -17,9 +18,20 @@ pub(crate) enum Asked {
         slug: String,
         /// Name with its kind, such as "Stadt Musterstadt"
         name: String,
-        /// TOML file with authority, address, bank account, imprint and so on
+        /// TOML file with authorities, addresses, bank accounts, imprint and so on; `crest` names an SVG beside it
         #[arg(long, value_name = "FILE")]
         settings: Option<PathBuf>,
+    },
+    /// Give a tenant new settings as a whole; what the file leaves out is empty afterwards
+    Set {
+        /// First part of its addresses
+        slug: String,
+        /// TOML file with authorities, addresses, bank accounts, imprint and so on
+        #[arg(long, value_name = "FILE")]
+        settings: PathBuf,
+        /// New name with its kind
+        #[arg(long)]
+        name: Option<String>,
     },
     /// List all tenants
     List {
@@ -35,6 +47,7 @@ struct Listed {
     slug: String,
     name: String,
     status: String,
+    area: String,
 }
 
 /// Runs the command.
@@ -42,9 +55,17 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     let casework = assembly::casework(&config).await?;
     match asked {
         Asked::Create { slug, name, settings } => {
-            let settings = settings.as_deref().map(read_settings).transpose()?.unwrap_or_default();
-            let town = casework.create_tenant(NewTenant { slug, name, settings }).await?;
+            let TenantFile { settings, crest } = match settings {
+                Some(file) => tenant_file::read(&file)?,
+                None => TenantFile { settings: TenantSettings::default(), crest: None },
+            };
+            let town = casework.create_tenant(NewTenant { slug, name, settings, crest }).await?;
             say(format!("{} is live under /{}.", town.name, town.slug));
+        }
+        Asked::Set { slug, settings, name } => {
+            let TenantFile { settings, crest } = tenant_file::read(&settings)?;
+            let town = casework.change_tenant(&slug, ChangedTenant { name, settings, crest }).await?;
+            say(format!("{} has its new settings.", town.name));
         }
         Asked::List { json } => {
             let tenants = casework.tenants().await?.into_iter();
@@ -54,6 +75,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
                     slug: town.slug,
                     name: town.name,
                     status,
+                    area: town.settings.area,
                 })
                 .collect();
             if json {
@@ -63,11 +85,4 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn read_settings(file: &Path) -> Result<TenantSettings, Failure> {
-    let wrong =
-        |why: String| Failure::no(format!("The settings in {} cannot be used: {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    toml::from_str(&text).map_err(|error| wrong(error.to_string()))
 }

@@ -1,57 +1,91 @@
-//! The demo town: an invented town with its staff and one service. Creating it again changes nothing.
+//! The towns, the county and the Regierungspräsidium of the demo, from the files in `demo/`. Creating them again changes
+//! nothing.
 
 use crate::output::Failure;
-use crate::package_folder;
+use crate::{package_folder, tenant_file};
 use cases::Role;
-use casework::{
-    AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town,
-};
+use casework::{Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town};
 use feel::Context;
+use rust_embed::RustEmbed;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Slug of the demo town.
+/// The tenants of the demo, as files.
+#[derive(RustEmbed)]
+#[folder = "../../demo"]
+struct Files;
+
+/// Slug of the town that the demo shows first.
 pub(crate) const SLUG: &str = "musterstadt";
 /// Password of all demo logins; they exist only in a folder made by `demo`.
 pub(crate) const PASSWORD: &str = "fachwerk-demo";
 /// What the app of all demo logins knows.
 pub(crate) const SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
-/// The demo logins and who they are.
-pub(crate) const LOGINS: [(&str, &str); 3] = [
-    ("weber", "Jonas Weber, Steueramt"),
-    ("kaya", "Elif Kaya, Steueramt"),
-    ("amann", "Petra Amann, head of office"),
-];
 
-/// Creates the town unless it is there.
-pub(crate) async fn create(casework: &Casework) -> Result<(), Failure> {
-    let town = match casework.town(SLUG).await {
+/// A tenant of the demo.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DemoTenant {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    settings: TenantSettings,
+    pub(crate) staff: Vec<DemoStaff>,
+    /// The values of the parameters of each service; what is missing keeps the package's default.
+    #[serde(default)]
+    services: BTreeMap<String, toml::Table>,
+}
+
+/// Somebody who works for a tenant of the demo.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DemoStaff {
+    pub(crate) login: String,
+    pub(crate) name: String,
+    groups: BTreeSet<String>,
+    roles: BTreeSet<Role>,
+    /// What they do, for whoever chooses a login.
+    pub(crate) what: String,
+}
+
+/// The tenants of the demo, the first one first.
+pub(crate) fn tenants() -> Result<Vec<DemoTenant>, Failure> {
+    let mut tenants = Vec::new();
+    for path in Files::iter().filter(|path| path.ends_with(".toml")) {
+        let text = String::from_utf8(file(&path)?).map_err(|error| Failure::no(error.to_string()))?;
+        let tenant: DemoTenant = toml::from_str(&text)
+            .map_err(|error| Failure::no(format!("demo/{path} cannot be used: {error}")))?;
+        tenants.push(tenant);
+    }
+    tenants.sort_by_key(|tenant| (tenant.slug != SLUG, tenant.slug.clone()));
+    Ok(tenants)
+}
+
+/// Creates a tenant unless it is there.
+pub(crate) async fn create(casework: &Casework, tenant: DemoTenant) -> Result<(), Failure> {
+    let town = match casework.town(&tenant.slug).await {
         Ok(town) => town,
         Err(Refusal::NotFound) => {
-            let new = NewTenant {
-                slug: SLUG.to_owned(),
-                name: "Stadt Musterstadt".to_owned(),
-                settings: settings(),
-            };
+            let read = tenant_file::with_crest(tenant.settings, file)?;
+            let (slug, name) = (tenant.slug, tenant.name);
+            let new = NewTenant { slug, name, settings: read.settings, crest: read.crest };
             casework.create_tenant(new).await?
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    people(casework, &town).await?;
-    services(casework, &town).await
+    people(casework, &town, tenant.staff).await?;
+    services(casework, &town, &tenant.services).await
 }
 
-async fn people(casework: &Casework, town: &Town) -> Result<(), Failure> {
+async fn people(casework: &Casework, town: &Town, staff: Vec<DemoStaff>) -> Result<(), Failure> {
     let known: BTreeSet<String> =
         casework.staff_members(town.tenant).await?.into_iter().map(|member| member.login).collect();
-    for (login, who) in LOGINS.iter().filter(|(login, _)| !known.contains(*login)) {
-        let name = who.split(',').next().unwrap_or(who).to_owned();
-        let is_head = *login == "amann";
+    for member in staff.into_iter().filter(|member| !known.contains(&member.login)) {
         let new = NewStaff {
-            login: (*login).to_owned(),
-            name,
+            login: member.login,
+            name: member.name,
             password: PASSWORD.to_owned(),
-            groups: if is_head { BTreeSet::new() } else { BTreeSet::from(["steueramt".to_owned()]) },
-            roles: if is_head { BTreeSet::from([Role::Head]) } else { BTreeSet::new() },
+            groups: member.groups,
+            roles: member.roles,
         };
         let id = casework.add_staff(town.tenant, new).await?;
         casework.take_over_second_factor(town.tenant, id, SECRET).await?;
@@ -59,63 +93,43 @@ async fn people(casework: &Casework, town: &Town) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Publishes every package that comes with the program, unless this very content is offered already.
-async fn services(casework: &Casework, town: &Town) -> Result<(), Failure> {
-    let installed: BTreeSet<_> = casework.packages().await?.into_iter().map(|package| package.hash).collect();
-    for key in package_folder::bundled_keys() {
-        let package = package_folder::bundled(&key)?;
-        if !installed.contains(&package.hash()) {
-            casework.install_package(&package).await?;
-            casework.publish_service(town.tenant, &package, &Context::new()).await?;
-        }
+/// Publishes what the tenant offers; a release that is live already is not published again.
+async fn services(
+    casework: &Casework,
+    town: &Town,
+    services: &BTreeMap<String, toml::Table>,
+) -> Result<(), Failure> {
+    let bundled = package_folder::bundled_keys();
+    for (key, values) in services.iter().filter(|(key, _)| bundled.contains(key)) {
+        let package = package_folder::bundled(key)?;
+        casework.install_package(&package).await?;
+        casework.publish_service(town.tenant, &package, &parameters(values)?).await?;
     }
     Ok(())
 }
 
-fn settings() -> TenantSettings {
-    let text = |text: &str| text.to_owned();
-    TenantSettings {
-        authorities: BTreeMap::from([("executive".to_owned(), magistrat())]),
-        colour: text("#1f4e79"),
-        imprint: text(
-            "Stadt Musterstadt, Der Magistrat, Marktplatz 1, 35999 Musterstadt\n\nTelefon 06000 123-0, \
-             E-Mail rathaus@musterstadt.example\n\nMusterstadt ist erfunden. Diese Seiten zeigen, wie Fachwerk arbeitet.",
-        ),
-        privacy: text(
-            "Wir verarbeiten Ihre Angaben, um Ihren Antrag zu bearbeiten (Art. 6 Abs. 1 Buchst. e DSGVO).\n\nVerantwortlich \
-             ist der Magistrat der Stadt Musterstadt. Ihre Angaben bleiben auf diesem Rechner: Diese Seiten rufen nichts \
-             von anderen Anbietern ab.\n\nSie können Auskunft, Berichtigung und Löschung verlangen und sich beim \
-             Hessischen Beauftragten für Datenschutz und Informationsfreiheit beschweren.",
-        ),
-        accessibility: text(
-            "Diese Seiten sollen für alle nutzbar sein: mit Tastatur, mit Vorleseprogramm, stark vergrößert und ohne \
-             JavaScript.\n\nEine Prüfung durch eine unabhängige Stelle steht noch aus. Fällt Ihnen eine Barriere auf, \
-             schreiben Sie uns bitte.",
-        ),
-        barrier_mail: text("barrierefrei@musterstadt.example"),
-        ..TenantSettings::default()
+/// Values as an operator would hand them in as JSON; a date is written as process values write dates.
+fn parameters(values: &toml::Table) -> Result<Context, Failure> {
+    let json =
+        serde_json::Value::Object(values.iter().map(|(name, value)| (name.clone(), json(value))).collect());
+    serde_json::from_value(json).map_err(|error| Failure::no(format!("Parameters of the demo: {error}")))
+}
+
+fn json(value: &toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::Datetime(date) => serde_json::json!({ "@": date.to_string() }),
+        toml::Value::Array(values) => values.iter().map(json).collect(),
+        toml::Value::Table(table) => {
+            serde_json::Value::Object(table.iter().map(|(name, value)| (name.clone(), json(value))).collect())
+        }
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => serde_json::json!({ "@": number.to_string() }),
+        toml::Value::Boolean(truth) => (*truth).into(),
     }
 }
 
-fn magistrat() -> AuthoritySettings {
-    let text = |text: &str| text.to_owned();
-    AuthoritySettings {
-        name: text("Der Magistrat der Stadt Musterstadt"),
-        name_dative: text("Magistrat der Stadt Musterstadt"),
-        office: text("Steueramt"),
-        street: text("Marktplatz 1"),
-        postcode: text("35999"),
-        place: text("Musterstadt"),
-        phone: text("06000 123-0"),
-        mail: text("steueramt@musterstadt.example"),
-        opening_hours: vec![text("Montag bis Freitag 8 bis 12 Uhr"), text("Donnerstag auch 14 bis 18 Uhr")],
-        bank: BankSettings {
-            holder: text("Stadtkasse Musterstadt"),
-            name: text("Musterbank"),
-            iban: text("DE02120300000000202051"),
-            // The identifier that the Bundesbank prints for tests.
-            creditor_id: text("DE98ZZZ09999999999"),
-            ..BankSettings::default()
-        },
-    }
+fn file(path: &str) -> Result<Vec<u8>, Failure> {
+    let found = Files::get(path).ok_or_else(|| Failure::no(format!("The demo has no file {path}.")))?;
+    Ok(found.data.into_owned())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 on_both_databases!(answers_for_machines, refusals_end_with_one);
 
 /// Every command, as typed.
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["serve"],
     &["worker"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 24] = [
     &["area", "show"],
     &["tenant"],
     &["tenant", "create"],
+    &["tenant", "set"],
     &["tenant", "list"],
     &["user"],
     &["user", "add"],

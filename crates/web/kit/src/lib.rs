@@ -35,7 +35,7 @@ pub use submitted::{Submitted, token_for};
 pub use texts::{CatalogueFault, Texts, Words};
 pub use town::Town;
 pub use visitor::Visitor;
-pub use web::{Web, attachment, shown_inline};
+pub use web::{Web, attachment, in_address, shown_inline};
 
 /// The sentences of this crate, by language.
 pub const TEXTS: [(values::Language, &str); 2] = [

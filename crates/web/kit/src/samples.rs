@@ -9,8 +9,13 @@ fn shell(audience: Audience, language: Language) -> Shell {
     let mut visitor = Visitor::default();
     visitor.language = language;
     visitor.path = "/musterstadt/hier".to_owned();
-    let town =
-        Town { slug: "musterstadt".into(), name: "Stadt Musterstadt".into(), colour: "#1a6b3c".into() };
+    let town = Town {
+        slug: "musterstadt".into(),
+        name: "Stadt Musterstadt".into(),
+        crest: String::new(),
+        notice: "Demo".into(),
+        colour: "#1a6b3c".into(),
+    };
     let shell = Shell::plain(audience, visitor).in_town(town);
     match audience {
         Audience::Portal => shell,

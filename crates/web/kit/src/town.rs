@@ -9,6 +9,10 @@ pub struct Town {
     pub slug: String,
     /// Its full name, such as `Stadt Musterstadt`.
     pub name: String,
+    /// The address of its crest as a picture; empty for a town that has not given us one.
+    pub crest: String,
+    /// What stands above every page of it; empty for nothing.
+    pub notice: String,
     /// Its colour as six hexadecimal digits; anything else leaves KERN's own colour.
     pub colour: String,
 }

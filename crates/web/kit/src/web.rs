@@ -57,7 +57,14 @@ impl From<Refusal> for Failure {
 
 impl From<&casework::Town> for Town {
     fn from(town: &casework::Town) -> Self {
-        Self { slug: town.slug.clone(), name: town.name.clone(), colour: town.settings.colour.clone() }
+        let crest = &town.settings.crest;
+        Self {
+            slug: town.slug.clone(),
+            name: town.name.clone(),
+            crest: if crest.is_empty() { String::new() } else { format!("/{}/wappen/{crest}", town.slug) },
+            notice: town.settings.notice.clone(),
+            colour: town.settings.colour.clone(),
+        }
     }
 }
 
@@ -106,6 +113,14 @@ fn disposition(name: &str) -> String {
         }
     }
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+/// A text as a value in an address (RFC 3986): everything but letters, digits and `-._~` is written as bytes.
+pub fn in_address(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    let written =
+        |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(written).collect()
 }
 
 fn header_text(text: &str) -> HeaderValue {

@@ -2,14 +2,18 @@
 //! every handler unpacks, asks one use case and shows a page or leads on.
 
 mod account;
+mod crest;
+mod deep_link;
 mod demo_checkout;
 mod document;
 mod done;
 mod guest;
+mod known;
 mod later;
 mod legal;
 mod open_draft;
 mod payment;
+mod place_list;
 mod places;
 mod sample;
 mod send;
@@ -60,7 +64,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/meine/vorgang", Citizen, || post(mine::add)),
     route(Get, "/postfach", Citizen, || get(postbox::show)),
     route(Get, "/postfach/{slug}/{id}", Citizen, || get(postbox::open)),
+    route(Get, "/orte", Anyone, || get(place_list::show)),
     route(Get, "/{slug}", Anyone, || get(town::show)),
+    route(Get, "/{slug}/{leika}", Anyone, || get(deep_link::follow)),
+    route(Get, "/{slug}/wappen/{hash}", Anyone, || get(crest::show)),
     route(Get, "/{slug}/impressum", Anyone, || get(legal::imprint)),
     route(Get, "/{slug}/datenschutz", Anyone, || get(legal::privacy)),
     route(Get, "/{slug}/barrierefreiheit", Anyone, || get(legal::accessibility)),

@@ -16,6 +16,11 @@ pub(crate) fn service(slug: &str, key: &str) -> String {
     format!("/{slug}/leistung/{key}")
 }
 
+/// The page of a service for somebody who comes from another place.
+pub(crate) fn service_from(slug: &str, key: &str, from: &str) -> String {
+    format!("/{slug}/leistung/{key}?von={from}")
+}
+
 pub(crate) fn status(slug: &str, number: &str) -> String {
     format!("/{slug}/vorgang/{number}")
 }

@@ -2,9 +2,10 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    AuthoritySettings, AuthorityView, Cost, DebitView, DeliveredDocument, DeliveryView, DemoCheckout,
-    LastTry, PaymentStanding, PaymentView, ProcedureCard, Receipt, ServiceCard, ServicePage, StatusPage,
-    TenantSettings, TimelineEntry, Town, TransactionState, TransferView,
+    AuthoritySettings, AuthorityView, Contact, Cost, DebitView, DeliveredDocument, DeliveryView,
+    DemoCheckout, Elsewhere, KnownPlace, LastTry, PaymentStanding, PaymentView, PlaceCard, ProcedureCard,
+    Receipt, ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry, Town, TownMessage,
+    TransactionState, TransferView,
 };
 use values::{DocumentId, Moment, Money, PaymentId, TenantId};
 
@@ -21,6 +22,11 @@ pub(crate) fn town() -> Town {
         name: "Stadt Musterstadt".into(),
         settings: TenantSettings {
             authorities: [("executive".to_owned(), magistrat())].into(),
+            messages: vec![TownMessage {
+                day: "2026-11-23".into(),
+                title: "Rathaus geschlossen".into(),
+                text: "Am 24. Dezember.".into(),
+            }],
             imprint: "Stadt Musterstadt\nMarktplatz 1\n\n12345 Musterstadt".into(),
             ..TenantSettings::default()
         },
@@ -44,6 +50,45 @@ pub(crate) fn card() -> ServiceCard {
         key: "hundesteuer".into(),
         title: "Hund anmelden".into(),
         summary: "Wer einen Hund hält, zahlt Hundesteuer.".into(),
+        life_situation: "Haustiere".into(),
+        elsewhere: None,
+    }
+}
+
+/// A service that the county is competent for.
+pub(crate) fn county_card() -> ServiceCard {
+    let county = Elsewhere {
+        slug: "musterkreis".into(),
+        name: "Musterkreis".into(),
+        called: "der Musterkreis".into(),
+    };
+    ServiceCard {
+        key: "verdachtsmeldung".into(),
+        title: "Verdacht auf eine Infektion melden".into(),
+        summary: "Sie haben Beschwerden und wollen wissen, was zu tun ist.".into(),
+        life_situation: "Gesundheit".into(),
+        elsewhere: Some(county),
+    }
+}
+
+/// A place in a list.
+pub(crate) fn place(is_live: bool) -> PlaceCard {
+    PlaceCard { slug: "musterdorf".into(), name: "Musterdorf".into(), is_live }
+}
+
+/// A place that is not live.
+pub(crate) fn known_place() -> KnownPlace {
+    KnownPlace {
+        key: "06999001".into(),
+        slug: "musterdorf".into(),
+        name: "Musterdorf".into(),
+        full_name: "Gemeinde Musterdorf".into(),
+        contact: Contact {
+            name: "Der Gemeindevorstand der Gemeinde Musterdorf".into(),
+            settings: Some(magistrat()),
+        },
+        county: Some(place(true)),
+        towns: vec![place(false)],
     }
 }
 

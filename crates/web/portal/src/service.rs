@@ -1,22 +1,51 @@
 //! The page of a service: what it is, who, what to have ready, cost, duration, and the button that opens a draft.
 
+use crate::known::NotOnlinePage;
 use crate::{guest, places, sample};
 use askama::Template;
-use axum::extract::{Path, State};
-use axum::response::Response;
-use casework::{Cost, ProcedureCard, ServicePage};
-use kit::{Failure, Page, Visitor, Web, Words};
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::{Cost, Elsewhere, Place, ProcedureCard, ServiceAt, ServicePage};
+use kit::{Audience, Failure, Page, Shell, Visitor, Web, Words};
+use serde::Deserialize;
 
-/// `GET /{slug}/leistung/{service}`.
+/// Where somebody comes from who was led here.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Led {
+    #[serde(default)]
+    von: String,
+}
+
+/// `GET /{slug}/leistung/{service}`: the page, or the way to whoever is competent.
 pub(crate) async fn show(
     State(web): State<Web>,
     Path((slug, key)): Path<(String, String)>,
+    Query(led): Query<Led>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
-    let town = web.town(&slug).await?;
-    let service = web.casework.service_page(&town, &key, visitor.language).await?;
+    let place = web.casework.place(&slug).await?;
+    if let Place::Moved { slug } = &place {
+        return Ok(Redirect::to(&places::service(slug, &key)).into_response());
+    }
     let words = web.frame.words(visitor.language);
-    Ok(web.page(guest::shell(visitor, &town), &ServiceInTown { words, slug, service }))
+    match web.casework.service_at(&place, &key, visitor.language).await? {
+        ServiceAt::Here(service) => {
+            let Place::Live(town) = place else { return Err(Failure::NotFound) };
+            let led_to = (!led.von.is_empty()).then(|| web.casework.led_to(&town));
+            let page = ServiceInTown { words, slug, service: *service, led_to };
+            Ok(web.page(guest::shell(visitor, &town), &page))
+        }
+        ServiceAt::Elsewhere(other) => {
+            Ok(Redirect::to(&places::service_from(&other.slug, &key, &slug)).into_response())
+        }
+        ServiceAt::NotOnline(service) => {
+            let shell = match &place {
+                Place::Live(town) => guest::shell(visitor, town),
+                Place::Known(_) | Place::Moved { .. } => Shell::plain(Audience::Portal, visitor),
+            };
+            Ok(web.page(shell, &NotOnlinePage { words, slug, service: *service }))
+        }
+    }
 }
 
 #[derive(Template)]
@@ -25,6 +54,8 @@ pub(crate) struct ServiceInTown {
     words: Words,
     slug: String,
     service: ServicePage,
+    /// Said to whoever was led here from another place.
+    led_to: Option<Elsewhere>,
 }
 
 impl ServiceInTown {
@@ -58,7 +89,12 @@ impl Page for ServiceInTown {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |service| ServiceInTown { words: words.clone(), slug: "musterstadt".into(), service };
+        let page = |service, led_to| ServiceInTown {
+            words: words.clone(),
+            slug: "musterstadt".into(),
+            service,
+            led_to,
+        };
         let signed = ServicePage { trust_level: 2, costs: Vec::new(), ..sample::service() };
         let [first] = sample::service().procedures.try_into().expect("one procedure");
         let second =
@@ -66,6 +102,7 @@ impl Page for ServiceInTown {
         let several = ServicePage { procedures: vec![first, second], ..sample::service() };
         let mut dearer = sample::service();
         dearer.costs[0].from = Some(sample::moment());
-        vec![page(sample::service()), page(signed), page(several), page(dearer)]
+        let elsewhere = sample::county_card().elsewhere;
+        vec![page(sample::service(), None), page(signed, elsewhere), page(several, None), page(dearer, None)]
     }
 }

@@ -1,6 +1,8 @@
 //! Every page of the portal in every language.
 
-use crate::{account, demo_checkout, done, later, legal, status, status_form, town, towns};
+use crate::{
+    account, demo_checkout, done, known, later, legal, place_list, status, status_form, town, towns,
+};
 use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
 
@@ -16,6 +18,9 @@ fn every_page_is_whole_in_every_language() {
     let faults = [
         samples::faults::<towns::TownsPage>(&frame, portal),
         samples::faults::<town::TownPage>(&frame, portal),
+        samples::faults::<known::KnownPage>(&frame, portal),
+        samples::faults::<known::NotOnlinePage>(&frame, portal),
+        samples::faults::<place_list::PlaceListPage>(&frame, portal),
         samples::faults::<legal::TextPage>(&frame, portal),
         samples::faults::<legal::BarrierPage>(&frame, portal),
         samples::faults::<crate::service::ServiceInTown>(&frame, portal),

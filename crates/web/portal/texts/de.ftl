@@ -1,10 +1,40 @@
 # Sätze der Seiten für Bürgerinnen, Bürger und Unternehmen.
-portal-towns-title = Online-Dienste Ihrer Kommune
-portal-towns-lead = Wählen Sie Ihren Ort. Dort stellen Sie Anträge und sehen, wie weit sie sind.
-portal-towns-none = Hier ist noch keine Kommune eingerichtet.
+
+portal-start-lead = Suchen Sie Ihren Ort. Dort stellen Sie Anträge und sehen, wie weit sie sind.
+portal-start-town = Ihr Ort
+portal-start-where = { $service }: In welchem Ort?
+portal-start-live = Hier geht schon vieles online
+portal-start-all = Alle Städte, Gemeinden und Landkreise
+portal-search = Suchen
+portal-found = { $count ->
+    [0] Kein Ort passt zu „{ $typed }“
+    [one] Ein Ort passt zu „{ $typed }“
+   *[other] { $count } Orte passen zu „{ $typed }“
+ }
+portal-found-none = Prüfen Sie die Schreibweise, oder schauen Sie in die Liste:
+portal-live = online
+portal-popular = Beliebte Leistungen
+portal-situations = Lebenslagen
+portal-messages = Aktuelles
+portal-town-search = Leistung suchen
+portal-services-found = { $count ->
+    [0] Nichts gefunden
+    [one] Eine Leistung gefunden
+   *[other] { $count } Leistungen gefunden
+ }
+portal-services-none = Versuchen Sie ein anderes Wort.
+portal-elsewhere = Dafür ist { $who } zuständig. Wir leiten Sie dorthin.
+portal-led = Dafür ist { $who } zuständig. Wir haben Sie hierher geleitet.
+portal-places-title = Alle Orte in Hessen
+portal-places-lead = Wählen Sie Ihren Ort oder Ihren Landkreis. „online“ heißt: Dort können Sie schon Anträge stellen.
+portal-county-free = Kreisfreie Städte
+portal-known-lead = In { $place } geht das noch nicht online. So erreichen Sie uns:
+portal-known-unknown = Anschrift und Telefon hat die Behörde hier noch nicht eingetragen. Sie finden sie auf ihren eigenen Seiten oder über die Behördennummer 115.
+portal-known-services = Das geht für { $place } schon online
+portal-known-county = Der Ort gehört zu diesem Landkreis:
+portal-known-towns = Orte im Landkreis
 
 portal-town-title = Was möchten Sie erledigen?
-portal-town-services = Leistungen
 portal-town-none = Hier geht noch nichts online. So erreichen Sie uns:
 portal-town-status-title = Schon einen Antrag gestellt?
 portal-town-status-text = Mit Vorgangsnummer und Code sehen Sie, wie weit er ist, und laden Ihren Bescheid herunter.

@@ -1,10 +1,40 @@
 # Sentences of the pages for citizens and companies.
-portal-towns-title = Online services of your municipality
-portal-towns-lead = Choose your town. There you apply and see how far your applications are.
-portal-towns-none = No municipality has been set up here yet.
+
+portal-start-lead = Find your town. There you apply and see how far your applications are.
+portal-start-town = Your town
+portal-start-where = { $service }: in which town?
+portal-start-live = Much is online here already
+portal-start-all = All towns, villages and counties
+portal-search = Search
+portal-found = { $count ->
+    [0] No place fits “{ $typed }”
+    [one] One place fits “{ $typed }”
+   *[other] { $count } places fit “{ $typed }”
+ }
+portal-found-none = Check the spelling, or look at the list:
+portal-live = online
+portal-popular = Popular services
+portal-situations = Situations in life
+portal-messages = News
+portal-town-search = Find a service
+portal-services-found = { $count ->
+    [0] Nothing found
+    [one] One service found
+   *[other] { $count } services found
+ }
+portal-services-none = Try another word.
+portal-elsewhere = { $who } is responsible for this. We take you there.
+portal-led = { $who } is responsible for this. We have taken you here.
+portal-places-title = All places in Hesse
+portal-places-lead = Choose your town or your county. “online” means that you can already apply there.
+portal-county-free = Towns without a county
+portal-known-lead = In { $place } this is not online yet. This is how you reach us:
+portal-known-unknown = The authority has not entered its address and telephone here yet. You find them on its own pages or by calling 115.
+portal-known-services = This is already online for { $place }
+portal-known-county = The place belongs to this county:
+portal-known-towns = Places in the county
 
 portal-town-title = What would you like to do?
-portal-town-services = Services
 portal-town-none = Nothing is online here yet. This is how you reach us:
 portal-town-status-title = Have you already applied?
 portal-town-status-text = With your case number and code you see how far your application is, and you can download your notice.

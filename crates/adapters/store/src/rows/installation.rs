@@ -17,6 +17,8 @@ row! {
     name: String,
     /// Known, licensed, live ….
     status: String,
+    /// The key of the area it administers; empty for none, unique otherwise.
+    area: String,
     /// Branding, letterhead, bindings: JSON.
     settings: String,
     /// Raised by every update.

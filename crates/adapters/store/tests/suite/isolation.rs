@@ -151,7 +151,7 @@ async fn row_level_security_holds_on_every_table() {
     for (table, reach) in TABLES {
         // Who sees the sample's row of this table: its tenant, another tenant, its citizen, another citizen, nobody.
         let expected = match reach {
-            Reach::Installation => continue,
+            Reach::Installation | Reach::Itself => continue,
             Reach::Tenant => [1, 0, 0, 0, 0],
             Reach::TenantOrCitizen => [1, 0, 1, 0, 0],
             Reach::DueIndex => [1, 0, 0, 0, 1],

@@ -100,6 +100,7 @@ impl Sample {
             slug: format!("stadt-{}", self.seed),
             name: "Musterstadt".into(),
             status: "live".into(),
+            area: format!("0643{}", self.seed),
             settings: "{}".into(),
             version: 1,
         }

@@ -68,7 +68,7 @@ impl Casework {
     }
 
     /// Publishes a service of a tenant: a release of the package with these parameter values; what is not given keeps
-    /// the package's default. Drafts and cases that are open keep the release they have.
+    /// the package's default. Publishing what is live already changes nothing. Drafts and cases that are open keep the release they have.
     pub async fn publish_service(
         &self,
         tenant: TenantId,
@@ -89,6 +89,10 @@ impl Casework {
         let release = source.hash();
         let key = package.manifest().key().to_owned();
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let before = snapshot.service(&key).await?;
+        if before.as_ref().is_some_and(|row| row.release == release && row.status == LIVE) {
+            return Ok(PublishedService { key, release });
+        }
         let mut commit = Commit::new(Scope::Tenant(tenant), now);
         commit.changes.push(Change::put(&ReleaseRow {
             tenant,
@@ -99,7 +103,7 @@ impl Casework {
                 .expect("JSON values can be written as JSON"),
             published_at: now,
         }));
-        commit.changes.push(match snapshot.service(&key).await? {
+        commit.changes.push(match before {
             Some(row) => Change::update(&ServiceRow { release, status: LIVE.to_owned(), ..row }),
             None => Change::insert(&ServiceRow {
                 tenant,

@@ -16,6 +16,8 @@ pub(super) enum Register {
     People,
     /// The services a tenant offers.
     Services,
+    /// What a tenant has set for its pages and letters.
+    Settings,
 }
 
 impl Register {
@@ -24,6 +26,7 @@ impl Register {
         let name: &[u8] = match self {
             Self::People => b"people",
             Self::Services => b"services",
+            Self::Settings => b"settings",
         };
         let mut chain = [0; 16];
         chain.copy_from_slice(&Hash::of_parts(&[b"register", name]).as_bytes()[..16]);

@@ -15,6 +15,8 @@ pub struct TenantSettings {
     pub crest: String,
     /// What stands above every page, such as that this is a demo; empty for nothing.
     pub notice: String,
+    /// Keys of the services that its start page shows first.
+    pub popular: Vec<String>,
     /// Messages of the town for its start page.
     pub messages: Vec<TownMessage>,
     /// Legal notice (Impressum), paragraphs separated by an empty line.

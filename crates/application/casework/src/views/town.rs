@@ -1,5 +1,6 @@
 //! A town and its services, as everybody sees them.
 
+use super::place::Elsewhere;
 use super::settings::{AuthoritySettings, TenantSettings};
 use values::{Moment, Money, TenantId};
 
@@ -32,6 +33,10 @@ pub struct ServiceCard {
     pub title: String,
     /// One sentence what it is.
     pub summary: String,
+    /// The situation in life in which people look for it.
+    pub life_situation: String,
+    /// The tenant that is competent, when it is not the one whose page this is.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// The competent authority, with the ways to reach it.

@@ -3,6 +3,7 @@
 extern crate fachwerk_casework as casework;
 
 mod accounts;
+mod competence;
 mod conflicts;
 mod delivery;
 mod drafts;

@@ -262,7 +262,7 @@ pub(crate) async fn town(casework: &Casework, slug: &str) -> Town {
         authorities: BTreeMap::from([("executive".to_owned(), magistrat())]),
         ..TenantSettings::default()
     };
-    let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings };
+    let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings, crest: None };
     let town = casework.create_tenant(new).await.expect("the tenant is new");
     let package = dog_tax();
     casework.install_package(&package).await.expect("the package fits");
@@ -313,6 +313,19 @@ pub(crate) fn dog_tax_with_proof() -> Package {
     *form = json.to_string().into_bytes();
     let english = files.get_mut("texts/en.toml").expect("English texts");
     english.extend_from_slice(b"\n[form.registration.Field_proof]\nlabel = \"Proof\"\n");
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// The dog tax with other words in its manifest.
+pub(crate) fn dog_tax_with(words: &[(&str, &str)]) -> Package {
+    let mut files = files_of("../../../library/hundesteuer");
+    let manifest = files.get_mut("service.toml").expect("a package has a manifest");
+    let mut text = String::from_utf8(manifest.clone()).expect("a text");
+    for (before, after) in words {
+        assert!(text.contains(before), "the manifest says {before}");
+        text = text.replace(before, after);
+    }
+    *manifest = text.into_bytes();
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -130,6 +130,9 @@ words! {
 }
 
 impl AuthorityKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Executive, Self::Order, Self::Registry, Self::Health, Self::Regional];
+
     /// The key under which a tenant sets this authority.
     pub const fn key(self) -> &'static str {
         match self {
