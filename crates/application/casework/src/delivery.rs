@@ -97,7 +97,7 @@ impl Casework {
 /// What people are told about the deliveries of a document: the one that counts, else the last.
 pub(crate) fn shown(rows: &[DeliveryRow], document: DocumentId, release: &Release) -> DeliveryView {
     let own = || rows.iter().filter(|row| row.document == document && row.state != DeliveryState::Replaced);
-    let Some(row) = own().find(|row| row.deemed_on.is_some()).or_else(|| own().last()) else {
+    let Some(row) = own().find(|row| row.deemed_on.is_some()).or_else(|| own().next_back()) else {
         return DeliveryView::default();
     };
     let date = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());

@@ -40,14 +40,14 @@ impl Casework {
         };
         let recipient = self.recipient(loaded).await?;
         match way_to(loaded, &recipient) {
-            Way::Postbox => self.into_postbox(loaded, job, row).await,
+            Way::Postbox => self.through_postbox(loaded, job, row).await,
             Way::StatusPage => self.onto_status_page(loaded, job, row).await,
-            Way::Post | Way::Certificate => Ok(self.into_print_tray(loaded, job, row)),
+            Way::Post | Way::Certificate => Ok(self.through_print_tray(loaded, job, row)),
         }
     }
 
     /// § 9 OZG: known on the third day; the message has to go out on the same day.
-    async fn into_postbox(
+    async fn through_postbox(
         &self,
         loaded: &Loaded,
         job: &Job,
@@ -100,7 +100,7 @@ impl Casework {
     }
 
     /// Waits in the print tray for the day of posting.
-    fn into_print_tray(&self, loaded: &Loaded, job: &Job, document: DocumentRow) -> Performed {
+    fn through_print_tray(&self, loaded: &Loaded, job: &Job, document: DocumentRow) -> Performed {
         let now = self.world().now();
         let row = DeliveryRow {
             way: Way::Post.key().to_owned(),
