@@ -1,13 +1,13 @@
 //! What an applicant sees of a case: where it stands, what happened, what was delivered.
 
-use crate::Casework;
 use crate::advance::Header;
 use crate::delivery::shown;
 use crate::load::{facts_of, procedure_of, require};
 use crate::refusal::{Fault, Refusal};
-use crate::uploads;
 use crate::views::{DeliveredDocument, LetterPage, StatusPage, TimelineEntry, Town};
-use cases::{Action, Actor, CaseNumber, CaseStatus};
+use crate::withdraw::WITHDRAWN;
+use crate::{Casework, case_talk, uploads};
+use cases::{Action, Actor, CaseNumber, CaseStatus, may};
 use services::Release;
 use std::sync::Arc;
 use store::{CaseRow, DeliveryRow, DocumentRow, JournalRow, Scope, Snapshot};
@@ -40,6 +40,12 @@ impl Casework {
         let documents = snapshot.documents_of_case(case.id).await?;
         let deliveries = snapshot.deliveries_of_case(case.id).await?;
         let payments = self.payments_shown(&snapshot, case.id).await?;
+        let waits_for = snapshot.subscriptions_of_case(case.id).await?;
+        let may_send = may(actor, Action::SendMessage, &facts_of(&case, &release, None));
+        let mut questions = Vec::new();
+        for row in snapshot.questions_of_case(case.id).await?.into_iter().rev() {
+            questions.push(case_talk::question(row, &documents)?);
+        }
         Ok(StatusPage {
             town: town.clone(),
             service_title: procedure_of(&release, &case)?.about().title(language).to_owned(),
@@ -50,6 +56,8 @@ impl Casework {
             timeline: timeline(&journal),
             documents: delivered(documents, &deliveries, &release),
             payments,
+            questions,
+            may_withdraw: may_send && waits_for.iter().any(|row| row.message == WITHDRAWN),
         })
     }
 

@@ -1,6 +1,7 @@
 //! The worker: claims what is due across all tenants, does it, and brings each result back through the same door as
 //! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
 
+mod ask;
 mod await_answer;
 pub(crate) mod deliver;
 mod end_record;
@@ -107,6 +108,7 @@ impl Casework {
             letter::JOB_TYPE,
             deliver::JOB_TYPE,
             mail::JOB_TYPE,
+            ask::JOB_TYPE,
             request_payment::JOB_TYPE,
             open_record::JOB_TYPE,
             find_record::JOB_TYPE,
@@ -196,6 +198,7 @@ impl Casework {
             letter::JOB_TYPE => self.write_letter(loaded, job).await,
             deliver::JOB_TYPE => self.deliver(loaded, job).await,
             mail::JOB_TYPE => self.send_mail(loaded, job).await,
+            ask::JOB_TYPE => self.ask(loaded, job).await,
             request_payment::JOB_TYPE => self.request_payment(loaded, job).await,
             open_record::JOB_TYPE => self.open_records(loaded, job).await,
             find_record::JOB_TYPE => self.find_record(loaded, job).await,

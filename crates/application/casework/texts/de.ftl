@@ -20,3 +20,5 @@ account-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $leas
 account-password-long = Das Passwort ist zu lang.
 note-missing = Schreiben Sie, was Sie festhalten möchten.
 note-long = Diese Notiz ist zu lang. Erlaubt sind { $most } Zeichen.
+reply-missing = Schreiben Sie Ihre Antwort in das Feld.
+reply-long = Ihre Antwort ist zu lang. Erlaubt sind { $most } Zeichen.

@@ -20,3 +20,5 @@ account-password-short = The password is too short. It needs at least { $least }
 account-password-long = The password is too long.
 note-missing = Write down what you want to keep.
 note-long = This note is too long. At most { $most } characters are allowed.
+reply-missing = Write your answer into the field.
+reply-long = Your answer is too long. At most { $most } characters are allowed.

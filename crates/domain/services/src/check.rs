@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{Place, Problem};
 
 /// The job types that the platform itself carries out.
-pub const JOB_TYPES: [&str; 7] =
-    ["letter", "deliver", "mail", "request-payment", "open-record", "find-record", "end-record"];
+pub const JOB_TYPES: [&str; 8] =
+    ["letter", "deliver", "mail", "ask", "request-payment", "open-record", "find-record", "end-record"];
 
 /// Everything that does not fit.
 pub(crate) fn all(parts: &Parts) -> Vec<Problem> {

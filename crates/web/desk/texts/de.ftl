@@ -168,3 +168,4 @@ desk-overtaken-by = { $name } hat diesen Vorgang gerade geändert. Was Sie gesch
 desk-overtaken-kept = Der Vorgang hat sich gerade geändert. Was Sie geschrieben haben, steht unten im Notizfeld. Sie sehen den neuesten Stand.
 desk-command-add-note = Notiz geschrieben
 desk-command-receive-message = Nachricht eingegangen
+desk-command-answer-late = Antwort nach Ablauf der Frist

@@ -168,3 +168,4 @@ desk-overtaken-by = { $name } has just changed this case. What you wrote stands 
 desk-overtaken-kept = The case has just changed. What you wrote stands in the field for notes below. You see the latest state.
 desk-command-add-note = Note written
 desk-command-receive-message = Message received
+desk-command-answer-late = Answer after the deadline

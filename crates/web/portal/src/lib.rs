@@ -15,6 +15,7 @@ mod open_draft;
 mod payment;
 mod place_list;
 mod places;
+mod question;
 mod sample;
 mod send;
 mod service;
@@ -26,6 +27,7 @@ mod tests;
 mod town;
 mod towns;
 mod upload;
+mod withdraw;
 mod wizard;
 
 use account::{card, eid_demo, mine, own, postbox, recover, register, sign_in};
@@ -84,6 +86,9 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/{slug}/vorgang", Anyone, || get(status_form::show)),
     route(Post, "/{slug}/vorgang", Anyone, || post(status_form::open)),
     route(Get, "/{slug}/vorgang/{number}", CaseReader, || get(status::show)),
+    route(Post, "/{slug}/vorgang/{number}/frage/{question}", CaseReader, || post(question::answer)),
+    route(Get, "/{slug}/vorgang/{number}/zurueckziehen", CaseReader, || get(withdraw::show)),
+    route(Post, "/{slug}/vorgang/{number}/zurueckziehen", CaseReader, || post(withdraw::withdraw)),
     route(Post, "/{slug}/vorgang/{number}/zahlung/{payment}/bezahlen", CaseReader, || post(payment::pay)),
     route(Get, "/{slug}/vorgang/{number}/zahlung/{attempt}", CaseReader, || get(payment::returned)),
     route(Get, "/bezahldienst-demo/{transaction}", LinkHolder, || get(demo_checkout::show)),

@@ -1,7 +1,7 @@
 //! The addresses of the portal's pages, so that each is written once.
 
 use kit::wizard::WizardPlaces;
-use values::{DocumentId, DraftId, PaymentId};
+use values::{DocumentId, DraftId, PaymentId, QuestionId};
 
 /// The pages of a draft of this service.
 pub(crate) fn wizard(slug: &str, draft: DraftId, key: &str) -> WizardPlaces {
@@ -28,6 +28,16 @@ pub(crate) fn status(slug: &str, number: &str) -> String {
 /// The part of a case's page where payments stand.
 pub(crate) fn payments(slug: &str, number: &str) -> String {
     format!("{}#zahlungen", status(slug, number))
+}
+
+/// Where the answer to a question is sent.
+pub(crate) fn answer(slug: &str, number: &str, question: QuestionId) -> String {
+    format!("{}/frage/{question}", status(slug, number))
+}
+
+/// The page that asks whether the application is really withdrawn.
+pub(crate) fn withdraw(slug: &str, number: &str) -> String {
+    format!("{}/zurueckziehen", status(slug, number))
 }
 
 pub(crate) fn pay(slug: &str, number: &str, payment: PaymentId) -> String {

@@ -2,12 +2,12 @@
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
-    AuthoritySettings, AuthorityView, Contact, Cost, DebitView, DeliveredDocument, DeliveryView,
-    DemoCheckout, Elsewhere, KnownPlace, LastTry, PaymentStanding, PaymentView, PlaceCard, ProcedureCard,
-    Receipt, ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry, Town, TownMessage,
-    TransactionState, TransferView,
+    AuthoritySettings, AuthorityView, CaseQuestion, Contact, Cost, DebitView, DeliveredDocument,
+    DeliveryView, DemoCheckout, Elsewhere, KnownPlace, LastTry, PaymentStanding, PaymentView, PlaceCard,
+    ProcedureCard, Receipt, ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry, Town,
+    TownMessage, TransactionState, TransferView,
 };
-use values::{DocumentId, Moment, Money, PaymentId, TenantId};
+use values::{DocumentId, Moment, Money, PaymentId, QuestionId, TenantId};
 
 /// 23.11.2026, 14:32 in Germany.
 pub(crate) fn moment() -> Moment {
@@ -172,10 +172,28 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
         timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
         documents,
         payments: Vec::new(),
+        questions: match status {
+            CaseStatus::Waiting => vec![question(None), question(Some(moment()))],
+            _ => Vec::new(),
+        },
+        may_withdraw: status == CaseStatus::InProgress,
     }
 }
 
 /// Every way a payment can stand, three to a case.
+fn question(answered_at: Option<Moment>) -> CaseQuestion {
+    CaseQuestion {
+        id: QuestionId::derived(&[if answered_at.is_some() { b"old" } else { b"new" }]),
+        asked_by: "Petra Weber".into(),
+        asked_at: moment(),
+        text: "Bitte schicken Sie uns die Bescheinigung.".into(),
+        answer_by: Some(moment()),
+        answered_at,
+        answer: if answered_at.is_some() { "Anbei.".into() } else { String::new() },
+        documents: Vec::new(),
+    }
+}
+
 pub(crate) fn cases_with_payments() -> Vec<StatusPage> {
     let standings = [
         PaymentStanding::Open(LastTry::None),

@@ -1,19 +1,22 @@
 //! Where a case stands: what the applicant has to do, what happened and is still to come, what was delivered.
 
 use crate::payment::PaymentBox;
+use crate::question::{QuestionBox, TypedAnswer};
 use crate::{guest, places};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::CaseStatus;
 use casework::{DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage};
 use kit::{Failure, Page, Visitor, Web, Words};
+use serde::Deserialize;
 use values::Moment;
 
 /// `GET /{slug}/vorgang/{number}`. Whoever has not opened the case yet is asked for the code.
 pub(crate) async fn show(
     State(web): State<Web>,
     Path((slug, number)): Path<(String, String)>,
+    Query(told): Query<Told>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
@@ -26,7 +29,46 @@ pub(crate) async fn show(
     };
     let words = web.frame.words(visitor.language);
     let token = guest::case_token(&web, &visitor);
-    Ok(web.page(guest::shell(visitor, &town), &CaseStatusPage { words, case, token }))
+    Ok(web.page(
+        guest::shell(visitor, &town),
+        &CaseStatusPage { words, case, token, told: told.hinweis, typed: None },
+    ))
+}
+
+/// The page again, with an answer as it was typed.
+pub(crate) async fn with_answer(
+    web: &Web,
+    (slug, number): (&str, &str),
+    visitor: Visitor,
+    typed: TypedAnswer,
+) -> Result<Response, Failure> {
+    let town = web.town(slug).await?;
+    let actor = guest::actor(web, &visitor).await?;
+    let case = web.casework.status_page(&actor, &town, number, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let token = guest::case_token(web, &visitor);
+    let page = CaseStatusPage { words, case, token, told: None, typed: Some(typed) };
+    Ok(web.page(guest::shell(visitor, &town), &page))
+}
+
+/// What has just happened, as the address says it.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Told {
+    hinweis: Option<Notice>,
+}
+
+/// What has just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) enum Notice {
+    /// The answer has arrived.
+    #[serde(rename = "beantwortet")]
+    Answered,
+    /// The application is withdrawn.
+    #[serde(rename = "zurueckgezogen")]
+    Withdrawn,
+    /// It was too late to withdraw.
+    #[serde(rename = "zu-spaet")]
+    TooLate,
 }
 
 #[derive(Template)]
@@ -35,6 +77,8 @@ pub(crate) struct CaseStatusPage {
     words: Words,
     case: StatusPage,
     token: String,
+    told: Option<Notice>,
+    typed: Option<TypedAnswer>,
 }
 
 /// A line of the timeline.
@@ -57,7 +101,38 @@ impl CaseStatusPage {
         self.status_word(self.case.status)
     }
 
+    /// What has just happened: the class of the alert, and the sentence.
+    fn told(&self) -> Option<(&'static str, String)> {
+        let (class, key) = match self.told? {
+            Notice::Answered => ("success", "portal-told-answered"),
+            Notice::Withdrawn => ("success", "portal-told-withdrawn"),
+            Notice::TooLate => ("warning", "portal-told-too-late"),
+        };
+        Some((class, self.words.of(key)))
+    }
+
+    /// What the office asked; what is still open stands first.
+    fn questions(&self) -> askama::Result<String> {
+        let mut questions: Vec<_> = self.case.questions.iter().collect();
+        questions.sort_by_key(|question| question.answered_at.is_some());
+        let boxes = questions.into_iter().map(|question| QuestionBox {
+            words: &self.words,
+            question,
+            action: places::answer(&self.case.town.slug, &self.case.number, question.id),
+            token: &self.token,
+            typed: self.typed.as_ref().filter(|typed| typed.question == question.id),
+        });
+        boxes.map(|question| question.render()).collect()
+    }
+
+    fn withdraw(&self) -> Option<String> {
+        self.case.may_withdraw.then(|| places::withdraw(&self.case.town.slug, &self.case.number))
+    }
+
     fn expected(&self) -> String {
+        if self.case.questions.iter().any(|question| question.answered_at.is_none()) {
+            return self.words.of("portal-expected-answer");
+        }
         if self.case.payments.iter().any(|payment| payment.debit.is_none() && is_open(payment)) {
             return self.words.of("portal-expected-pay");
         }
@@ -147,7 +222,13 @@ impl Page for CaseStatusPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |case| CaseStatusPage { words: words.clone(), case, token: "0".into() };
+        let page = |case| CaseStatusPage {
+            words: words.clone(),
+            case,
+            token: "0".into(),
+            told: Some(Notice::Answered),
+            typed: None,
+        };
         let cases = CaseStatus::ALL.into_iter().map(crate::sample::case);
         cases.chain(crate::sample::cases_with_payments()).map(page).collect()
     }

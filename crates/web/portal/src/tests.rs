@@ -1,7 +1,7 @@
 //! Every page of the portal in every language.
 
 use crate::{
-    account, demo_checkout, done, known, later, legal, place_list, status, status_form, town, towns,
+    account, demo_checkout, done, known, later, legal, place_list, status, status_form, town, towns, withdraw,
 };
 use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
@@ -30,6 +30,7 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<done::DonePage>(&frame, portal),
         samples::faults::<status_form::StatusFormPage>(&frame, portal),
         samples::faults::<status::CaseStatusPage>(&frame, portal),
+        samples::faults::<withdraw::WithdrawPage>(&frame, portal),
         samples::faults::<kit::letter::LetterOnScreen>(&frame, portal),
         samples::faults::<demo_checkout::DemoCheckoutPage>(&frame, portal),
         samples::faults::<account::form::AccountPage>(&frame, portal),

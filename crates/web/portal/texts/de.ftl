@@ -280,3 +280,20 @@ portal-mail-taken-text =
     jemand wollte Ihre Adresse für ein anderes Bürgerkonto benutzen. Sie gehört schon zu Ihrem. Es hat sich nichts geändert.
     Hier melden Sie sich an:
     { $link }
+portal-question-title = Wir haben eine Frage zu Ihrem Antrag
+portal-question-done = Ihre Antwort auf unsere Frage
+portal-question-asked = Gefragt am { $date }
+portal-question-until = Bitte antworten Sie bis zum { $date }.
+portal-question-answered = Sie haben am { $date } geantwortet:
+portal-question-answer = Ihre Antwort
+portal-question-go = Jetzt antworten
+portal-expected-answer = Beantworten Sie bitte unsere Frage.
+portal-told-answered = Ihre Antwort ist bei uns angekommen. Wir bearbeiten Ihren Antrag weiter.
+portal-told-withdrawn = Sie haben Ihren Antrag zurückgezogen. Wir bearbeiten ihn nicht weiter.
+portal-told-too-late = Der Antrag lässt sich nicht mehr zurückziehen: Er ist schon entschieden oder abgeschlossen.
+portal-withdraw = Antrag zurückziehen
+portal-withdraw-title = Antrag zurückziehen?
+portal-withdraw-what = Sie ziehen den Antrag „{ $service }“ mit der Vorgangsnummer { $number } zurück.
+portal-withdraw-then = Wir bearbeiten den Antrag dann nicht weiter. Sie können später einen neuen stellen.
+portal-withdraw-go = Ja, Antrag zurückziehen
+portal-withdraw-back = Nein, zurück zum Vorgang

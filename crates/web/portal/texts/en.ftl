@@ -280,3 +280,20 @@ portal-mail-taken-text =
     somebody wanted to use your address for another citizen account. It belongs to yours already. Nothing was changed.
     Here you sign in:
     { $link }
+portal-question-title = We have a question about your application
+portal-question-done = Your answer to our question
+portal-question-asked = Asked on { $date }
+portal-question-until = Please answer by { $date }.
+portal-question-answered = You answered on { $date }:
+portal-question-answer = Your answer
+portal-question-go = Answer now
+portal-expected-answer = Please answer our question.
+portal-told-answered = Your answer has reached us. We carry on with your application.
+portal-told-withdrawn = You have withdrawn your application. We do not process it any further.
+portal-told-too-late = The application can no longer be withdrawn: it is already decided or closed.
+portal-withdraw = Withdraw the application
+portal-withdraw-title = Withdraw the application?
+portal-withdraw-what = You withdraw the application “{ $service }” with the case number { $number }.
+portal-withdraw-then = We will not process the application any further. You can make a new one later.
+portal-withdraw-go = Yes, withdraw the application
+portal-withdraw-back = No, back to the case

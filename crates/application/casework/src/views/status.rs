@@ -1,6 +1,6 @@
 //! Where a case stands, as the applicant sees it.
 
-use crate::views::{DeliveryView, PaymentView, Town};
+use crate::views::{CaseQuestion, DeliveryView, PaymentView, Town};
 use cases::CaseStatus;
 use values::{DocumentId, Moment};
 
@@ -25,6 +25,10 @@ pub struct StatusPage {
     pub documents: Vec<DeliveredDocument>,
     /// What is to be paid or was paid, oldest first.
     pub payments: Vec<PaymentView>,
+    /// What the office asked, newest first.
+    pub questions: Vec<CaseQuestion>,
+    /// Whether the application can be withdrawn now.
+    pub may_withdraw: bool,
 }
 
 /// Something that happened, as the applicant is told.

@@ -15,5 +15,6 @@ mod payments;
 mod proof;
 mod second_factor;
 mod story;
+mod talk;
 mod uploads;
 mod worker;

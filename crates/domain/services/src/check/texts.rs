@@ -7,6 +7,10 @@ use bpmn::NodeKind;
 use std::collections::BTreeSet;
 use values::{Language, Place, Problem};
 
+/// Headers of jobs that name texts; all but titles are sentences of mails.
+const NAMED: [(&str, &str); 5] =
+    [("letter", "title"), ("mail", "subject"), ("mail", "text"), ("ask", "subject"), ("ask", "text")];
+
 /// What a mail may fill in. A mail carries no case content, only number, town and the address of the portal.
 const MAIL_PLACEHOLDERS: [&str; 3] = ["{town}", "{number}", "{link}"];
 
@@ -41,7 +45,7 @@ fn in_catalogue(language: Language, key: &'static str, text_key: &str) -> Proble
 fn headers(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for node in nodes(parts) {
-        for (job_type, name) in [("letter", "title"), ("mail", "subject"), ("mail", "text")] {
+        for (job_type, name) in NAMED {
             let Some(written) = header(&node, job_type, name) else {
                 problems.extend(missing_header(&node, job_type, name));
                 continue;
@@ -116,7 +120,8 @@ fn keys(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {
 fn mail_placeholders(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for node in nodes(parts) {
-        for written in ["subject", "text"].iter().filter_map(|name| header(&node, "mail", name)) {
+        let named = NAMED.iter().filter(|(_, name)| *name != "title");
+        for written in named.filter_map(|(job_type, name)| header(&node, job_type, name)) {
             for (language, catalogue) in &parts.texts {
                 let text = catalogue.get(&written.text).map(String::as_str).unwrap_or_default();
                 if let Some(found) = foreign_placeholder(text) {

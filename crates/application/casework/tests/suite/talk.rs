@@ -1,0 +1,119 @@
+//! The office asks, the applicant answers or withdraws: with the real dog-tax package of the library.
+
+use crate::office::{Office, on_both_databases, package, typed};
+use cases::Actor;
+use casework::{PageAsked, Refusal, ShowProblems, TaskAnswers};
+use feel::Context;
+use forms::RawAnswers;
+use values::{CaseId, Language};
+
+on_both_databases!(a_question_is_answered, an_application_is_withdrawn,);
+
+/// Everything an application for relief needs, as typed.
+fn application() -> RawAnswers {
+    typed(&[
+        ("keeper.first_name", "Erika"),
+        ("keeper.last_name", "Mustermann"),
+        ("keeper.born", "12.08.1984"),
+        ("keeper.street", "Lindenweg 4"),
+        ("keeper.postcode", "35999"),
+        ("keeper.city", "Musterstadt"),
+        ("keeper.email", "erika@example.org"),
+        ("dogs[0].name", "Luna"),
+        ("dogs[0].breed", "labrador"),
+        ("dogs[0].born", "01.02.2025"),
+        ("dogs[0].sex", "female"),
+        ("dogs[0].colour", "schwarz"),
+        ("dogs[0].chip_number", "276098104123456"),
+        ("dogs[0].kept_since", "03.11.2026"),
+        ("household.moved_here", "no"),
+        ("household.other_dogs", "0"),
+        ("relief.kind", "assistance"),
+        ("relief.dog", "1"),
+        ("relief.reason", "Luna ist ein ausgebildeter Assistenzhund."),
+        ("pay.way", "invoice"),
+        ("declaration", "on"),
+    ])
+}
+
+/// A case that a person has to look at; its applicant, its number and its id.
+async fn looked_at(office: &Office) -> (Actor, String, CaseId) {
+    let casework = &office.casework;
+    let library = package("../../../library/hundesteuer");
+    casework.install_package(&library).await.expect("the package fits");
+    let published = casework.publish_service(office.town.tenant, &library, &Context::new()).await;
+    published.expect("the service is live");
+    let nobody = casework.visitor(None, None).await.expect("a visitor");
+    let asked = ("hundesteuer", "register");
+    let opened = casework.open_draft(&nobody, &office.town, asked).await.expect("a draft");
+    let guest = casework.visitor(opened.session.as_deref(), None).await.expect("the guest");
+    for index in 0..20 {
+        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+        if casework.save_page(&guest, &office.town, opened.draft, asked, application()).await.is_err() {
+            break;
+        }
+    }
+    let sent = casework.submit_application(&guest, &office.town, opened.draft, Language::De).await;
+    sent.expect("it is sent");
+    let receipt = casework.receipt(&guest, &office.town, opened.draft, Language::De).await;
+    let number = receipt.expect("a receipt").number;
+    office.work().await;
+    let head = casework.case_head(office.town.tenant, &number).await.expect("the case");
+    (guest, number, head.id)
+}
+
+async fn complete(office: &Office, clerk: &Actor, number: &str, answers: &[(&str, &str)]) {
+    let (case, task) = office.open_task(number).await;
+    office.casework.take_task(clerk, &office.town, case, task).await.expect("the task is free");
+    let asked = TaskAnswers { case, task, answers: typed(answers), language: Language::De };
+    let completed = office.casework.complete_task(clerk, &office.town, &asked).await.expect("done");
+    assert!(matches!(completed, casework::Completed::Done), "{completed:?}");
+    office.work().await;
+}
+
+/// A caseworker asks; the applicant reads the question with its day, answers once, and the caseworker goes on with the
+/// answer before her. Nobody else answers, an empty answer is no answer, and the mail tells nothing of it.
+async fn a_question_is_answered(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number, case) = looked_at(&office).await;
+    let question = "Bitte schicken Sie uns den Ausweis.";
+    let ask = [("decision.outcome", "ask"), ("decision.question", question)];
+    complete(&office, &clerk, &number, &ask).await;
+    let casework = &office.casework;
+    let page = casework.status_page(&guest, &office.town, &number, Language::De).await.expect("the page");
+    let [asked] = page.questions.as_slice() else { panic!("one question: {:?}", page.questions) };
+    assert_eq!((asked.text.as_str(), asked.asked_by.as_str()), (question, "Frau weber"));
+    assert!(asked.answer_by.is_some() && asked.answered_at.is_none());
+    let answer = |actor, text| casework.answer_question(actor, &office.town, &number, (asked.id, text));
+    assert!(matches!(answer(&guest, " ").await, Err(Refusal::Problems(_))));
+    let stranger = casework.visitor(None, None).await.expect("a visitor");
+    assert_eq!(answer(&stranger, "Hallo").await, Err(Refusal::NotFound));
+    for _ in 0..2 {
+        answer(&guest, "Anbei der Ausweis.").await.expect("answered, and once more by the back button");
+    }
+    assert_eq!(answer(&guest, "Etwas anderes.").await, Err(Refusal::Conflict));
+    let page = casework.case_page(&clerk, &office.town, case, Language::De).await.expect("the page");
+    assert_eq!(page.questions[0].answer, "Anbei der Ausweis.");
+    assert_eq!(page.tasks.len(), 1, "the office goes on");
+    let proof = casework.verify_case(office.town.tenant, &number).await.expect("verified");
+    assert_eq!(proof.breaks, Vec::<String>::new());
+}
+
+/// An applicant who has thought better of it withdraws, once; the office has nothing more to do, and nobody else can.
+async fn an_application_is_withdrawn(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number, case) = looked_at(&office).await;
+    let casework = &office.casework;
+    let page = casework.status_page(&guest, &office.town, &number, Language::De).await.expect("the page");
+    assert!(page.may_withdraw);
+    let stranger = casework.visitor(None, None).await.expect("a visitor");
+    assert_eq!(casework.withdraw(&stranger, &office.town, &number).await, Err(Refusal::NotFound));
+    for _ in 0..2 {
+        casework.withdraw(&guest, &office.town, &number).await.expect("withdrawn");
+    }
+    office.work().await;
+    let page = casework.status_page(&guest, &office.town, &number, Language::De).await.expect("the page");
+    assert!(!page.may_withdraw);
+    let page = casework.case_page(&clerk, &office.town, case, Language::De).await.expect("the page");
+    assert!(page.tasks.is_empty(), "nothing is left to do");
+}
