@@ -30,7 +30,7 @@ impl Casework {
         if area.slug != slug {
             return Ok(Place::Moved { slug: area.slug.clone() });
         }
-        Ok(Place::Known(self.known(area).await?))
+        Ok(Place::Known(Box::new(self.known(area).await?)))
     }
 
     /// The part of addresses of the place with this official key (AGS or ARS).

@@ -1,7 +1,7 @@
 //! `fachwerk user`: the people who work for a tenant.
 
 use crate::config::Config;
-use crate::output::{Failure, say, say_json};
+use crate::output::{Failure, Readers, say, say_json};
 use crate::{assembly, demo};
 use cases::Role;
 use casework::{Casework, NewStaff, Town};
@@ -106,7 +106,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
             say(format!("{login} sets up a new second factor at the next sign-in."));
             Ok(())
         }
-        Asked::List { tenant, json } => list(&casework, &tenant, json).await,
+        Asked::List { tenant, json } => list(&casework, &tenant, json.into()).await,
         Asked::DemoCode => Ok(()),
     }
 }
@@ -137,10 +137,10 @@ async fn taken_over(casework: &Casework, town: &Town, new: NewStaff) -> Result<(
     Ok(())
 }
 
-async fn list(casework: &Casework, tenant: &str, json: bool) -> Result<(), Failure> {
+async fn list(casework: &Casework, tenant: &str, readers: Readers) -> Result<(), Failure> {
     let town = casework.town(tenant).await?;
     let listed: Vec<Listed> = casework.staff_members(town.tenant).await?.into_iter().map(listed).collect();
-    if json {
+    if readers == Readers::Machines {
         return say_json(&listed);
     }
     for one in listed {

@@ -165,7 +165,7 @@ fn a_broken_package_is_explained() {
     installation.done(&["library", "check", &whole]);
 
     let broken = installation.folder().join("hundesteuer");
-    copy(&library.join("hundesteuer"), &broken);
+    copy(Path::new(SMALL), &broken);
     change(&broken.join("process.bpmn"), "=keeper.email", "=keeper.e-mail +");
     change(&broken.join("service.toml"), "process = \"hundesteuer\"", "process = \"katzensteuer\"");
     let ran = installation.run(&["library", "check", "hundesteuer"]);

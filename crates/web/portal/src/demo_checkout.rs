@@ -66,11 +66,11 @@ impl Page for DemoCheckoutPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |is_open| DemoCheckoutPage {
+        let page = |state| DemoCheckoutPage {
             words: words.clone(),
-            order: crate::sample::demo_checkout(is_open),
+            order: crate::sample::demo_checkout(state),
             here: place("0"),
         };
-        vec![page(true), page(false)]
+        vec![page(casework::TransactionState::Initial), page(casework::TransactionState::Paid)]
     }
 }

@@ -27,8 +27,8 @@ impl Page for PlaceListPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let county = Region { county: Some(sample::place(false)), towns: vec![sample::place(true)] };
-        let free = Region { county: None, towns: vec![sample::place(false)] };
+        let county = Region { county: Some(sample::other_place()), towns: vec![sample::live_place()] };
+        let free = Region { county: None, towns: vec![sample::other_place()] };
         vec![PlaceListPage { words: words.clone(), regions: vec![free, county] }]
     }
 }

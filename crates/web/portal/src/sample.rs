@@ -72,8 +72,13 @@ pub(crate) fn county_card() -> ServiceCard {
 }
 
 /// A place in a list.
-pub(crate) fn place(is_live: bool) -> PlaceCard {
-    PlaceCard { slug: "musterdorf".into(), name: "Musterdorf".into(), is_live }
+pub(crate) fn live_place() -> PlaceCard {
+    PlaceCard { is_live: true, ..other_place() }
+}
+
+/// A place whose administration is not on the platform yet.
+pub(crate) fn other_place() -> PlaceCard {
+    PlaceCard { slug: "musterdorf".into(), name: "Musterdorf".into(), is_live: false }
 }
 
 /// A place that is not live.
@@ -87,8 +92,8 @@ pub(crate) fn known_place() -> KnownPlace {
             name: "Der Gemeindevorstand der Gemeinde Musterdorf".into(),
             settings: Some(magistrat()),
         },
-        county: Some(place(true)),
-        towns: vec![place(false)],
+        county: Some(live_place()),
+        towns: vec![other_place()],
     }
 }
 
@@ -240,13 +245,13 @@ fn payment((standing, number): (PaymentStanding, u8)) -> PaymentView {
 }
 
 /// An order at the demo provider.
-pub(crate) fn demo_checkout(is_open: bool) -> DemoCheckout {
+pub(crate) fn demo_checkout(state: TransactionState) -> DemoCheckout {
     DemoCheckout {
         amount: Money::from_cents(9_000),
         reference: "2026000000421".into(),
         description: "Hundesteuer 2026".into(),
-        state: if is_open { TransactionState::Initial } else { TransactionState::Paid },
-        is_open,
+        is_open: state == TransactionState::Initial,
+        state,
         return_url: "/musterstadt/vorgang/2026-00042/zahlung/0".into(),
     }
 }

@@ -36,7 +36,7 @@ pub(crate) async fn show(
         Place::Known(place) => {
             let services = web.casework.services_of_known(&place, visitor.language).await?;
             let shell = Shell::plain(Audience::Portal, visitor);
-            Ok(web.page(shell, &KnownPage { words, place, services }))
+            Ok(web.page(shell, &KnownPage { words, place: *place, services }))
         }
         Place::Moved { slug } => Ok(Redirect::to(&format!("/{slug}")).into_response()),
     }

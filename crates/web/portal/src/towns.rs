@@ -92,7 +92,7 @@ impl Page for TownsPage {
             live,
             services: vec![sample::card()],
         };
-        let places = vec![sample::place(true), sample::place(false)];
+        let places = vec![sample::live_place(), sample::other_place()];
         vec![
             page("", None, Vec::new(), places.clone()),
             page("Muster", Some(sample::card()), places, Vec::new()),

@@ -2,7 +2,7 @@
 
 use crate::backend::{Database, on_both_databases};
 use crate::samples::Sample;
-use store::{Change, Scope};
+use store::{Change, Scope, Snapshot};
 
 on_both_databases!(every_row_comes_back_as_it_was, one_snapshot_is_one_moment);
 
@@ -22,7 +22,6 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     db.store.apply(sample.commit(sample.everything())).await.expect("stored");
 
     let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
-    let chain = *sample.case.as_bytes();
     assert_eq!(snapshot.tenants().await, Ok(vec![sample.tenant_row()]));
     assert_eq!(snapshot.tenant(sample.tenant).await, Ok(Some(sample.tenant_row())));
     assert_eq!(snapshot.tenant_by_slug("stadt-1").await, Ok(Some(sample.tenant_row())));
@@ -30,13 +29,7 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.package(sample.package().hash).await, Ok(Some(sample.package())));
     assert_eq!(snapshot.session(sample.session().token_hash).await, Ok(Some(sample.session())));
     assert_eq!(snapshot.throttle(sample.throttle().key_hash).await, Ok(Some(sample.throttle())));
-    let account = sample.account();
-    assert_eq!(snapshot.account(account.id).await, Ok(Some(account.clone())));
-    assert_eq!(snapshot.account_by_mail(&account.mail).await, Ok(Some(account.clone())));
-    assert_eq!(snapshot.account_by_mail("").await, Ok(None));
-    assert_eq!(snapshot.account_by_card(sample.hash("card")).await, Ok(Some(account)));
-    assert_eq!(snapshot.account_mails(crate::samples::at(0), 10).await, Ok(vec![sample.account_mail()]));
-    assert_eq!(snapshot.account_mails(crate::samples::at(-1), 10).await, Ok(Vec::new()));
+    accounts_come_back(&snapshot, &sample).await;
     assert_eq!(snapshot.services().await, Ok(vec![sample.service()]));
     assert_eq!(snapshot.service("hundesteuer").await, Ok(Some(sample.service())));
     assert_eq!(snapshot.release(sample.release().hash).await, Ok(Some(sample.release())));
@@ -55,6 +48,27 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.task(sample.task().id).await, Ok(Some(sample.task())));
     assert_eq!(snapshot.tasks_of_case(sample.case).await, Ok(vec![sample.task()]));
     assert_eq!(snapshot.candidates_of_task(sample.task().id).await, Ok(vec![sample.candidate("steuern")]));
+    work_comes_back(&snapshot, &sample).await;
+
+    let citizen = db.store.read(Scope::Citizen(sample.citizen)).await.expect("a snapshot");
+    assert_eq!(citizen.draft(sample.draft().id).await, Ok(Some(sample.draft())));
+    assert_eq!(citizen.drafts_of_citizen(sample.citizen).await, Ok(vec![sample.draft()]));
+    assert_eq!(citizen.citizen_cases(sample.citizen).await, Ok(vec![sample.citizen_case()]));
+    assert_eq!(citizen.postbox(sample.citizen).await, Ok(vec![sample.postbox_item()]));
+}
+
+async fn accounts_come_back(snapshot: &Snapshot, sample: &Sample) {
+    let account = sample.account();
+    assert_eq!(snapshot.account(account.id).await, Ok(Some(account.clone())));
+    assert_eq!(snapshot.account_by_mail(&account.mail).await, Ok(Some(account.clone())));
+    assert_eq!(snapshot.account_by_mail("").await, Ok(None));
+    assert_eq!(snapshot.account_by_card(sample.hash("card")).await, Ok(Some(account)));
+    assert_eq!(snapshot.account_mails(crate::samples::at(0), 10).await, Ok(vec![sample.account_mail()]));
+    assert_eq!(snapshot.account_mails(crate::samples::at(-1), 10).await, Ok(Vec::new()));
+}
+
+async fn work_comes_back(snapshot: &Snapshot, sample: &Sample) {
+    let chain = *sample.case.as_bytes();
     assert_eq!(snapshot.journal(chain).await, Ok(vec![sample.journal()]));
     assert_eq!(snapshot.journal_end(chain).await, Ok(Some(sample.journal())));
     assert_eq!(snapshot.journal_payloads(chain).await, Ok(vec![sample.payload()]));
@@ -71,12 +85,6 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.documents_of_case(sample.case).await, Ok(vec![sample.document()]));
     assert_eq!(snapshot.deliveries_of_case(sample.case).await, Ok(vec![sample.delivery()]));
     assert_eq!(snapshot.deliveries_of_document(sample.document().id).await, Ok(vec![sample.delivery()]));
-
-    let citizen = db.store.read(Scope::Citizen(sample.citizen)).await.expect("a snapshot");
-    assert_eq!(citizen.draft(sample.draft().id).await, Ok(Some(sample.draft())));
-    assert_eq!(citizen.drafts_of_citizen(sample.citizen).await, Ok(vec![sample.draft()]));
-    assert_eq!(citizen.citizen_cases(sample.citizen).await, Ok(vec![sample.citizen_case()]));
-    assert_eq!(citizen.postbox(sample.citizen).await, Ok(vec![sample.postbox_item()]));
 }
 
 /// A page never shows a case from before a decision beside tasks from after it.

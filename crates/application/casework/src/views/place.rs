@@ -10,7 +10,7 @@ pub enum Place {
     /// A tenant whose pages are open.
     Live(Box<Town>),
     /// An area whose administration is not on the platform yet.
-    Known(KnownPlace),
+    Known(Box<KnownPlace>),
     /// Its pages stand at another address.
     Moved {
         /// The first part of that address.
