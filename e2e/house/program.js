@@ -1,18 +1,22 @@
 // Starts the built program with a data folder of its own on a free port, and stops it. What it serves is not known here.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const PROGRAM = process.env.FACHWERK_PROGRAM ?? fileURLToPath(new URL("../../target/debug/fachwerk", import.meta.url));
+/** A small service with a person's decision in the middle, so that the library may change without changing these stories. */
+const SMALL = fileURLToPath(new URL("../../crates/domain/services/tests/packages/hundesteuer", import.meta.url));
+const TOWN = "musterstadt";
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 /** A start includes migrations, demonstration data and password hashes; slow machines get time. */
 const PATIENCE_MS = 120_000;
 
-/** Starts the demonstration; the answer has its address and the way to stop it. */
+/** Starts the demonstration with the small service in one of its towns; the answer has its address and the way to stop it. */
 export async function startProgram() {
   const data = await mkdtemp(join(tmpdir(), "fachwerk-e2e-"));
   const child = spawn(PROGRAM, ["demo", "--data", join(data, "demo"), "--listen", "127.0.0.1:0"], {
@@ -25,6 +29,8 @@ export async function startProgram() {
     stream.setEncoding("utf8").on("data", (chunk) => (said.text += chunk));
   }
   const address = await announcedAddress(child, said);
+  const install = ["library", "install", SMALL, "--tenant", TOWN, "--data", join(data, "demo")];
+  await promisify(execFile)(PROGRAM, install, { env: ownEnvironment() });
   return { address, data, stop: () => stop(child, data, said) };
 }
 
