@@ -35,7 +35,7 @@ pub(crate) async fn check(
     match web.casework.finish_sign_in(&town, half, form.get("code")).await {
         Ok(signed_in) => {
             let forget = web.frame.set_cookie(HALF, "", Lifetime::Ended);
-            let [(name, value)] = web.frame.set_cookie(clerk::SESSION, &signed_in.session, Lifetime::Browser);
+            let session = web.frame.set_cookie(clerk::SESSION, &signed_in.session, Lifetime::Browser);
             let mut response = if signed_in.recovery.is_empty() {
                 Redirect::to(&way).into_response()
             } else {
@@ -43,8 +43,10 @@ pub(crate) async fn check(
                 let page = RecoveryPage { words, codes: signed_in.recovery, way };
                 web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page)
             };
-            response.headers_mut().append(name, value);
-            response.headers_mut().extend(forget.into_iter().map(|(name, value)| (Some(name), value)));
+            // Appended one by one: extending would put one cookie in the place of the other.
+            for (name, value) in session.into_iter().chain(forget) {
+                response.headers_mut().append(name, value);
+            }
             Ok(response)
         }
         Err(Refusal::NotSignedIn) => Ok(to_first_step(&slug, &way)),
