@@ -99,7 +99,7 @@ async function somebodyApplies() {
   await desk.approve(clerk.page);
   await desk.waitUntilDecided(clerk.page, sent.number);
   await portal.askForStatus(citizen.page, sent);
-  const link = citizen.page.getByRole("link", { name: /herunterladen/ });
+  const link = citizen.page.getByRole("link", { name: /Bescheid.*herunterladen/ });
   await portal.reloadUntil(citizen.page, link);
   documentAddress = await link.getAttribute("href");
   await citizen.leave();
