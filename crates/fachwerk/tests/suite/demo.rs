@@ -1,7 +1,7 @@
 //! `fachwerk demo`: somebody who has just cloned the repository looks around.
 
 use crate::browser::Browser;
-use crate::installation::{Folder, TOWN, free_address};
+use crate::installation::{Folder, SMALL, TOWN, free_address};
 use crate::patience::until;
 use crate::program::{Process, program, run};
 use crate::story;
@@ -42,6 +42,10 @@ fn a_first_look_and_a_second() {
     let password = login.and_then(|line| line.split_whitespace().next()).expect("a login is told").to_owned();
 
     assert!(said.contains(DEMO_SECRET), "{said}");
+    let mut install = program(demo.folder.path());
+    install.args(["library", "install", SMALL, "--tenant", TOWN, "--data", "demo"]);
+    let installed = run(install, "");
+    assert_eq!(installed.code, 0, "{installed:?}");
 
     let receipt = story::register(&mut Browser::new(&[&demo.address]), "Bello");
     let mut clerk = Browser::new(&[&demo.address]);

@@ -132,7 +132,7 @@ pub(crate) fn documents(browser: &mut Browser, receipt: &Receipt) -> BTreeSet<St
     let status = page.path.clone();
     assert!(status.ends_with(&receipt.number), "number and code open the status: {status}\n{}", page.text());
     until(&format!("the notice of {}", receipt.number), || {
-        let found = links(&browser.open(&status).found(), "/dokument/");
+        let found = downloads(&browser.open(&status).found());
         (!found.is_empty()).then_some(found)
     })
 }
@@ -142,6 +142,16 @@ pub(crate) fn links(page: &Page, part: &str) -> BTreeSet<String> {
     let link = Regex::new(r#"href="([^"]+)""#).expect("a pattern");
     let all: BTreeSet<String> = link.captures_iter(&page.text()).map(|found| found[1].to_owned()).collect();
     all.into_iter().filter(|address| address.contains(part)).collect()
+}
+
+/// The addresses of the documents on a page; what only shows one of them on the screen is left out.
+fn downloads(page: &Page) -> BTreeSet<String> {
+    let is_download = |address: &String| {
+        address
+            .split_once("/dokument/")
+            .is_some_and(|(_, id)| id.chars().all(|sign| sign.is_ascii_hexdigit()))
+    };
+    links(page, "/dokument/").into_iter().filter(is_download).collect()
 }
 
 /// At the end: every receipt opens its case, which was decided once, by one notice, and its journal holds.
@@ -177,10 +187,11 @@ pub(crate) fn nothing_lost_nothing_doubled(installation: &Installation, address:
 /// What the case page of the desk lists, once there is something: one document, delivered or not.
 pub(crate) fn written_once(browser: &mut Browser, cases: &BTreeMap<String, String>) {
     for (number, case) in cases {
+        let part = format!("{case}?teil=dokumente");
         until("the letter is written", || {
-            (!links(&browser.open(case).found(), "/dokument/").is_empty()).then_some(())
+            (!downloads(&browser.open(&part).found()).is_empty()).then_some(())
         });
-        let documents = links(&browser.open(case).found(), "/dokument/");
+        let documents = downloads(&browser.open(&part).found());
         assert_eq!(documents.len(), 1, "{number} has one letter: {documents:?}");
     }
 }
