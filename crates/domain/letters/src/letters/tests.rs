@@ -6,6 +6,7 @@ use typst::layout::{Frame, FrameItem};
 
 mod hundesteuer;
 mod screen;
+mod verdachtsmeldung;
 
 const SPECIMEN: &str = include_str!("golden/specimen.typ");
 
