@@ -2,7 +2,7 @@
 
 use crate::layout::Layout;
 use crate::{Assets, CatalogueFault, Cookies, Failure, Texts, Town, Visitor, Words};
-use crate::{error_pages, guard, headers, visitor};
+use crate::{error_pages, guard, headers, unread, visitor};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -142,6 +142,7 @@ impl Frame {
             // Named here, so that merging with other routers cannot replace it by a bare 404.
             .fallback(|| async { Failure::NotFound })
             .layer(middleware::from_fn(guard::same_origin))
+            .layer(middleware::from_fn(unread::to_the_end))
             .layer(middleware::from_fn_with_state(self.clone(), error_pages::in_words))
             .layer(middleware::from_fn(move |request: Request, next: Next| {
                 visitor::greet(cookies, request, next)

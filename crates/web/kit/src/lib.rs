@@ -19,6 +19,7 @@ mod shown;
 mod submitted;
 mod texts;
 mod town;
+mod unread;
 mod visitor;
 mod web;
 pub mod wizard;

@@ -1,24 +1,16 @@
 //! A form as a browser sent it, and the token that ties it to a session.
 
 use crate::Failure;
-use axum::body::{Body, HttpBody};
 use axum::extract::{Form, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use std::collections::BTreeMap;
-use std::future::poll_fn;
-use std::pin::Pin;
 use values::Hash;
 
 /// The name of the hidden field that carries the token.
 const TOKEN: &str = "_token";
 /// The name of the buttons that say what to do.
 const ACTION: &str = "action";
-/// Bytes that a form without files may have.
-const MOST_KEPT: usize = 2 << 20;
-/// Bytes of a longer form that are read and not kept: browsers show no answer before they have sent all.
-const MOST_READ: usize = 32 << 20;
-
 /// The fields of a form, in the order they were sent.
 #[derive(Debug, Clone, Default)]
 pub struct Submitted(Vec<(String, String)>);
@@ -64,30 +56,12 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let request = read(request).await?;
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
         form.map(|Form(fields)| Self(fields)).map_err(|refused| match refused.into_response().status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
             _ => Failure::Unreadable,
         })
     }
-}
-
-/// The request with its body read.
-async fn read(request: Request) -> Result<Request, Failure> {
-    let (parts, mut body) = request.into_parts();
-    let (mut kept, mut sent) = (Vec::new(), 0);
-    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        let Ok(piece) = frame.map_err(|_| Failure::Unreadable)?.into_data() else { continue };
-        sent += piece.len();
-        if sent > MOST_READ {
-            break;
-        }
-        if sent <= MOST_KEPT {
-            kept.extend_from_slice(&piece);
-        }
-    }
-    if sent > MOST_KEPT { Err(Failure::TooLarge) } else { Ok(Request::from_parts(parts, Body::from(kept))) }
 }
 
 impl From<Vec<(String, String)>> for Submitted {
