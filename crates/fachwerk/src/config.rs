@@ -238,6 +238,13 @@ impl Config {
                 "its password",
             ),
             ("mail.from", self.mail.from.clone(), "sender of all mails"),
+            (
+                "uploads.max_bytes",
+                self.uploads.max_bytes.to_string(),
+                "bytes of one file that people may add",
+            ),
+            ("uploads.max_files", self.uploads.max_files.to_string(), "files of one application"),
+            ("uploads.types", self.uploads.types.join(" "), "media types that are welcome"),
             ("log.filter", self.log.filter.clone(), "what is logged"),
             ("log.format", format!("{:?}", self.log.format).to_lowercase(), "text or json"),
         ]
@@ -270,6 +277,23 @@ pub(crate) fn is_demo_folder(data: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An operator finds every setting explained, also the newest.
+    #[test]
+    fn no_setting_is_left_out() {
+        let config = Config::default();
+        let explained: Vec<&str> = config.explained().into_iter().map(|(name, ..)| name).collect();
+        let all = serde_json::to_value(&config).expect("settings are values");
+        for (name, value) in all.as_object().expect("a table") {
+            let names = match value.as_object() {
+                None => vec![name.clone()],
+                Some(table) => table.keys().map(|key| format!("{name}.{key}")).collect(),
+            };
+            for name in names {
+                assert!(explained.contains(&name.as_str()), "{name} is not explained by doctor");
+            }
+        }
+    }
 
     /// An operator who shows the output of `doctor` to somebody gives no password away.
     #[test]
