@@ -3,9 +3,11 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks through the terminal")]
 
+mod bench;
 mod demo;
 mod e2e;
 mod frontend;
+mod long;
 mod npm;
 mod place;
 mod run;
@@ -29,6 +31,8 @@ Commands:
   test              Everything continuous integration runs: format, front end, lints, tests on SQLite and on a
                     throw-away PostgreSQL, browser stories; ends with the line `N passed, M failed`
   e2e [files]       Only the browser stories, all of them or those in these files
+  bench KIND        Measure in release: feel, engine, applications [COUNT]
+  long NAME         Run for long what the suite runs shortly: feel (2,000,000 expressions), crash (240 kills)
   screenshots       Walk the browser stories and renew the pictures in docs/images
   frontend          Only the front end: install what its lock file names, then bundle it
 
@@ -53,6 +57,8 @@ fn main() -> ExitCode {
 fn dispatch(command: &str, rest: &[String]) -> Result<(), Stop> {
     match command {
         "demo" => demo::run(rest),
+        "bench" => bench::run(rest),
+        "long" => long::run(rest),
         "-h" | "--help" | "help" => help(),
         _ if rest.iter().any(|word| word == "-h" || word == "--help") => help(),
         "e2e" => e2e::run(rest),

@@ -45,6 +45,11 @@ impl<'e> Evaluation<'e> {
         self.environment
     }
 
+    /// How much work was counted so far, in steps of [`Limits::steps`].
+    pub fn steps_spent(&self) -> u64 {
+        self.steps
+    }
+
     /// Counts work.
     ///
     /// # Errors

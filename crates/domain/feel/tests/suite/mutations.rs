@@ -1,12 +1,13 @@
 //! Expressions that nobody would write: known ones with parts changed, left out and doubled by a seeded generator.
 
 use crate::{environment, names};
-use feel::{Context, Expression, Limits, UnaryTests, Value};
+use feel::{Context, Evaluation, Exceeded, Expression, Limits, UnaryTests, Value};
+use std::str::FromStr;
 use std::thread;
 
-/// Changing the seed changes the run; the same seed always makes the same one.
+/// Changing the seed changes the run; the same seed always makes the same one. `FACHWERK_SEED` gives another.
 const SEED: u64 = 0x5EED_FACE_2026_1123;
-/// How many expressions are made.
+/// How many expressions are made, times `FACHWERK_ROUNDS`.
 const ROUNDS: usize = 4_000;
 /// The stack that a request may have.
 const STACK_BYTES: usize = 2 << 20;
@@ -109,10 +110,13 @@ fn mangled_expressions_end_well() {
     ];
     let lines = tables.into_iter().flat_map(str::lines);
     let seeds: Vec<&str> = lines.filter_map(|line| line.rsplit_once(" | ").map(|(text, _)| text)).collect();
+    let rounds = ROUNDS * given("FACHWERK_ROUNDS").unwrap_or(1);
+    let seed = given("FACHWERK_SEED").unwrap_or(SEED);
+    println!("FACHWERK_SEED={seed}");
     let work = move || {
-        let mut dice = Dice(SEED);
+        let mut dice = Dice(seed);
         let (mut read, mut exceeded) = (0, 0);
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             let text = dice.mutated(&seeds);
             let (was_read, was_exceeded) = try_out(&text);
             read += usize::from(was_read);
@@ -122,11 +126,18 @@ fn mangled_expressions_end_well() {
     };
     let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
     let (read, exceeded) = thread.join().expect("no expression panics");
+    println!("{rounds} expressions made, {read} could be read, {exceeded} ran out of a small budget");
     assert!(
-        read > ROUNDS / 20,
-        "only {read} of {ROUNDS} could be read: the generator makes nothing but noise"
+        read > rounds / 20,
+        "only {read} of {rounds} could be read: the generator makes nothing but noise"
     );
     assert!(exceeded > 0, "no budget ran out: the budgets are not tried");
+}
+
+/// The number in an environment variable.
+fn given<T: FromStr>(variable: &str) -> Option<T> {
+    let text = std::env::var(variable).ok()?;
+    Some(text.parse().ok().unwrap_or_else(|| panic!("{variable} is no number: {text}")))
 }
 
 /// Whether the text is an expression, and whether a small budget did not suffice.
@@ -139,10 +150,21 @@ fn try_out(text: &str) -> (bool, bool) {
         let _ = tests.matches(&Value::from(5), &variables, &environment(), &generous);
     }
     let Ok(expression) = Expression::parse(text, &names()) else { return (false, false) };
-    let value = expression.evaluate(&variables, &environment(), &generous);
-    let with_little = expression.evaluate(&variables, &environment(), &small);
+    let value = evaluated(&expression, &variables, &generous);
+    let with_little = evaluated(&expression, &variables, &small);
     if let (Ok(value), Ok(with_little)) = (&value, &with_little) {
         assert_eq!(value.to_string(), with_little.to_string(), "{text}");
     }
     (true, with_little.is_err())
+}
+
+/// The value, when the steps for it were within the budget; whoever swallows a refusal on the way is found here.
+fn evaluated(expression: &Expression, variables: &Context, limits: &Limits) -> Result<Value, Exceeded> {
+    let environment = environment();
+    let mut evaluation = Evaluation::new(&environment, limits);
+    let value = expression.evaluate_within(variables, &mut evaluation);
+    if value.is_ok() {
+        assert!(evaluation.steps_spent() <= limits.steps, "{}: more steps than allowed", expression.text());
+    }
+    value
 }
