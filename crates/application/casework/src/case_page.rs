@@ -8,7 +8,7 @@ use crate::status_page::status_of;
 use crate::uploads;
 use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, Town};
 use crate::work_list::names;
-use crate::{Casework, case_talk};
+use crate::{Casework, case_talk, four_eyes};
 use cases::{Action, Actor, may};
 use forms::Section;
 use services::Release;
@@ -47,6 +47,9 @@ impl Casework {
             tasks.push(self.task_view(actor, &loaded, &task, (&names, language)));
         }
         drop(snapshot);
+        for task in tasks.iter_mut().filter(|task| task.form.is_some()) {
+            task.foreseen = self.foresee(actor, town, (case, task.id), (None, language)).await?;
+        }
         Ok(CasePage {
             case,
             status: status_of(&loaded.case.status)?,
@@ -100,8 +103,10 @@ impl Casework {
             may_give_back: may(actor, Action::GiveBackTask, &facts),
             form: form.map(|form| {
                 let known = form.raw_from(&loaded.instance.variables());
-                self.decision_page(form, &known, Vec::new(), loaded.case.version)
+                self.decision_page(loaded, form, &known, Vec::new())
             }),
+            four_eyes: four_eyes::view(actor, loaded, &task.row, (names, language)),
+            foreseen: None,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A caseworker completes a task: the answers of its form go into the process, which moves on in the same commit.
 
 use crate::Casework;
-use crate::load::{LoadedTask, excluded, require};
+use crate::load::{Loaded, LoadedTask, excluded, require};
 use crate::refusal::{Refusal, Undecided};
-use crate::views::{DecisionPage, Town};
+use crate::views::{DecisionPage, TextBlock, Town};
 use cases::{Action, Actor, Staff};
 use engine::Command;
 use feel::{Context, Value};
@@ -58,7 +58,7 @@ impl Casework {
         require(actor, Action::CompleteTask, &loaded.facts(Some(&task)))?;
         let form = loaded.release.form(&task.row.form, asked.language).ok_or(Refusal::NotFound)?;
         let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
-        Ok(self.decision_page(form, &answers, Vec::new(), loaded.case.version))
+        Ok(self.decision_page(&loaded, form, &answers, Vec::new()))
     }
 
     async fn try_complete(
@@ -79,7 +79,7 @@ impl Casework {
         let answers = form.with_fixed(&asked.answers, &form.raw_from(&loaded.instance.variables()));
         let checked = form.check(&answers, &self.environment());
         if !checked.problems.is_empty() {
-            let page = self.decision_page(form, &answers, checked.problems, loaded.case.version);
+            let page = self.decision_page(&loaded, form, &answers, checked.problems);
             return Ok(Completed::Problems(Box::new(page)));
         }
         let mut variables = checked.answers;
@@ -112,17 +112,31 @@ impl Casework {
     /// The form of a task as it is shown.
     pub(crate) fn decision_page(
         &self,
+        loaded: &Loaded,
         form: &Form,
         answers: &RawAnswers,
         problems: Vec<Problem>,
-        version: i64,
     ) -> DecisionPage {
         let environment = self.environment();
+        let blocks = text_blocks(loaded, form);
         let pages = (0..form.pages().len())
             .map(|index| form.show_page(index, answers, &problems, &environment))
             .collect();
-        DecisionPage { pages, problems, version }
+        DecisionPage { pages, problems, version: loaded.case.version, blocks }
     }
+}
+
+/// The text blocks of a form, with what is known about the case filled in.
+fn text_blocks(loaded: &Loaded, form: &Form) -> Vec<TextBlock> {
+    let case = &loaded.case;
+    let received = case.opened_at.date().strftime("%d.%m.%Y").to_string();
+    let fill = |text: &str| {
+        text.replace("{applicant}", &case.applicant)
+            .replace("{subject}", &case.subject)
+            .replace("{received}", &received)
+    };
+    let blocks = loaded.release.blocks(form.id(), form.language()).into_iter();
+    blocks.map(|block| TextBlock { text: fill(&block.text), ..block }).collect()
 }
 
 /// Whoever prepared must not release; told in words of its own, because the person sees the task and wonders.

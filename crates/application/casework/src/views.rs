@@ -3,6 +3,7 @@
 mod delivery;
 mod desk;
 mod draft;
+mod foreseen;
 mod payment;
 mod place;
 mod records;
@@ -16,9 +17,12 @@ pub use desk::{
     TaskView, WorkCounts, WorkList, WorkQuery, WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
+pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};
 pub use records::{RecordPage, RecordQuery, RecordValue, RecordView};
+/// A sentence of the package that caseworkers insert into what they write.
+pub use services::TextBlock;
 pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

@@ -8,8 +8,9 @@ mod end_record;
 mod find_record;
 pub(crate) mod letter;
 mod mail;
-mod open_record;
+pub(crate) mod open_record;
 mod poll_payment;
+mod rehearse;
 mod request_payment;
 
 pub(crate) use poll_payment::FIRST_LOOK;

@@ -223,6 +223,11 @@ impl Instance {
         &self.incidents
     }
 
+    /// Who last did each task that four eyes asks about: the task in the model, and who.
+    pub fn done_by(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.done_by.iter().map(|(element, by)| (&**element, &**by))
+    }
+
     /// The variables of the process.
     pub fn variables(&self) -> Context {
         self.variables.get(&Key::ROOT).cloned().unwrap_or_default()

@@ -5,7 +5,7 @@ use crate::markdown::Block;
 use crate::pattern::Pattern;
 use crate::prefill::Source;
 use feel::{Expression, Number};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use values::Language;
 
 /// A form: pages of fields, in one language.
@@ -185,6 +185,15 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The questions outside of lists that take several lines of text: id of the component → path of the answer.
+    pub fn text_areas(&self) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        self.pages.iter().for_each(|page| collect_text_areas(&page.parts, &mut found));
+        found
+    }
+}
+
 impl Page {
     /// Id of the group.
     pub fn id(&self) -> &str {
@@ -210,6 +219,22 @@ fn collect_keys(parts: &[Part], keys: &mut BTreeSet<String>) {
             Body::Field(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
         }
     }
+}
+
+fn collect_text_areas(parts: &[Part], found: &mut BTreeMap<String, String>) {
+    for part in parts {
+        match &part.body {
+            Body::Field(field) if field.access == Access::Open && is_text_area(&field.kind) => {
+                found.insert(part.id.clone(), field.path.clone());
+            }
+            Body::Group { parts, .. } => collect_text_areas(parts, found),
+            Body::Field(_) | Body::List(_) | Body::Text { .. } | Body::Separator | Body::Spacer => {}
+        }
+    }
+}
+
+fn is_text_area(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text { lines: Lines::Many, shape: None, .. })
 }
 
 /// The name before the first dot.

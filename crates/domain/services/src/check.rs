@@ -1,6 +1,7 @@
 //! Whether the parts of a package fit together: forms, letters, texts, groups and scenarios that the process names must
 //! be there, and what is there must be used. Expressions and decisions are checked by the engine.
 
+mod blocks;
 mod forms;
 mod scenarios;
 mod texts;

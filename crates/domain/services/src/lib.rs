@@ -11,6 +11,7 @@ mod parameter_file;
 mod release;
 mod scenario;
 mod sections;
+mod text_block;
 
 pub use check::JOB_TYPES;
 pub use manifest::{
@@ -23,6 +24,7 @@ pub use package::Package;
 pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
 pub use release::{Amount, CaseTexts, Release, ReleaseSource, ReleasedProcedure, SourcedValue};
 pub use scenario::{Expected, Scenario, Step};
+pub use text_block::TextBlock;
 
 /// The sentences of this crate's problems.
 pub const TEXTS: [(values::Language, &str); 2] = [

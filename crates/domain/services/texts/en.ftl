@@ -30,6 +30,8 @@ services-unknown-text = The text “{ $key }” does not exist in every language
 services-missing-text = The text “{ $key }” is missing here.
 services-unused-text = The text “{ $key }” belongs to nothing any more.
 services-mail-placeholder = The text “{ $key }” holds { $placeholder }. A mail names only {"{"}town{"}"}, {"{"}number{"}"} and {"{"}link{"}"}.
+services-block-place = The text block “{ $key }” belongs to no field of a form with several lines. It is called block.form.field.name.title or .text.
+services-block-placeholder = The text block “{ $key }” holds { $placeholder }. A text block names only {"{"}applicant{"}"}, {"{"}subject{"}"} and {"{"}received{"}"}.
 services-not-an-expression = “{ $text }” must be an expression and begin with “=”.
 services-scenario-moment = “starts” must be date and time, for example 2026-05-12T09:30:00.
 services-scenario-step = Each step names exactly one job, task or timer and only what belongs to it.

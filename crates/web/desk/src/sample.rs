@@ -126,7 +126,9 @@ fn task() -> TaskView {
         is_mine: false,
         may_take: true,
         may_give_back: false,
+        four_eyes: None,
         form: None,
+        foreseen: None,
     }
 }
 
@@ -138,7 +140,12 @@ pub(crate) fn free_case() -> CasePage {
 /// A case whose task is mine, with something to mend in its form.
 pub(crate) fn my_case() -> CasePage {
     let problem = Problem::in_answer("outcome", "forms-missing-choice").with("label", "Entscheidung");
-    let form = DecisionPage { pages: vec![decision(problem.clone())], problems: vec![problem], version: 3 };
+    let form = DecisionPage {
+        pages: vec![decision(problem.clone())],
+        problems: vec![problem],
+        version: 3,
+        blocks: Vec::new(),
+    };
     let mine = TaskView {
         assignee: Some("Petra Weber".into()),
         is_mine: true,

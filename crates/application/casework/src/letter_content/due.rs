@@ -2,6 +2,7 @@
 
 use super::LetterAsked;
 use crate::paying::Account;
+use crate::rehearsal::NOT_YET;
 use crate::views::AuthoritySettings;
 use feel::{Context, Value};
 use letters::{Mandate, PaymentDue};
@@ -30,7 +31,8 @@ pub(super) fn payment(asked: &LetterAsked<'_>, deciding: &AuthoritySettings) -> 
     if text_of(asked_for, "status").as_deref() == Some("paid") {
         return None;
     }
-    let giro_code = text_of(asked_for, "reference").and_then(|reference| {
+    let reference = text_of(asked_for, "reference").filter(|reference| reference != NOT_YET);
+    let giro_code = reference.and_then(|reference| {
         let code = Account::from(&deciding.bank).giro_code(Money::from_cents(cents), &reference).ok()?;
         Some(code.svg())
     });

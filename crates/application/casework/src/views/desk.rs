@@ -1,6 +1,6 @@
 //! What caseworkers see: the work list and the case page.
 
-use crate::views::{DeliveryView, PaymentView};
+use crate::views::{DeliveryView, Foreseen, FourEyes, PaymentView, TextBlock};
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, QuestionId, TaskId};
@@ -224,8 +224,12 @@ pub struct TaskView {
     pub may_take: bool,
     /// Whether the person looking may give it back.
     pub may_give_back: bool,
+    /// Why another person than whoever did an earlier task must do this one; `None` where four eyes asks nothing.
+    pub four_eyes: Option<FourEyes>,
     /// The form, only for the person who has the task.
     pub form: Option<DecisionPage>,
+    /// What completing it with the answers in the form would lead to; `None` while the decision is not made.
+    pub foreseen: Option<Foreseen>,
 }
 
 /// The form of a task.
@@ -237,6 +241,8 @@ pub struct DecisionPage {
     pub problems: Vec<Problem>,
     /// Grows with every change of the case; the form carries it.
     pub version: i64,
+    /// What can be inserted into its fields.
+    pub blocks: Vec<TextBlock>,
 }
 
 /// Something that is stuck until a person helps.

@@ -48,7 +48,7 @@ impl Casework {
 }
 
 /// The day until which an answer is wanted.
-fn until(job: &Job) -> Option<Moment> {
+pub(super) fn until(job: &Job) -> Option<Moment> {
     let written = match job.input.get("until")? {
         Value::Date(day) => day.to_string(),
         Value::Text(text) => text.to_string(),

@@ -67,12 +67,7 @@ impl Casework {
             opened_at: None,
         };
         let told_at = self.tell(loaded, job).await?;
-        let row = DeliveryRow { told_at, ..begun(job, &document, now) };
-        let row = if document.kind == NOTICE {
-            known(loaded, row, Event::MadeAvailable(now))
-        } else {
-            DeliveryRow { way: Way::Postbox.key().to_owned(), made_available_at: Some(now), ..row }
-        };
+        let row = DeliveryRow { told_at, ..in_postbox(loaded, job, &document, now) };
         let mut performed = done(job, document, row, now);
         performed.changes.push(Change::put(&item));
         Ok(performed)
@@ -86,12 +81,8 @@ impl Casework {
         document: DocumentRow,
     ) -> Result<Performed, Fault> {
         let now = self.world().now();
-        let row = DeliveryRow {
-            told_at: self.tell(loaded, job).await?,
-            way: Way::StatusPage.key().to_owned(),
-            made_available_at: Some(now),
-            ..begun(job, &document, now)
-        };
+        let row =
+            DeliveryRow { told_at: self.tell(loaded, job).await?, ..on_status_page(job, &document, now) };
         if document.kind != NOTICE {
             return Ok(done(job, document, row, now));
         }
@@ -119,6 +110,38 @@ impl Casework {
         let sent = self.mail_sent(loaded, job).await?;
         Ok(sent.then(|| self.world().now()))
     }
+}
+
+/// What is known as soon as a document is delivered this way; nothing when somebody has to be waited for.
+pub(super) fn known_at_once(
+    loaded: &Loaded,
+    job: &Job,
+    document: &DocumentRow,
+    (way, now): (Way, Moment),
+) -> Option<DeliveryRow> {
+    match way {
+        Way::Postbox => Some(in_postbox(loaded, job, document, now)),
+        Way::StatusPage => (document.kind != NOTICE).then(|| on_status_page(job, document, now)),
+        Way::Post | Way::Certificate => None,
+    }
+}
+
+/// Whether a mail can tell of a document that goes this way.
+pub(super) fn is_told(way: Way) -> bool {
+    matches!(way, Way::Postbox | Way::StatusPage)
+}
+
+fn in_postbox(loaded: &Loaded, job: &Job, document: &DocumentRow, now: Moment) -> DeliveryRow {
+    let row = begun(job, document, now);
+    if document.kind == NOTICE {
+        return known(loaded, row, Event::MadeAvailable(now));
+    }
+    DeliveryRow { way: Way::Postbox.key().to_owned(), made_available_at: Some(now), ..row }
+}
+
+fn on_status_page(job: &Job, document: &DocumentRow, now: Moment) -> DeliveryRow {
+    let way = Way::StatusPage.key().to_owned();
+    DeliveryRow { way, made_available_at: Some(now), ..begun(job, document, now) }
 }
 
 /// A delivery at its beginning; where the job waits, it says so itself.

@@ -6,7 +6,7 @@
 use super::Performed;
 use crate::Casework;
 use crate::delivery::way_to;
-use crate::letter_content::{LetterAsked, decides};
+use crate::letter_content::{Draft, LetterAsked, decides};
 use crate::load::Loaded;
 use crate::refusal::Fault;
 use engine::Job;
@@ -37,7 +37,7 @@ impl Casework {
             Ok(letter) => letter,
             Err(failure) => return Ok(Performed::failed(failure.code, failure.message)),
         };
-        let kind = if decides(loaded, asked.template) { NOTICE } else { LETTER };
+        let kind = kind(loaded, asked.template);
         let kept = self.keep(loaded, letter).await?;
         Ok(written(loaded, job, (kind, title), kept, at))
     }
@@ -72,15 +72,42 @@ pub(crate) fn asked<'a>(job: &'a Job, variables: &'a Context) -> LetterAsked<'a>
     }
 }
 
-fn written(loaded: &Loaded, job: &Job, (kind, title): (&str, String), kept: Kept, at: Moment) -> Performed {
-    let id = DocumentId::derived(&[b"document", job.id.as_bytes()]);
-    let mut result = Context::new();
+/// The document of a letter that is only rehearsed, and what the process would be told; there are no bytes behind it.
+pub(super) fn unwritten(loaded: &Loaded, job: &Job, draft: &Draft) -> (DocumentRow, Context) {
+    let nothing = Hash::of(b"");
+    let kept = Kept { content: nothing, page: nothing, size: 0 };
+    let template = job.headers.get("template").map(String::as_str).unwrap_or_default();
+    let row = document_row(loaded, job, (kind(loaded, template), draft.title.clone()), kept, draft.at);
+    let result = result(job, row.id);
+    (row, result)
+}
+
+fn kind(loaded: &Loaded, template: &str) -> &'static str {
+    if decides(loaded, template) { NOTICE } else { LETTER }
+}
+
+fn result(job: &Job, document: DocumentId) -> Context {
     let variable = job.headers.get("result").map(String::as_str).unwrap_or("document");
-    result.insert(variable, Value::from(id.to_string().as_str()));
-    let mut performed = Performed::done(result);
-    performed.changes.push(Change::put(&DocumentRow {
+    Context::new().with(variable, Value::from(document.to_string().as_str()))
+}
+
+fn written(loaded: &Loaded, job: &Job, about: (&str, String), kept: Kept, at: Moment) -> Performed {
+    let row = document_row(loaded, job, about, kept, at);
+    let mut performed = Performed::done(result(job, row.id));
+    performed.changes.push(Change::put(&row));
+    performed
+}
+
+fn document_row(
+    loaded: &Loaded,
+    job: &Job,
+    (kind, title): (&str, String),
+    kept: Kept,
+    at: Moment,
+) -> DocumentRow {
+    DocumentRow {
         tenant: loaded.case.tenant,
-        id,
+        id: DocumentId::derived(&[b"document", job.id.as_bytes()]),
         case: loaded.case.id,
         kind: kind.to_owned(),
         title,
@@ -90,6 +117,5 @@ fn written(loaded: &Loaded, job: &Job, (kind, title): (&str, String), kept: Kept
         size: kept.size,
         created_at: at,
         delivered_at: None,
-    }));
-    performed
+    }
 }

@@ -18,28 +18,45 @@ use values::RecordId;
 
 pub(super) const JOB_TYPE: &str = "open-record";
 
+/// Stands for the number of a record that is not entered yet: a number no register reaches.
+pub(crate) const UNNUMBERED: i64 = 987_654_321_987_654_321;
+
 impl Casework {
     pub(super) async fn open_records(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
-        let Some((name, kind)) = kind_of(loaded, job) else {
-            return Ok(Performed::failed("no-record", "the package declares no such record"));
-        };
-        let mut rows = match rows(loaded, job, (name, kind)) {
+        let mut rows = match self.wanted_records(loaded, job).await? {
             Ok(rows) => rows,
-            Err(why) => return Ok(Performed::failed("record-input", why)),
+            Err(performed) => return Ok(performed),
         };
         let claims: Vec<Claim> = rows.iter().filter_map(claim_of).collect();
-        let taken = self.taken(loaded, &rows).await?;
-        if !taken.is_empty() {
-            return Ok(Performed::done(duplicate(job, &taken)));
-        }
+        let first_number = kind_of(loaded, job).map_or(1, |(_, kind)| kind.first_number());
         for row in &mut rows {
             let next = self.0.numbers.next(self.store(), NumberRange::Records, row.tenant, 0).await;
-            row.number = kind.first_number() - 1 + next.map_err(fault)?;
+            row.number = first_number - 1 + next.map_err(fault)?;
         }
         let mut performed = Performed::done(opened(job, &rows));
         performed.changes = rows.iter().map(Change::insert).collect();
         performed.claims = claims;
         Ok(performed)
+    }
+
+    /// What is to be entered, still without numbers; or what the job comes to instead.
+    pub(super) async fn wanted_records(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+    ) -> Result<Result<Vec<RecordRow>, Performed>, Fault> {
+        let Some((name, kind)) = kind_of(loaded, job) else {
+            return Ok(Err(Performed::failed("no-record", "the package declares no such record")));
+        };
+        let rows = match rows(loaded, job, (name, kind)) {
+            Ok(rows) => rows,
+            Err(why) => return Ok(Err(Performed::failed("record-input", why))),
+        };
+        let taken = self.taken(loaded, &rows).await?;
+        if !taken.is_empty() {
+            return Ok(Err(Performed::done(duplicate(job, &taken))));
+        }
+        Ok(Ok(rows))
     }
 
     /// The unique fields that a current record or an earlier item of the same job has already.
@@ -120,7 +137,7 @@ pub(super) fn answer(job: &Job, answer: Context) -> Context {
     Context::new().with(name, Value::Context(Arc::new(answer)))
 }
 
-fn opened(job: &Job, rows: &[RecordRow]) -> Context {
+pub(super) fn opened(job: &Job, rows: &[RecordRow]) -> Context {
     let item = |row: &RecordRow| {
         let item = Context::new()
             .with("id", row.id.to_string().as_str())

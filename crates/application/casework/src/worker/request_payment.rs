@@ -22,6 +22,14 @@ pub(super) const JOB_TYPE: &str = "request-payment";
 /// The most that providers take, in cents (XBezahldienste: 999,999 €).
 const MOST_CENTS: i64 = 99_999_900;
 
+/// A payment that can be asked for.
+pub(super) struct Wanted {
+    wish: Wish,
+    /// Whether the process waits until it is paid.
+    waits: bool,
+    bank: BankSettings,
+}
+
 /// What the input asks for.
 struct Wish {
     amount_cents: i64,
@@ -34,12 +42,28 @@ struct Wish {
 
 impl Casework {
     pub(super) async fn request_payment(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
+        let asked = match self.wanted_payment(loaded, job).await? {
+            Ok(Some(asked)) => asked,
+            Ok(None) => return Ok(Performed::done(nothing_due(job))),
+            Err(failed) => return Ok(failed),
+        };
+        let reference = self.next_reference(loaded).await?.to_string();
+        let (row, mandate) = self.payment_rows(loaded, job, (&asked, reference));
+        Ok(self::asked(job, &row, mandate.as_ref()))
+    }
+
+    /// What the job asks for; nothing when nothing is due, and else what the job comes to instead.
+    pub(super) async fn wanted_payment(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+    ) -> Result<Result<Option<Wanted>, Performed>, Fault> {
         let mut wish = match Wish::read(job) {
             Ok(wish) => wish,
-            Err(why) => return Ok(Performed::failed("payment-input", why)),
+            Err(why) => return Ok(Err(Performed::failed("payment-input", why))),
         };
         if wish.amount_cents == 0 {
-            return Ok(Performed::done(nothing_due(job)));
+            return Ok(Ok(None));
         }
         let waits = waits(job, wish.way);
         // Without a provider people pay by transfer; whether the process waits does not depend on it.
@@ -48,15 +72,25 @@ impl Casework {
         }
         let town = self.town_of_case(loaded).await?;
         let Some(bank) = town.authority(&loaded.case.authority).map(|authority| &authority.bank) else {
-            return Ok(Performed::failed("no-authority", "the authority of the case is not set"));
+            return Ok(Err(Performed::failed("no-authority", "the authority of the case is not set")));
         };
         if let Err(why) = wish.fits(bank) {
-            return Ok(Performed::failed("no-account", why));
+            return Ok(Err(Performed::failed("no-account", why)));
         }
-        let reference = self.next_reference(loaded).await?;
-        let row = self.payment_row(loaded, job, (&wish, waits), (Account::from(bank), reference));
-        let mandate = (wish.way == PaymentWay::Debit).then(|| self.mandate(loaded, &row, &wish, bank));
-        Ok(asked(job, &row, mandate.as_ref()))
+        Ok(Ok(Some(Wanted { wish, waits, bank: bank.clone() })))
+    }
+
+    /// The payment under this reference, with the mandate of a debit.
+    pub(super) fn payment_rows(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+        (asked, reference): (&Wanted, String),
+    ) -> (PaymentRow, Option<MandateRow>) {
+        let Wanted { wish, waits, bank } = asked;
+        let row = self.payment_row(loaded, job, (wish, *waits), (Account::from(bank), reference));
+        let mandate = (wish.way == PaymentWay::Debit).then(|| self.mandate(loaded, &row, wish, bank));
+        (row, mandate)
     }
 
     /// The next payment reference of the tenant.
@@ -75,7 +109,7 @@ impl Casework {
         loaded: &Loaded,
         job: &Job,
         (wish, waits): (&Wish, bool),
-        (account, reference): (Account, PaymentReference),
+        (account, reference): (Account, String),
     ) -> PaymentRow {
         PaymentRow {
             tenant: loaded.case.tenant,
@@ -86,7 +120,7 @@ impl Casework {
             waits,
             amount_cents: wish.amount_cents,
             purpose: wish.purpose.clone(),
-            reference: reference.to_string(),
+            reference,
             due_day: wish.due_day.clone(),
             account: account.to_json(),
             state: PaymentState::Open,
@@ -112,7 +146,8 @@ impl Casework {
     }
 }
 
-fn asked(job: &Job, row: &PaymentRow, mandate: Option<&MandateRow>) -> Performed {
+/// What the job comes to once it has asked.
+pub(super) fn asked(job: &Job, row: &PaymentRow, mandate: Option<&MandateRow>) -> Performed {
     let mut changes = vec![Change::insert(row)];
     changes.extend(mandate.map(Change::insert));
     if row.waits {

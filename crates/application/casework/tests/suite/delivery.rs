@@ -1,13 +1,13 @@
 //! How a notice reaches its recipient, and from which day it counts.
 
-use crate::office::{Office, decision, on_both_databases, typed};
+use crate::office::{Office, on_both_databases};
 use cases::{Actor, CaseStatus, Role, Way};
-use casework::{DeliveryView, Refusal, StatusPage, TaskAnswers};
+use casework::{DeliveryView, Refusal, StatusPage};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use values::Language;
 
-on_both_databases!(opened_online, never_opened, previewed, receipt);
+on_both_databases!(opened_online, never_opened, receipt);
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -84,28 +84,6 @@ async fn never_opened(office: Office) {
     assert_eq!(status(&office, &guest, &number).await.status, CaseStatus::Ended);
     let verified = casework.verify_case(office.town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
-}
-
-/// A clerk reads the letter before deciding: the one that these answers lead to, with their own words in it, and nothing is
-/// stored by looking.
-async fn previewed(office: Office) {
-    let clerk = office.staff("weber", &["steueramt"], &[]).await;
-    let (guest, number) = office.sent("Bello").await;
-    office.work().await;
-    let (case, task) = office.open_task(&number).await;
-    office.casework.take_task(&clerk, &office.town, case, task).await.expect("the task is free");
-    let preview = async |answers| {
-        let asked = TaskAnswers { case, task, answers, language: Language::De };
-        office.casework.preview_letter(&clerk, &office.town, &asked, None).await.expect("a preview")
-    };
-    let approved = preview(decision("approve")).await.expect("a letter");
-    assert!(approved.page.contains("setzen wir gegen Sie") && approved.page.contains("Frau weber"));
-    let rejected = preview(decision("reject")).await.expect("a letter");
-    assert!(rejected.page.contains("Der Hund wird in einer anderen Gemeinde gehalten."), "{}", rejected.page);
-    assert_ne!(approved.title, rejected.title);
-    let unwritten = preview(typed(&[("decision.outcome", "reject")])).await;
-    assert!(unwritten.is_none_or(|letter| !letter.page.contains("anderen Gemeinde")));
-    assert_eq!(status(&office, &guest, &number).await.documents.len(), 0);
 }
 
 /// Who has applied keeps a receipt: what was sent, when and under which number; a stranger gets none.

@@ -5,6 +5,7 @@ extern crate fachwerk_casework as casework;
 mod accounts;
 mod competence;
 mod conflicts;
+mod decide;
 mod delivery;
 mod drafts;
 mod isolation;

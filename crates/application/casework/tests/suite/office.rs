@@ -259,7 +259,7 @@ fn demo_eid(folder: &Path) -> identity::DemoEid {
 /// A live town with the dog-tax service.
 pub(crate) async fn town(casework: &Casework, slug: &str) -> Town {
     let settings = TenantSettings {
-        authorities: BTreeMap::from([("executive".to_owned(), magistrat())]),
+        authorities: ["executive", "health"].map(|kind| (kind.to_owned(), magistrat())).into(),
         ..TenantSettings::default()
     };
     let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings, crest: None };

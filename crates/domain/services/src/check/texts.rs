@@ -1,6 +1,6 @@
 //! Whether every text that is used exists in both languages, and every text that follows a model element still has it.
 
-use super::{Node, at_written, header, nodes};
+use super::{Node, at_written, blocks, header, nodes};
 use crate::catalogue;
 use crate::package::Parts;
 use bpmn::NodeKind;
@@ -20,6 +20,7 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(form_texts(parts));
     problems.extend(only_in_one(parts));
     problems.extend(mail_placeholders(parts));
+    problems.extend(blocks::all(parts));
     problems
 }
 
@@ -33,11 +34,11 @@ pub(crate) fn task_key(element: &str) -> String {
     format!("task.{element}")
 }
 
-fn knows(parts: &Parts, language: Language, key: &str) -> bool {
+pub(super) fn knows(parts: &Parts, language: Language, key: &str) -> bool {
     parts.texts.get(&language).is_some_and(|catalogue| catalogue.contains_key(key))
 }
 
-fn in_catalogue(language: Language, key: &'static str, text_key: &str) -> Problem {
+pub(super) fn in_catalogue(language: Language, key: &'static str, text_key: &str) -> Problem {
     Problem::new(Place::Whole, key).in_file(&catalogue::file_of(language)).with("key", text_key)
 }
 
@@ -106,14 +107,15 @@ fn form_texts(parts: &Parts) -> Vec<Problem> {
 fn only_in_one(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (here, there) in [(Language::De, Language::En), (Language::En, Language::De)] {
-        let own = keys(parts, here).filter(|key| !key.starts_with("form.") && !key.starts_with("task."));
+        let elsewhere = ["form.", "task.", blocks::PREFIX];
+        let own = keys(parts, here).filter(|key| !elsewhere.iter().any(|prefix| key.starts_with(prefix)));
         let missing = own.filter(|key| !knows(parts, there, key));
         problems.extend(missing.map(|key| in_catalogue(there, "services-missing-text", key)));
     }
     problems
 }
 
-fn keys(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {
+pub(super) fn keys(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {
     parts.texts.get(&language).into_iter().flat_map(|catalogue| catalogue.keys())
 }
 
@@ -124,7 +126,7 @@ fn mail_placeholders(parts: &Parts) -> Vec<Problem> {
         for written in named.filter_map(|(job_type, name)| header(&node, job_type, name)) {
             for (language, catalogue) in &parts.texts {
                 let text = catalogue.get(&written.text).map(String::as_str).unwrap_or_default();
-                if let Some(found) = foreign_placeholder(text) {
+                if let Some(found) = foreign_placeholder(text, &MAIL_PLACEHOLDERS) {
                     let problem = in_catalogue(*language, "services-mail-placeholder", &written.text);
                     problems.push(problem.with("placeholder", found));
                 }
@@ -134,11 +136,11 @@ fn mail_placeholders(parts: &Parts) -> Vec<Problem> {
     problems
 }
 
-/// The first `{…}` that a mail may not fill in.
-fn foreign_placeholder(text: &str) -> Option<&str> {
+/// The first `{…}` that is none of these.
+pub(super) fn foreign_placeholder<'a>(text: &'a str, known: &[&str]) -> Option<&'a str> {
     text.match_indices('{').find_map(|(start, _)| {
         let end = text[start..].find('}').map_or(text.len(), |length| start + length + 1);
         let placeholder = &text[start..end];
-        (!MAIL_PLACEHOLDERS.contains(&placeholder)).then_some(placeholder)
+        (!known.contains(&placeholder)).then_some(placeholder)
     })
 }

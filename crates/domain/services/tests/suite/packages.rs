@@ -85,6 +85,47 @@ fn every_broken_thread_is_named() {
     }
 }
 
+/// A text block is refused where no caseworker would ever meet it, and when a language misses its title.
+#[test]
+fn text_blocks_belong_to_a_question() {
+    let with = |german: &str, english: &str| {
+        let mut files = dog_tax();
+        for (path, more) in [("texts/de.toml", german), ("texts/en.toml", english)] {
+            files.get_mut(path).expect("texts").extend_from_slice(more.as_bytes());
+        }
+        files
+    };
+    let title = "\n[block.decision.decision_reason.moved]\ntitle = \"Umzug\"\n";
+    let text = |text: &str| format!("{title}text = \"{text}\"\n");
+    Package::read(with(&text("Guten Tag {applicant}"), title)).expect("it fits");
+    let cases = [
+        (
+            with(&text("Ja").replace("_reason", "_reasn"), ""),
+            "services-block-place key=\"block.decision.decision_reasn",
+        ),
+        (
+            with(&text("{dog.name}"), title),
+            "services-block-placeholder key=\"block.decision.decision_reason.moved.text\"",
+        ),
+        (
+            with(title, title),
+            "de.toml:0:0: services-missing-text key=\"block.decision.decision_reason.moved.text\"",
+        ),
+        (
+            with(&text("Ja"), ""),
+            "en.toml:0:0: services-missing-text key=\"block.decision.decision_reason.moved.title\"",
+        ),
+        (
+            with(&text("Ja"), &text("Yes")),
+            "en.toml:0:0: services-unused-text key=\"block.decision.decision_reason.moved.text\"",
+        ),
+    ];
+    for (files, expected) in cases {
+        let found = refusal(files);
+        assert!(found.contains(expected), "expected {expected}\nfound {found}");
+    }
+}
+
 /// All mistakes of a manifest come at once, each with its line.
 #[test]
 fn a_manifest_is_judged_as_a_whole() {
