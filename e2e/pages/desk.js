@@ -20,8 +20,8 @@ export async function fillSignIn(page, login, password) {
   await page.getByRole("button", { name: "Anmelden" }).click();
 }
 
-export async function signIn(page, login = "weber") {
-  await page.goto(SIGN_IN);
+export async function signIn(page, login = "weber", town = TOWN) {
+  await page.goto(`/amt/${town}/anmelden`);
   await fillSignIn(page, login, PASSWORD);
   await passSecondStep(page);
 }
@@ -74,8 +74,8 @@ export function rowsOf(page, number) {
 }
 
 /** Waits for the task, because what comes before it is carried out by the worker, and opens its case. */
-export async function openCase(page, number) {
-  await page.goto(WORK_LIST);
+export async function openCase(page, number, town = TOWN) {
+  await page.goto(`/amt/${town}/aufgaben`);
   const link = page.getByRole("link", { name: number });
   await reloadUntil(page, link);
   await link.click();
@@ -90,6 +90,11 @@ export async function casePage(page, number) {
 export async function take(page) {
   await page.getByRole("button", { name: "Übernehmen" }).click();
   await page.getByRole("button", { name: DECIDE }).waitFor();
+}
+
+/** Closes the decision. */
+export async function decide(page) {
+  await page.getByRole("button", { name: DECIDE }).click();
 }
 
 export async function approve(page) {
@@ -118,4 +123,15 @@ export async function waitUntilDecided(page, number) {
   await casePage(page, number);
   await openPart(page, "Dokumente");
   await reloadUntil(page, page.getByText("für die antragstellende Person sichtbar"));
+}
+
+/** Until this document lies in the case. */
+export async function waitForDocument(page, title) {
+  await openPart(page, "Dokumente");
+  await reloadUntil(page, page.getByRole("link", { name: new RegExp(`${title}.*herunterladen`) }));
+}
+
+export async function openPrintTray(page, town = TOWN) {
+  await page.goto(`/amt/${town}/druck`);
+  await page.getByRole("heading", { level: 1, name: "Post zum Drucken" }).waitFor();
 }

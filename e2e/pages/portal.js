@@ -127,3 +127,18 @@ export async function reloadUntil(page, locator) {
   }
   assert.fail(`never appeared: ${locator}\n${await page.getByRole("main").innerText()}`);
 }
+
+/** Signs in with the identity card of one of the demonstration's people. */
+export async function signInByCard(page, person) {
+  await page.goto("/anmelden");
+  await page.getByRole("button", { name: "Online-Ausweis benutzen" }).click();
+  await page.getByRole("button", { name: new RegExp(person) }).click();
+  await page.waitForURL(/\/meine|\/konto/);
+}
+
+/** Opens the page of the case: as its owner, or with number and code. */
+export async function openStatus(page, sent, town = TOWN) {
+  await page.goto(`/${town}/vorgang/${sent.number}`);
+  if (await page.getByLabel("Code", { exact: true }).isVisible()) await askForStatus(page, sent, town);
+  await page.getByText("Stand:").first().waitFor();
+}

@@ -43,6 +43,8 @@ export function exchange(form: HTMLFormElement, html: string, anew?: string): vo
   if (!next || !shown || form.dataset["sent"] === "yes") return;
   if (anew !== undefined) for (const block of form.querySelectorAll(`[data-block="${CSS.escape(anew)}"]`)) block.replaceChildren();
   merge(shown, next);
+  // A question for files that came with an answer needs a form that can carry them, should its own sending fail.
+  if (form.querySelector("input[type=file]")) form.enctype = "multipart/form-data";
 }
 
 /** Makes `shown` hold the blocks of `next` in their order, keeping those that are already there. */
