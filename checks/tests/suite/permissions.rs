@@ -1,7 +1,9 @@
 //! The permission matrix: who may do what with a case, as one table that people can read. The rule itself stands in
 //! `crates/domain/cases/src/permissions.rs`.
 
-use cases::{Action, Actor, CaseFacts, Citizen, Guest, Machine, Role, Scope, Staff, TrustLevel, may, scope};
+use cases::{
+    Action, Actor, CaseFacts, Citizen, Guest, Machine, Role, Scope, Staff, TrustLevel, case_scope, may, scope,
+};
 use checks::Golden;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -42,6 +44,15 @@ fn lists_and_answers_agree() {
             }
         };
         assert_eq!(listed, may(&actor, Action::TakeTask, &facts), "{name}");
+    }
+}
+
+/// A list of cases shows a case exactly to those who may read it.
+#[test]
+fn lists_of_cases_and_answers_agree() {
+    for (name, actor, facts) in actors() {
+        let listed = case_scope(&actor).holds(facts.tenant, &facts.groups);
+        assert_eq!(listed, may(&actor, Action::ReadCase, &facts), "{name}");
     }
 }
 

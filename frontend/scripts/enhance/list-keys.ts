@@ -1,5 +1,5 @@
-// j and k walk through the work list; Enter opens the case because its link has the focus. The keys can be switched off
-// (WCAG 2.1.4), and the choice is remembered in this browser.
+// j and k walk through a list; Enter opens the row because its link has the focus; c takes its task; / goes to the search. The
+// keys can be switched off (WCAG 2.1.4), and the choice is remembered in this browser.
 
 const STORED = "fachwerk.keys";
 
@@ -12,6 +12,8 @@ export function listKeys(): void {
     if (!areOn() || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === "j") move(list, 1);
     if (event.key === "k") move(list, -1);
+    if (event.key === "c") take();
+    if (event.key === "/") search(event);
   });
 }
 
@@ -23,8 +25,21 @@ function move(list: HTMLElement, step: number): void {
   link?.focus();
 }
 
+/** Presses the button of the row that has the focus, if its task is free. */
+function take(): void {
+  document.activeElement?.closest("tr")?.querySelector<HTMLButtonElement>("button[data-row-take]")?.click();
+}
+
+function search(event: KeyboardEvent): void {
+  const field = document.querySelector<HTMLInputElement>("input[data-search]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+/** Ticking a box is no typing: there the keys go on working. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, select, textarea, [contenteditable]");
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]");
 }
 
 function areOn(): boolean {

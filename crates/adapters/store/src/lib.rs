@@ -28,5 +28,8 @@ pub use snapshot::Snapshot;
 pub use store::Store;
 pub use table::{Guard, Key, Row, Table};
 pub use value::{Cell, Value};
-pub use views::{PackageHead, TenantHead, WorkCounts, WorkMark, WorkRow, WorkScope, WorkView};
+pub use views::{
+    CaseReach, Direction, ListedCase, PackageHead, Resubmitted, ResubmittedCase, TenantHead, WorkCounts,
+    WorkMark, WorkOrder, WorkQuestion, WorkRow, WorkScope, WorkView,
+};
 pub use worker::NumberRange;

@@ -52,6 +52,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "tenant areas",
         sql: include_str!("../migrations/sqlite/0012_tenant_areas.sql"),
     },
+    Migration { number: 13, name: "lists", sql: include_str!("../migrations/sqlite/0013_lists.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -80,6 +81,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "tenant areas",
         sql: include_str!("../migrations/postgres/0012_tenant_areas.sql"),
     },
+    Migration { number: 13, name: "lists", sql: include_str!("../migrations/postgres/0013_lists.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -11,6 +11,7 @@ mod journal;
 mod payments;
 mod people;
 mod records;
+mod resubmissions;
 mod services;
 mod talk;
 mod tasks;

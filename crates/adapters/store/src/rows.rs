@@ -29,6 +29,6 @@ pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
 pub use records::{RecordNumberRow, RecordRow};
 pub use services::{ReleaseRow, ServiceRow};
-pub use talk::{NoteRow, QuestionRow};
+pub use talk::{NoteRow, QuestionRow, ResubmissionCandidateRow, ResubmissionRow};
 pub use tasks::{SubscriptionRow, TaskCandidateRow, TaskRow};
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

@@ -5,8 +5,9 @@ use crate::rows::{
     AccessRow, AccountMailRow, AccountRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow,
     CommandRow, DeliveryRow, DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow,
     JournalRow, MandateRow, NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow,
-    QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow,
-    SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
+    QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, ResubmissionCandidateRow, ResubmissionRow,
+    SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow,
+    ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -26,7 +27,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 39] = [
+pub const TABLES: [(&Table, Reach); 41] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -54,6 +55,8 @@ pub const TABLES: [(&Table, Reach); 39] = [
     (SecondFactorRow::TABLE, Reach::Tenant),
     (NoteRow::TABLE, Reach::Tenant),
     (QuestionRow::TABLE, Reach::Tenant),
+    (ResubmissionRow::TABLE, Reach::Tenant),
+    (ResubmissionCandidateRow::TABLE, Reach::Tenant),
     (RecordRow::TABLE, Reach::Tenant),
     (AccessRow::TABLE, Reach::Tenant),
     (CaseNumberRow::TABLE, Reach::Tenant),

@@ -1,7 +1,7 @@
 //! What the queries answer with where one table's row is not the answer: work lists, counts, heads. Read-only.
 
-use crate::rows::TaskRow;
-use values::{Hash, Moment, StaffId, TaskId};
+use crate::rows::{ResubmissionRow, TaskRow};
+use values::{CaseId, Hash, Moment, StaffId, TaskId};
 
 /// A package without its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +36,20 @@ pub struct WorkScope<'a> {
     pub staff: StaffId,
     /// Their groups.
     pub groups: &'a [String],
+    /// Which cases they may read.
+    pub cases: CaseReach,
 }
 
-/// Which part of the work list.
+/// Which cases of the tenant somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseReach {
+    /// Those of their groups.
+    OfGroups,
+    /// All of them.
+    All,
+}
+
+/// Which part of the work list. What was put away until a later day stands only in `Overdue` and `All`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkView {
     /// Taken by the person.
@@ -47,23 +58,84 @@ pub enum WorkView {
     Groups,
     /// Open to a group of the person and taken by nobody.
     Free,
-    /// Mine or my groups', due before this moment.
-    Overdue(Moment),
+    /// Mine or my groups', due before now.
+    Overdue,
+    /// Every task of the tenant; nothing for whom [`CaseReach::OfGroups`] holds.
+    All,
 }
 
-/// The last row of the page before; lists are sorted by due moment (none comes last), then task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What a list is sorted by; equal rows by their task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkOrder {
+    /// The due moment; none comes last.
+    Due,
+    /// The case's number.
+    Number,
+    /// The applicant's name.
+    Applicant,
+    /// The task's name.
+    Task,
+    /// The name of whoever has it; what nobody has comes first.
+    Assignee,
+    /// When the case was opened.
+    Received,
+}
+
+/// In which direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Soonest, smallest, A to Z.
+    Up,
+    /// The other way round.
+    Down,
+}
+
+/// A question to the work list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkQuestion<'a> {
+    /// Whose work.
+    pub scope: WorkScope<'a>,
+    /// Which part.
+    pub view: WorkView,
+    /// The moment of the list.
+    pub now: Moment,
+    /// Sorted by.
+    pub order: WorkOrder,
+    /// In which direction.
+    pub direction: Direction,
+    /// Only cases of this service.
+    pub service: Option<&'a str>,
+    /// Only tasks that this person has.
+    pub assignee: Option<StaffId>,
+    /// Continue behind this row.
+    pub after: Option<WorkMark>,
+    /// At most so many rows.
+    pub limit: i64,
+}
+
+/// The last row of the page before: by what it is sorted, and its task.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkMark {
-    /// The row's due moment as stored.
-    pub(crate) due: i64,
+    /// What the list is sorted by, as stored.
+    pub(crate) key: crate::value::Value,
     /// The row's task.
     pub(crate) task: TaskId,
 }
 
 impl WorkMark {
-    /// The mark of the last row that was shown, from its due moment and task.
-    pub fn of(due: Option<Moment>, task: TaskId) -> Self {
-        Self { due: due.map_or(i64::MAX, Moment::micros), task }
+    /// In a list by due moment.
+    pub fn due(due: Option<Moment>, task: TaskId) -> Self {
+        Self { key: crate::value::Value::I64(due.map_or(i64::MAX, Moment::micros)), task }
+    }
+
+    /// In a list by another moment.
+    pub fn at(moment: Moment, task: TaskId) -> Self {
+        Self { key: crate::value::Value::I64(moment.micros()), task }
+    }
+
+    /// In a list by number, or by a name as it is sorted.
+    pub fn text(key: impl Into<String>, task: TaskId) -> Self {
+        Self { key: crate::value::Value::Text(key.into()), task }
     }
 }
 
@@ -72,7 +144,18 @@ impl WorkMark {
 pub struct WorkRow {
     /// The task.
     pub task: TaskRow,
-    /// The case's number.
+    /// Its case.
+    pub case: ListedCase,
+    /// Until when the case was put away.
+    pub put_away_until: Option<Moment>,
+}
+
+/// What lists show of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCase {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
     pub number: String,
     /// The service's key.
     pub service: String,
@@ -87,7 +170,7 @@ pub struct WorkRow {
     /// The public status.
     pub status: String,
     /// When the case was opened.
-    pub case_opened_at: Moment,
+    pub opened_at: Moment,
 }
 
 /// How many tasks each view holds; counting stops at 100.
@@ -101,4 +184,24 @@ pub struct WorkCounts {
     pub free: i64,
     /// Overdue among mine and my groups'.
     pub overdue: i64,
+    /// All of the tenant.
+    pub all: i64,
+}
+
+/// Which resubmissions: those whose day has come at this moment, or those that are still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resubmitted {
+    /// The day has come.
+    By(Moment),
+    /// The day is still to come.
+    After(Moment),
+}
+
+/// A case that is to be looked at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResubmittedCase {
+    /// When and why.
+    pub resubmission: ResubmissionRow,
+    /// The case.
+    pub case: ListedCase,
 }

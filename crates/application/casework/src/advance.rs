@@ -14,6 +14,7 @@ use effects::EffectRows;
 use engine::{Command, FORMAT, Instance, Rejection, Step};
 use services::ReleasedProcedure;
 use store::{CaseRow, Change, CitizenCaseRow, Commit, InstanceRow, JournalPayloadRow, JournalRow, Scope};
+use values::folding::sort_key;
 use values::{Hash, Language, Moment};
 
 /// Everything a case writes about itself in one step.
@@ -204,6 +205,7 @@ fn moved(
     status: Option<CaseStatus>,
 ) -> CaseRow {
     let shown = procedure.case_texts(&decided.step.instance.variables(), decided.at);
+    case.applicant_key = sort_key(&shown.applicant);
     case.applicant = shown.applicant;
     case.subject = shown.subject;
     case.changed_at = decided.at;

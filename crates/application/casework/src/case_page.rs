@@ -6,7 +6,7 @@ use crate::load::{Loaded, LoadedTask, groups_of, require};
 use crate::refusal::Refusal;
 use crate::status_page::status_of;
 use crate::uploads;
-use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, TaskView, Town};
+use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, TaskView, Town};
 use crate::work_list::names;
 use crate::{Casework, case_talk, four_eyes};
 use cases::{Action, Actor, may};
@@ -35,6 +35,8 @@ impl Casework {
         let incidents = snapshot.incidents_of_case(case).await?;
         let payments = self.payments_shown(&snapshot, case).await?;
         let may_settle_payments = may(actor, Action::SettlePayment, &loaded.facts(None));
+        let may_resubmit = may(actor, Action::Resubmit, &loaded.facts(None));
+        let resubmission = snapshot.resubmission(case).await?;
         let notes = snapshot.notes_of_case(case).await?;
         let mut questions = Vec::new();
         for row in snapshot.questions_of_case(case).await?.into_iter().rev() {
@@ -68,6 +70,12 @@ impl Casework {
             now: self.world().now(),
             payments,
             may_settle_payments,
+            resubmission: resubmission.map(|row| ResubmissionView {
+                day: row.day,
+                reason: row.reason,
+                set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
+            }),
+            may_resubmit,
             incidents: incidents.into_iter().map(shown_incident).collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,

@@ -78,6 +78,7 @@ impl Casework {
             authority: open.row.authority.clone(),
             citizen: open.row.citizen,
             applicant: String::new(),
+            applicant_key: String::new(),
             subject: String::new(),
             status: CaseStatus::Received.key().to_owned(),
             opened_at: now,

@@ -14,7 +14,8 @@ mod town;
 pub use delivery::{DeliveryView, LetterPage, LetterPreview, PrintTray, TrayLetter};
 pub use desk::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DecisionPage, JournalLine, OpenIncident, ProcessStep,
-    TaskView, WorkCounts, WorkList, WorkQuery, WorkRow, WorkView,
+    ResubmissionView, ResubmittedRow, ServiceName, TaskView, WorkCounts, WorkList, WorkOrder, WorkQuery,
+    WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};

@@ -1,13 +1,19 @@
-//! The work list of a caseworker: what the permissions let them take, nearest deadline first.
+//! The work list of a caseworker: what the permissions let them take, in any order; what was put away and comes back; and
+//! for heads of office every task of the office.
+
+mod mark;
 
 use crate::Casework;
 use crate::refusal::Refusal;
-use crate::views::{Town, WorkCounts, WorkList, WorkQuery, WorkRow, WorkView};
-use cases::{Actor, Scope as Allowed, Staff, scope};
+use crate::views::{
+    ResubmittedRow, ServiceName, Town, WorkCounts, WorkList, WorkOrder, WorkQuery, WorkRow, WorkView,
+};
+use cases::{Actor, CaseScope, Scope as Allowed, Staff, case_scope, scope};
+use mark::Mark;
 use services::Release;
 use std::collections::BTreeMap;
-use store::{Scope, Snapshot, WorkMark, WorkScope};
-use values::{Language, Moment, StaffId, TaskId};
+use store::{CaseReach, Direction, ListedCase, Resubmitted, Scope, Snapshot, WorkQuestion, WorkScope};
+use values::{Language, Moment, StaffId};
 
 /// Rows on one page.
 const PAGE: i64 = 50;
@@ -22,25 +28,107 @@ impl Casework {
         language: Language,
     ) -> Result<WorkList, Refusal> {
         let Actor::Staff(staff) = actor else { return Err(Refusal::NotSignedIn) };
-        let Allowed::Groups { tenant, groups } = scope(actor) else { return Ok(empty(self.world().now())) };
-        if tenant != town.tenant {
+        if staff.tenant != town.tenant {
             return Err(Refusal::NotFound);
         }
-        let groups: Vec<String> = groups.into_iter().collect();
-        let work = WorkScope { staff: staff.id, groups: &groups };
-        let now = self.world().now();
-        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
-        let after = query.after.as_deref().and_then(read_mark);
-        let found = snapshot.work_list(work, stored_view(query.view, now), after, PAGE + 1).await?;
-        let counts = snapshot.work_counts(work, now).await?;
+        let groups = groups_of(actor);
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let names = names(&snapshot).await?;
-        drop(snapshot);
-        let next = found.get(PAGE as usize).and_then(|_| found.get(PAGE as usize - 1)).map(write_mark);
-        let mut rows = Vec::new();
-        for row in found.into_iter().take(PAGE as usize) {
-            rows.push(self.shown(staff, row, &names, language).await?);
+        let question = self.question(staff, &groups, query);
+        let mut list = WorkList {
+            rows: Vec::new(),
+            resubmitted: Vec::new(),
+            next: None,
+            counts: counts(&snapshot, &question).await?,
+            services: self.service_names(actor, &snapshot, language).await?,
+            people: names.iter().map(|(id, name)| (*id, name.clone())).collect(),
+            sees_all: question.scope.cases == CaseReach::All,
+            now: question.now,
+        };
+        list.people.sort_by_key(|(_, name)| values::folding::sort_key(name));
+        let names = (&names, language);
+        match query.view {
+            WorkView::Resubmitted => {
+                let which = Resubmitted::By(question.now);
+                self.fill_resubmitted((&snapshot, staff), &question, (query, which), names, &mut list)
+                    .await?;
+            }
+            WorkView::PutAway => {
+                let which = Resubmitted::After(question.now);
+                self.fill_resubmitted((&snapshot, staff), &question, (query, which), names, &mut list)
+                    .await?;
+            }
+            _ => self.fill((&snapshot, staff), question, query, names, &mut list).await?,
         }
-        Ok(WorkList { rows, next, counts: shown_counts(counts), now })
+        Ok(list)
+    }
+
+    fn question<'a>(&self, staff: &Staff, groups: &'a [String], query: &'a WorkQuery) -> WorkQuestion<'a> {
+        let reads_all = matches!(case_scope(&Actor::Staff(staff.clone())), CaseScope::Office(_));
+        let cases = if reads_all { CaseReach::All } else { CaseReach::OfGroups };
+        WorkQuestion {
+            scope: WorkScope { staff: staff.id, groups, cases },
+            view: stored_view(query.view),
+            now: self.world().now(),
+            order: stored_order(query.order),
+            direction: if query.downwards { Direction::Down } else { Direction::Up },
+            service: query.service.as_deref(),
+            assignee: query.assignee,
+            after: None,
+            limit: PAGE + 1,
+        }
+    }
+
+    async fn fill(
+        &self,
+        (snapshot, staff): (&Snapshot, &Staff),
+        question: WorkQuestion<'_>,
+        query: &WorkQuery,
+        (names, language): (&BTreeMap<StaffId, String>, Language),
+        list: &mut WorkList,
+    ) -> Result<(), Refusal> {
+        let after = match query.after.as_deref().and_then(Mark::read) {
+            Some(mark) => mark.stored(query.order, snapshot, names).await?,
+            None => None,
+        };
+        let mut found = snapshot.work_list(&WorkQuestion { after, ..question }).await?;
+        if found.len() as i64 > PAGE {
+            found.truncate(PAGE as usize);
+            list.next = found.last().map(|row| Mark::of(query.order, row).written());
+        }
+        for row in found {
+            list.rows.push(self.shown(staff, row, names, language).await?);
+        }
+        Ok(())
+    }
+
+    async fn fill_resubmitted(
+        &self,
+        (snapshot, staff): (&Snapshot, &Staff),
+        question: &WorkQuestion<'_>,
+        (query, which): (&WorkQuery, Resubmitted),
+        (names, language): (&BTreeMap<StaffId, String>, Language),
+        list: &mut WorkList,
+    ) -> Result<(), Refusal> {
+        let after = query.after.as_deref().and_then(mark::read_day);
+        let mut found = snapshot.resubmitted(question, which, after).await?;
+        if found.len() as i64 > PAGE {
+            found.truncate(PAGE as usize);
+            list.next = found.last().map(mark::write_day);
+        }
+        for row in found {
+            list.resubmitted.push(ResubmittedRow {
+                case: row.case.id,
+                service_title: self.title(staff, &row.case, language).await?,
+                number: row.case.number,
+                applicant: row.case.applicant,
+                subject: row.case.subject,
+                day: row.resubmission.day,
+                reason: row.resubmission.reason,
+                set_by: names.get(&row.resubmission.set_by).cloned().unwrap_or_default(),
+            });
+        }
+        Ok(())
     }
 
     async fn shown(
@@ -50,19 +138,54 @@ impl Casework {
         names: &BTreeMap<StaffId, String>,
         language: Language,
     ) -> Result<WorkRow, Refusal> {
-        let release = self.release(staff.tenant, row.release).await?;
+        let release = self.release(staff.tenant, row.case.release).await?;
         Ok(WorkRow {
             task: row.task.id,
             case: row.task.case,
-            number: row.number,
-            service_title: title_of(&release, &row.procedure, language),
-            applicant: row.applicant,
-            subject: row.subject,
+            service_title: title_of(&release, &row.case.procedure, language),
+            number: row.case.number,
+            applicant: row.case.applicant,
+            subject: row.case.subject,
             task_name: release.task_name(language, &row.task.element).unwrap_or(&row.task.name).to_owned(),
             due: row.task.due,
+            is_mine: row.task.assignee == Some(staff.id),
             assignee: row.task.assignee.and_then(|id| names.get(&id).cloned()),
-            received_at: row.case_opened_at,
+            received_at: row.case.opened_at,
+            put_away_until: row.put_away_until.filter(|day| *day > self.world().now()),
         })
+    }
+
+    async fn title(&self, staff: &Staff, case: &ListedCase, language: Language) -> Result<String, Refusal> {
+        let release = self.release(staff.tenant, case.release).await?;
+        Ok(title_of(&release, &case.procedure, language))
+    }
+
+    /// The services whose cases the actor's lists may hold, by title; what the filter offers.
+    async fn service_names(
+        &self,
+        actor: &Actor,
+        snapshot: &Snapshot,
+        language: Language,
+    ) -> Result<Vec<ServiceName>, Refusal> {
+        let allowed = case_scope(actor);
+        let mut names = Vec::new();
+        for row in snapshot.services().await? {
+            let release = self.release(row.tenant, row.release).await?;
+            if allowed.holds(row.tenant, &release.manifest().groups()) {
+                names
+                    .push(ServiceName { key: row.key, title: release.manifest().title(language).to_owned() });
+            }
+        }
+        names.sort_by_key(|name| values::folding::sort_key(&name.title));
+        Ok(names)
+    }
+}
+
+/// The groups whose tasks the actor's lists show.
+fn groups_of(actor: &Actor) -> Vec<String> {
+    match scope(actor) {
+        Allowed::Groups { groups, .. } => groups.into_iter().collect(),
+        Allowed::Nothing => Vec::new(),
     }
 }
 
@@ -77,31 +200,43 @@ pub(crate) async fn names(snapshot: &Snapshot) -> Result<BTreeMap<StaffId, Strin
     Ok(snapshot.staff_list().await?.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-fn empty(now: Moment) -> WorkList {
-    WorkList { rows: Vec::new(), next: None, counts: WorkCounts::default(), now }
+async fn counts(snapshot: &Snapshot, question: &WorkQuestion<'_>) -> Result<WorkCounts, Refusal> {
+    let tasks = snapshot.work_counts(question).await?;
+    let of = async |which| snapshot.resubmitted_count(question, which).await;
+    Ok(WorkCounts {
+        mine: tasks.mine,
+        groups: tasks.groups,
+        free: tasks.free,
+        overdue: tasks.overdue,
+        all: tasks.all,
+        resubmitted: of(Resubmitted::By(question.now)).await?,
+        put_away: of(Resubmitted::After(question.now)).await?,
+    })
 }
 
-fn stored_view(view: WorkView, now: Moment) -> store::WorkView {
+/// The views of put-away cases have questions of their own; their tasks are nobody's.
+fn stored_view(view: WorkView) -> store::WorkView {
     match view {
         WorkView::Mine => store::WorkView::Mine,
-        WorkView::Groups => store::WorkView::Groups,
+        WorkView::Groups | WorkView::Resubmitted | WorkView::PutAway => store::WorkView::Groups,
         WorkView::Free => store::WorkView::Free,
-        WorkView::Overdue => store::WorkView::Overdue(now),
+        WorkView::Overdue => store::WorkView::Overdue,
+        WorkView::All => store::WorkView::All,
     }
 }
 
-fn shown_counts(counts: store::WorkCounts) -> WorkCounts {
-    WorkCounts { mine: counts.mine, groups: counts.groups, free: counts.free, overdue: counts.overdue }
+fn stored_order(order: WorkOrder) -> store::WorkOrder {
+    match order {
+        WorkOrder::Due => store::WorkOrder::Due,
+        WorkOrder::Number => store::WorkOrder::Number,
+        WorkOrder::Applicant => store::WorkOrder::Applicant,
+        WorkOrder::Task => store::WorkOrder::Task,
+        WorkOrder::Assignee => store::WorkOrder::Assignee,
+        WorkOrder::Received => store::WorkOrder::Received,
+    }
 }
 
-/// The mark of a row, as the address of the next page carries it.
-fn write_mark(row: &store::WorkRow) -> String {
-    let due = row.task.due.map_or_else(String::new, |due| due.micros().to_string());
-    format!("{due}.{}", row.task.id)
-}
-
-fn read_mark(text: &str) -> Option<WorkMark> {
-    let (due, task) = text.split_once('.')?;
-    let due = if due.is_empty() { None } else { Some(Moment::from_micros(due.parse().ok()?)) };
-    Some(WorkMark::of(due, task.parse::<TaskId>().ok()?))
+/// A moment as it stands in an address.
+fn written(moment: Option<Moment>) -> String {
+    moment.map_or_else(String::new, |moment| moment.micros().to_string())
 }

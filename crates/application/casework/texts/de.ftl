@@ -22,3 +22,5 @@ note-missing = Schreiben Sie, was Sie festhalten möchten.
 note-long = Diese Notiz ist zu lang. Erlaubt sind { $most } Zeichen.
 reply-missing = Schreiben Sie Ihre Antwort in das Feld.
 reply-long = Ihre Antwort ist zu lang. Erlaubt sind { $most } Zeichen.
+resubmission-day = Wählen Sie einen Tag nach heute, höchstens zehn Jahre voraus.
+resubmission-reason = Schreiben Sie in höchstens { $most } Zeichen, warum der Vorgang wieder vorgelegt werden soll.

@@ -22,3 +22,5 @@ note-missing = Write down what you want to keep.
 note-long = This note is too long. At most { $most } characters are allowed.
 reply-missing = Write your answer into the field.
 reply-long = Your answer is too long. At most { $most } characters are allowed.
+resubmission-day = Choose a day after today, at most ten years ahead.
+resubmission-reason = Write in at most { $most } characters why the case should come back.

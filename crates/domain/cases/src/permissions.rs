@@ -18,6 +18,8 @@ pub enum Action {
     ReadCase,
     /// Write a note that only the office reads.
     WriteNote,
+    /// Put the case away until a day, or take it back before.
+    Resubmit,
     /// Take a task that nobody has.
     TakeTask,
     /// Give a task back to its groups.
@@ -40,12 +42,13 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 14] = [
+    pub const ALL: [Action; 15] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
         Action::ReadCase,
         Action::WriteNote,
+        Action::Resubmit,
         Action::TakeTask,
         Action::GiveBackTask,
         Action::CompleteTask,
@@ -110,6 +113,7 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         | Action::ReadDelivered
         | Action::ReadCase
         | Action::WriteNote
+        | Action::Resubmit
         | Action::VerifyJournal => works_here || head,
         Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
@@ -144,6 +148,46 @@ pub fn scope(actor: &Actor) -> Scope {
         }
         Actor::Staff(_) | Actor::Guest(_) | Actor::Citizen(_) | Actor::System(_) | Actor::Machine(_) => {
             Scope::Nothing
+        }
+    }
+}
+
+/// Which cases a list may show: the same answer as [`may`] with [`Action::ReadCase`], in a form that a query can use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseScope {
+    /// No case of any tenant.
+    Nothing,
+    /// The cases whose service one of these groups works on.
+    Groups {
+        /// The tenant.
+        tenant: TenantId,
+        /// Keys of the groups.
+        groups: BTreeSet<String>,
+    },
+    /// Every case of the tenant.
+    Office(TenantId),
+}
+
+/// The cases an actor's lists show.
+pub fn case_scope(actor: &Actor) -> CaseScope {
+    match actor {
+        Actor::Staff(staff) if staff.roles.contains(&Role::Head) => CaseScope::Office(staff.tenant),
+        Actor::Staff(staff) if !staff.groups.is_empty() => {
+            CaseScope::Groups { tenant: staff.tenant, groups: staff.groups.clone() }
+        }
+        Actor::Staff(_) | Actor::Guest(_) | Actor::Citizen(_) | Actor::System(_) | Actor::Machine(_) => {
+            CaseScope::Nothing
+        }
+    }
+}
+
+impl CaseScope {
+    /// Whether it holds what these groups of a tenant work on: a case, a register.
+    pub fn holds(&self, of: TenantId, worked_on_by: &BTreeSet<String>) -> bool {
+        match self {
+            CaseScope::Nothing => false,
+            CaseScope::Groups { tenant, groups } => *tenant == of && !groups.is_disjoint(worked_on_by),
+            CaseScope::Office(tenant) => *tenant == of,
         }
     }
 }

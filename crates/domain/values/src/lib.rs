@@ -2,6 +2,7 @@
 //! No rule of a process, form or case lives here.
 
 pub mod calendar;
+pub mod folding;
 mod hash;
 mod id;
 mod language;

@@ -3,6 +3,7 @@
 mod page;
 mod part;
 mod payment;
+mod resubmission;
 mod task;
 
 use crate::clerk::{Clerk, Turned};
@@ -12,6 +13,7 @@ use casework::{DecisionPage, Refusal};
 use kit::{Visitor, Web};
 pub(crate) use page::CaseFile;
 pub(crate) use part::Part;
+pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
 use values::{CaseId, TaskId};
 
@@ -30,6 +32,12 @@ pub(crate) enum Note {
     /// The note was kept.
     #[serde(rename = "notiert")]
     Noted,
+    /// The case was put away until a day.
+    #[serde(rename = "zurueckgelegt")]
+    PutAway,
+    /// The case was taken up again.
+    #[serde(rename = "aufgenommen")]
+    TakenUp,
 }
 
 impl Note {
@@ -40,6 +48,8 @@ impl Note {
             Note::Overtaken => "ueberholt",
             Note::Retried => "wiederholt",
             Note::Noted => "notiert",
+            Note::PutAway => "zurueckgelegt",
+            Note::TakenUp => "aufgenommen",
         }
     }
 }
@@ -101,4 +111,17 @@ pub(crate) async fn with_note(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
     Ok(web.page(clerk.shell(visitor), &page.showing(Part::Notes).typed(typed)))
+}
+
+/// The page with the day and the reason as they were typed.
+pub(crate) async fn with_resubmission(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, TypedResubmission),
+) -> Result<Response, Turned> {
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page.resubmitting(typed)))
 }

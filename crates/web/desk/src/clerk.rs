@@ -72,7 +72,8 @@ impl Clerk {
 /// The page that holds the form an address belongs to: there a person goes on after signing in.
 fn page_of(path: &str) -> &str {
     let page = path.split("/aufgabe/").next().unwrap_or(path);
-    page.strip_suffix("/wiederholen").or_else(|| page.strip_suffix("/abmelden")).unwrap_or(page)
+    let endings = ["/wiederholen", "/abmelden", "/notiz", places::SEVERAL, places::RESUBMISSION];
+    endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page)
 }
 
 impl From<Failure> for Turned {
@@ -105,6 +106,8 @@ mod tests {
     fn the_way_back_is_a_page() {
         assert_eq!(page_of("/amt/stadt/vorgang/ab/aufgabe/cd/erledigen"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiederholen"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/wiedervorlage"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/aufgaben/mehrere"), "/amt/stadt/aufgaben");
         assert_eq!(page_of("/amt/stadt/aufgaben"), "/amt/stadt/aufgaben");
     }
 }

@@ -11,6 +11,7 @@ mod notes;
 mod payment;
 mod places;
 mod print_tray;
+mod resubmission;
 mod sample;
 mod second_factor;
 mod sign_in;
@@ -41,6 +42,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/zugang/{token}", LinkHolder, || post(link::choose)),
     route(Post, "/amt/{slug}/abmelden", Staff, || post(sign_out::sign_out)),
     route(Get, "/amt/{slug}/aufgaben", Staff, || get(work_list::show)),
+    route(Post, "/amt/{slug}/aufgaben/mehrere", Staff, || post(work_list::several)),
     route(Get, "/amt/{slug}/vorgang/{case}", Staff, || get(case::show)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/uebernehmen", Staff, || post(actions::take)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abgeben", Staff, || post(actions::give_back)),
@@ -48,6 +50,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
+    route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/ansehen", Staff, || get(document::view)),

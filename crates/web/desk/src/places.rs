@@ -42,6 +42,21 @@ pub(crate) fn letter(slug: &str, case: CaseId, document: DocumentId) -> String {
     format!("{}/lesen", self::document(slug, case, document))
 }
 
+/// What is done with several tasks at once.
+pub(crate) fn several_tasks(slug: &str) -> String {
+    format!("{}{SEVERAL}", work_list(slug))
+}
+
+/// Where a case is put away until a day.
+pub(crate) fn resubmission(slug: &str, id: CaseId) -> String {
+    format!("{}{RESUBMISSION}", case(slug, id))
+}
+
+/// How the address ends that does something with several tasks.
+pub(crate) const SEVERAL: &str = "/mehrere";
+/// How the address ends where a case is put away.
+pub(crate) const RESUBMISSION: &str = "/wiedervorlage";
+
 /// The letters to print and post.
 pub(crate) fn print_tray(slug: &str) -> String {
     format!("/amt/{slug}/druck")

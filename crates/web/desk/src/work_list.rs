@@ -1,27 +1,21 @@
-//! The work list: a dense table of tasks, in four views, with the deadline first.
+//! The work list: a dense table of tasks, in several views, filtered and sorted by what the address says; several tasks can
+//! be taken or given back at once.
 
+mod address;
 mod columns;
 mod page;
+mod resubmitted;
 
 use crate::clerk::{Clerk, Turned};
 use crate::places;
+use address::Asked;
 use axum::extract::{Path, Query, State};
-use axum::response::{Redirect, Response};
-use casework::{WorkQuery, WorkView};
-use columns::Column;
-use kit::{Visitor, Web};
+use axum::response::{IntoResponse, Redirect, Response};
+use cases::Actor;
+use casework::{TaskAct, TaskAnswer, WorkView};
+use kit::{Submitted, Visitor, Web};
 pub(crate) use page::WorkListPage;
-use serde::Deserialize;
-
-/// What the address says: which view, sorted how, from where on.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    sicht: String,
-    #[serde(default)]
-    sortierung: String,
-    nach: Option<String>,
-}
+use values::{CaseId, TaskId};
 
 /// `GET /amt/{slug}`.
 pub(crate) async fn lead_in(Path(slug): Path<String>) -> Redirect {
@@ -36,27 +30,63 @@ pub(crate) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter(&web, &slug, &visitor).await?;
-    let view = view_of(&asked.sicht);
-    let query = WorkQuery { view, after: asked.nach };
+    page(&web, &clerk, visitor, (asked, Vec::new())).await
+}
+
+/// `POST /amt/{slug}/aufgaben/mehrere`: the list again, with what became of each task.
+pub(crate) async fn several(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let asked = Asked::of_form(&form);
+    let (act, tasks) = wanted(&form);
+    if tasks.is_empty() {
+        let query = asked.query(home_view(&clerk.actor));
+        return Ok(Redirect::to(&address::of(&slug, &query)).into_response());
+    }
+    let answers = web.casework.act_on_tasks(&clerk.actor, &clerk.town, act, &tasks).await?;
+    let told = answers.into_iter().map(|answer| (act, answer)).collect();
+    page(&web, &clerk, visitor, (asked, told)).await
+}
+
+/// One button stands beside a row and means that row alone; the others mean all rows that are ticked.
+fn wanted(form: &Submitted) -> (TaskAct, Vec<(CaseId, TaskId)>) {
+    let alone = form.get("uebernehmen");
+    if !alone.is_empty() {
+        return (TaskAct::Take, pair(alone).into_iter().collect());
+    }
+    let act = if form.action() == "abgeben" { TaskAct::GiveBack } else { TaskAct::Take };
+    let ticked = form.answers().remove("aufgabe").unwrap_or_default();
+    (act, ticked.iter().filter_map(|text| pair(text)).collect())
+}
+
+fn pair(text: &str) -> Option<(CaseId, TaskId)> {
+    let (case, task) = text.split_once('.')?;
+    Some((case.parse().ok()?, task.parse().ok()?))
+}
+
+async fn page(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (asked, told): (Asked, Vec<(TaskAct, TaskAnswer)>),
+) -> Result<Response, Turned> {
+    let query = asked.query(home_view(&clerk.actor));
     let list = web.casework.work_list(&clerk.actor, &clerk.town, &query, visitor.language).await?;
-    let page = WorkListPage::new(web.frame.words(visitor.language), slug, query, list)
-        .sorted(Column::of_word(&asked.sortierung));
+    let words = web.frame.words(visitor.language);
+    let page = WorkListPage::new(words, clerk.town.slug.clone(), query, list)
+        .for_session(clerk.token())
+        .telling(told);
     Ok(web.page(clerk.shell(visitor), &page))
 }
 
-/// The views in the order in which they are offered.
-const VIEWS: [WorkView; 4] = [WorkView::Mine, WorkView::Groups, WorkView::Free, WorkView::Overdue];
-
-/// The word of a view in the address.
-fn word_of(view: WorkView) -> &'static str {
-    match view {
-        WorkView::Mine => "meine",
-        WorkView::Groups => "gruppen",
-        WorkView::Free => "frei",
-        WorkView::Overdue => "ueberfaellig",
+/// The view that opens first: who belongs to no group has tasks of their own nowhere.
+fn home_view(actor: &Actor) -> WorkView {
+    match actor {
+        Actor::Staff(staff) if staff.groups.is_empty() => WorkView::All,
+        _ => WorkView::Groups,
     }
-}
-
-fn view_of(word: &str) -> WorkView {
-    VIEWS.into_iter().find(|view| word_of(*view) == word).unwrap_or_default()
 }

@@ -57,6 +57,8 @@ row! {
     citizen: CitizenId,
     /// The applicant's name for lists.
     applicant: String,
+    /// The same as it is sorted.
+    applicant_key: String,
     /// What it is about, for lists.
     subject: String,
     /// The public status.

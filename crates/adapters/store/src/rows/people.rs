@@ -16,6 +16,8 @@ row! {
     login: String,
     /// Their name for people.
     name: String,
+    /// The same as it is sorted.
+    name_key: String,
     /// The password, hashed; empty when there is none.
     password_hash: String,
     /// Their groups: JSON.

@@ -1,6 +1,8 @@
-//! What people of the office write beside the process: notes among themselves, questions to the applicant.
+//! What people of the office write beside the process: notes among themselves, questions to the applicant, days on which
+//! a case is to be looked at again.
 
-use crate::table::row;
+use crate::table::{Key, Row, row};
+use crate::value::Cell;
 use values::{CaseId, Moment, NoteId, QuestionId, StaffId, TenantId};
 
 row! {
@@ -49,4 +51,46 @@ row! {
     documents: String,
     /// Raised by every update.
     version: i64,
+}
+
+row! {
+    /// A resubmission (Wiedervorlage): the day on which a case is to be looked at again. Guarded by the case's version.
+    ResubmissionRow in "resubmission" guard Unguarded
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// The case.
+        case("case_id"): CaseId,
+    }
+    /// The beginning of the day.
+    day: Moment,
+    /// Why.
+    reason: String,
+    /// Who put it away.
+    set_by: StaffId,
+    /// When.
+    set_at: Moment,
+}
+
+row! {
+    /// A group that looks at a case again; its day is the resubmission's.
+    ResubmissionCandidateRow in "resubmission_candidate" guard Unguarded
+    key {
+        /// Whose.
+        tenant: TenantId,
+        /// The group.
+        group("group_key"): String,
+        /// The beginning of the day.
+        day: Moment,
+        /// The case.
+        case("case_id"): CaseId,
+    }
+}
+
+impl ResubmissionCandidateRow {
+    /// Names all candidates of one case, to be cleared with its resubmission.
+    pub fn of_case(tenant: TenantId, case: CaseId) -> Key {
+        let values = vec![tenant.to_value(), case.to_value()];
+        Key { table: Self::TABLE, columns: &["tenant", "case_id"], values }
+    }
 }

@@ -19,6 +19,8 @@ row! {
     element: String,
     /// Its name for people.
     name: String,
+    /// The same as it is sorted.
+    name_key: String,
     /// The key of the form it asks for.
     form: String,
     /// Who has taken it.

@@ -4,8 +4,8 @@
 use crate::backend::{Database, on_both_databases};
 use crate::samples::Sample;
 use store::{
-    Applied, Change, Commit, Expect, Fault, NumberRange, Reach, Scope, Snapshot, StoreError, TABLES,
-    WorkScope, WorkView,
+    Applied, CaseReach, Change, Commit, Direction, Expect, Fault, NumberRange, Reach, Resubmitted, Scope,
+    Snapshot, StoreError, TABLES, WorkOrder, WorkQuestion, WorkScope, WorkView,
 };
 
 on_both_databases!(foreign_ids_lead_nowhere, foreign_rows_cannot_be_written, citizens_see_their_own,);
@@ -15,11 +15,12 @@ async fn foreign_ids_lead_nowhere(db: Database) {
     let theirs = Sample::new(2);
     db.store.apply(theirs.commit(theirs.everything())).await.expect("stored");
     let home = db.store.read(theirs.scope()).await.expect("a snapshot");
-    let at_home = found(&home, &theirs).await;
+    let at_home = [found(&home, &theirs).await, listed(&home, &theirs).await].concat();
     assert_eq!(at_home, vec![1; at_home.len()], "at home every question has its answer");
     drop(home);
     let abroad = db.store.read(Sample::new(1).scope()).await.expect("a snapshot");
-    assert_eq!(found(&abroad, &theirs).await, vec![0; at_home.len()]);
+    let found = [found(&abroad, &theirs).await, listed(&abroad, &theirs).await].concat();
+    assert_eq!(found, vec![0; at_home.len()]);
     drop(abroad);
     let installation = db.store.read(Scope::Installation).await.expect("a snapshot");
     let refused = Err(StoreError::Fault(Fault::OutOfScope("this question is asked within a tenant")));
@@ -29,14 +30,13 @@ async fn foreign_ids_lead_nowhere(db: Database) {
     assert_eq!(installation.drafts_of_citizen(theirs.citizen).await, refused);
 }
 
+macro_rules! count {
+    ($($question:expr),+ $(,)?) => { vec![$($question.await.expect("an answer").iter().count()),+] };
+}
+
 /// How many rows each question about the sample finds; every question about a tenant's rows stands here.
 async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
-    let groups = ["steuern".to_owned()];
-    let scope = WorkScope { staff: of.staff().id, groups: &groups };
     let chain = *of.case.as_bytes();
-    macro_rules! count {
-        ($($question:expr),+ $(,)?) => { vec![$($question.await.expect("an answer").iter().count()),+] };
-    }
     count![
         snapshot.services(),
         snapshot.service("hundesteuer"),
@@ -65,7 +65,6 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.tasks_of_case(of.case),
         snapshot.subscriptions_of_case(of.case),
         snapshot.candidates_of_task(of.task().id),
-        snapshot.work_list(scope, WorkView::Groups, None, 10),
         snapshot.journal(chain),
         snapshot.journal_end(chain),
         snapshot.journal_payloads(chain),
@@ -85,6 +84,31 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.attempt(of.attempt().id),
         snapshot.attempts_of_case(of.case),
         snapshot.mandates_of_case(of.case),
+    ]
+}
+
+/// The same for the lists of work.
+async fn listed(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
+    let groups = ["steuern".to_owned()];
+    let scope = WorkScope { staff: of.staff().id, groups: &groups, cases: CaseReach::All };
+    let question = |view, order| WorkQuestion {
+        scope,
+        view,
+        now: crate::samples::at(0),
+        order,
+        direction: Direction::Up,
+        service: None,
+        assignee: None,
+        after: None,
+        limit: 10,
+    };
+    let by_due = question(WorkView::Groups, WorkOrder::Due);
+    count![
+        snapshot.work_list(&by_due),
+        snapshot.work_list(&question(WorkView::All, WorkOrder::Due)),
+        snapshot.work_list(&question(WorkView::All, WorkOrder::Applicant)),
+        snapshot.resubmission(of.case),
+        snapshot.resubmitted(&by_due, Resubmitted::By(crate::samples::at(0)), None),
     ]
 }
 

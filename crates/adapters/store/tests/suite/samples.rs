@@ -69,6 +69,8 @@ impl Sample {
             Change::insert(&self.second_factor()),
             Change::insert(&self.note()),
             Change::insert(&self.question()),
+            Change::insert(&self.resubmission()),
+            Change::insert(&self.resubmission_candidate()),
             Change::insert(&self.record()),
             Change::insert(&self.draft()),
             Change::insert(&self.case_head()),
@@ -181,6 +183,7 @@ impl Sample {
             id: StaffId::from_bytes(self.bytes("staff")),
             login: "krause".into(),
             name: "Änne Krause".into(),
+            name_key: "aenne krause".into(),
             password_hash: String::new(),
             groups: r#"["steuern"]"#.into(),
             roles: "[]".into(),
@@ -230,6 +233,7 @@ impl Sample {
             authority: "executive".into(),
             citizen: self.citizen,
             applicant: "Öztürk, Ayşe".into(),
+            applicant_key: "oeztuerk, ayse".into(),
             subject: "Bello".into(),
             status: "received".into(),
             opened_at: at(0),
@@ -259,6 +263,7 @@ impl Sample {
             case: self.case,
             element: "Task_pruefen".into(),
             name: "Antrag prüfen".into(),
+            name_key: "antrag pruefen".into(),
             form: "pruefung".into(),
             assignee: None,
             due: None,
@@ -405,6 +410,21 @@ impl Sample {
             at: at(3),
             text: "Halterin hat angerufen.".into(),
         }
+    }
+
+    pub(crate) fn resubmission(&self) -> ResubmissionRow {
+        ResubmissionRow {
+            tenant: self.tenant,
+            case: self.case,
+            day: at(0),
+            reason: "Wartet auf die Meldebehörde".into(),
+            set_by: self.staff().id,
+            set_at: at(-60),
+        }
+    }
+
+    pub(crate) fn resubmission_candidate(&self) -> ResubmissionCandidateRow {
+        ResubmissionCandidateRow { tenant: self.tenant, group: "steuern".into(), day: at(0), case: self.case }
     }
 
     pub(crate) fn record(&self) -> RecordRow {

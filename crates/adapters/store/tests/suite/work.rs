@@ -5,16 +5,20 @@ use crate::samples::{Sample, at, tenant};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::{
-    Applied, Change, DueRow, Expect, NumberRange, Scope, StoreError, TaskCandidateRow, TaskRow, WorkMark,
-    WorkScope, WorkView,
+    Applied, CaseReach, CaseRow, Change, Direction, DueRow, Expect, NumberRange, Resubmitted, Scope,
+    Snapshot, StoreError, TaskCandidateRow, TaskRow, WorkMark, WorkOrder, WorkQuestion, WorkRow, WorkScope,
+    WorkView,
 };
-use values::TaskId;
+use values::folding::sort_key;
+use values::{CaseId, TaskId};
 
 on_both_databases!(
     a_due_row_has_one_worker_at_a_time,
     two_workers_share_the_work,
     case_numbers_are_given_once,
     the_work_list_shows_each_task_once_in_order,
+    the_work_list_is_sorted_over_all_pages,
+    what_is_put_away_comes_back_on_its_day,
     waiting_workers_are_woken,
     what_has_expired_is_forgotten,
 );
@@ -106,39 +110,182 @@ async fn the_work_list_shows_each_task_once_in_order(db: Database) {
     db.store.apply(sample.commit(changes)).await.expect("stored");
 
     let groups = ["kasse".to_owned(), "steuern".to_owned()];
-    let scope = WorkScope { staff: me, groups: &groups };
+    let scope = WorkScope { staff: me, groups: &groups, cases: CaseReach::OfGroups };
     let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
     let expected = [
         (WorkView::Mine, 30),
         (WorkView::Groups, 150),
         (WorkView::Free, 120),
         // Due within the first five seconds: numbers 0 to 49 that have a date.
-        (WorkView::Overdue(at(5)), (0..50).filter(|number| number % 3 > 0).count()),
+        (WorkView::Overdue, (0..50).filter(|number| number % 3 > 0).count()),
     ];
     for (view, count) in expected {
-        let mut seen = Vec::new();
-        let mut after = None;
-        loop {
-            let page = snapshot.work_list(scope, view, after, 7).await.expect("a page");
-            let Some(last) = page.last() else { break };
-            after = Some(WorkMark::of(last.task.due, last.task.id));
-            seen.extend(page.iter().map(|row| (WorkMark::of(row.task.due, row.task.id), row.number.clone())));
-        }
+        let question = WorkQuestion { view, ..question(scope) };
+        let seen: Vec<_> =
+            walked(&snapshot, &question).await.iter().map(|row| mark(&question, row)).collect();
         assert!(seen.is_sorted(), "{view:?}");
         assert_eq!(seen.len(), count, "{view:?}");
         assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), count, "{view:?}");
     }
-    let counts = snapshot.work_counts(scope, at(5)).await.expect("counts");
-    assert_eq!((counts.mine, counts.groups, counts.free, counts.overdue), (30, 100, 100, 33));
-    let nobody = WorkScope { staff: values::StaffId::from_bytes([9; 16]), groups: &[] };
-    assert_eq!(snapshot.work_list(nobody, WorkView::Groups, None, 7).await, Ok(Vec::new()));
-    assert_eq!(snapshot.work_counts(nobody, at(5)).await, Ok(store::WorkCounts::default()));
+    let counts = snapshot.work_counts(&question(scope)).await.expect("counts");
+    assert_eq!((counts.mine, counts.groups, counts.free, counts.overdue, counts.all), (30, 100, 100, 33, 0));
+    let nobody = WorkScope { staff: values::StaffId::from_bytes([9; 16]), groups: &[], ..scope };
+    assert_eq!(snapshot.work_list(&question(nobody)).await, Ok(Vec::new()));
+    assert_eq!(snapshot.work_counts(&question(nobody)).await, Ok(store::WorkCounts::default()));
+    // The head of office is in no group and sees all tasks.
+    let head = WorkScope { cases: CaseReach::All, ..nobody };
+    let all = WorkQuestion { view: WorkView::All, ..question(head) };
+    assert_eq!(walked(&snapshot, &all).await.len(), 150);
+    assert_eq!(snapshot.work_counts(&all).await.expect("counts").all, 100);
     // Moved to another office: of the tasks that still bear the name only those stay that the new office may take.
     for (groups, mine) in [(["kasse".to_owned()], 15), (["bauamt".to_owned()], 0)] {
-        let moved = WorkScope { staff: me, groups: &groups };
-        let rows = snapshot.work_list(moved, WorkView::Mine, None, 100).await.expect("a page");
-        assert_eq!(rows.len(), mine, "{groups:?}");
+        let moved = WorkQuestion {
+            view: WorkView::Mine,
+            limit: 100,
+            ..question(WorkScope { groups: &groups, ..scope })
+        };
+        assert_eq!(snapshot.work_list(&moved).await.expect("a page").len(), mine, "{groups:?}");
     }
+}
+
+/// The first page of all tasks of the groups, seven rows.
+fn question(scope: WorkScope<'_>) -> WorkQuestion<'_> {
+    WorkQuestion {
+        scope,
+        view: WorkView::Groups,
+        now: at(5),
+        order: WorkOrder::Due,
+        direction: Direction::Up,
+        service: None,
+        assignee: None,
+        after: None,
+        limit: 7,
+    }
+}
+
+/// All rows, page after page.
+async fn walked(snapshot: &Snapshot, question: &WorkQuestion<'_>) -> Vec<WorkRow> {
+    let mut question = question.clone();
+    let mut seen = Vec::new();
+    loop {
+        let page = snapshot.work_list(&question).await.expect("a page");
+        let Some(last) = page.last() else { return seen };
+        question.after = Some(mark(&question, last));
+        seen.extend(page);
+    }
+}
+
+fn mark(question: &WorkQuestion<'_>, row: &WorkRow) -> WorkMark {
+    let task = row.task.id;
+    match question.order {
+        WorkOrder::Due => WorkMark::due(row.task.due, task),
+        WorkOrder::Received => WorkMark::at(row.case.opened_at, task),
+        WorkOrder::Number => WorkMark::text(row.case.number.as_str(), task),
+        WorkOrder::Applicant => WorkMark::text(sort_key(&row.case.applicant), task),
+        WorkOrder::Task => WorkMark::text(row.task.name_key.as_str(), task),
+        WorkOrder::Assignee => {
+            WorkMark::text(if row.task.assignee.is_some() { "aenne krause" } else { "" }, task)
+        }
+    }
+}
+
+/// Sorting by a name or a date sorts the whole list and not one page of it, upwards and downwards.
+async fn the_work_list_is_sorted_over_all_pages(db: Database) {
+    let sample = Sample::new(1);
+    let names = ["Zander", "Öztürk", "Odenwald", "Mueller", "Müller", "Ahrens"];
+    let mut changes = vec![Change::insert(&sample.staff())];
+    for number in 0..30_u8 {
+        let case = CaseId::derived(&[b"sorted".as_slice(), &[number]]);
+        let name = names[usize::from(number) % names.len()];
+        changes.push(Change::insert(&CaseRow {
+            id: case,
+            number: format!("2026-{:05}", 90 - number),
+            service: if number % 2 == 0 { "hundesteuer" } else { "parkausweis" }.into(),
+            applicant: name.into(),
+            applicant_key: sort_key(name),
+            opened_at: at(i64::from(number % 7)),
+            ..sample.case_head()
+        }));
+        let task = TaskRow {
+            id: TaskId::derived(&[b"sorted".as_slice(), &[number]]),
+            case,
+            name_key: format!("aufgabe {}", number % 4),
+            assignee: (number % 3 == 0).then_some(sample.staff().id),
+            ..sample.task()
+        };
+        let candidate = TaskCandidateRow { task: task.id, case, ..sample.candidate("steuern") };
+        changes.extend([Change::insert(&task), Change::insert(&candidate)]);
+    }
+    db.store.apply(sample.commit(changes)).await.expect("stored");
+    let groups = ["steuern".to_owned()];
+    let scope = WorkScope { staff: sample.staff().id, groups: &groups, cases: CaseReach::OfGroups };
+    let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
+    let orders = [
+        WorkOrder::Due,
+        WorkOrder::Number,
+        WorkOrder::Applicant,
+        WorkOrder::Task,
+        WorkOrder::Assignee,
+        WorkOrder::Received,
+    ];
+    for order in orders {
+        for (view, count) in [(WorkView::Groups, 30), (WorkView::Mine, 10), (WorkView::Free, 20)] {
+            let up = WorkQuestion { view, order, ..question(scope) };
+            let seen: Vec<_> = walked(&snapshot, &up).await.iter().map(|row| mark(&up, row)).collect();
+            assert!(seen.is_sorted(), "{order:?} {view:?}: {seen:?}");
+            assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), count, "{order:?} {view:?}");
+            let down = WorkQuestion { direction: Direction::Down, ..up };
+            let mut back: Vec<_> =
+                walked(&snapshot, &down).await.iter().map(|row| mark(&down, row)).collect();
+            back.reverse();
+            assert_eq!(back, seen, "{order:?} {view:?}");
+        }
+        let filtered = WorkQuestion { order, service: Some("parkausweis"), ..question(scope) };
+        assert_eq!(walked(&snapshot, &filtered).await.len(), 15, "{order:?}");
+        let theirs = WorkQuestion { order, assignee: Some(sample.staff().id), ..question(scope) };
+        assert_eq!(walked(&snapshot, &theirs).await.len(), 10, "{order:?}");
+    }
+}
+
+/// A case that was put away leaves the lists, and comes back on its day without anybody doing anything. What is overdue is
+/// never hidden.
+async fn what_is_put_away_comes_back_on_its_day(db: Database) {
+    let sample = Sample::new(1);
+    let late = TaskRow { due: Some(at(-10)), ..sample.task() };
+    let mut changes = sample.everything();
+    changes.retain(|change| *change != Change::insert(&sample.task()));
+    changes.retain(|change| *change != Change::insert(&sample.candidate("steuern")));
+    changes.push(Change::insert(&late));
+    changes.push(Change::insert(&TaskCandidateRow { due: late.due, ..sample.candidate("steuern") }));
+    db.store.apply(sample.commit(changes)).await.expect("stored");
+    let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
+    let groups = ["steuern".to_owned()];
+    let scope = WorkScope { staff: sample.staff().id, groups: &groups, cases: CaseReach::OfGroups };
+    // The day of the sample begins at 0.
+    for (now, usual) in [(at(-1), 0), (at(0), 1)] {
+        let question = WorkQuestion { now, ..question(scope) };
+        for (view, rows) in [(WorkView::Groups, usual), (WorkView::Free, usual), (WorkView::Overdue, 1)] {
+            let asked = WorkQuestion { view, ..question.clone() };
+            let found = snapshot.work_list(&asked).await.expect("a page");
+            assert_eq!(found.len(), rows, "{view:?} at {now:?}");
+            assert!(found.iter().all(|row| row.put_away_until == Some(at(0))));
+        }
+        for cases in [CaseReach::OfGroups, CaseReach::All] {
+            let asked = WorkQuestion { scope: WorkScope { cases, ..scope }, ..question.clone() };
+            for (which, rows) in [(Resubmitted::By(now), usual), (Resubmitted::After(now), 1 - usual)] {
+                let found = snapshot.resubmitted(&asked, which, None).await.expect("a page");
+                assert_eq!(found.len(), rows, "{which:?}");
+                assert_eq!(snapshot.resubmitted_count(&asked, which).await, Ok(rows as i64), "{which:?}");
+                let behind = found.last().map(|row| (row.resubmission.day, row.case.id));
+                if behind.is_some() {
+                    assert_eq!(snapshot.resubmitted(&asked, which, behind).await, Ok(Vec::new()));
+                }
+            }
+        }
+    }
+    let stranger = ["bauamt".to_owned()];
+    let asked = question(WorkScope { groups: &stranger, ..scope });
+    assert_eq!(snapshot.resubmitted(&asked, Resubmitted::By(at(9)), None).await, Ok(Vec::new()));
 }
 
 /// A worker that waits starts as soon as a case asks for something; on PostgreSQL also in another process.

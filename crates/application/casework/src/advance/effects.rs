@@ -6,6 +6,7 @@ use store::{
     CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, SubscriptionRow, TaskCandidateRow,
     TaskRow, TimerRow,
 };
+use values::folding::sort_key;
 use values::{EffectId, Moment, StaffId, TaskId, TenantId, TimerId};
 
 /// The rows of all effects of one step.
@@ -59,6 +60,7 @@ fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
         case: case.id,
         element: task.element.clone(),
         name: task.name.clone(),
+        name_key: sort_key(&task.name),
         form: task.form.clone(),
         assignee: task.assignee.as_deref().and_then(|text| text.parse::<StaffId>().ok()),
         due: task.due,

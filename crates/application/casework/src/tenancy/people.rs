@@ -9,6 +9,7 @@ use cases::{Role, Staff};
 use serde_json::json;
 use std::collections::BTreeSet;
 use store::{Change, Claim, Commit, Scope, StaffRow};
+use values::folding::sort_key;
 use values::{Hash, Problem, StaffId, TenantId};
 
 /// The shortest password that is accepted (BSI: at least eight signs; twelve where length replaces rules about signs).
@@ -63,6 +64,7 @@ impl Casework {
             id: StaffId::from_bytes(self.world().random()),
             login: new.login.trim().to_lowercase(),
             name: new.name.trim().to_owned(),
+            name_key: sort_key(&new.name),
             password_hash,
             groups: serde_json::to_string(&new.groups).expect("groups are texts"),
             roles: serde_json::to_string(&new.roles).expect("roles are words"),

@@ -3,9 +3,9 @@
 use crate::views::{DeliveryView, Foreseen, FourEyes, PaymentView, TextBlock};
 use cases::CaseStatus;
 use forms::{PageView, Section};
-use values::{CaseId, DocumentId, Moment, Problem, QuestionId, TaskId};
+use values::{CaseId, DocumentId, Moment, Problem, QuestionId, StaffId, TaskId};
 
-/// Which part of the work list is shown.
+/// Which part of the work list is shown. What was put away until a later day stands only in `Overdue`, `All` and `PutAway`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum WorkView {
     /// Tasks I have taken.
@@ -17,6 +17,30 @@ pub enum WorkView {
     Free,
     /// Tasks of my groups whose deadline has passed.
     Overdue,
+    /// Cases whose day to be looked at again has come.
+    Resubmitted,
+    /// Cases whose day to be looked at again is still to come.
+    PutAway,
+    /// Every task of the office, for its head.
+    All,
+}
+
+/// What the list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum WorkOrder {
+    /// Deadline; what has none comes last.
+    #[default]
+    Due,
+    /// Case number.
+    Number,
+    /// Name of the applicant.
+    Applicant,
+    /// Name of the task.
+    Task,
+    /// Who has it; free tasks first.
+    Assignee,
+    /// When the application was received, oldest first.
+    Received,
 }
 
 /// A question to the work list; what the address of the page says.
@@ -24,21 +48,46 @@ pub enum WorkView {
 pub struct WorkQuery {
     /// Which part.
     pub view: WorkView,
+    /// Sorted by what; cases that are to be looked at again are always sorted by their day.
+    pub order: WorkOrder,
+    /// Whether the order is turned round.
+    pub downwards: bool,
+    /// Only cases of the service with this key.
+    pub service: Option<String>,
+    /// Only tasks that this person has.
+    pub assignee: Option<StaffId>,
     /// Continue after the row with this mark (see [`WorkList::next`]).
     pub after: Option<String>,
 }
 
-/// A page of the work list, nearest deadline first.
+/// A page of the work list.
 #[derive(Debug, Clone)]
 pub struct WorkList {
-    /// The rows.
+    /// The tasks.
     pub rows: Vec<WorkRow>,
+    /// The cases, in the views of those that are to be looked at again.
+    pub resubmitted: Vec<ResubmittedRow>,
     /// Mark to continue with, when there is more.
     pub next: Option<String>,
-    /// How many tasks each part holds.
+    /// How many rows each part holds, with the same filters.
     pub counts: WorkCounts,
+    /// The services to choose from, by title.
+    pub services: Vec<ServiceName>,
+    /// The people to choose from, by name.
+    pub people: Vec<(StaffId, String)>,
+    /// Whether the person looking may see every task of the office.
+    pub sees_all: bool,
     /// The moment of the list, for words like "today".
     pub now: Moment,
+}
+
+/// A service to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceName {
+    /// Its key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// Counters; they stop at 100, so 100 means "100 or more".
@@ -52,6 +101,12 @@ pub struct WorkCounts {
     pub free: i64,
     /// Tasks of my groups whose deadline has passed.
     pub overdue: i64,
+    /// All tasks, for the head of office.
+    pub all: i64,
+    /// Cases whose day to be looked at again has come.
+    pub resubmitted: i64,
+    /// Cases whose day is still to come.
+    pub put_away: i64,
 }
 
 /// One task in the work list.
@@ -75,8 +130,44 @@ pub struct WorkRow {
     pub due: Option<Moment>,
     /// Who has taken it.
     pub assignee: Option<String>,
+    /// Whether the person looking has it.
+    pub is_mine: bool,
     /// When the application was received.
     pub received_at: Moment,
+    /// The day to come on which the case is to be looked at again.
+    pub put_away_until: Option<Moment>,
+}
+
+/// A case that is to be looked at again.
+#[derive(Debug, Clone)]
+pub struct ResubmittedRow {
+    /// The case.
+    pub case: CaseId,
+    /// Case number.
+    pub number: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Who applied.
+    pub applicant: String,
+    /// What it is about.
+    pub subject: String,
+    /// The beginning of the day.
+    pub day: Moment,
+    /// Why.
+    pub reason: String,
+    /// Who put it away.
+    pub set_by: String,
+}
+
+/// When and why a case is to be looked at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResubmissionView {
+    /// The beginning of the day.
+    pub day: Moment,
+    /// Why.
+    pub reason: String,
+    /// Who put it away.
+    pub set_by: String,
 }
 
 /// Everything about a case on one page.
@@ -120,6 +211,10 @@ pub struct CasePage {
     pub payments: Vec<PaymentView>,
     /// Whether the person looking may note that a payment has come in.
     pub may_settle_payments: bool,
+    /// When it is to be looked at again.
+    pub resubmission: Option<ResubmissionView>,
+    /// Whether the person looking may put it away until a day.
+    pub may_resubmit: bool,
 }
 
 /// A document of a case.

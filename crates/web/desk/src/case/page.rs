@@ -1,6 +1,7 @@
 //! What the page of a case shows.
 
 use super::payment::PaymentFacts;
+use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
 use super::{Note, Part, Typed};
 use crate::due::Due;
@@ -28,6 +29,8 @@ pub(crate) struct CaseFile {
     typed_problem: Option<String>,
     /// Somebody else was faster: who, as a sentence.
     overtaken: Option<String>,
+    /// A day and a reason that could not be kept.
+    resubmission: TypedResubmission,
 }
 
 /// A part of the page as a link.
@@ -52,6 +55,7 @@ impl CaseFile {
             typed: String::new(),
             typed_problem: None,
             overtaken: None,
+            resubmission: TypedResubmission::default(),
         }
     }
 
@@ -246,6 +250,17 @@ impl CaseFile {
         self.words.fill("desk-incident-where", &[("element", &incident.element), ("date", &date)])
     }
 
+    /// The same with a day and a reason that could not be kept.
+    pub(super) fn resubmitting(mut self, typed: TypedResubmission) -> Self {
+        self.resubmission = typed;
+        self
+    }
+
+    /// When the case is to be looked at again.
+    fn resubmission(&self) -> askama::Result<String> {
+        ResubmissionFacts::html(&self.words, &self.slug, (&self.case, &self.resubmission), &self.token)
+    }
+
     /// What is to be paid or was paid.
     fn payments(&self) -> askama::Result<String> {
         PaymentFacts::html(&self.words, &self.slug, &self.case, &self.token)
@@ -272,7 +287,9 @@ impl Page for CaseFile {
             page(crate::sample::free_case())
                 .showing(Part::Notes)
                 .typed(Typed { text: "Bitte prüfen.".into(), refusal: Refusal::Conflict }),
-            page(crate::sample::free_case()).showing(Part::Messages),
+            page(crate::sample::free_case()).showing(Part::Messages).noting(Some(Note::TakenUp)),
+            page(crate::sample::put_away_case()).noting(Some(Note::PutAway)),
+            page(crate::sample::free_case()).resubmitting(crate::sample::typed_resubmission()),
             page(crate::sample::free_case()).showing(Part::History),
             page(crate::sample::free_case()).showing(Part::Process),
         ]

@@ -1,10 +1,12 @@
 //! What the work list shows.
 
-use super::{VIEWS, columns::Column, word_of};
+use super::address::{self, VIEWS};
+use super::columns;
+use super::resubmitted::ResubmittedTable;
 use crate::due::Due;
 use crate::places;
 use askama::Template;
-use casework::{WorkList, WorkQuery, WorkRow, WorkView};
+use casework::{Refusal, TaskAct, TaskAnswer, WorkCounts, WorkList, WorkOrder, WorkQuery, WorkRow, WorkView};
 use kit::{Page, Words};
 
 #[derive(Template)]
@@ -14,7 +16,8 @@ pub(crate) struct WorkListPage {
     slug: String,
     query: WorkQuery,
     list: WorkList,
-    column: Column,
+    token: String,
+    told: Vec<(TaskAct, TaskAnswer)>,
 }
 
 /// A view with its count, as a link.
@@ -27,46 +30,45 @@ struct ViewLink {
 
 impl WorkListPage {
     pub(super) fn new(words: Words, slug: String, query: WorkQuery, list: WorkList) -> Self {
-        Self { words, slug, query, list, column: Column::Due }
+        Self { words, slug, query, list, token: String::new(), told: Vec::new() }
     }
 
-    /// The same in another order. A list of several pages keeps the order of deadlines: sorting one page of it would
-    /// hide what stands on the others.
-    pub(super) fn sorted(mut self, column: Column) -> Self {
-        if self.is_whole() {
-            self.column = column;
-            self.list.rows.sort_by(|one, other| column.order(one, other));
-        }
+    /// The same with the token that its forms carry.
+    pub(super) fn for_session(mut self, token: String) -> Self {
+        self.token = token;
         self
     }
 
-    fn is_whole(&self) -> bool {
-        self.query.after.is_none() && self.list.next.is_none()
+    /// The same, saying what became of tasks.
+    pub(super) fn telling(mut self, told: Vec<(TaskAct, TaskAnswer)>) -> Self {
+        self.told = told;
+        self
     }
 
     fn view_name(&self, view: WorkView) -> String {
-        self.words.of(match view {
-            WorkView::Mine => "desk-view-mine",
-            WorkView::Groups => "desk-view-groups",
-            WorkView::Free => "desk-view-free",
-            WorkView::Overdue => "desk-view-overdue",
-        })
+        self.words.of(&format!("desk-view-{}", key_of(view)))
     }
 
+    /// Every view but the one that hides behind resubmissions; all tasks only for whom there are any.
     fn views(&self) -> Vec<ViewLink> {
-        let counts = self.list.counts;
+        let is_offered = |view: &WorkView| match view {
+            WorkView::PutAway => false,
+            WorkView::All => self.list.sees_all,
+            _ => true,
+        };
+        let current =
+            if self.query.view == WorkView::PutAway { WorkView::Resubmitted } else { self.query.view };
         let link = |view| ViewLink {
             name: self.view_name(view),
-            count: self.counted(match view {
-                WorkView::Mine => counts.mine,
-                WorkView::Groups => counts.groups,
-                WorkView::Free => counts.free,
-                WorkView::Overdue => counts.overdue,
-            }),
-            to: format!("{}?sicht={}", places::work_list(&self.slug), word_of(view)),
-            is_current: view == self.query.view,
+            count: self.counted(count_of(self.list.counts, view)),
+            to: self.to(&WorkQuery { view, after: None, ..self.query.clone() }),
+            is_current: view == current,
         };
-        VIEWS.into_iter().map(link).collect()
+        VIEWS.into_iter().filter(is_offered).map(link).collect()
+    }
+
+    fn to(&self, query: &WorkQuery) -> String {
+        address::of(&self.slug, query)
     }
 
     /// Counters stop at 100.
@@ -78,27 +80,88 @@ impl WorkListPage {
         self.words.fill("desk-list-caption", &[("view", self.view_name(self.query.view))])
     }
 
-    fn empty(&self) -> String {
-        self.words.of(match self.query.view {
-            WorkView::Mine => "desk-list-empty-mine",
-            WorkView::Groups => "desk-list-empty-groups",
-            WorkView::Free => "desk-list-empty-free",
-            WorkView::Overdue => "desk-list-empty-overdue",
-        })
+    fn is_empty(&self) -> bool {
+        self.list.rows.is_empty() && self.list.resubmitted.is_empty()
     }
 
-    fn column_name(&self, column: Column) -> String {
-        self.words.of(column.key())
+    fn empty(&self) -> String {
+        if self.is_filtered() {
+            return self.words.of("desk-list-empty-filtered");
+        }
+        self.words.of(&format!("desk-list-empty-{}", key_of(self.query.view)))
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.query.service.is_some() || self.query.assignee.is_some()
+    }
+
+    fn without_filter(&self) -> String {
+        self.to(&WorkQuery { service: None, assignee: None, after: None, ..self.query.clone() })
+    }
+
+    /// All that the address says, as hidden fields.
+    fn hidden(&self) -> Vec<(&'static str, String)> {
+        address::parts(&self.query)
+    }
+
+    /// The same for the form of the filters, which brings its own.
+    fn hidden_beside_filters(&self) -> Vec<(&'static str, String)> {
+        let query = WorkQuery { service: None, assignee: None, after: None, ..self.query.clone() };
+        address::parts(&query)
+    }
+
+    fn is_service(&self, key: &str) -> bool {
+        self.query.service.as_deref() == Some(key)
+    }
+
+    fn is_person(&self, id: &values::StaffId) -> bool {
+        self.query.assignee.as_ref() == Some(id)
+    }
+
+    fn shows_tasks(&self) -> bool {
+        !matches!(self.query.view, WorkView::Resubmitted | WorkView::PutAway)
+    }
+
+    /// Only whose tasks somebody may take can be asked for by person.
+    fn filters_people(&self) -> bool {
+        matches!(self.query.view, WorkView::Groups | WorkView::Overdue | WorkView::All)
+    }
+
+    fn resubmitted(&self) -> askama::Result<String> {
+        let (words, slug, list) = (&self.words, self.slug.as_str(), &self.list);
+        ResubmittedTable { words, slug, list, caption: self.caption() }.render()
+    }
+
+    /// From the cases that are back to those still put away, and reverse.
+    fn other_resubmissions(&self) -> Option<(String, String)> {
+        let (view, key) = match self.query.view {
+            WorkView::Resubmitted => (WorkView::PutAway, "desk-resubmission-later"),
+            WorkView::PutAway => (WorkView::Resubmitted, "desk-resubmission-now"),
+            _ => return None,
+        };
+        let count = self.counted(count_of(self.list.counts, view));
+        let to = self.to(&WorkQuery { view, after: None, ..self.query.clone() });
+        Some((to, self.words.fill(key, &[("count", count)])))
+    }
+
+    fn columns(&self) -> [WorkOrder; 6] {
+        columns::ALL
+    }
+
+    fn column_name(&self, column: WorkOrder) -> String {
+        self.words.of(columns::key(column))
     }
 
     /// For `aria-sort`.
-    fn is_sorted_by(&self, column: Column) -> bool {
-        self.column == column
+    fn sorted(&self, column: WorkOrder) -> Option<&'static str> {
+        let direction = if self.query.downwards { "descending" } else { "ascending" };
+        (self.query.order == column).then_some(direction)
     }
 
-    fn sort_link(&self, column: Column) -> String {
-        let list = places::work_list(&self.slug);
-        format!("{list}?sicht={}&sortierung={}", word_of(self.query.view), column.word())
+    /// Once more on the same column turns the order round.
+    fn sort_link(&self, column: WorkOrder) -> String {
+        let downwards = self.query.order == column && !self.query.downwards;
+        self.to(&WorkQuery { order: column, downwards, after: None, ..self.query.clone() })
     }
 
     fn due(&self, row: &WorkRow) -> Due {
@@ -113,18 +176,100 @@ impl WorkListPage {
         kit::date(row.received_at)
     }
 
+    /// Names the row's task in the form.
+    fn tick(&self, row: &WorkRow) -> String {
+        format!("{}.{}", row.case, row.task)
+    }
+
+    fn tick_label(&self, row: &WorkRow) -> String {
+        self.words.fill("desk-list-tick", &[("number", &row.number)])
+    }
+
+    fn take_label(&self, row: &WorkRow) -> String {
+        self.words.fill("desk-list-take-one", &[("number", &row.number)])
+    }
+
+    fn may_take(&self, row: &WorkRow) -> bool {
+        row.assignee.is_none() && self.query.view != WorkView::All
+    }
+
+    fn put_away(&self, row: &WorkRow) -> Option<String> {
+        row.put_away_until.map(|day| self.words.fill("desk-resubmission-on", &[("date", kit::date(day))]))
+    }
+
+    fn several(&self) -> String {
+        places::several_tasks(&self.slug)
+    }
+
+    /// Whether everything went well.
+    fn all_done(&self) -> bool {
+        self.told.iter().all(|(_, answer)| answer.refusal.is_none())
+    }
+
+    /// What became of the tasks, one sentence each.
+    fn answers(&self) -> Vec<String> {
+        self.told.iter().map(|(act, answer)| self.answer(*act, answer)).collect()
+    }
+
+    fn answer(&self, act: TaskAct, answer: &TaskAnswer) -> String {
+        let number = match answer.number.as_str() {
+            "" => self.words.of("desk-list-some-case"),
+            number => number.to_owned(),
+        };
+        let key = match (&answer.refusal, act) {
+            (None, TaskAct::Take) => "desk-list-taken",
+            (None, TaskAct::GiveBack) => "desk-list-given-back",
+            (Some(Refusal::TaskTaken { by }), _) => {
+                return self.words.fill("desk-list-has-it", &[("number", &number), ("name", by)]);
+            }
+            (Some(Refusal::FourEyes), _) => "desk-list-four-eyes",
+            (Some(Refusal::NotAllowed), TaskAct::Take) => "desk-list-not-yours",
+            (Some(Refusal::NotAllowed), TaskAct::GiveBack) => "desk-list-not-had",
+            (Some(_), _) => "desk-list-gone",
+        };
+        self.words.fill(key, &[("number", &number)])
+    }
+
     fn print_tray(&self) -> String {
         places::print_tray(&self.slug)
     }
 
+    fn list_place(&self) -> String {
+        places::work_list(&self.slug)
+    }
+
     fn more(&self) -> Option<String> {
-        let list = places::work_list(&self.slug);
-        self.list.next.as_ref().map(|mark| format!("{list}?sicht={}&nach={mark}", word_of(self.query.view)))
+        let mark = self.list.next.clone()?;
+        Some(self.to(&WorkQuery { after: Some(mark), ..self.query.clone() }))
     }
 
     fn start(&self) -> Option<String> {
-        let list = places::work_list(&self.slug);
-        self.query.after.as_ref().map(|_| format!("{list}?sicht={}", word_of(self.query.view)))
+        self.query.after.as_ref().map(|_| self.to(&WorkQuery { after: None, ..self.query.clone() }))
+    }
+}
+
+/// The word of a view in the keys of texts.
+fn key_of(view: WorkView) -> &'static str {
+    match view {
+        WorkView::Mine => "mine",
+        WorkView::Groups => "groups",
+        WorkView::Free => "free",
+        WorkView::Overdue => "overdue",
+        WorkView::Resubmitted => "resubmitted",
+        WorkView::PutAway => "put-away",
+        WorkView::All => "all",
+    }
+}
+
+fn count_of(counts: WorkCounts, view: WorkView) -> i64 {
+    match view {
+        WorkView::Mine => counts.mine,
+        WorkView::Groups => counts.groups,
+        WorkView::Free => counts.free,
+        WorkView::Overdue => counts.overdue,
+        WorkView::Resubmitted => counts.resubmitted,
+        WorkView::PutAway => counts.put_away,
+        WorkView::All => counts.all,
     }
 }
 
@@ -135,12 +280,17 @@ impl Page for WorkListPage {
 
     fn samples(words: &Words) -> Vec<Self> {
         let page = |view, list| {
-            let query = WorkQuery { view, after: None };
-            WorkListPage::new(words.clone(), "musterstadt".into(), query, list).sorted(Column::Due)
+            let query = WorkQuery { view, ..WorkQuery::default() };
+            WorkListPage::new(words.clone(), "musterstadt".into(), query, list).for_session("0".into())
         };
         let mut samples: Vec<Self> =
             VIEWS.into_iter().map(|view| page(view, crate::sample::no_work())).collect();
-        samples.push(page(WorkView::Groups, crate::sample::work()));
+        samples.push(page(WorkView::Groups, crate::sample::work()).telling(crate::sample::answers()));
+        samples.push(page(WorkView::All, crate::sample::work()));
+        samples.push(page(WorkView::Resubmitted, crate::sample::resubmitted()));
+        let mut filtered = page(WorkView::Free, crate::sample::no_work());
+        filtered.query.service = Some("hundesteuer".into());
+        samples.push(filtered);
         samples
     }
 }
