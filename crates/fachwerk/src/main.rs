@@ -11,6 +11,7 @@ mod logging;
 mod master_key;
 mod output;
 mod package_folder;
+mod parameter_file;
 mod sentences;
 mod tenant_file;
 mod world;

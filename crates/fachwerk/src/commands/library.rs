@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::output::{Failure, Readers, progress, say, say_json, sentence};
 use crate::sentences::words;
-use crate::{assembly, package_folder};
+use crate::{assembly, package_folder, parameter_file};
 use clap::Subcommand;
 use feel::Context;
 use kit::Words;
@@ -40,7 +40,7 @@ pub(crate) enum Asked {
         /// Slug of the tenant
         #[arg(long)]
         tenant: String,
-        /// JSON file with parameter values; the others keep the package's default
+        /// TOML file with parameter values; the others keep the package's default
         #[arg(long, value_name = "FILE")]
         parameters: Option<PathBuf>,
     },
@@ -184,7 +184,7 @@ async fn install(
             "{package} is neither a folder nor a package that comes with the program."
         )));
     };
-    let parameters = parameters.map(read_parameters).transpose()?.unwrap_or_default();
+    let parameters = parameters.map(|file| values_in(&package, file)).transpose()?.unwrap_or_default();
     let casework = assembly::casework(config).await?;
     let town = casework.town(tenant).await?;
     casework.install_package(&package).await?;
@@ -196,9 +196,9 @@ async fn install(
     Ok(())
 }
 
-fn read_parameters(file: &Path) -> Result<Context, Failure> {
-    let wrong =
-        |why: String| Failure::no(format!("The parameters in {} cannot be used: {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+fn values_in(package: &Package, file: &Path) -> Result<Context, Failure> {
+    let name = file.display().to_string();
+    let bytes =
+        std::fs::read(file).map_err(|error| Failure::no(format!("{name} cannot be read: {error}")))?;
+    parameter_file::parameters(package, &name, &bytes)
 }

@@ -2,7 +2,7 @@
 //! nothing.
 
 use crate::output::Failure;
-use crate::{package_folder, tenant_file};
+use crate::{package_folder, parameter_file, tenant_file};
 use cases::Role;
 use casework::{Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town};
 use feel::Context;
@@ -30,9 +30,17 @@ pub(crate) struct DemoTenant {
     pub(crate) name: String,
     settings: TenantSettings,
     pub(crate) staff: Vec<DemoStaff>,
-    /// The values of the parameters of each service; what is missing keeps the package's default.
+    /// What the tenant offers.
     #[serde(default)]
-    services: BTreeMap<String, toml::Table>,
+    services: BTreeMap<String, DemoService>,
+}
+
+/// A service that a tenant of the demo offers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoService {
+    /// The file with the tenant's values; without one all parameters keep the package's default.
+    parameters: Option<String>,
 }
 
 /// Somebody who works for a tenant of the demo.
@@ -50,7 +58,7 @@ pub(crate) struct DemoStaff {
 /// The tenants of the demo, the first one first.
 pub(crate) fn tenants() -> Result<Vec<DemoTenant>, Failure> {
     let mut tenants = Vec::new();
-    for path in Files::iter().filter(|path| path.ends_with(".toml")) {
+    for path in Files::iter().filter(|path| path.ends_with(".toml") && !path.contains('/')) {
         let text = String::from_utf8(file(&path)?).map_err(|error| Failure::no(error.to_string()))?;
         let tenant: DemoTenant = toml::from_str(&text)
             .map_err(|error| Failure::no(format!("demo/{path} cannot be used: {error}")))?;
@@ -97,36 +105,19 @@ async fn people(casework: &Casework, town: &Town, staff: Vec<DemoStaff>) -> Resu
 async fn services(
     casework: &Casework,
     town: &Town,
-    services: &BTreeMap<String, toml::Table>,
+    services: &BTreeMap<String, DemoService>,
 ) -> Result<(), Failure> {
     let bundled = package_folder::bundled_keys();
-    for (key, values) in services.iter().filter(|(key, _)| bundled.contains(key)) {
+    for (key, service) in services.iter().filter(|(key, _)| bundled.contains(key)) {
         let package = package_folder::bundled(key)?;
+        let parameters = match &service.parameters {
+            Some(path) => parameter_file::parameters(&package, &format!("demo/{path}"), &file(path)?)?,
+            None => Context::new(),
+        };
         casework.install_package(&package).await?;
-        casework.publish_service(town.tenant, &package, &parameters(values)?).await?;
+        casework.publish_service(town.tenant, &package, &parameters).await?;
     }
     Ok(())
-}
-
-/// Values as an operator would hand them in as JSON; a date is written as process values write dates.
-fn parameters(values: &toml::Table) -> Result<Context, Failure> {
-    let json =
-        serde_json::Value::Object(values.iter().map(|(name, value)| (name.clone(), json(value))).collect());
-    serde_json::from_value(json).map_err(|error| Failure::no(format!("Parameters of the demo: {error}")))
-}
-
-fn json(value: &toml::Value) -> serde_json::Value {
-    match value {
-        toml::Value::Datetime(date) => serde_json::json!({ "@": date.to_string() }),
-        toml::Value::Array(values) => values.iter().map(json).collect(),
-        toml::Value::Table(table) => {
-            serde_json::Value::Object(table.iter().map(|(name, value)| (name.clone(), json(value))).collect())
-        }
-        toml::Value::String(text) => text.as_str().into(),
-        toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => serde_json::json!({ "@": number.to_string() }),
-        toml::Value::Boolean(truth) => (*truth).into(),
-    }
 }
 
 fn file(path: &str) -> Result<Vec<u8>, Failure> {

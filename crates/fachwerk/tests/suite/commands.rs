@@ -155,6 +155,36 @@ fn answers_for_machines(backend: Backend) {
     assert_eq!(installation.json(&["library", "list", "--json"]), packages);
 }
 
+/// A town's rates come from one file; a mistake in it is told with its line, and nothing goes live.
+#[test]
+fn a_town_sets_its_rates() {
+    let installation = Installation::with_town(Backend::Sqlite, "rates");
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/parameters/hundesteuer-hanau.toml");
+    let good = std::fs::read_to_string(demo).expect("the rates of the demo");
+    let file = installation.folder().join("rates.toml");
+    let install = |text: &str| {
+        std::fs::write(&file, text).expect("the file is written");
+        installation.run(&[
+            "library",
+            "install",
+            "hundesteuer",
+            "--tenant",
+            TOWN,
+            "--parameters",
+            "rates.toml",
+        ])
+    };
+    let refused = install(&good.replace("value = 18000", "value = \"viel\""));
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.complained.contains("rates.toml:11:"), "{}", refused.complained);
+    let packages = installation.json(&["library", "list", "--json"]);
+    assert_eq!(packages.as_array().map(Vec::len), Some(1), "nothing went live: {packages}");
+    let own = install(&good);
+    let defaults = installation.done(&["library", "install", "hundesteuer", "--tenant", TOWN]);
+    assert_eq!(own.code, 0, "{own:?}");
+    assert_ne!(own.said, defaults, "another release");
+}
+
 /// A designer who breaks a package reads every problem with file, line and column, in the language asked for; and the
 /// broken package does not go live.
 #[test]

@@ -100,3 +100,17 @@ fn a_taken_address_is_told() {
     until("the first one goes on", || Browser::new(&[&demo.address]).ask("/healthz", None).ok());
     running.end();
 }
+
+/// Whoever compares two towns reads that each asks its own rates by its own bylaw, and hears of new ones before they apply.
+#[test]
+fn towns_ask_their_own_rates() {
+    let demo = Demo::new("rates");
+    let running = demo.start();
+    let mut browser = Browser::new(&[&demo.address]);
+    let mut costs = |town: &str| browser.open(&format!("/{town}/leistung/hundesteuer")).found().text();
+    let (own, big, small) = (costs(TOWN), costs("hanau"), costs("gelnhausen"));
+    assert!(own.contains("96,00\u{a0}€") && own.contains("Fassung vom 19.11.2026, § 5 Abs. 1"), "{own}");
+    assert!(big.contains("180,00\u{a0}€") && !big.contains("96,00\u{a0}€"), "{big}");
+    assert!(small.contains("60,00\u{a0}€") && small.contains("Stadt Gelnhausen (Demo)"), "{small}");
+    running.end();
+}
