@@ -1,6 +1,6 @@
 //! The command line. Each command's own words stand beside it in `commands`.
 
-use crate::commands::{area, case, doctor, library, render, serve, tenant, user};
+use crate::commands::{area, bpmn, case, dmn, doctor, feel, library, render, serve, tenant, user};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -56,6 +56,14 @@ pub(crate) enum Command {
     /// Show the head of a case, and prove its journal
     #[command(subcommand)]
     Case(case::Asked),
+    /// Check process models, and play them
+    #[command(subcommand)]
+    Bpmn(bpmn::Asked),
+    /// Check decision models, and evaluate a decision
+    #[command(subcommand)]
+    Dmn(dmn::Asked),
+    /// Evaluate a FEEL expression
+    Feel(feel::Asked),
     /// Write one letter from standard input (the program starts this itself)
     #[command(hide = true)]
     Render(render::Asked),

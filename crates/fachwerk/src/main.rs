@@ -6,9 +6,11 @@ mod assembly;
 mod commands;
 mod config;
 mod demo;
+mod findings;
 mod http;
 mod logging;
 mod master_key;
+mod model_files;
 mod output;
 mod package_folder;
 mod parameter_file;
@@ -51,6 +53,9 @@ async fn command(config: Config, command: Command) -> Result<(), Failure> {
         Command::User(asked) => commands::user::run(config, asked).await,
         Command::Library(asked) => commands::library::run(config, asked).await,
         Command::Case(asked) => commands::case::run(config, asked).await,
+        Command::Bpmn(asked) => commands::bpmn::run(&asked),
+        Command::Dmn(asked) => commands::dmn::run(&asked),
+        Command::Feel(asked) => commands::feel::run(&asked),
         Command::Render(asked) => commands::render::run(&asked),
         Command::Doctor(asked) => commands::doctor::run(config, asked).await,
     }

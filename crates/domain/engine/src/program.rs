@@ -73,13 +73,16 @@ impl Program {
         compile::program(source)
     }
 
-    /// Makes a model ready to be tried out by itself, with the first executable process of the file: forms, types of
-    /// jobs and variables are whatever it mentions.
+    /// Makes models ready to be tried out by themselves, with the first executable process of the first file: forms, types
+    /// of jobs and variables are whatever they mention. File names are for the places of problems.
     ///
     /// # Errors
     /// As [`Program::compile`], for what remains wrong then.
-    pub fn sketch(file: &str, definitions: &bpmn::Definitions) -> Result<Self, Vec<Problem>> {
-        sketch::program(file, definitions)
+    pub fn sketch(
+        models: &[(String, bpmn::Definitions)],
+        decisions: &[(String, dmn::Definitions)],
+    ) -> Result<Self, Vec<Problem>> {
+        sketch::program(models, decisions)
     }
 
     /// The same program within other limits.

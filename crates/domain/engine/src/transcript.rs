@@ -1,11 +1,14 @@
 //! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
 //! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
 //!
-//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
+//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
 //! `retry ELEMENT [JSON]` (incident) · `cancel REASON` · `# remark`.
 
 mod show;
+mod state;
+
+pub use state::State;
 
 use crate::command::{Command, Outcome};
 use crate::instance::Instance;
@@ -24,12 +27,21 @@ pub struct Player<'p> {
     names: Names,
 }
 
+/// What a line led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The line, what happened and the state after it, as lines of text.
+    pub text: String,
+    /// Why the engine refused, when it did.
+    pub rejection: Option<String>,
+}
+
 /// A line cannot be played.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, done, fail, advance, fire, retry, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -60,6 +72,11 @@ impl<'p> Player<'p> {
         &self.instance
     }
 
+    /// What is open, stuck and known now.
+    pub fn state(&self) -> State {
+        State::of(&self.instance)
+    }
+
     /// The moment it is now.
     pub fn moment(&self) -> Moment {
         self.moment
@@ -69,8 +86,8 @@ impl<'p> Player<'p> {
     ///
     /// # Errors
     /// When the line cannot be understood or names something that is not open.
-    pub fn play(&mut self, line: &str) -> Result<String, Unplayable> {
-        let mut told = format!("> {}\n", line.trim());
+    pub fn play(&mut self, line: &str) -> Result<Told, Unplayable> {
+        let mut told = Told { text: format!("> {}\n", line.trim()), rejection: None };
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
             return Ok(told);
         }
@@ -81,7 +98,7 @@ impl<'p> Player<'p> {
             let command = self.command(word, rest)?;
             self.take(command, &mut told);
         }
-        show::state(&self.instance, &mut told);
+        told.text.push_str(&self.state().to_string());
         Ok(told)
     }
 
@@ -93,12 +110,18 @@ impl<'p> Player<'p> {
                 let tasks = self.instance.open_tasks();
                 let task = tasks.iter().find(|task| &*task.element == element).map(|task| task.id);
                 let task = task.ok_or_else(|| not_open("task", element))?;
-                let (by, more) = person(more);
+                let (by, more) = labelled("by", more);
                 Command::CompleteTask { task, variables: variables(more)?, by }
             }
             "receive" => {
                 let mut open = self.instance.subscriptions().iter();
                 let subscription = open.find(|(_, open)| &*open.element == element).map(|(id, _)| *id);
+                let subscription = subscription.ok_or_else(|| not_open("message", element))?;
+                Command::ReceiveMessage { subscription, variables: variables(more)? }
+            }
+            "publish" => {
+                let (key, more) = labelled("key", more);
+                let subscription = self.names.subscription(&self.instance, element, key.as_deref());
                 let subscription = subscription.ok_or_else(|| not_open("message", element))?;
                 Command::ReceiveMessage { subscription, variables: variables(more)? }
             }
@@ -132,14 +155,18 @@ impl<'p> Player<'p> {
         job.ok_or_else(|| not_open("job", element))
     }
 
-    fn take(&mut self, command: Command, told: &mut String) {
+    fn take(&mut self, command: Command, told: &mut Told) {
         match self.step(command) {
             Ok(step) => {
                 self.names.learn(&step);
-                show::step(&step, &self.names, told);
+                show::step(&step, &self.names, &mut told.text);
                 self.instance = step.instance;
             }
-            Err(rejection) => told.push_str(&format!("  rejected: {}\n", self.names.rejection(&rejection))),
+            Err(rejection) => {
+                let rejection = self.names.rejection(&rejection);
+                told.text.push_str(&format!("  rejected: {rejection}\n"));
+                told.rejection = Some(rejection);
+            }
         }
     }
 
@@ -148,16 +175,16 @@ impl<'p> Player<'p> {
     }
 
     /// Moves the clock; timers fire at their moment, the earliest first.
-    fn advance(&mut self, duration: &str, told: &mut String) -> Result<(), Unplayable> {
+    fn advance(&mut self, duration: &str, told: &mut Told) -> Result<(), Unplayable> {
         let target = crate::timing::later(self.moment, duration)
             .ok_or_else(|| Unplayable::Duration(duration.to_owned()))?;
         while let Some((due, timer)) = self.next_timer().filter(|(due, _)| *due <= target) {
             self.moment = self.moment.max(due);
-            told.push_str(&format!("  at {}\n", self.moment));
+            told.text.push_str(&format!("  at {}\n", self.moment));
             self.take(Command::FireTimer { timer }, told);
         }
         self.moment = target;
-        told.push_str(&format!("  at {}\n", self.moment));
+        told.text.push_str(&format!("  at {}\n", self.moment));
         Ok(())
     }
 
@@ -175,10 +202,11 @@ fn split(line: &str) -> (&str, &str) {
     line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()))
 }
 
-/// `by=PERSON` before the variables.
-fn person(text: &str) -> (Option<String>, &str) {
+/// `by=PERSON` or `key=KEY` before the variables.
+fn labelled<'t>(label: &str, text: &'t str) -> (Option<String>, &'t str) {
     let (first, rest) = split(text);
-    first.strip_prefix("by=").map_or((None, text), |name| (Some(name.to_owned()), rest))
+    let value = first.split_once('=').filter(|(found, _)| *found == label);
+    value.map_or((None, text), |(_, value)| (Some(value.to_owned()), rest))
 }
 
 fn variables(json: &str) -> Result<Context, Unplayable> {

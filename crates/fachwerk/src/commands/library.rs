@@ -1,16 +1,14 @@
 //! `fachwerk library`: checking packages, and bringing them into the library and to a tenant.
 
 use crate::config::Config;
-use crate::output::{Failure, Readers, progress, say, say_json, sentence};
-use crate::sentences::words;
+use crate::findings::{Checked, words_of};
+use crate::output::{Failure, Readers, progress, say, say_json};
 use crate::{assembly, package_folder, parameter_file};
 use clap::Subcommand;
 use feel::Context;
-use kit::Words;
 use serde::Serialize;
 use services::Package;
 use std::path::{Path, PathBuf};
-use values::{Language, Problem};
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -47,22 +45,6 @@ pub(crate) enum Asked {
 }
 
 #[derive(Serialize)]
-struct Checked {
-    folder: String,
-    problems: Vec<FoundProblem>,
-}
-
-#[derive(Serialize)]
-struct FoundProblem {
-    file: String,
-    element: String,
-    line: u32,
-    column: u32,
-    key: String,
-    sentence: String,
-}
-
-#[derive(Serialize)]
 struct Listed {
     key: String,
     version: String,
@@ -82,16 +64,13 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
 }
 
 fn check(folders: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
-    let language =
-        Language::from_code(language).ok_or_else(|| Failure::no("The languages are de and en."))?;
+    let words = words_of(language)?;
     let packages = packages_in(folders)?;
     let bar = progress(packages.len(), "Checking");
-    let words = words(language)?;
     let mut checked = Vec::new();
     for folder in packages {
         let problems = Package::read(package_folder::read(&folder)?).err().unwrap_or_default();
-        let problems = problems.iter().map(|problem| found(problem, &words)).collect();
-        checked.push(Checked { folder: folder.display().to_string(), problems });
+        checked.push(Checked::new(folder.display().to_string(), &problems, &words));
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -104,7 +83,7 @@ fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
         say_json(&checked)?;
     } else {
         for one in checked {
-            one.problems.iter().for_each(|problem| say(format!("{}/{}", one.folder, problem.sentence)));
+            one.problems.iter().for_each(|problem| say(format!("{}/{}", one.path, problem.sentence())));
         }
         say(format!("{} packages, {count} problems", checked.len()));
     }
@@ -130,23 +109,6 @@ fn packages_in(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         Err(Failure::no("There is no package: no folder holds a service.toml."))
     } else {
         Ok(packages)
-    }
-}
-
-fn found(problem: &Problem, words: &Words) -> FoundProblem {
-    let (file, element, span) = match &problem.place {
-        values::Place::Text { file, element, span } => (file.clone(), element.clone(), *span),
-        values::Place::Answer(path) => (String::new(), path.clone(), values::Span::default()),
-        values::Place::Whole => Default::default(),
-    };
-    let sentence = sentence(words, problem);
-    FoundProblem {
-        file,
-        element,
-        line: span.line,
-        column: span.column,
-        key: problem.key.to_string(),
-        sentence,
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 on_both_databases!(answers_for_machines, refusals_end_with_one);
 
 /// Every command, as typed.
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 32] = [
     &[],
     &["serve"],
     &["worker"],
@@ -33,6 +33,13 @@ const COMMANDS: [&[&str]; 25] = [
     &["case"],
     &["case", "show"],
     &["case", "verify"],
+    &["bpmn"],
+    &["bpmn", "check"],
+    &["bpmn", "play"],
+    &["dmn"],
+    &["dmn", "check"],
+    &["dmn", "eval"],
+    &["feel"],
 ];
 
 fn bare(folder: &Folder, words: &[&str]) -> Ran {

@@ -12,6 +12,7 @@ mod ending;
 mod html;
 mod installation;
 mod mail_server;
+mod models;
 mod patience;
 mod processes;
 mod program;

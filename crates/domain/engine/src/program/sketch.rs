@@ -1,4 +1,4 @@
-//! A model tried out by itself: what it refers to is taken to exist.
+//! Models tried out by themselves: what it refers to is taken to exist.
 
 use super::known::each_node;
 use super::{Program, Source};
@@ -10,10 +10,14 @@ use values::Problem;
 /// How often unknown names are added: each time an expression may show names that were hidden behind others.
 const ROUNDS: usize = 8;
 
-/// Compiles a model by itself.
-pub(super) fn program(file: &str, definitions: &Definitions) -> Result<Program, Vec<Problem>> {
-    let (forms, job_types) = mentioned(definitions);
-    let executable = definitions.processes.iter().find(|process| process.body.is_some());
+/// Compiles models by themselves; the first executable process of the first one is run.
+pub(super) fn program(
+    models: &[(String, Definitions)],
+    decisions: &[(String, dmn::Definitions)],
+) -> Result<Program, Vec<Problem>> {
+    let (forms, job_types) = mentioned(models);
+    let processes = models.iter().flat_map(|(_, definitions)| &definitions.processes);
+    let executable = processes.into_iter().find(|process| process.body.is_some());
     let main_process = executable.map_or("", |process| &process.id);
     let mut names = BTreeSet::new();
     let mut round = 0;
@@ -23,8 +27,8 @@ pub(super) fn program(file: &str, definitions: &Definitions) -> Result<Program, 
         forms.insert(String::new(), names.clone());
         let problems = match Program::compile(Source {
             main_process,
-            processes: vec![(file.to_owned(), definitions.clone())],
-            decisions: Vec::new(),
+            processes: models.to_vec(),
+            decisions: decisions.to_vec(),
             forms,
             job_types: &job_types,
             parameters: Context::new(),
@@ -41,17 +45,19 @@ pub(super) fn program(file: &str, definitions: &Definitions) -> Result<Program, 
     }
 }
 
+/// A variable that an expression uses or a decision needs.
 fn unknown_name(problem: &Problem) -> Option<&str> {
     match &*problem.key {
-        "feel-unknown-name" | "feel-misspelt-name" => problem.arg("name"),
+        "feel-unknown-name" | "feel-misspelt-name" | "engine-decision-input" => problem.arg("name"),
         _ => None,
     }
 }
 
-/// The forms and types of jobs a model mentions.
-fn mentioned(definitions: &Definitions) -> (BTreeSet<String>, BTreeSet<String>) {
+/// The forms and types of jobs the models mention.
+fn mentioned(models: &[(String, Definitions)]) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut forms, mut job_types) = (BTreeSet::new(), BTreeSet::new());
-    for body in definitions.processes.iter().filter_map(|process| process.body.as_ref()) {
+    let processes = models.iter().flat_map(|(_, definitions)| &definitions.processes);
+    for body in processes.filter_map(|process| process.body.as_ref()) {
         each_node(body, &mut |node| match &node.kind {
             NodeKind::User(task) => forms.extend(task.form.iter().map(|form| form.text.clone())),
             NodeKind::Job(task) => job_types.extend(task.job_type.iter().map(|name| name.text.clone())),

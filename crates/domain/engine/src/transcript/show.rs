@@ -2,7 +2,7 @@
 
 use crate::effect::{Effect, Job, OpenTask};
 use crate::event::Event;
-use crate::instance::{Instance, Phase, Wait};
+use crate::instance::{Instance, Wait};
 use crate::key::Key;
 use crate::rejection::Rejection;
 use crate::step::Step;
@@ -10,12 +10,14 @@ use feel::Context;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
+use values::SubscriptionId;
 
 /// Elements by the ids and keys that were given to them.
 #[derive(Default)]
 pub(super) struct Names {
     ids: BTreeMap<String, String>,
     keys: BTreeMap<Key, Arc<str>>,
+    messages: BTreeMap<SubscriptionId, (String, String)>,
 }
 
 impl Names {
@@ -34,6 +36,27 @@ impl Names {
                 _ => {}
             }
         }
+        for effect in &step.effects {
+            if let Effect::Subscribe(open) = effect {
+                self.messages.insert(open.id, (open.message.clone(), open.key.clone()));
+            }
+        }
+    }
+
+    /// What waits for a message of this name; without a key, whichever was opened first.
+    pub(super) fn subscription(
+        &self,
+        instance: &Instance,
+        message: &str,
+        key: Option<&str>,
+    ) -> Option<SubscriptionId> {
+        let fits = |id: &&SubscriptionId| {
+            self.messages.get(id).is_some_and(|(name, known)| {
+                name == message && key.is_none_or(|key| key == known || known.is_empty())
+            })
+        };
+        let open = instance.subscriptions().iter().filter(|(id, _)| fits(id));
+        open.min_by_key(|(_, open)| (open.key, open.element.clone())).map(|(id, _)| *id)
     }
 
     fn note(&mut self, id: &impl ToString, element: &str) {
@@ -172,47 +195,6 @@ fn run_job(job: &Job) -> String {
     format!("run job {} type={}{headers} input={}", job.element, job.job_type, json(&job.input))
 }
 
-fn json(context: &Context) -> String {
+pub(super) fn json(context: &Context) -> String {
     serde_json::to_string(context).unwrap_or_else(|_| context.to_string())
-}
-
-/// The state in four lines at most: where it is in its life, what is open, tokens at joins, variables.
-pub(super) fn state(instance: &Instance, out: &mut String) {
-    let phase = match instance.phase() {
-        Phase::New => "new".to_owned(),
-        Phase::Running => "running".to_owned(),
-        Phase::Ended => "ended".to_owned(),
-        Phase::Cancelled { reason } => format!("cancelled {reason:?}"),
-    };
-    let mut line = format!("  = {phase}");
-    let tasks = instance.open_tasks().into_iter().map(|task| task.element.to_string());
-    list(&mut line, "tasks", tasks);
-    let jobs = instance.open_jobs().into_iter().map(|job| job.element.to_string());
-    list(&mut line, "jobs", jobs);
-    let mut timers: Vec<_> = instance.timers().values().collect();
-    timers.sort_by_key(|timer| (timer.due, timer.key, timer.element.clone()));
-    list(&mut line, "timers", timers.into_iter().map(|timer| format!("{}@{}", timer.element, timer.due)));
-    let messages = instance.subscriptions().values().map(|open| open.element.to_string());
-    let mut messages: Vec<_> = messages.collect();
-    messages.sort();
-    list(&mut line, "messages", messages.into_iter());
-    let mut incidents: Vec<_> = instance.incidents().values().collect();
-    incidents.sort_by_key(|incident| (incident.key, incident.element.clone()));
-    let incidents =
-        incidents.into_iter().map(|incident| format!("{} {}", incident.element, incident.cause.text_key()));
-    list(&mut line, "incidents", incidents);
-    let tokens =
-        instance.waiting_tokens().map(|(gateway, flow, tokens)| format!("{gateway}<{flow}x{tokens}"));
-    list(&mut line, "joins", tokens);
-    writeln!(out, "{line}").expect("writing to a text cannot fail");
-    if !instance.variables().is_empty() {
-        writeln!(out, "    {}", json(&instance.variables())).expect("writing to a text cannot fail");
-    }
-}
-
-fn list(line: &mut String, word: &str, items: impl Iterator<Item = String>) {
-    let items: Vec<String> = items.collect();
-    if !items.is_empty() {
-        line.push_str(&format!(" · {word}: {}", items.join(", ")));
-    }
 }

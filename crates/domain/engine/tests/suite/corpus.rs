@@ -35,7 +35,7 @@ fn models_of_others_can_be_played() {
                 refused += 1;
                 continue;
             };
-            let Ok(program) = Program::sketch("model.bpmn", &definitions) else {
+            let Ok(program) = Program::sketch(&[("model.bpmn".to_owned(), definitions)], &[]) else {
                 refused += 1;
                 continue;
             };

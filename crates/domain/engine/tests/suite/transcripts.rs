@@ -36,7 +36,7 @@ fn play(name: &str, xml: &str, script: &str) -> String {
     };
     let mut player = Player::new(&program, Moment::from_micros(MONDAY));
     let told = lines.into_iter().map(|line| match player.play(line) {
-        Ok(told) => told,
+        Ok(told) => told.text,
         Err(unplayable) => format!("> {line}\n  unplayable: {unplayable}\n"),
     });
     told.collect()

@@ -1,0 +1,133 @@
+//! `fachwerk bpmn`: process models checked, and played line by line without an installation.
+
+use crate::findings::{self, Checked, words_of};
+use crate::model_files;
+use crate::output::{Failure, Readers, say, sentences};
+use bpmn::Definitions;
+use clap::Subcommand;
+use engine::Program;
+use engine::transcript::{Player, State};
+use serde::Serialize;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use values::{Moment, Problem};
+
+/// Every play begins here, so that what is printed never changes: Monday, 23 November 2026, 9:00 UTC.
+const MONDAY: i64 = 1_795_424_400_000_000;
+/// How files with models end.
+const ENDINGS: [&str; 2] = [".bpmn", ".bpmn20.xml"];
+
+/// Words of the command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Asked {
+    /// Find every problem of process models
+    Check {
+        /// Files, or folders with files that end with .bpmn or .bpmn20.xml
+        #[arg(required = true)]
+        models: Vec<PathBuf>,
+        /// Language of the sentences
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Play a model: one command per line, and after each what is open
+    ///
+    /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
+    /// publish MESSAGE [key=KEY] [JSON] · done ELEMENT [JSON] · fail ELEMENT CODE MESSAGE · advance DURATION ·
+    /// fire ELEMENT · retry ELEMENT [JSON] · cancel REASON · # remark
+    #[command(verbatim_doc_comment)]
+    Play {
+        /// Models: the first executable process of the first one runs; files that end with .dmn are its decisions
+        #[arg(required = true)]
+        models: Vec<PathBuf>,
+        /// File with the lines; otherwise they are read from standard input
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+        /// One JSON object per line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct Played<'a> {
+    line: &'a str,
+    /// Why the line could not be played or was rejected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<String>,
+    state: State,
+}
+
+/// Runs the command.
+pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
+    match asked {
+        Asked::Check { models, language, json } => check(models, language, (*json).into()),
+        Asked::Play { models, script, json } => play(models, script.as_deref(), (*json).into()),
+    }
+}
+
+fn check(models: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
+    let words = words_of(language)?;
+    let mut checked = Vec::new();
+    for path in model_files::all(models, &ENDINGS)? {
+        let problems = model_files::placed(problems_of(&model_files::text(&path)?), &path);
+        checked.push(Checked::new(path.display().to_string(), &problems, &words));
+    }
+    findings::report(&checked, readers)
+}
+
+/// A model by itself is a sketch: forms, jobs, decisions and variables belong to its package.
+fn problems_of(xml: &str) -> Vec<Problem> {
+    Definitions::sketch(xml).err().unwrap_or_default()
+}
+
+fn play(models: &[PathBuf], script: Option<&Path>, readers: Readers) -> Result<(), Failure> {
+    let program = program(models)?;
+    let mut player = Player::new(&program, Moment::from_micros(MONDAY));
+    let mut tell = |line: &str| {
+        if readers == Readers::Machines {
+            tell_machines(&mut player, line)
+        } else {
+            tell_people(&mut player, line)
+        }
+    };
+    match script {
+        Some(script) => model_files::text(script)?.lines().try_for_each(&mut tell),
+        None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?)),
+    }
+}
+
+fn program(models: &[PathBuf]) -> Result<Program, Failure> {
+    let (mut processes, mut decisions, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for path in models {
+        let (file, xml) = (path.display().to_string(), model_files::text(path)?);
+        let found = if file.ends_with(".dmn") {
+            dmn::Definitions::parse(&xml).map(|model| decisions.push((file, model)))
+        } else {
+            Definitions::sketch(&xml).map(|model| processes.push((file, model)))
+        };
+        problems.extend(model_files::placed(found.err().unwrap_or_default(), path));
+    }
+    let compiled = if problems.is_empty() { Program::sketch(&processes, &decisions) } else { Err(problems) };
+    compiled.map_err(|problems| Failure::no(sentences(&problems).join("\n")))
+}
+
+fn tell_people(player: &mut Player<'_>, line: &str) -> Result<(), Failure> {
+    match player.play(line) {
+        Ok(told) => say(told.text.trim_end()),
+        Err(unplayable) => say(format!("> {line}\n  unplayable: {unplayable}")),
+    }
+    Ok(())
+}
+
+fn tell_machines(player: &mut Player<'_>, line: &str) -> Result<(), Failure> {
+    let refused = match player.play(line) {
+        Ok(told) => told.rejection,
+        Err(unplayable) => Some(unplayable.to_string()),
+    };
+    let played = Played { line: line.trim(), refused, state: player.state() };
+    say(serde_json::to_string(&played).map_err(|error| Failure::no(error.to_string()))?);
+    Ok(())
+}

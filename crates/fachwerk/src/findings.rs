@@ -1,0 +1,70 @@
+//! Problems of files that somebody wrote, told to people with their place and to machines as JSON.
+
+use crate::output::{Failure, Readers, say, say_json, sentence};
+use crate::sentences::words;
+use kit::Words;
+use serde::Serialize;
+use values::{Language, Place, Problem, Span};
+
+/// What was found in one file or folder.
+#[derive(Serialize)]
+pub(crate) struct Checked {
+    /// Where it was looked for.
+    pub(crate) path: String,
+    pub(crate) problems: Vec<Finding>,
+}
+
+/// One problem with its place.
+#[derive(Serialize)]
+pub(crate) struct Finding {
+    file: String,
+    element: String,
+    line: u32,
+    column: u32,
+    key: String,
+    /// For people, in the language asked for, with the place in front.
+    sentence: String,
+}
+
+impl Checked {
+    /// The problems of one file or folder.
+    pub(crate) fn new(path: impl Into<String>, problems: &[Problem], words: &Words) -> Self {
+        let problems = problems.iter().map(|problem| Finding::new(problem, words)).collect();
+        Self { path: path.into(), problems }
+    }
+}
+
+impl Finding {
+    fn new(problem: &Problem, words: &Words) -> Self {
+        let (file, element, span) = match &problem.place {
+            Place::Text { file, element, span } => (file.clone(), element.clone(), *span),
+            Place::Answer(path) => (String::new(), path.clone(), Span::default()),
+            Place::Whole => Default::default(),
+        };
+        let (line, column) = (span.line, span.column);
+        Self { file, element, line, column, key: problem.key.to_string(), sentence: sentence(words, problem) }
+    }
+
+    /// The sentence with the place in front.
+    pub(crate) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+}
+
+/// The sentences in the language of this code.
+pub(crate) fn words_of(language: &str) -> Result<Words, Failure> {
+    words(Language::from_code(language).ok_or_else(|| Failure::no("The languages are de and en."))?)
+}
+
+/// Tells what was found in files; any problem ends the command with 1.
+pub(crate) fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
+    let count: usize = checked.iter().map(|one| one.problems.len()).sum();
+    if readers == Readers::Machines {
+        say_json(&checked)?;
+    } else {
+        let all = checked.iter().flat_map(|one| &one.problems);
+        all.for_each(|problem| say(problem.sentence()));
+        say(format!("{} files, {count} problems", checked.len()));
+    }
+    if count == 0 { Ok(()) } else { Err(Failure::no("The files cannot be published as they are.")) }
+}

@@ -1,0 +1,87 @@
+//! Expressions, decisions and processes tried out at the command line, without an installation.
+
+use crate::installation::Folder;
+use crate::program::{Ran, program, run};
+use serde_json::{Value as Json, json};
+use std::path::Path;
+
+const PARTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/engine/tests/transcripts");
+
+fn ran(folder: &Folder, words: &[&str], typed: &str) -> Ran {
+    let mut command = program(folder.path());
+    command.args(words);
+    run(command, typed)
+}
+
+/// A designer computes an expression with values of an example, and is told where a wrong one is wrong.
+#[test]
+fn an_expression_is_tried_out() {
+    let folder = Folder::new("feel");
+    std::fs::write(folder.path().join("dog.json"), r#"{"dogs": 2, "moved in": "2026-11-23"}"#)
+        .expect("a file");
+    let ask = |expression: &str| ran(&folder, &["feel", expression, "--context", "dog.json"], "");
+    assert_eq!(ask("dogs * 90.5").said, "181\n");
+    let quarter = ask("format date(date(moved in) + duration(\"P3M\"))");
+    assert_eq!(quarter.said, "23.02.2027\n", "{quarter:?}");
+    let wrong = ask("dgos + 1");
+    assert_eq!(wrong.code, 1);
+    assert!(
+        wrong.complained.starts_with("expression:1:1: ") && wrong.complained.contains("dogs"),
+        "{wrong:?}"
+    );
+    let endless = ask("for a in 1..9999999 return a");
+    assert!(endless.code == 1 && endless.complained.contains("budget"), "{endless:?}");
+    let machine = ran(&folder, &["feel", "{a: [1, true, null]}", "--json"], "");
+    assert_eq!(serde_json::from_str::<Json>(&machine.said).expect("JSON"), json!({"a": [1, true, null]}));
+}
+
+/// A designer asks a decision and sees which rule answered; a broken model is told with its place.
+#[test]
+fn a_decision_is_asked() {
+    let folder = Folder::new("dmn");
+    let model = format!("{PARTS}/rates.dmn");
+    std::fs::write(folder.path().join("dogs.json"), r#"{"dogs": 2, "dangerous": false}"#).expect("a file");
+    let words = ["dmn", "eval", &model, "--decision", "rate", "--input", "dogs.json"];
+    assert_eq!(ran(&folder, &words, "").said, "rate: 18000 by further_dog\n18000\n");
+    let machine = ran(&folder, &[&words[..], &["--json"]].concat(), "");
+    let answer: Json = serde_json::from_str(&machine.said).expect("JSON");
+    assert_eq!((&answer["value"], &answer["trace"][0]["rules"][0]), (&json!(18000), &json!("further_dog")));
+    let xml = std::fs::read_to_string(&model).expect("the model");
+    std::fs::write(folder.path().join("broken.dmn"), xml.replace("<text>dogs</text>", "<text>dgos</text>"))
+        .expect("a file");
+    let checked = ran(&folder, &["dmn", "check", ".", &model], "");
+    assert_eq!(checked.code, 1, "{checked:?}");
+    assert!(
+        checked.said.contains("broken.dmn:11:") && checked.said.ends_with("2 files, 1 problems\n"),
+        "{checked:?}"
+    );
+    let unknown = ran(&folder, &["dmn", "eval", &model, "--decision", "price"], "");
+    assert!(unknown.code == 1 && unknown.complained.contains("price"), "{unknown:?}");
+}
+
+/// A designer plays a model with its decisions line by line, and a machine reads what is open after each line.
+#[test]
+fn a_process_is_played() {
+    let folder = Folder::new("bpmn");
+    let (rule, rates) = (format!("{PARTS}/rule.bpmn"), format!("{PARTS}/rates.dmn"));
+    let start = "start {\"registered\": 0, \"dangerous\": false}";
+    let lines = format!("{start}\ncomplete nobody\ncomplete check\n");
+    std::fs::write(folder.path().join("lines"), &lines).expect("a file");
+    let people = ran(&folder, &["bpmn", "play", &rule, &rates, "--script", "lines"], "");
+    assert!(people.said.contains("  = running · tasks: check\n"), "{people:?}");
+    assert!(people.said.contains("unplayable: there is no open task at \"nobody\""), "{people:?}");
+    let machine = ran(&folder, &["bpmn", "play", &rule, &rates, "--json"], &lines);
+    let told: Vec<Json> = machine.said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert_eq!(told[0]["state"]["tasks"], json!(["check"]), "{machine:?}");
+    assert_eq!(told[0]["state"]["variables"]["euros"], 90);
+    assert!(told[1]["refused"].is_string() && told[1]["state"] == told[0]["state"]);
+    assert_eq!(told[2]["state"]["phase"], "ended");
+    let checked = ran(&folder, &["bpmn", "check", PARTS, "--json"], "");
+    let found: Json = serde_json::from_str(&checked.said).expect("JSON");
+    let models = std::fs::read_dir(Path::new(PARTS)).expect("models");
+    let models = models.filter(|entry| {
+        let name = entry.as_ref().expect("an entry").file_name();
+        name.to_string_lossy().ends_with(".bpmn")
+    });
+    assert_eq!(found.as_array().map(Vec::len), Some(models.count()), "every model is told of");
+}
