@@ -133,6 +133,7 @@ fn shown(field: &Field, value: &Value, language: Language) -> String {
 fn typed(field: &Field, value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.to_string()),
+        Value::Number(number) if is_counted(field) => Some(number.to_string()),
         Value::Number(number) => Some(input::german_number(number) + &missing_cents(field, number)),
         Value::Date(date) => Some(input::shown_date(date)),
         Value::Bool(true) => Some("true".to_owned()),
@@ -142,6 +143,12 @@ fn typed(field: &Field, value: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A whole number without a unit counts or names something, such as the number of a tag: nothing parts its digits.
+fn is_counted(field: &Field) -> bool {
+    let whole = matches!(field.kind, Kind::Number { decimal_digits: Some(0), .. });
+    whole && field.prefix.is_none() && field.suffix.is_none()
 }
 
 /// Amounts in euros are always written with two digits for the cents.

@@ -5,7 +5,7 @@ use values::Moment;
 
 /// A deadline as it is shown.
 pub(crate) struct Due {
-    /// `24.11.2026`, or that there is none.
+    /// `24.11.2026`, with the hour when it is near, or that there is none.
     pub(crate) date: String,
     /// `in 2 Tagen`; empty without a deadline.
     pub(crate) words: String,
@@ -19,7 +19,10 @@ impl Due {
         let Some(due) = due else {
             return Self { date: words.of("desk-no-due"), words: String::new(), is_late: false };
         };
-        Self { date: kit::date(due), words: distance(due, now, words), is_late: due < now }
+        // On the last day the hour counts.
+        let is_near = (due.date() - now.date()).get_days() < 2 && due >= now;
+        let date = if is_near { kit::date_time(due) } else { kit::date(due) };
+        Self { date, words: distance(due, now, words), is_late: due < now }
     }
 }
 
@@ -60,6 +63,8 @@ mod tests {
             "in 21 Tagen",
         ];
         assert_eq!(all, expected);
+        let dates = [2, 500].map(|distance| Due::of(Some(hours(distance)), now, &words).date);
+        assert_eq!(dates.map(|date| date.contains(':')), [true, false], "the hour counts when it is near");
         assert!(Due::of(Some(hours(-1)), now, &words).is_late && !Due::of(None, now, &words).is_late);
     }
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::CaseStatus;
-use casework::{DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage};
+use casework::{CaseQuestion, DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage};
 use kit::{Failure, Page, Visitor, Web, Words};
 use serde::Deserialize;
 use values::Moment;
@@ -111,11 +111,18 @@ impl CaseStatusPage {
         Some((class, self.words.of(key)))
     }
 
-    /// What the office asked; what is still open stands first.
-    fn questions(&self) -> askama::Result<String> {
-        let mut questions: Vec<_> = self.case.questions.iter().collect();
-        questions.sort_by_key(|question| question.answered_at.is_some());
-        let boxes = questions.into_iter().map(|question| QuestionBox {
+    /// What the office asks and nobody has answered yet.
+    fn open_questions(&self) -> askama::Result<String> {
+        self.questions(|question| question.answered_at.is_none())
+    }
+
+    /// What the office asked, with the answers.
+    fn answered_questions(&self) -> askama::Result<String> {
+        self.questions(|question| question.answered_at.is_some())
+    }
+
+    fn questions(&self, wanted: impl Fn(&&CaseQuestion) -> bool) -> askama::Result<String> {
+        let boxes = self.case.questions.iter().filter(wanted).map(|question| QuestionBox {
             words: &self.words,
             question,
             action: places::answer(&self.case.town.slug, &self.case.number, question.id),
@@ -135,6 +142,10 @@ impl CaseStatusPage {
         }
         if self.case.payments.iter().any(|payment| payment.debit.is_none() && is_open(payment)) {
             return self.words.of("portal-expected-pay");
+        }
+        let decided = self.case.timeline.iter().any(|entry| entry.status == CaseStatus::Decided);
+        if self.case.status == CaseStatus::Ended && decided && !self.case.documents.is_empty() {
+            return self.words.of("portal-expected-ended-read");
         }
         self.words.of(&format!("portal-expected-{}", self.case.status.key()))
     }

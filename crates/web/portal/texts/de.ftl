@@ -104,6 +104,7 @@ portal-expected-received = Nichts. Wir prüfen Ihre Angaben und melden uns, wenn
 portal-expected-in-progress = Nichts. Wir bearbeiten Ihren Antrag.
 portal-expected-waiting = Wir warten auf Sie. Lesen Sie, was wir Ihnen geschrieben haben.
 portal-expected-decided = Lesen Sie Ihren Bescheid. Dort steht auch, was gilt und bis wann Sie widersprechen können.
+portal-expected-ended-read = Der Vorgang ist abgeschlossen. Was wir Ihnen geschrieben haben, lesen Sie unter „Dokumente“.
 portal-expected-ended = Nichts. Der Vorgang ist abgeschlossen.
 
 portal-legal-missing = Diesen Text hat die Kommune noch nicht eingestellt. Fragen Sie bitte direkt nach:

@@ -104,6 +104,7 @@ portal-expected-received = Nothing. We check your answers and will contact you i
 portal-expected-in-progress = Nothing. We are working on your application.
 portal-expected-waiting = We are waiting for you. Read what we wrote to you.
 portal-expected-decided = Read your notice. It also says what applies and until when you can object.
+portal-expected-ended-read = The case is closed. Read under “Documents” what we have written to you.
 portal-expected-ended = Nothing. The case is closed.
 
 portal-legal-missing = The municipality has not provided this text yet. Please ask directly:
