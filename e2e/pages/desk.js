@@ -112,10 +112,39 @@ export async function reject(page, reason, whenReasonIsMissing) {
   await page.getByRole("button", { name: DECIDE }).click();
 }
 
+/** What the page says will happen on deciding. */
+export function consequences(page) {
+  return page.locator(".foreseen");
+}
+
+/** The letter beside the form. */
+export function draft(page) {
+  return page.getByRole("region", { name: "Vorschau des Schreibens" });
+}
+
+/** Asks for the outlook where no script keeps it fresh. */
+export async function look(page, javaScript) {
+  if (!javaScript) await page.getByRole("button", { name: "Vorschau", exact: true }).click();
+}
+
+/** Inserts a text block into the field that offers it. */
+export async function insertBlock(page, title) {
+  const insert = page.getByRole("button", { name: `„${title}“ einfügen` });
+  if (!(await insert.isVisible())) await page.getByText("Textbausteine").first().click();
+  await insert.click();
+}
+
 /** Opens a part of the page of a case. */
 export async function openPart(page, name) {
   await page.getByRole("navigation", { name: "Teile des Vorgangs" }).getByRole("link", { name }).click();
   await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
+}
+
+/** Until the letter of this name stands among the documents. */
+export async function waitUntilWritten(page, number, name) {
+  await casePage(page, number);
+  await openPart(page, "Dokumente");
+  await reloadUntil(page, page.getByRole("link", { name }).first());
 }
 
 /** Until the letter was written and delivered. */

@@ -1,4 +1,5 @@
-// What makes the caseworkers' pages faster: keys in the work list, forms that follow the answers. Every page works without.
+// What makes the caseworkers' pages faster: keys in the work list, forms that follow the answers, the letter beside them. Every page works without.
+import { decisions } from "./enhance/decide";
 import { listKeys } from "./enhance/list-keys";
 import { announceProblems } from "./enhance/problems";
 import { liveForms } from "./enhance/live";
@@ -7,4 +8,5 @@ import { submitOnce } from "./enhance/submit-once";
 announceProblems();
 submitOnce();
 liveForms();
+decisions();
 listKeys();

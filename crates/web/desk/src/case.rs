@@ -1,5 +1,6 @@
 //! The page of a case: facts, application, documents, history, and the task with its form.
 
+mod outlook;
 mod page;
 mod part;
 mod payment;
@@ -9,13 +10,14 @@ mod task;
 use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use casework::{DecisionPage, Refusal};
+use casework::{DecisionPage, Foreseen, Refusal, TaskAnswers};
 use kit::{Visitor, Web};
+pub(crate) use outlook::Outlook;
 pub(crate) use page::CaseFile;
 pub(crate) use part::Part;
 pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
-use values::{CaseId, TaskId};
+use values::CaseId;
 
 /// What has just happened, told on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -29,6 +31,9 @@ pub(crate) enum Note {
     /// What was stuck is being tried again.
     #[serde(rename = "wiederholt")]
     Retried,
+    /// Somebody did what the task looks at again, and must not do it too.
+    #[serde(rename = "andere-person")]
+    OtherPerson,
     /// The note was kept.
     #[serde(rename = "notiert")]
     Noted,
@@ -47,6 +52,7 @@ impl Note {
             Note::Done => "erledigt",
             Note::Overtaken => "ueberholt",
             Note::Retried => "wiederholt",
+            Note::OtherPerson => "andere-person",
             Note::Noted => "notiert",
             Note::PutAway => "zurueckgelegt",
             Note::TakenUp => "aufgenommen",
@@ -84,19 +90,33 @@ pub(crate) async fn show(
     Ok(web.page(clerk.shell(visitor), &page))
 }
 
+/// The form of a task as it was typed, and what it would lead to.
+pub(crate) struct Retyped {
+    pub(crate) form: DecisionPage,
+    pub(crate) foreseen: Option<Foreseen>,
+    /// The field into which a text block was inserted.
+    pub(crate) inserted_into: Option<String>,
+}
+
 /// The page again, with a task's form as it was typed.
 pub(crate) async fn with_form(
     web: &Web,
     clerk: &Clerk,
     visitor: Visitor,
-    (case, task, form): (CaseId, TaskId, DecisionPage),
+    (asked, retyped): (&TaskAnswers, Retyped),
 ) -> Result<Response, Turned> {
-    let mut found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
-    if let Some(shown) = found.tasks.iter_mut().find(|shown| shown.id == task) {
-        shown.form = Some(form);
+    let mut found = web.casework.case_page(&clerk.actor, &clerk.town, asked.case, visitor.language).await?;
+    if let Some(shown) = found.tasks.iter_mut().find(|shown| shown.id == asked.task) {
+        shown.form = Some(retyped.form);
+        shown.foreseen = retyped.foreseen;
     }
     let words = web.frame.words(visitor.language);
-    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    let page = CaseFile::with_inserted(
+        words,
+        &clerk.town.slug,
+        (found, retyped.inserted_into.as_deref()),
+        clerk.token(),
+    );
     Ok(web.page(clerk.shell(visitor), &page))
 }
 

@@ -4,6 +4,7 @@
 mod actions;
 mod case;
 mod clerk;
+mod decide;
 mod document;
 mod due;
 mod link;
@@ -46,7 +47,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/amt/{slug}/vorgang/{case}", Staff, || get(case::show)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/uebernehmen", Staff, || post(actions::take)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abgeben", Staff, || post(actions::give_back)),
-    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(actions::complete)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(decide::complete)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),

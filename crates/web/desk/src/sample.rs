@@ -1,5 +1,9 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
+mod deciding;
+
+pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
+
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
@@ -254,7 +258,11 @@ pub(crate) fn closed_case() -> CasePage {
         },
     };
     CasePage {
-        documents: vec![document(1, Some(days(0))), document(2, None)],
+        documents: vec![
+            document(1, Some(days(0))),
+            document(2, None),
+            CaseDocument { is_upload: true, has_page: false, ..document(3, None) },
+        ],
         ..case(CaseStatus::Decided, Vec::new())
     }
 }

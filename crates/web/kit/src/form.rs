@@ -11,6 +11,7 @@ use askama::Template;
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
 use block::TextPart;
+use casework::TextBlock;
 use field::FieldPart;
 use forms::{ItemView, ListView, PageView, PartView};
 pub use problems::Problems;
@@ -29,12 +30,17 @@ pub struct FormPart {
 impl FormPart {
     /// Draws a page without files.
     pub fn new(page: &PageView, words: &Words) -> Self {
-        Self::drawn(page, &Drawing { words, files: None })
+        Self::drawn(page, &Drawing { words, files: None, blocks: Blocks::default() })
+    }
+
+    /// Draws a page whose longer texts can be put together from blocks.
+    pub fn with_blocks(page: &PageView, words: &Words, blocks: Blocks<'_>) -> Self {
+        Self::drawn(page, &Drawing { words, files: None, blocks })
     }
 
     /// Draws a page whose files can be looked at.
     pub fn with_files(page: &PageView, words: &Words, files: Files<'_>) -> Self {
-        Self::drawn(page, &Drawing { words, files: Some(files) })
+        Self::drawn(page, &Drawing { words, files: Some(files), blocks: Blocks::default() })
     }
 
     fn drawn(page: &PageView, drawing: &Drawing<'_>) -> Self {
@@ -77,10 +83,20 @@ pub struct Files<'a> {
     pub max_bytes: u64,
 }
 
+/// The text blocks of a form, each for one of its fields.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Blocks<'a> {
+    /// What can be inserted.
+    pub offered: &'a [TextBlock],
+    /// Name of the field into which one was just inserted; there the person goes on writing.
+    pub inserted_into: Option<&'a str>,
+}
+
 /// What drawing needs beside the parts.
 struct Drawing<'a> {
     words: &'a Words,
     files: Option<Files<'a>>,
+    blocks: Blocks<'a>,
 }
 
 /// Whether a script asks for nothing but the fields as they are with the answers it sends.
@@ -88,7 +104,12 @@ pub fn asks_for_fields(headers: &HeaderMap) -> bool {
     headers.get("x-part").is_some_and(|part| part == "fields")
 }
 
-/// The answer to that: the blocks, without a page around them.
+/// Whether a script asks for nothing but what the answers it sends would lead to.
+pub fn asks_for_preview(headers: &HeaderMap) -> bool {
+    headers.get("x-part").is_some_and(|part| part == "preview")
+}
+
+/// The answer to a script that asks for the fields: the blocks, without a page around them.
 pub fn fields_alone(parts: impl IntoIterator<Item = FormPart>) -> Response {
     let blocks: String = parts.into_iter().map(|part| part.fields).collect();
     Html(format!("<div data-blocks>{blocks}</div>")).into_response()
@@ -122,7 +143,7 @@ fn draw_part(part: &PartView, drawing: &Drawing<'_>) -> String {
     match part {
         PartView::Field(field) => match &field.upload {
             Some(upload) => html(&UploadPart { field, upload, drawing }),
-            None => html(&FieldPart { field, words }),
+            None => html(&FieldPart { field, words, blocks: drawing.blocks }),
         },
         PartView::Group { id, title, parts } => html(&Group { id, title, inner: draw(parts, drawing) }),
         PartView::List(list) => html(&Repeated { list, words, drawing }),

@@ -27,7 +27,7 @@ pub mod wizard;
 pub use assets::Assets;
 pub use cookies::{CITIZEN, Cookies, Lifetime};
 pub use failure::Failure;
-pub use form::{Files, FormPart, Problems, asks_for_fields, fields_alone};
+pub use form::{Blocks, Files, FormPart, Problems, asks_for_fields, asks_for_preview, fields_alone};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};

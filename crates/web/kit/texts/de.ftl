@@ -120,3 +120,5 @@ kit-sign-in = Anmelden
 kit-mine = Meine Anträge
 kit-postbox-consent = Ihren Bescheid stellen wir in Ihr Postfach. Er gilt am dritten Tag danach als bekannt gegeben.
 kit-postbox-by-post = Ich möchte ihn lieber per Post.
+kit-blocks = Textbausteine
+kit-insert-block = „{ $title }“ einfügen

@@ -120,3 +120,5 @@ kit-sign-in = Sign in
 kit-mine = My applications
 kit-postbox-consent = We put your notice into your postbox. It counts as delivered on the third day after that.
 kit-postbox-by-post = I would rather have it by post.
+kit-blocks = Text blocks
+kit-insert-block = Insert “{ $title }”

@@ -1,5 +1,6 @@
 //! What the page of a case shows.
 
+use super::outlook::Outlook;
 use super::payment::PaymentFacts;
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
@@ -43,7 +44,18 @@ struct PartLink {
 
 impl CaseFile {
     pub(super) fn new(words: Words, slug: &str, case: CasePage, token: String) -> Self {
-        let tasks = case.tasks.iter().map(|task| TaskBox::new(&words, slug, case.case, task)).collect();
+        Self::with_inserted(words, slug, (case, None), token)
+    }
+
+    /// The same after a text block was inserted into a field.
+    pub(super) fn with_inserted(
+        words: Words,
+        slug: &str,
+        (case, inserted_into): (CasePage, Option<&str>),
+        token: String,
+    ) -> Self {
+        let task_box = |task| TaskBox::new(&words, slug, (&case, task), inserted_into);
+        let tasks = case.tasks.iter().map(task_box).collect();
         Self {
             words,
             slug: slug.to_owned(),
@@ -88,6 +100,11 @@ impl CaseFile {
         }
         self.typed = typed.text;
         self
+    }
+
+    /// Whether somebody decides here: then the letter stands beside the form.
+    fn is_deciding(&self) -> bool {
+        self.tasks.iter().any(|task| task.outlook.as_ref().is_some_and(Outlook::may_have_letter))
     }
 
     fn parts(&self) -> Vec<PartLink> {
@@ -217,6 +234,10 @@ impl CaseFile {
         self.words.fill("desk-case-document-facts", &[("size", size), ("date", date)])
     }
 
+    fn stranger(&self, document: &CaseDocument) -> Option<String> {
+        document.is_upload.then(|| self.words.of("desk-case-upload"))
+    }
+
     fn letter(&self, document: &CaseDocument) -> String {
         places::letter(&self.slug, self.case.case, document.id)
     }
@@ -281,6 +302,10 @@ impl Page for CaseFile {
         vec![
             page(crate::sample::free_case()),
             page(crate::sample::my_case()),
+            page(crate::sample::deciding_case()),
+            page(crate::sample::preparing_case()),
+            page(crate::sample::unlettered_case()),
+            page(crate::sample::released_case()).noting(Some(Note::OtherPerson)),
             page(crate::sample::stuck_case()).noting(Some(Note::Overtaken)),
             page(crate::sample::closed_case()).noting(Some(Note::Done)).showing(Part::Documents),
             page(crate::sample::free_case()).noting(Some(Note::Noted)).showing(Part::Notes),

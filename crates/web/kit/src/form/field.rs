@@ -1,7 +1,9 @@
 //! One question.
 
+use super::Blocks;
 use crate::Words;
 use askama::Template;
+use casework::TextBlock;
 use forms::{Control, FieldView, OptionView};
 
 #[derive(Template)]
@@ -9,6 +11,7 @@ use forms::{Control, FieldView, OptionView};
 pub(super) struct FieldPart<'a> {
     pub(super) field: &'a FieldView,
     pub(super) words: &'a Words,
+    pub(super) blocks: Blocks<'a>,
 }
 
 impl FieldPart<'_> {
@@ -38,6 +41,19 @@ impl FieldPart<'_> {
 
     fn is_text_area(&self) -> bool {
         self.field.control == Control::TextArea
+    }
+
+    /// What can be inserted here.
+    fn offered(&self) -> Vec<&TextBlock> {
+        self.blocks.offered.iter().filter(|block| block.field == self.field.name).collect()
+    }
+
+    fn insert(&self, block: &TextBlock) -> String {
+        self.words.fill("kit-insert-block", &[("title", block.title.as_str())])
+    }
+
+    fn has_focus(&self) -> bool {
+        self.blocks.inserted_into == Some(self.field.name.as_str())
     }
 
     fn is_ticked(&self) -> bool {
