@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::response::Html;
-use cases::Way;
 use casework::{Consequence, Foreseen, LetterPreview, WayToPay};
 use kit::Words;
 use values::{Moment, TaskId};
@@ -108,7 +107,10 @@ fn sentence(words: &Words, consequence: &Consequence) -> String {
     let named = |key: &str, name: &str| words.fill(key, &[("name", name)]);
     match consequence {
         Consequence::Letter { title } => named("desk-will-letter", title),
-        Consequence::Delivery { way, is_told } => delivery(words, *way, *is_told),
+        Consequence::Delivery { way, is_told } => {
+            let sent = words.of(&format!("desk-will-deliver-{}", way.key()));
+            if *is_told { format!("{sent} {}", words.of("desk-will-tell")) } else { sent }
+        }
         Consequence::Payment { amount, way, due, waits } => {
             let asked = payment(words, *way, (&amount.to_string(), *due));
             if *waits { format!("{asked} {}", words.of("desk-will-pay-first")) } else { asked }
@@ -138,11 +140,6 @@ fn sentence(words: &Words, consequence: &Consequence) -> String {
         Consequence::Stuck { name } => named("desk-will-stick", name),
         Consequence::End => words.of("desk-will-end"),
     }
-}
-
-fn delivery(words: &Words, way: Way, is_told: bool) -> String {
-    let sent = words.of(&format!("desk-will-deliver-{}", way.key()));
-    if is_told { format!("{sent} {}", words.of("desk-will-tell")) } else { sent }
 }
 
 fn payment(words: &Words, way: WayToPay, (amount, due): (&str, Option<Moment>)) -> String {
