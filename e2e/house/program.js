@@ -29,9 +29,15 @@ export async function startProgram() {
     stream.setEncoding("utf8").on("data", (chunk) => (said.text += chunk));
   }
   const address = await announcedAddress(child, said);
-  const install = ["library", "install", SMALL, "--tenant", TOWN, "--data", join(data, "demo")];
-  await promisify(execFile)(PROGRAM, install, { env: ownEnvironment() });
-  return { address, data, stop: () => stop(child, data, said) };
+  const command = (...words) => commanded(data, words);
+  await command("library", "install", SMALL, "--tenant", TOWN);
+  return { address, data, command, stop: () => stop(child, data, said) };
+}
+
+/** Runs one command of the program on this data; the answer is what it said. */
+async function commanded(data, words) {
+  const { stdout } = await promisify(execFile)(PROGRAM, [...words, "--data", join(data, "demo")], { env: ownEnvironment() });
+  return stdout;
 }
 
 /** Without what somebody set for another installation. */

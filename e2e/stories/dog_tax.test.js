@@ -217,6 +217,10 @@ async function officePosts(page, number, way) {
   const row = page.getByRole("row", { name: new RegExp(number) });
   await portal.reloadUntil(page, row);
   await look(page, `dog-tax-${way}-20-print-tray`);
+  await row.getByLabel(/^Zur Post gegeben am/).fill("2020-01-02");
+  await row.getByRole("button", { name: "Als versandt markieren" }).click();
+  await page.getByText("Der Tag liegt vor dem Schreiben").waitFor();
+  await look(page, `dog-tax-${way}-20-wrong-day`);
   await row.getByRole("button", { name: "Als versandt markieren" }).click();
   await page.getByText("Der Versand ist eingetragen").waitFor();
   await look(page, `dog-tax-${way}-21-posted`);
