@@ -63,6 +63,7 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
             public_url: "http://127.0.0.1".to_owned(),
             lease_seconds: 120,
             uploads: Default::default(),
+            operator: Default::default(),
         },
     });
     let settings = TenantSettings::default();

@@ -5,7 +5,7 @@ use crate::output::Failure;
 use crate::package_folder;
 use crate::{demo, master_key, world};
 use areas::Areas;
-use casework::{Casework, Parts, Settings, UploadLimits};
+use casework::{Casework, OperatorSettings, Parts, Settings, UploadLimits};
 use documents::Documents;
 use identity::{DemoEid, Eid, Passwords};
 use letters::Letters;
@@ -57,6 +57,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
                 types: config.uploads.types.clone(),
                 max_files: config.uploads.max_files,
             },
+            operator: operator(config)?,
         },
     }))
 }
@@ -75,6 +76,16 @@ pub(crate) fn areas(config: &Config) -> Result<Areas, Failure> {
         return Ok(areas);
     }
     areas.with(demo::AREAS).map_err(|error| Failure::no(format!("The demo's areas cannot be used: {error}")))
+}
+
+/// Who answers for the pages of no town; a demo folder has an invented one unless the configuration names another.
+fn operator(config: &Config) -> Result<OperatorSettings, Failure> {
+    let is_set = config.operator != OperatorSettings::default();
+    if is_set || !is_demo_folder(&config.data) {
+        return Ok(config.operator.clone());
+    }
+    toml::from_str(demo::OPERATOR)
+        .map_err(|error| Failure::no(format!("The demo's operator cannot be used: {error}")))
 }
 
 /// The providers where people pay. The demo provider exists only in a folder made by `demo`, where nobody's money is real.
@@ -103,7 +114,8 @@ fn eid(config: &Config) -> Result<Eid, Failure> {
 pub(crate) fn post(config: &Config) -> Result<Post, Failure> {
     let mail = &config.mail;
     if mail.host.is_empty() {
-        return Ok(Post::tray(config.mail_folder()));
+        let folder = config.mail_folder();
+        return Ok(if is_demo_folder(&config.data) { Post::open_tray(folder) } else { Post::tray(folder) });
     }
     let login =
         (!mail.login.is_empty()).then(|| Login { name: mail.login.clone(), password: mail.password.clone() });

@@ -41,6 +41,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// Files that people add to a draft.
     pub(crate) uploads: Uploads,
+    /// Who runs the installation, for the pages that belong to no town.
+    pub(crate) operator: casework::OperatorSettings,
     /// Logs.
     pub(crate) log: Log,
 }
@@ -139,6 +141,7 @@ impl Default for Config {
                 types: uploads.types,
                 max_files: uploads.max_files,
             },
+            operator: casework::OperatorSettings::default(),
             log: Log { filter: "info".to_owned(), format: LogFormat::Text },
         }
     }
@@ -245,6 +248,11 @@ impl Config {
             ),
             ("uploads.max_files", self.uploads.max_files.to_string(), "files of one application"),
             ("uploads.types", self.uploads.types.join(" "), "media types that are welcome"),
+            (
+                "operator",
+                if self.operator.name.is_empty() { "(none)" } else { &self.operator.name }.to_owned(),
+                "who answers for the pages that belong to no town",
+            ),
             ("log.filter", self.log.filter.clone(), "what is logged"),
             ("log.format", format!("{:?}", self.log.format).to_lowercase(), "text or json"),
         ]

@@ -22,6 +22,9 @@ pub(crate) const AREAS: &str = include_str!("../../../demo/areas.csv");
 /// The invented persons whose identity cards the demo reads.
 pub(crate) const PERSONS: &str = include_str!("../../../demo/persons.json");
 
+/// The invented operator of the demo.
+pub(crate) const OPERATOR: &str = include_str!("../../../demo/operator.toml");
+
 /// Words of the command.
 #[derive(Debug, Args)]
 pub(crate) struct Asked {

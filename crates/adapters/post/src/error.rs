@@ -22,8 +22,8 @@ pub enum PostError {
     /// The settings cannot work; the operator has to change them.
     #[error("the mail settings do not work: {0}")]
     Settings(String),
-    /// The tray cannot be written.
-    #[error("the mail tray {place} cannot be written")]
+    /// The tray cannot be written or read.
+    #[error("the mail tray {place} cannot be used")]
     Tray {
         /// The folder.
         place: String,

@@ -1,6 +1,7 @@
 //! Mail: handed to a mail server, or laid into a tray for the demo. What a mail says and whether it may be sent is decided
 //! elsewhere; mails carry no case content.
 
+mod eml;
 mod error;
 mod mail;
 mod post;
@@ -11,3 +12,4 @@ pub use error::PostError;
 pub use mail::Mail;
 pub use post::Post;
 pub use smtp::{Encryption, Login, SmtpSettings};
+pub use tray::LaidMail;

@@ -1,7 +1,7 @@
 //! The post as callers see it, whichever way mails go.
 
 use crate::smtp::{Smtp, SmtpSettings};
-use crate::tray::Tray;
+use crate::tray::{LaidMail, Tray};
 use crate::{Mail, PostError};
 use std::path::PathBuf;
 
@@ -9,6 +9,8 @@ use std::path::PathBuf;
 #[derive(Debug, Clone)]
 pub struct Post {
     way: Way,
+    /// The tray that everybody may look into; only a demo has one.
+    open: Option<Tray>,
 }
 
 #[derive(Debug, Clone)]
@@ -20,12 +22,28 @@ enum Way {
 impl Post {
     /// Through a mail server.
     pub fn smtp(settings: &SmtpSettings) -> Result<Self, PostError> {
-        Ok(Self { way: Way::Smtp(Smtp::new(settings)?) })
+        Ok(Self { way: Way::Smtp(Smtp::new(settings)?), open: None })
     }
 
     /// Into a folder, one `.eml` file per Message-ID; nothing leaves the machine. For the demo and tests.
     pub fn tray(folder: impl Into<PathBuf>) -> Self {
-        Self { way: Way::Tray(Tray::new(folder.into())) }
+        Self { way: Way::Tray(Tray::new(folder.into())), open: None }
+    }
+
+    /// The same, and everybody may read what lies there: for a demo, where nobody is real.
+    pub fn open_tray(folder: impl Into<PathBuf>) -> Self {
+        let tray = Tray::new(folder.into());
+        Self { way: Way::Tray(tray.clone()), open: Some(tray) }
+    }
+
+    /// The mails of the demo's tray, the newest first; `None` where no tray is open to everybody.
+    pub async fn open_mails(&self) -> Option<Result<Vec<LaidMail>, PostError>> {
+        Some(self.open.as_ref()?.lying().await)
+    }
+
+    /// Whether everybody may read the mails.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
     }
 
     /// Hands the mail on. After `Ok` the server (or the tray) has it. After an error it may have it too: send it again

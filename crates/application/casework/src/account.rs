@@ -52,11 +52,13 @@ enum LinkFor {
     Mail { mail: String },
 }
 
-fn normal(mail: &str) -> String {
+/// A mail address in the form that is stored.
+pub(crate) fn normal(mail: &str) -> String {
     mail.trim().to_lowercase()
 }
 
-fn mail_problem(mail: &str) -> Option<Problem> {
+/// Why this can be nobody's mail address.
+pub(crate) fn mail_problem(mail: &str) -> Option<Problem> {
     let fits = mail.len() <= LONGEST_MAIL
         && !mail.chars().any(|sign| sign.is_control() || sign.is_whitespace() || "<>\",;".contains(sign))
         && mail

@@ -4,32 +4,59 @@
 use crate::Casework;
 use crate::publish_message::Message;
 use crate::refusal::{Refusal, Undecided};
+use crate::uploads::{self, ReceivedFile};
 use crate::views::Town;
 use cases::{Action, Actor};
 use feel::Context;
 use store::{Change, CommandKey, QuestionRow, Scope};
-use values::{CaseId, Hash, Problem, QuestionId, TenantId};
+use values::{CaseId, DocumentId, Hash, Problem, QuestionId, TenantId};
 
 /// The message that an answer is, as models wait for it.
 const ANSWERED: &str = "answered";
 /// The longest answer, in letters.
 const LONGEST: usize = 8_000;
 
+/// What the applicant answers.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reply<'a> {
+    /// What they wrote; may be empty when there are files.
+    pub text: &'a str,
+    /// What they sent along.
+    pub files: &'a [ReceivedFile],
+}
+
 impl Casework {
-    /// Answers a question; answering it twice keeps the first answer and is a conflict.
+    /// Answers a question; answering it twice keeps the first answer and is a conflict. Files become documents of the case.
     pub async fn answer_question(
         &self,
         actor: &Actor,
         town: &Town,
         number: &str,
-        (question, answer): (QuestionId, &str),
+        (question, reply): (QuestionId, Reply<'_>),
     ) -> Result<(), Refusal> {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
-        let answer = answer.trim();
-        if let Some(problem) = problem(answer) {
+        let reply = Reply { text: reply.text.trim(), ..reply };
+        if let Some(problem) = problem(reply) {
             return Err(Refusal::Problems(vec![problem]));
         }
-        self.decide(|| self.try_answer_question(actor, town.tenant, case.id, (question, answer))).await
+        self.decide(|| self.try_answer_question(actor, town.tenant, case.id, (question, reply))).await
+    }
+
+    /// How many files of the applicant the case has, if this question waits for an answer.
+    pub(crate) async fn room_beside_answer(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        number: &str,
+        question: QuestionId,
+    ) -> Result<usize, Refusal> {
+        let (snapshot, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
+        let asked = snapshot.question(question).await?.filter(|row| row.case == case.id);
+        if asked.ok_or(Refusal::NotFound)?.answered_at.is_some() {
+            return Err(Refusal::Conflict);
+        }
+        let documents = snapshot.documents_of_case(case.id).await?;
+        Ok(documents.iter().filter(|row| row.kind == uploads::KIND).count())
     }
 
     async fn try_answer_question(
@@ -37,7 +64,7 @@ impl Casework {
         actor: &Actor,
         tenant: TenantId,
         case: CaseId,
-        (question, answer): (QuestionId, &str),
+        (question, reply): (QuestionId, Reply<'_>),
     ) -> Result<(), Undecided> {
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let asked = snapshot.question(question).await?.filter(|row| row.case == case);
@@ -46,19 +73,28 @@ impl Casework {
             snapshot.subscriptions_of_case(case).await?.iter().any(|row| row.message == ANSWERED);
         drop(snapshot);
         if asked.answered_at.is_some() {
-            return if asked.answer == answer { Ok(()) } else { Err(Refusal::Conflict.into()) };
+            return if asked.answer == reply.text { Ok(()) } else { Err(Refusal::Conflict.into()) };
         }
+        let loaded = self.load_case(tenant, case).await?;
         let now = self.world().now();
-        let row = QuestionRow { answer: answer.to_owned(), answered_at: Some(now), ..asked };
+        let documents: Vec<_> =
+            reply.files.iter().map(|file| uploads::answer_document(file, &loaded.case, now)).collect();
+        let ids: Vec<DocumentId> = documents.iter().map(|row| row.id).collect();
+        let row = QuestionRow {
+            answer: reply.text.to_owned(),
+            answered_at: Some(now),
+            documents: serde_json::to_string(&ids).expect("ids are texts"),
+            ..asked
+        };
         let key = CommandKey(Hash::of_parts(&[b"answer", question.as_bytes()]));
-        let changes = vec![Change::update(&row)];
+        let mut changes = vec![Change::update(&row)];
+        changes.extend(documents.iter().map(Change::insert));
         if is_waiting {
             let (name, variables, expects) = (ANSWERED, Context::new(), Vec::new());
             let message = Message { name, variables, key, expects, changes };
             self.try_publish_message(actor, tenant, case, &message).await?;
             return Ok(());
         }
-        let loaded = self.load_case(tenant, case).await?;
         let mut commit = self.beside(actor, loaded, "answer-late").once(key, "answered");
         commit.changes.extend(changes);
         self.store().apply(commit).await?;
@@ -66,8 +102,9 @@ impl Casework {
     }
 }
 
-fn problem(answer: &str) -> Option<Problem> {
-    if answer.is_empty() {
+fn problem(reply: Reply<'_>) -> Option<Problem> {
+    let answer = reply.text;
+    if answer.is_empty() && reply.files.is_empty() {
         return Some(Problem::in_answer("answer", "reply-missing"));
     }
     let is_long = answer.chars().count() > LONGEST;

@@ -13,6 +13,7 @@ mod competence;
 mod complete_task;
 mod deciding;
 mod delivery;
+mod demo_post;
 mod desk_documents;
 mod draft_pages;
 mod foresee_task;
@@ -38,6 +39,7 @@ mod releases;
 mod resubmit;
 mod retry_jobs;
 mod second_factor;
+mod send_number;
 mod sessions;
 mod several_tasks;
 mod sign_in;
@@ -59,17 +61,20 @@ mod world;
 pub use account::{
     AccountView, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft, PostboxEntry,
 };
+pub use answer_question::Reply;
 pub use complete_task::{Completed, TaskAnswers};
+pub use demo_post::DemoMail;
 pub use draft_pages::{PageAsked, ShowProblems};
 pub use open_draft::OpenedDraft;
 pub use open_status::OpenedStatus;
+pub use park_page::DraftOwner;
 pub use records::RecordHead;
 pub use refusal::{Fault, Refusal};
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use several_tasks::{TaskAct, TaskAnswer};
 pub use status_page::File;
 pub use tenancy::{ChangedTenant, InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
-pub use uploads::{IncomingFile, PageSent, ReceivedFile, UploadLimits};
+pub use uploads::{FilePlace, IncomingFile, PageSent, ReceivedFile, UploadLimits};
 pub use verify_case::{CaseHead, Verification};
 pub use views::*;
 pub use wish_delivery::Wish;
@@ -145,6 +150,8 @@ pub struct Settings {
     pub lease_seconds: u32,
     /// What files people may add to a draft.
     pub uploads: UploadLimits,
+    /// Who answers for the pages that belong to no town.
+    pub operator: OperatorSettings,
 }
 
 /// All use cases. Cheap to clone.
@@ -168,6 +175,11 @@ impl Casework {
             numbers: Numbers::default(),
             catalogue: Catalogue::default(),
         }))
+    }
+
+    /// Who answers for the pages that belong to no town.
+    pub fn operator(&self) -> &OperatorSettings {
+        &self.0.parts.settings.operator
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -14,6 +14,15 @@ pub(crate) fn parking_key(draft: DraftId, content: &DraftContent) -> String {
     Hash::of_parts(&[b"parking", draft.as_bytes(), content.secret().as_bytes()]).to_string()
 }
 
+/// Where a draft can be carried on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftOwner {
+    /// In the account it belongs to, after signing in.
+    Account,
+    /// Only in the browser it was begun in.
+    Browser,
+}
+
 impl Casework {
     /// Stores the typed answers of a page for whoever signs in again. Files are not taken in without a session.
     pub async fn park_page(
@@ -22,7 +31,7 @@ impl Casework {
         (draft, key): (DraftId, &str),
         asked: PageAsked,
         sent: &SentPage,
-    ) -> Result<(), Refusal> {
+    ) -> Result<DraftOwner, Refusal> {
         self.decide(|| self.try_park(town, (draft, key), asked, sent)).await
     }
 
@@ -32,7 +41,7 @@ impl Casework {
         (draft, key): (DraftId, &str),
         asked: PageAsked,
         sent: &SentPage,
-    ) -> Result<(), Undecided> {
+    ) -> Result<DraftOwner, Undecided> {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let row = snapshot.draft(draft).await?;
         drop(snapshot);
@@ -52,6 +61,7 @@ impl Casework {
         let mut commit = Commit::new(Scope::Tenant(town.tenant), row.changed_at);
         commit.changes.push(Change::update(&row));
         self.store().apply(commit).await?;
-        Ok(())
+        let has_account = self.has_account(row.citizen).await?;
+        Ok(if has_account { DraftOwner::Account } else { DraftOwner::Browser })
     }
 }

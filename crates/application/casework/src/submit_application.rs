@@ -8,7 +8,9 @@ use crate::views::{Receipt, Town};
 use cases::{Actor, CaseNumber, CaseStatus, TrustLevel};
 use engine::Command;
 use feel::Context;
+use jiff::{Span, civil::Date};
 use store::{Applied, CaseRow, Change, CommandKey, NumberRange, Scope};
+use values::calendar::{Calendar, State};
 use values::{CaseId, DraftId, Hash, Language, Moment};
 
 /// What a case says when its applicant wants letters by post although there is a postbox.
@@ -110,6 +112,8 @@ impl Casework {
             received_at: case.opened_at,
             service_title: procedure.title(language).to_owned(),
             next: procedure.next(language).to_owned(),
+            aim: aim(case.opened_at, open.release.manifest().clock().aim_days),
+            arrived: open.release.text(language, "service.arrived").map(str::to_owned),
         })
     }
 
@@ -130,6 +134,12 @@ impl Casework {
         let open = self.own_draft(actor, town, draft, language).await?;
         Ok(first_incomplete(&open.form, &open.content.answers, &self.environment()))
     }
+}
+
+/// A number of days after the receipt, or the next working day.
+fn aim(received: Moment, days: u32) -> Date {
+    let day = received.date().saturating_add(Span::new().days(days.min(3_650)));
+    Calendar::new(State::Hesse, Vec::new()).shifted(day)
 }
 
 /// Refuses citizens who are not known surely enough for this service; staff who apply for somebody have seen them.

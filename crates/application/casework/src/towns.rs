@@ -53,6 +53,8 @@ impl Casework {
         ServicePage {
             card: card_of(manifest, language),
             who: manifest.who(language).to_owned(),
+            who_heading: home.release.text(language, "service.who").map(str::to_owned),
+            action: home.release.text(language, "service.action").map(str::to_owned),
             fee: manifest.fee(language).to_owned(),
             costs: costs(&home.release, language, self.world().now()),
             procedures: manifest.procedures().iter().map(|one| procedure_card(one, language)).collect(),

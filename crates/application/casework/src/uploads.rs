@@ -11,7 +11,7 @@ use documents::{Arrived, Incoming};
 use forms::{FileAnswer, FileRules, RawAnswers, SentPage};
 use std::collections::BTreeSet;
 use store::{CaseRow, Change, DocumentRow, Scope, Snapshot, UploadRow};
-use values::{DocumentId, DraftId, Hash, Language, Problem};
+use values::{DocumentId, DraftId, Hash, Language, Problem, QuestionId};
 
 /// What kind of document an upload becomes.
 pub(crate) const KIND: &str = "upload";
@@ -70,6 +70,15 @@ pub struct ReceivedFile {
     content: Hash,
 }
 
+/// What a file is added to.
+#[derive(Debug, Clone, Copy)]
+pub enum FilePlace<'a> {
+    /// A draft; the path of the file says under which question.
+    Draft(DraftId),
+    /// An answer to a question of the office, in the case with this number.
+    Answer(&'a str, QuestionId),
+}
+
 /// A file on its way. Once it is refused, the rest of it is let go by.
 #[derive(Debug)]
 pub struct IncomingFile {
@@ -88,28 +97,50 @@ enum State {
 }
 
 impl Casework {
-    /// Makes room for a file under a question of a draft that the actor owns.
+    /// What files may be sent.
+    pub fn upload_limits(&self) -> &UploadLimits {
+        &self.parts().settings.uploads
+    }
+
+    /// Makes room for a file: under a question of a draft that the actor owns, or beside an answer to the office. `before` are
+    /// the files that came with the same form.
     pub async fn receive_file(
         &self,
         actor: &Actor,
-        (town, draft): (&Town, DraftId),
-        path: &str,
-        name: &str,
+        (town, place): (&Town, FilePlace<'_>),
+        (path, name): (&str, &str),
+        before: usize,
     ) -> Result<IncomingFile, Refusal> {
-        let open = self.own_draft(actor, town, draft, Language::De).await?;
-        let rules = open.form.file_rules(path).ok_or(Refusal::NotFound)?;
-        if open.row.submitted_case.is_some() {
-            return Err(Refusal::Conflict);
-        }
+        let (rules, there) = match place {
+            FilePlace::Draft(draft) => self.room_in_draft(actor, (town, draft), path).await?,
+            FilePlace::Answer(number, question) => {
+                (any_file(), self.room_beside_answer(actor, town, number, question).await?)
+            }
+        };
         let limits = self.parts().settings.uploads.clone();
         let (path, name) = (path.to_owned(), plain_name(name));
-        let state = if open.form.files(&open.content.answers).len() >= limits.max_files {
+        let state = if there + before >= limits.max_files {
             State::Refused(too_many(&path, &name, limits.max_files))
         } else {
             State::Taking(self.parts().documents.receive(town.tenant).await.map_err(stored)?)
         };
         let id = DocumentId::from_bytes(self.world().random());
         Ok(IncomingFile { path, name, id, rules, limits, state })
+    }
+
+    /// What the question allows, and how many files the draft has.
+    async fn room_in_draft(
+        &self,
+        actor: &Actor,
+        (town, draft): (&Town, DraftId),
+        path: &str,
+    ) -> Result<(FileRules, usize), Refusal> {
+        let open = self.own_draft(actor, town, draft, Language::De).await?;
+        let rules = open.form.file_rules(path).ok_or(Refusal::NotFound)?;
+        if open.row.submitted_case.is_some() {
+            return Err(Refusal::Conflict);
+        }
+        Ok((rules, open.form.files(&open.content.answers).len()))
     }
 
     /// A file of a draft, or of the case it became, for whoever owns it.
@@ -229,6 +260,11 @@ impl IncomingFile {
     }
 }
 
+/// What may stand beside an answer: whatever the installation takes.
+fn any_file() -> FileRules {
+    FileRules { label: String::new(), accept: forms::file_kinds().collect(), max_bytes: None }
+}
+
 fn stored(error: documents::DocumentsFault) -> Fault {
     Fault::while_doing("keeping a file", error)
 }
@@ -276,6 +312,23 @@ fn upload_row(open: &OpenDraft, file: &ReceivedFile, now: values::Moment) -> Upl
         content: file.content,
         size: i64::try_from(file.answer.size).unwrap_or(i64::MAX),
         created_at: now,
+    }
+}
+
+/// A file that came with an answer, as a document of its case.
+pub(crate) fn answer_document(file: &ReceivedFile, case: &CaseRow, now: values::Moment) -> DocumentRow {
+    DocumentRow {
+        tenant: case.tenant,
+        id: file.id,
+        case: case.id,
+        kind: KIND.to_owned(),
+        title: file.answer.name.clone(),
+        media_type: file.answer.media_type.clone(),
+        content: file.content,
+        size: i64::try_from(file.answer.size).unwrap_or(i64::MAX),
+        page: None,
+        created_at: now,
+        delivered_at: None,
     }
 }
 

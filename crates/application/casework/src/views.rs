@@ -24,6 +24,6 @@ pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Reg
 pub use records::{RecordPage, RecordQuery, RecordValue, RecordView};
 /// A sentence of the package that caseworkers insert into what they write.
 pub use services::TextBlock;
-pub use settings::{AuthoritySettings, BankSettings, TenantSettings, TownMessage};
+pub use settings::{AuthoritySettings, BankSettings, OperatorSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

@@ -20,6 +20,11 @@ const KINDS: [(&str, &[&str]); 6] = [
     ("image/webp", &[".webp", "image/*"]),
 ];
 
+/// Every media type that a form may ask for.
+pub fn file_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().map(|(media_type, _)| media_type)
+}
+
 /// A file that was added, as the answer holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileAnswer {

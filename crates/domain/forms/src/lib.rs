@@ -22,7 +22,7 @@ mod wizard;
 pub use check::Checked;
 pub use definition::{Form, Page};
 pub use edit::{Edit, SentPage};
-pub use file::{FileAnswer, FileRules};
+pub use file::{FileAnswer, FileRules, file_kinds};
 pub use input::is_iban;
 pub use markdown::{Block, Inline};
 pub use prefill::{Prefill, Source};

@@ -22,6 +22,9 @@ pub(crate) const PASSWORD: &str = "fachwerk-demo";
 /// What the app of all demo logins knows.
 pub(crate) const SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
 
+/// The file among them that speaks of no tenant.
+const OPERATOR: &str = "operator.toml";
+
 /// A tenant of the demo.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,7 +61,8 @@ pub(crate) struct DemoStaff {
 /// The tenants of the demo, the first one first.
 pub(crate) fn tenants() -> Result<Vec<DemoTenant>, Failure> {
     let mut tenants = Vec::new();
-    for path in Files::iter().filter(|path| path.ends_with(".toml") && !path.contains('/')) {
+    let is_tenant = |path: &str| path.ends_with(".toml") && !path.contains('/') && path != OPERATOR;
+    for path in Files::iter().filter(|path| is_tenant(path)) {
         let text = String::from_utf8(file(&path)?).map_err(|error| Failure::no(error.to_string()))?;
         let tenant: DemoTenant = toml::from_str(&text)
             .map_err(|error| Failure::no(format!("demo/{path} cannot be used: {error}")))?;

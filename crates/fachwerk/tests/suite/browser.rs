@@ -178,6 +178,11 @@ impl Browser {
         Self::new(&addresses)
     }
 
+    /// Another window of the same browser, with the cookies of this moment.
+    pub(crate) fn second_window(&self) -> Self {
+        Self { cookies: self.cookies.clone(), ..self.stranger() }
+    }
+
     /// Sends a form in parts, as browsers do when it holds files, and follows redirects.
     pub(crate) fn send_parts(&mut self, path: &str, boundary: &str, mut body: impl Read) -> Page {
         let address = &self.addresses[0];

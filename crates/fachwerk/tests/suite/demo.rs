@@ -11,18 +11,18 @@ use std::sync::atomic::AtomicUsize;
 const DEMO_SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
 
 /// A demo in a folder.
-struct Demo {
-    folder: Folder,
-    address: String,
+pub(crate) struct Demo {
+    pub(crate) folder: Folder,
+    pub(crate) address: String,
 }
 
 impl Demo {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Self { folder: Folder::new(name), address: free_address() }
     }
 
     /// Starts it; everything it tells the person is said before it is ready.
-    fn start(&self) -> Process {
+    pub(crate) fn start(&self) -> Process {
         let mut command = program(self.folder.path());
         command.args(["demo", "--data", "demo", "--listen", &self.address]);
         Process::start(command, self.folder.path(), "demo").ready(&self.address)

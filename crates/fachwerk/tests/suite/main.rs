@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "a run tells its seed, so that it can be repeated")]
 
+mod accounts;
 mod browser;
 mod commands;
 mod configuration;

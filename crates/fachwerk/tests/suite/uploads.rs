@@ -20,11 +20,7 @@ impl Stage {
     fn set(name: &str) -> Self {
         let installation = Installation::with_town(Backend::Sqlite, name);
         let package = installation.folder().join("package");
-        copy(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/services/tests/packages/hundesteuer"),
-            &package,
-        );
-        ask_for_a_proof(&package);
+        service_with_proof(&package);
         installation.done(&["library", "install", &package.to_string_lossy(), "--tenant", TOWN]);
         let address = free_address();
         let server = installation.serve(&address, &[]);
@@ -34,24 +30,42 @@ impl Stage {
         Self { _installation: installation, server, browser, page }
     }
 
-    /// Sends the page with a name typed, this file and another name typed after it.
+    /// Sends the page with this file.
     fn send(&mut self, file_name: &str, file: impl Read + 'static) -> Page {
-        let form = self.page.form("/1").expect("the form of the page");
-        let mut fields = form.clone().pressed(Some("upload:proof"));
-        fields.retain(|(name, _)| name != "proof" && !name.starts_with("keeper."));
-        let part = |(name, value): (&str, &str)| {
-            format!("--limit\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        };
-        let mut head: String = fields.iter().map(|(name, value)| part((name, value))).collect();
-        head.push_str(&part(("keeper.first_name", "Erika")));
-        head.push_str(&format!(
-            "--limit\r\ncontent-disposition: form-data; name=\"proof\"; filename=\"{file_name}\"\r\n\
-             content-type: image/png\r\n\r\n"
-        ));
-        let tail = format!("\r\n{}--limit--\r\n", part(("keeper.last_name", "Muster")));
-        let body = Cursor::new(head).chain(file).chain(Cursor::new(tail));
-        self.browser.send_parts(&form.action, "limit", body)
+        send(&mut self.browser, &self.page, (file_name, file))
     }
+}
+
+/// Sends the first page with a name typed, this file and another name typed after it.
+pub(crate) fn send(
+    browser: &mut Browser,
+    page: &Page,
+    (file_name, file): (&str, impl Read + 'static),
+) -> Page {
+    let form = page.form("/1").expect("the form of the page");
+    let mut fields = form.clone().pressed(Some("upload:proof"));
+    fields.retain(|(name, _)| name != "proof" && !name.starts_with("keeper."));
+    let part = |(name, value): (&str, &str)| {
+        format!("--limit\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let mut head: String = fields.iter().map(|(name, value)| part((name, value))).collect();
+    head.push_str(&part(("keeper.first_name", "Erika")));
+    head.push_str(&format!(
+        "--limit\r\ncontent-disposition: form-data; name=\"proof\"; filename=\"{file_name}\"\r\n\
+         content-type: image/png\r\n\r\n"
+    ));
+    let tail = format!("\r\n{}--limit--\r\n", part(("keeper.last_name", "Muster")));
+    let body = Cursor::new(head).chain(file).chain(Cursor::new(tail));
+    browser.send_parts(&form.action, "limit", body)
+}
+
+/// The small service with a question for a proof on its first page, in this folder.
+pub(crate) fn service_with_proof(package: &Path) {
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/services/tests/packages/hundesteuer"),
+        package,
+    );
+    ask_for_a_proof(package);
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -17,6 +17,7 @@ use forms::{ItemView, ListView, PageView, PartView};
 pub use problems::Problems;
 use upload::UploadPart;
 pub(crate) use upload::facts;
+pub use upload::{kind_name, limit};
 
 /// A page of a form, ready to stand inside `<form>`.
 #[derive(Debug, Clone)]

@@ -12,6 +12,7 @@ mod guard;
 mod headers;
 mod layout;
 pub mod letter;
+mod parts;
 mod qr;
 mod route;
 pub mod samples;
@@ -27,8 +28,11 @@ pub mod wizard;
 pub use assets::Assets;
 pub use cookies::{CITIZEN, Cookies, Lifetime};
 pub use failure::Failure;
-pub use form::{Blocks, Files, FormPart, Problems, asks_for_fields, asks_for_preview, fields_alone};
+pub use form::{
+    Blocks, Files, FormPart, Problems, asks_for_fields, asks_for_preview, fields_alone, kind_name, limit,
+};
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
+pub use parts::{InParts, Inbox};
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};
 pub use shown::{date, date_time, day, dialled, size, time_of_day};

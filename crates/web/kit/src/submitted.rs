@@ -37,8 +37,11 @@ impl Submitted {
         answers
     }
 
-    /// Refuses a form that was not made for this session.
+    /// Refuses a form that was not made for this session; where there is none, none was.
     pub fn made_for(&self, session: &str) -> Result<(), Failure> {
+        if session.is_empty() {
+            return Err(Failure::FormExpired);
+        }
         // Both sides are digests, so comparing them tells nothing about the secret they were made from.
         if Hash::of(self.get(TOKEN).as_bytes()) == Hash::of(token_for(session).as_bytes()) {
             return Ok(());
@@ -85,6 +88,8 @@ mod tests {
         ]);
         assert_eq!(form.made_for("today"), Ok(()));
         assert_eq!(form.made_for("yesterday"), Err(Failure::FormExpired));
+        let anybodys = Submitted::from(vec![field("_token", &token_for(""))]);
+        assert_eq!(anybodys.made_for(""), Err(Failure::FormExpired));
         assert_eq!(form.action(), "next");
         assert_eq!(
             form.answers().into_iter().collect::<Vec<_>>(),

@@ -34,6 +34,13 @@ impl Visitor {
         self.cookies.get(&cookies.name(name)).map(String::as_str)
     }
 
+    /// The same person with a cookie that the answer brings.
+    #[must_use]
+    pub fn holding(mut self, cookies: Cookies, name: &str, value: &str) -> Self {
+        self.cookies.insert(cookies.name(name), value.to_owned());
+        self
+    }
+
     /// The same page in another language.
     pub fn in_language(&self, language: Language) -> String {
         let kept = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));

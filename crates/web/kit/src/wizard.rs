@@ -25,6 +25,8 @@ pub struct Wishes {
     hinweise: Option<String>,
     /// The person came from the summary and goes back there.
     aendern: Option<String>,
+    /// Files that were chosen are to be chosen once more.
+    datei: Option<String>,
 }
 
 impl Wishes {
@@ -36,6 +38,11 @@ impl Wishes {
     /// Whether the page leads back to the summary.
     pub fn is_change(&self) -> bool {
         self.aendern.is_some()
+    }
+
+    /// Whether files are to be chosen once more, because they came when the session had ended.
+    pub fn has_lost_files(&self) -> bool {
+        self.datei.is_some()
     }
 }
 

@@ -28,6 +28,14 @@ pub(crate) fn draft_refused(refusal: Refusal) -> Failure {
     }
 }
 
+/// The same, for whoever can say what is wrong with the rest.
+pub(crate) fn unless_unknown(refusal: Refusal) -> Result<Refusal, Failure> {
+    match refusal {
+        Refusal::NotFound => Err(Failure::NoSuchDraft),
+        other => Ok(other),
+    }
+}
+
 /// The token of the forms of a draft.
 pub(crate) fn form_token(web: &Web, visitor: &Visitor) -> String {
     kit::token_for(session(web, visitor))
@@ -45,18 +53,20 @@ pub(crate) fn is_over(web: &Web, visitor: &Visitor, actor: &Actor) -> bool {
     web.cookie(visitor, kit::CITIZEN).is_some() && matches!(actor, Actor::Guest(_))
 }
 
-/// The token of the forms of a case, made for whichever cookie lets this browser in.
+/// The token of the forms of a case, made for whichever cookie lets this browser in: the account's before all others.
 pub(crate) fn case_token(web: &Web, visitor: &Visitor) -> String {
-    kit::token_for(case_session(web, visitor))
+    kit::token_for(case_sessions(web, visitor).first().copied().unwrap_or_default())
 }
 
-/// Refuses a form of a case that was not made for this browser.
+/// Refuses a form of a case that was not made for this browser. Whoever signs in meanwhile keeps the forms they have open.
 pub(crate) fn check_case_form(web: &Web, form: &Submitted, visitor: &Visitor) -> Result<(), Failure> {
-    form.made_for(case_session(web, visitor))
+    let is_ours = case_sessions(web, visitor).iter().any(|session| form.made_for(session).is_ok());
+    if is_ours { Ok(()) } else { Err(Failure::FormExpired) }
 }
 
-fn case_session<'a>(web: &Web, visitor: &'a Visitor) -> &'a str {
-    web.cookie(visitor, DRAFTS).or_else(|| web.cookie(visitor, STATUS)).unwrap_or_default()
+/// The cookies of this browser that may let it into a case.
+pub(crate) fn case_sessions<'a>(web: &Web, visitor: &'a Visitor) -> Vec<&'a str> {
+    [kit::CITIZEN, DRAFTS, STATUS].into_iter().filter_map(|name| web.cookie(visitor, name)).collect()
 }
 
 /// The cookie that remembers drafts.

@@ -5,6 +5,7 @@ mod account;
 mod crest;
 mod deep_link;
 mod demo_checkout;
+mod demo_post;
 mod document;
 mod done;
 mod guest;
@@ -67,6 +68,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/postfach", Citizen, || get(postbox::show)),
     route(Get, "/postfach/{slug}/{id}", Citizen, || get(postbox::open)),
     route(Get, "/orte", Anyone, || get(place_list::show)),
+    route(Get, "/impressum", Anyone, || get(legal::operators_imprint)),
+    route(Get, "/datenschutz", Anyone, || get(legal::operators_privacy)),
+    route(Get, "/barrierefreiheit", Anyone, || get(legal::operators_accessibility)),
+    route(Get, "/barriere-melden", Anyone, || get(legal::operators_barrier)),
     route(Get, "/{slug}", Anyone, || get(town::show)),
     route(Get, "/{slug}/{leika}", Anyone, || get(deep_link::follow)),
     route(Get, "/{slug}/wappen/{hash}", Anyone, || get(crest::show)),
@@ -83,6 +88,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/{slug}/antrag/{draft}/spaeter", DraftHolder, || get(later::show)),
     route(Post, "/{slug}/antrag/{draft}/absenden", DraftHolder, || post(send::send)),
     route(Get, "/{slug}/antrag/{draft}/fertig", DraftHolder, || get(done::show)),
+    route(Post, "/{slug}/antrag/{draft}/fertig", DraftHolder, || post(done::send_number)),
     route(Get, "/{slug}/vorgang", Anyone, || get(status_form::show)),
     route(Post, "/{slug}/vorgang", Anyone, || post(status_form::open)),
     route(Get, "/{slug}/vorgang/{number}", CaseReader, || get(status::show)),
@@ -98,10 +104,12 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/{slug}/vorgang/{number}/eingangsbestaetigung", CaseReader, || get(document::receipt)),
 ];
 
-/// What only a demo has: the pages of invented providers.
+/// What only a demo has: the pages of invented providers, and its mails.
 pub const DEMO_ROUTES: &[Route<Web>] = &[
     route(Get, "/ausweis-demo", Anyone, || get(eid_demo::show)),
     route(Post, "/ausweis-demo", Anyone, || post(eid_demo::choose)),
+    route(Get, demo_post::PLACE, Anyone, || get(demo_post::list)),
+    route(Get, "/demo/post/{id}", Anyone, || get(demo_post::open)),
 ];
 
 /// The pages of the portal.

@@ -1,29 +1,49 @@
 //! A question of the office on the page of a case, and its answer.
 
+use crate::account::sign_in;
 use crate::{guest, places, status};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::{CaseQuestion, Refusal};
-use kit::{Failure, Submitted, Visitor, Web, Words};
-use values::QuestionId;
+use casework::{CaseQuestion, FilePlace, Refusal, Reply, UploadLimits};
+use kit::{Failure, InParts, Inbox, Visitor, Web, Words};
+use std::collections::BTreeMap;
+use values::{Problem, QuestionId};
 
-/// `POST /{slug}/vorgang/{number}/frage/{question}`. What was typed comes back with what has to be mended.
+/// Stands before the id of a question, where an answer to it was typed when the session was over.
+const ANSWER: &str = "antwort:";
+
+/// `POST /{slug}/vorgang/{number}/frage/{question}`. What was typed comes back with what has to be mended; nothing is sent
+/// as long as a file is refused.
 pub(crate) async fn answer(
     State(web): State<Web>,
     Path((slug, number, question)): Path<(String, String, QuestionId)>,
     visitor: Visitor,
-    form: Submitted,
+    request: Request,
 ) -> Result<Response, Failure> {
-    guest::check_case_form(&web, &form, &visitor)?;
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let text = form.get("answer");
-    match web.casework.answer_question(&actor, &town, &number, (question, text)).await {
+    let (place, sessions) = (FilePlace::Answer(&number, question), guest::case_sessions(&web, &visitor));
+    let is_over = guest::is_over(&web, &visitor, &actor);
+    let sessions = if is_over { &[][..] } else { &sessions[..] };
+    let inbox = Inbox { web: &web, actor: &actor, town: &town, place, sessions };
+    let sent = InParts::receive(inbox, request).await?;
+    if is_over {
+        return over(&web, (&slug, &number, question), visitor, &sent);
+    }
+    if !sent.is_ours {
+        return Err(Failure::FormExpired);
+    }
+    let text = sent.form.get("answer");
+    let reply = Reply { text, files: &sent.files };
+    let answered = match sent.problems.as_slice() {
+        [] => web.casework.answer_question(&actor, &town, &number, (question, reply)).await,
+        problems => Err(Refusal::Problems(problems.to_vec())),
+    };
+    match answered {
         Err(Refusal::Problems(problems)) => {
-            let words = web.frame.words(visitor.language);
-            let problem = problems.iter().map(|problem| words.problem(problem)).collect();
+            let problem = said(&web.frame.words(visitor.language), &problems, &sent);
             let typed = TypedAnswer { question, text: text.to_owned(), problem };
             let mut shown = status::with_answer(&web, (&slug, &number), visitor, typed).await?;
             *shown.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -37,12 +57,57 @@ pub(crate) async fn answer(
     }
 }
 
+/// The session is over: the page to sign in again carries the answer, and brings it back to its question.
+fn over(
+    web: &Web,
+    (slug, number, question): (&str, &str, QuestionId),
+    visitor: Visitor,
+    sent: &InParts,
+) -> Result<Response, Failure> {
+    let words = web.frame.words(visitor.language);
+    let typed = [(format!("{ANSWER}{question}"), vec![sent.form.get("answer").to_owned()])];
+    let known = sign_in::Known {
+        wanted: places::status(slug, number),
+        notice: Some(sign_in::session_over(&words, sent.let_by)),
+        typed: typed.into(),
+        ..sign_in::Known::default()
+    };
+    sign_in::page(web, &words, known).shown(web, visitor)
+}
+
+/// The answer that was typed when the session was over, at the case it belongs to.
+pub(crate) async fn typed_before(
+    web: &Web,
+    wanted: &str,
+    visitor: Visitor,
+    typed: &BTreeMap<String, Vec<String>>,
+) -> Result<Option<Response>, Failure> {
+    let mut parts = wanted.trim_start_matches('/').split('/');
+    let (Some(slug), Some("vorgang"), Some(number)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let found = typed
+        .iter()
+        .find_map(|(name, texts)| Some((name.strip_prefix(ANSWER)?.parse().ok()?, texts.first()?)));
+    let Some((question, text)) = found else { return Ok(None) };
+    let problem = vec![web.frame.words(visitor.language).of("portal-question-again")];
+    let typed = TypedAnswer { question, text: text.clone(), problem };
+    status::with_answer(web, (slug, number), visitor, typed).await.map(Some)
+}
+
+/// What is wrong; browsers forget chosen files, so it is said that they have to be chosen again.
+fn said(words: &Words, problems: &[Problem], sent: &InParts) -> Vec<String> {
+    let has_files = !sent.problems.is_empty() || !sent.files.is_empty();
+    let again = has_files.then(|| words.of("portal-question-files-again"));
+    problems.iter().map(|problem| words.problem(problem)).chain(again).collect()
+}
+
 /// An answer as it was typed, with what is wrong with it.
 #[derive(Debug, Clone)]
 pub(crate) struct TypedAnswer {
     pub(crate) question: QuestionId,
     pub(crate) text: String,
-    pub(crate) problem: String,
+    pub(crate) problem: Vec<String>,
 }
 
 /// One question on the page of a case.
@@ -54,6 +119,8 @@ pub(crate) struct QuestionBox<'a> {
     pub(crate) action: String,
     pub(crate) token: &'a str,
     pub(crate) typed: Option<&'a TypedAnswer>,
+    /// Bytes of one file at most, and the media types that are welcome.
+    pub(crate) limits: &'a UploadLimits,
 }
 
 impl QuestionBox<'_> {
@@ -79,7 +146,18 @@ impl QuestionBox<'_> {
         self.typed.map_or("", |typed| typed.text.as_str())
     }
 
-    fn problem(&self) -> Option<&str> {
-        self.typed.map(|typed| typed.problem.as_str())
+    fn problem(&self) -> Option<String> {
+        self.typed.map(|typed| typed.problem.join(" "))
+    }
+
+    fn accept(&self) -> String {
+        self.limits.types.join(",")
+    }
+
+    /// How large files may be, and of which kinds.
+    fn files_hint(&self) -> String {
+        let kinds: Vec<&str> = self.limits.types.iter().map(|kind| kit::kind_name(kind)).collect();
+        let limit = kit::limit(self.limits.max_bytes);
+        self.words.fill("portal-question-files-hint", &[("limit", limit), ("kinds", kinds.join(", "))])
     }
 }

@@ -3,9 +3,9 @@
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     AuthoritySettings, AuthorityView, CaseQuestion, Contact, Cost, DebitView, DeliveredDocument,
-    DeliveryView, DemoCheckout, Elsewhere, KnownPlace, LastTry, PaymentStanding, PaymentView, PlaceCard,
-    ProcedureCard, Receipt, ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry, Town,
-    TownMessage, TransactionState, TransferView,
+    DeliveryView, DemoCheckout, DemoMail, Elsewhere, KnownPlace, LastTry, PaymentStanding, PaymentView,
+    PlaceCard, ProcedureCard, Receipt, ServiceCard, ServicePage, StatusPage, TenantSettings, TimelineEntry,
+    Town, TownMessage, TransactionState, TransferView,
 };
 use values::{DocumentId, Moment, Money, PaymentId, QuestionId, TenantId};
 
@@ -101,6 +101,8 @@ pub(crate) fn service() -> ServicePage {
     ServicePage {
         card: card(),
         who: "Alle, die einen Hund in ihren Haushalt aufnehmen.".into(),
+        who_heading: None,
+        action: None,
         fee: "Die Anmeldung ist gebührenfrei.".into(),
         costs: vec![Cost {
             label: "Erster Hund, im Jahr".into(),
@@ -138,6 +140,19 @@ pub(crate) fn receipt() -> Receipt {
         received_at: moment(),
         service_title: "Hund anmelden".into(),
         next: "Wir prüfen Ihre Angaben.".into(),
+        aim: moment().date(),
+        arrived: None,
+    }
+}
+
+/// A mail of the demo.
+pub(crate) fn demo_mail() -> DemoMail {
+    DemoMail {
+        id: "ab12@fachwerk".into(),
+        sent_at: moment(),
+        to: "erika@beispiel.example".into(),
+        subject: "Bestätigen Sie Ihre E-Mail-Adresse".into(),
+        text: "Guten Tag,\n\nhttp://127.0.0.1:8080/konto/bestaetigen/0\n".into(),
     }
 }
 

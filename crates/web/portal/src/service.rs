@@ -68,6 +68,15 @@ impl ServiceInTown {
         if let [only] = self.service.procedures.as_slice() { Some(only) } else { None }
     }
 
+    /// The words of the package for the button that begins, else our own.
+    fn action(&self) -> String {
+        self.service.action.clone().unwrap_or_else(|| self.words.of("portal-service-apply"))
+    }
+
+    fn who_heading(&self) -> String {
+        self.service.who_heading.clone().unwrap_or_else(|| self.words.of("portal-service-who"))
+    }
+
     /// From when an amount of the future applies, behind its label.
     fn from(&self, cost: &Cost) -> String {
         let from = |moment| self.words.fill("portal-service-cost-from", &[("date", kit::date(moment))]);
@@ -99,10 +108,21 @@ impl Page for ServiceInTown {
         let [first] = sample::service().procedures.try_into().expect("one procedure");
         let second =
             ProcedureCard { key: "deregister".into(), title: "Hund abmelden".into(), ..first.clone() };
+        let own = ServicePage {
+            action: Some("Jetzt melden".into()),
+            who_heading: Some("Für wen ist das".into()),
+            ..sample::service()
+        };
         let several = ServicePage { procedures: vec![first, second], ..sample::service() };
         let mut dearer = sample::service();
         dearer.costs[0].from = Some(sample::moment());
         let elsewhere = sample::county_card().elsewhere;
-        vec![page(sample::service(), None), page(signed, elsewhere), page(several, None), page(dearer, None)]
+        vec![
+            page(sample::service(), None),
+            page(signed, elsewhere),
+            page(several, None),
+            page(dearer, None),
+            page(own, None),
+        ]
     }
 }

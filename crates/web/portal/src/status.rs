@@ -7,7 +7,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::CaseStatus;
-use casework::{CaseQuestion, DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage};
+use casework::{
+    CaseQuestion, DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage, UploadLimits,
+};
 use kit::{Failure, Page, Visitor, Web, Words};
 use serde::Deserialize;
 use values::Moment;
@@ -28,10 +30,10 @@ pub(crate) async fn show(
         case => case?,
     };
     let words = web.frame.words(visitor.language);
-    let token = guest::case_token(&web, &visitor);
+    let (token, limits) = (guest::case_token(&web, &visitor), web.casework.upload_limits().clone());
     Ok(web.page(
         guest::shell(visitor, &town),
-        &CaseStatusPage { words, case, token, told: told.hinweis, typed: None },
+        &CaseStatusPage { words, case, token, limits, told: told.hinweis, typed: None },
     ))
 }
 
@@ -47,7 +49,8 @@ pub(crate) async fn with_answer(
     let case = web.casework.status_page(&actor, &town, number, visitor.language).await?;
     let words = web.frame.words(visitor.language);
     let token = guest::case_token(web, &visitor);
-    let page = CaseStatusPage { words, case, token, told: None, typed: Some(typed) };
+    let limits = web.casework.upload_limits().clone();
+    let page = CaseStatusPage { words, case, token, limits, told: None, typed: Some(typed) };
     Ok(web.page(guest::shell(visitor, &town), &page))
 }
 
@@ -77,6 +80,7 @@ pub(crate) struct CaseStatusPage {
     words: Words,
     case: StatusPage,
     token: String,
+    limits: UploadLimits,
     told: Option<Notice>,
     typed: Option<TypedAnswer>,
 }
@@ -127,6 +131,7 @@ impl CaseStatusPage {
             question,
             action: places::answer(&self.case.town.slug, &self.case.number, question.id),
             token: &self.token,
+            limits: &self.limits,
             typed: self.typed.as_ref().filter(|typed| typed.question == question.id),
         });
         boxes.map(|question| question.render()).collect()
@@ -237,6 +242,7 @@ impl Page for CaseStatusPage {
             words: words.clone(),
             case,
             token: "0".into(),
+            limits: UploadLimits::default(),
             told: Some(Notice::Answered),
             typed: None,
         };

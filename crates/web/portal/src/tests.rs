@@ -1,7 +1,8 @@
 //! Every page of the portal in every language.
 
 use crate::{
-    account, demo_checkout, done, known, later, legal, place_list, status, status_form, town, towns, withdraw,
+    account, demo_checkout, demo_post, done, known, later, legal, place_list, status, status_form, town,
+    towns, withdraw,
 };
 use kit::wizard::{SummaryPage, WizardPage};
 use kit::{Audience, Cookies, Frame, samples};
@@ -36,6 +37,8 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<account::form::AccountPage>(&frame, portal),
         samples::faults::<account::mine::MinePage>(&frame, portal),
         samples::faults::<account::postbox::PostboxPage>(&frame, portal),
+        samples::faults::<demo_post::TrayPage>(&frame, portal),
+        samples::faults::<demo_post::MailPage>(&frame, portal),
         samples::faults::<account::eid_demo::EidDemoPage>(&frame, portal),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());

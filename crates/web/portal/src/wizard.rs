@@ -2,12 +2,13 @@
 //! leads is the kit's; which answers are right is decided by the form.
 
 use crate::account::sign_in;
+use crate::account::way::to_sign_in;
 use crate::{guest, places};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cases::TrustLevel;
-use casework::{DraftPage, PageAsked, Refusal};
+use cases::{Actor, TrustLevel};
+use casework::{DraftOwner, DraftPage, PageAsked, Refusal};
 use kit::wizard::{self, Sender, SentForm, Wishes, WizardPage};
 use kit::{Failure, Visitor, Web};
 use values::DraftId;
@@ -38,9 +39,18 @@ pub(crate) async fn show(
     }
     let token = guest::form_token(&web, &visitor);
     let words = web.frame.words(visitor.language);
-    let offer = (actor.trust() < TrustLevel::Account).then(|| words.of("portal-wizard-sign-in"));
+    let offer = offer(&web, &actor).map(|key| words.of(key));
     let page = WizardPage::new(words, &page, places, token).back_to(&wishes).offering(offer);
     Ok(web.page(guest::shell(visitor, &town), &page))
+}
+
+/// What would fill in more by itself: an account, then an identity card.
+fn offer(web: &Web, actor: &Actor) -> Option<&'static str> {
+    match actor.trust() {
+        TrustLevel::None => Some("portal-wizard-sign-in"),
+        trust if trust < TrustLevel::Eid && web.casework.takes_cards() => Some("portal-wizard-card"),
+        _ => None,
+    }
 }
 
 /// `POST /{slug}/antrag/{draft}/{page}`: stores the answers, then follows the button. A draft that was sent stays as it is.
@@ -52,11 +62,12 @@ pub(crate) async fn answer(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let session = guest::session(&web, &visitor);
+    let is_over = guest::is_over(&web, &visitor, &actor);
+    let session = if is_over { "" } else { guest::session(&web, &visitor) };
     let wants_fields = kit::asks_for_fields(request.headers());
     let sender = Sender { web: &web, actor: &actor, town: &town, draft, session };
     let sent = SentForm::receive(sender, number, request).await?;
-    if guest::is_over(&web, &visitor, &actor) {
+    if is_over {
         return if wants_fields { Err(Failure::Forbidden) } else { over(&web, visitor, &sent) };
     }
     let answer = Answer { sender, sent: &sent, visitor: &visitor };
@@ -71,7 +82,7 @@ fn over(web: &Web, visitor: Visitor, sent: &SentForm) -> Result<Response, Failur
     let words = web.frame.words(visitor.language);
     let known = sign_in::Known {
         wanted: visitor.path.clone(),
-        notice: Some(words.of("portal-session-over")),
+        notice: Some(sign_in::session_over(&words, sent.files_let_by())),
         typed: sent.page().page.answers.0,
         ..sign_in::Known::default()
     };
@@ -103,12 +114,17 @@ impl Answer<'_> {
 
     /// The session has ended: what was typed waits in the draft, and the page says how to get back to it.
     async fn parked(&self, key: &str) -> Result<Response, Failure> {
-        let Sender { web, town, draft, .. } = self.sender;
+        let Sender { web, actor, town, draft, .. } = self.sender;
         let asked = self.sent.asked(self.visitor.language);
         let parked = web.casework.park_page(town, (draft, key), asked, &self.sent.page().page).await;
-        parked.map_err(|_| Failure::FormExpired)?;
+        let owner = parked.map_err(|_| Failure::FormExpired)?;
         let places = places::wizard(&town.slug, draft, "");
-        Ok(Redirect::to(&self.sent.again(&places)).into_response())
+        let signed_in = matches!(actor, Actor::Citizen(_));
+        let to = match owner {
+            DraftOwner::Account if !signed_in => format!("{}&abgelaufen=ja", to_sign_in(&self.visitor.path)),
+            _ => self.sent.again(&places),
+        };
+        Ok(Redirect::to(&to).into_response())
     }
 
     async fn refused_files(&self) -> Result<Response, Failure> {

@@ -107,7 +107,7 @@ portal-expected-decided = Lesen Sie Ihren Bescheid. Dort steht auch, was gilt un
 portal-expected-ended-read = Der Vorgang ist abgeschlossen. Was wir Ihnen geschrieben haben, lesen Sie unter „Dokumente“.
 portal-expected-ended = Nichts. Der Vorgang ist abgeschlossen.
 
-portal-legal-missing = Diesen Text hat die Kommune noch nicht eingestellt. Fragen Sie bitte direkt nach:
+portal-legal-missing = Dieser Text ist noch nicht eingestellt. Fragen Sie bitte direkt nach:
 portal-barrier-lead = Kommen Sie auf einer Seite nicht weiter? Sagen Sie uns, was Sie hindert. Wir suchen eine Lösung und antworten Ihnen.
 portal-barrier-what = Schreiben Sie uns bitte, auf welcher Seite Sie waren, was Sie tun wollten und womit Sie die Seite bedienen, zum Beispiel mit einem Vorleseprogramm.
 portal-barrier-to = Schreiben Sie an:
@@ -298,3 +298,37 @@ portal-withdraw-what = Sie ziehen den Antrag „{ $service }“ mit der Vorgangs
 portal-withdraw-then = Wir bearbeiten den Antrag dann nicht weiter. Sie können später einen neuen stellen.
 portal-withdraw-go = Ja, Antrag zurückziehen
 portal-withdraw-back = Nein, zurück zum Vorgang
+portal-done-in-account = Der Antrag steht in Ihrem Bürgerkonto unter „Meine Anträge“. Nummer und Code brauchen Sie nur, wenn Sie ihn ohne Konto ansehen.
+portal-done-aim = Unser Ziel: Bis zum { $date } hören Sie von uns.
+portal-done-mail-title = Nummer per E-Mail aufheben
+portal-done-mail-lead = Wir schicken Ihnen nur die Vorgangsnummer. Der Code und Ihre Angaben stehen nicht in der E-Mail.
+portal-done-mail-go = Nummer an meine E-Mail senden
+portal-done-mail-sent = Die E-Mail mit Ihrer Nummer ist unterwegs.
+portal-done-account-title = In ein Bürgerkonto legen
+portal-done-account-lead = Haben Sie ein Bürgerkonto, oder möchten Sie eines? Melden Sie sich an: Dann steht dieser Antrag unter „Meine Anträge“, und Sie brauchen den Code nicht mehr.
+portal-done-account-go = Anmelden und hinzufügen
+portal-mail-number-subject = { $town }: Ihre Vorgangsnummer { $number }
+portal-mail-number-text =
+    Guten Tag,
+
+    Ihre Vorgangsnummer ist { $number }. Hier sehen Sie, wie weit es ist:
+    { $link }
+
+    Sie brauchen dafür auch den Code. Er steht auf der Seite, von der Sie diese E-Mail angefordert haben.
+
+    { $town }
+portal-demo-post-link = Demo: Post ansehen
+portal-demo-post-mark = Nur zum Ausprobieren: In der Demo verlässt keine E-Mail diesen Rechner. Alle liegen hier.
+portal-demo-post-title = Post der Demo
+portal-demo-post-empty = Hier liegt noch keine E-Mail. Nach wenigen Sekunden ist sie da.
+portal-demo-post-again = Neu laden
+portal-demo-post-facts = an { $to }, { $when }
+portal-demo-post-to = An
+portal-demo-post-sent = Gesendet
+portal-session-over-file = Nur Ihre Datei wählen Sie danach bitte noch einmal.
+portal-question-files = Dateien dazu
+portal-question-files-hint = Bis { $limit } je Datei. Möglich sind: { $kinds }.
+portal-question-files-sent = Mitgeschickt haben Sie:
+portal-question-files-again = Wählen Sie Ihre Dateien bitte noch einmal.
+portal-question-again = Ihre Sitzung war beendet. Schicken Sie Ihre Antwort bitte noch einmal ab.
+portal-wizard-card = Angaben aus dem Online-Ausweis übernehmen

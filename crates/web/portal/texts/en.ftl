@@ -107,7 +107,7 @@ portal-expected-decided = Read your notice. It also says what applies and until 
 portal-expected-ended-read = The case is closed. Read under “Documents” what we have written to you.
 portal-expected-ended = Nothing. The case is closed.
 
-portal-legal-missing = The municipality has not provided this text yet. Please ask directly:
+portal-legal-missing = This text is not here yet. Please ask directly:
 portal-barrier-lead = Are you stuck on a page? Tell us what stands in your way. We look for a solution and answer you.
 portal-barrier-what = Please write which page you were on, what you wanted to do and how you use the page, for example with a screen reader.
 portal-barrier-to = Write to:
@@ -298,3 +298,37 @@ portal-withdraw-what = You withdraw the application “{ $service }” with the 
 portal-withdraw-then = We will not process the application any further. You can make a new one later.
 portal-withdraw-go = Yes, withdraw the application
 portal-withdraw-back = No, back to the case
+portal-done-in-account = The application is in your citizen account under “My applications”. You need number and code only to look at it without the account.
+portal-done-aim = Our aim: you hear from us by { $date }.
+portal-done-mail-title = Keep the number by e-mail
+portal-done-mail-lead = We send you the case number only. The code and your details are not in the e-mail.
+portal-done-mail-go = Send the number to my e-mail
+portal-done-mail-sent = The e-mail with your number is on its way.
+portal-done-account-title = Put it into a citizen account
+portal-done-account-lead = Do you have a citizen account, or would you like one? Sign in: this application then stands under “My applications”, and you no longer need the code.
+portal-done-account-go = Sign in and add
+portal-mail-number-subject = { $town }: your case number { $number }
+portal-mail-number-text =
+    Hello,
+
+    Your case number is { $number }. Here you see how far it is:
+    { $link }
+
+    You also need the code. It stands on the page from which you asked for this e-mail.
+
+    { $town }
+portal-demo-post-link = Demo: look at the mails
+portal-demo-post-mark = Only for trying things out: in the demo no e-mail leaves this computer. All of them are here.
+portal-demo-post-title = Mails of the demo
+portal-demo-post-empty = There is no e-mail here yet. It arrives within a few seconds.
+portal-demo-post-again = Load again
+portal-demo-post-facts = to { $to }, { $when }
+portal-demo-post-to = To
+portal-demo-post-sent = Sent
+portal-session-over-file = Only your file has to be chosen again afterwards.
+portal-question-files = Files to go with it
+portal-question-files-hint = Up to { $limit } each. Possible are: { $kinds }.
+portal-question-files-sent = You sent along:
+portal-question-files-again = Please choose your files again.
+portal-question-again = Your session had ended. Please send your answer once more.
+portal-wizard-card = Take details from the online ID card

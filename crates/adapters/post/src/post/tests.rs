@@ -106,6 +106,38 @@ async fn the_tray_holds_each_mail_once() {
     fs::remove_dir_all(&folder).expect("removed");
 }
 
+/// Whoever tries the demo reads its mails as they were meant, whatever the letters; elsewhere nobody looks into the tray.
+#[tokio::test]
+async fn the_demos_tray_can_be_read() {
+    let folder = std::env::temp_dir().join(format!("fachwerk-open-post-{}", std::process::id()));
+    let post = Post::open_tray(&folder);
+    assert_eq!(post.open_mails().await.expect("open").expect("readable"), []);
+    let long = format!("https://antrag.example/konto/bestaetigen/{}", "0f".repeat(64));
+    let texts = [format!("Grüße an Şükrü,\n\n{long}\n= 1 Zeile\n"), "مرحبا بكم في المدينة\n".to_owned()];
+    for (number, text) in texts.iter().enumerate() {
+        let subject =
+            format!("Stadt Mühlheim: Ihr Bürgerkonto wurde für Sie angelegt und wartet – Nr. {number}");
+        let message_id = format!("<{number}@fachwerk>");
+        let sent = Mail { message_id, subject, text: text.clone(), ..mail() };
+        post.send(&sent).await.expect("laid in");
+    }
+    let mut read = post.open_mails().await.expect("open").expect("readable");
+    assert!(read.is_sorted_by(|one, other| one.laid_at >= other.laid_at), "the newest first");
+    read.sort_by(|one, other| one.id.cmp(&other.id));
+    for (number, (mail, text)) in read.iter().zip(&texts).enumerate() {
+        let subject =
+            format!("Stadt Mühlheim: Ihr Bürgerkonto wurde für Sie angelegt und wartet – Nr. {number}");
+        assert_eq!(
+            (mail.id.as_str(), &mail.subject, &mail.text),
+            (&*format!("{number}@fachwerk"), &subject, text)
+        );
+        assert_eq!(mail.to, "erika@beispiel.example");
+    }
+    assert_eq!(read.len(), 2);
+    assert!(Post::tray(&folder).open_mails().await.is_none(), "a tray is closed unless it is the demo's");
+    fs::remove_dir_all(&folder).expect("removed");
+}
+
 /// The mail server gets the mail whole: sender, recipient, the same Message-ID each time, no line lost to the dot rule.
 #[tokio::test]
 async fn the_mail_server_gets_the_mail() {

@@ -6,12 +6,12 @@ use crate::refusal::{Refusal, Undecided};
 use crate::throttle::Guess;
 use crate::views::Town;
 use cases::{Actor, CaseNumber, StatusCode};
-use store::{CaseRow, Change, CitizenCaseRow, Commit, DraftRow, PostboxRow, Scope};
-use values::{CitizenId, DraftId, Language};
+use store::{CaseRow, Change, CitizenCaseRow, Commit, DraftRow, PostboxRow, Scope, Snapshot};
+use values::{CaseId, CitizenId, DraftId, Language};
 
 impl Casework {
-    /// Gives a draft of this browser to whoever has signed in from it, and fills in what is known of them. A draft that is
-    /// neither's stays where it is.
+    /// Gives a draft of this browser to whoever has signed in from it, and fills in what is known of them; what was sent
+    /// already goes along as a case. A draft that is neither's stays where it is.
     pub async fn bring_draft(
         &self,
         (guest, citizen): (&Actor, &Actor),
@@ -33,8 +33,8 @@ impl Casework {
             Err(Refusal::NotFound) => self.own_draft(guest, town, draft, Language::De).await?,
             own => own?,
         };
-        if open.row.submitted_case.is_some() {
-            return Ok(());
+        if let Some(case) = open.row.submitted_case {
+            return self.bring_case(account.id, town, (&open.row, case)).await;
         }
         let mut content = open.content.clone();
         content.answers = open.form.prefilled(&content.answers, &self.known_of(citizen).await?);
@@ -44,6 +44,29 @@ impl Casework {
         }
         let mut commit = Commit::new(Scope::Tenant(town.tenant), self.world().now());
         commit.changes.push(Change::update(&row));
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    /// The case of a draft that this browser has sent. It is the browser's own, so no code is asked for; what another account
+    /// has stays there.
+    async fn bring_case(
+        &self,
+        account: CitizenId,
+        town: &Town,
+        (draft, case): (&DraftRow, CaseId),
+    ) -> Result<(), Undecided> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let case = snapshot.case(case).await?.ok_or(Refusal::NotFound)?;
+        if draft.citizen == account || case.citizen != draft.citizen || self.has_account(case.citizen).await?
+        {
+            return Ok(());
+        }
+        let mut changes = handed_over(&snapshot, &case, account).await?;
+        drop(snapshot);
+        changes.push(Change::update(&DraftRow { citizen: account, ..draft.clone() }));
+        let mut commit = Commit::new(Scope::Tenant(town.tenant), self.world().now());
+        commit.changes = changes;
         self.store().apply(commit).await?;
         Ok(())
     }
@@ -88,19 +111,10 @@ impl Casework {
         if self.has_account(case.citizen).await? {
             return Err(Refusal::Taken { kind: "case" }.into());
         }
-        let listed = snapshot.citizen_cases(case.citizen).await?;
-        let letters = snapshot.postbox(case.citizen).await?;
+        let changes = handed_over(&snapshot, &case, account).await?;
         drop(snapshot);
         let mut commit = Commit::new(scope, self.world().now());
-        commit.changes.push(Change::update(&CaseRow { citizen: account, ..case.clone() }));
-        for row in listed.into_iter().filter(|row| row.case == case.id) {
-            commit.changes.push(Change::delete(CitizenCaseRow::key(row.citizen, row.tenant, row.case)));
-            commit.changes.push(Change::put(&CitizenCaseRow { citizen: account, ..row }));
-        }
-        for row in letters.into_iter().filter(|row| row.case == case.id) {
-            commit.changes.push(Change::delete(PostboxRow::key(row.citizen, row.tenant, row.id)));
-            commit.changes.push(Change::put(&PostboxRow { citizen: account, ..row }));
-        }
+        commit.changes = changes;
         self.store().apply(commit).await?;
         Ok(case.number)
     }
@@ -110,4 +124,24 @@ impl Casework {
         let snapshot = self.store().read(Scope::Installation).await?;
         Ok(snapshot.account(citizen).await?.is_some())
     }
+}
+
+/// The case and all that lies in a postbox about it become the account's.
+async fn handed_over(
+    snapshot: &Snapshot,
+    case: &CaseRow,
+    account: CitizenId,
+) -> Result<Vec<Change>, Undecided> {
+    let mut changes = vec![Change::update(&CaseRow { citizen: account, ..case.clone() })];
+    let listed = snapshot.citizen_cases(case.citizen).await?.into_iter();
+    for row in listed.filter(|row| row.case == case.id) {
+        changes.push(Change::delete(CitizenCaseRow::key(row.citizen, row.tenant, row.case)));
+        changes.push(Change::put(&CitizenCaseRow { citizen: account, ..row }));
+    }
+    let letters = snapshot.postbox(case.citizen).await?.into_iter();
+    for row in letters.filter(|row| row.case == case.id) {
+        changes.push(Change::delete(PostboxRow::key(row.citizen, row.tenant, row.id)));
+        changes.push(Change::put(&PostboxRow { citizen: account, ..row }));
+    }
+    Ok(changes)
 }

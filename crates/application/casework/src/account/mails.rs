@@ -1,4 +1,4 @@
-//! Mails about accounts: stored, sealed, with what they are about, and sent afterwards, so that no answer depends on the
+//! Mails about accounts, and those a person asks for on a page: stored, sealed, with what they are about, and sent afterwards, so that no answer depends on the
 //! mail server and none is lost.
 
 use crate::Casework;
@@ -32,7 +32,7 @@ struct Sealed {
 
 impl Casework {
     /// The row of a mail to this address; `place` is the address of the page its link leads to.
-    pub(super) fn account_mail(&self, to: &str, words: &MailWords, place: &str) -> Result<Change, Refusal> {
+    pub(crate) fn account_mail(&self, to: &str, words: &MailWords, place: &str) -> Result<Change, Refusal> {
         let link = format!("{}{place}", self.parts().settings.public_url);
         let mail = Sealed {
             to: to.to_owned(),
@@ -102,7 +102,7 @@ impl Casework {
     }
 
     /// A commit of the installation with one change.
-    pub(super) fn one(&self, change: Change) -> Commit {
+    pub(crate) fn one(&self, change: Change) -> Commit {
         Commit { changes: vec![change], ..Commit::new(Scope::Installation, self.world().now()) }
     }
 }

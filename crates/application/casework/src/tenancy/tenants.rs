@@ -11,15 +11,19 @@ use store::{Change, Commit, Scope, StoreError, TenantRow};
 use values::{Hash, Place, Problem, TenantId};
 
 /// First parts of addresses that are the platform's own.
-const RESERVED: [&str; 21] = [
+const RESERVED: [&str; 25] = [
     "abmelden",
     "amt",
     "anmelden",
     "api",
     "ausweis-demo",
+    "barriere-melden",
+    "barrierefreiheit",
     "bezahldienst-demo",
+    "datenschutz",
     "demo",
     "healthz",
+    "impressum",
     "konto",
     "leistung",
     "leistungen",

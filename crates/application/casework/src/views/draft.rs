@@ -2,6 +2,7 @@
 
 use crate::views::Town;
 use forms::{PageView, RawAnswers, Section};
+use jiff::civil::Date;
 use values::{DraftId, Moment, Problem};
 
 /// A draft, on whichever page.
@@ -112,4 +113,8 @@ pub struct Receipt {
     pub service_title: String,
     /// What happens next, in the person's language.
     pub next: String,
+    /// The day by which the office wants to be done, counted in days from the receipt; offices work on it.
+    pub aim: Date,
+    /// What the package calls its arrival; `None` where it is an application like any other.
+    pub arrived: Option<String>,
 }

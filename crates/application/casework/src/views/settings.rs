@@ -73,6 +73,26 @@ pub struct BankSettings {
     pub creditor_id: String,
 }
 
+/// Who runs the installation and answers for the pages that belong to no town, in German; texts as those of a tenant.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperatorSettings {
+    /// Its name.
+    pub name: String,
+    /// Telephone number.
+    pub phone: String,
+    /// Mail address.
+    pub mail: String,
+    /// Mail address for feedback on barriers; empty for the one above.
+    pub barrier_mail: String,
+    /// Legal notice (Impressum), paragraphs separated by an empty line.
+    pub imprint: String,
+    /// Privacy notice (Art. 13 GDPR), paragraphs separated by an empty line.
+    pub privacy: String,
+    /// Accessibility statement, paragraphs separated by an empty line.
+    pub accessibility: String,
+}
+
 /// A message of a town on its start page, in German.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -95,6 +95,10 @@ pub struct ServicePage {
     pub card: ServiceCard,
     /// Who has to apply.
     pub who: String,
+    /// What stands above that; `None` where the service is a duty like any other.
+    pub who_heading: Option<String>,
+    /// What the button says; `None` where it is an application like any other.
+    pub action: Option<String>,
     /// What it costs, in a sentence.
     pub fee: String,
     /// The amounts behind the sentence.

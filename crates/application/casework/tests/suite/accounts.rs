@@ -12,10 +12,14 @@ on_both_databases!(
     a_session_ends,
     a_card_comes_mid_form,
     what_a_guest_began_moves,
+    what_a_guest_sent_moves,
+    a_number_goes_by_mail,
     others_see_nothing,
 );
 
 const MAIL: &str = "erika@beispiel.example";
+/// Nobody has named this address in an application.
+const MONA: &str = "mona@beispiel.example";
 const GOOD: &str = "drei lange Wörter";
 
 fn words(subject: &str) -> MailWords {
@@ -202,6 +206,57 @@ async fn what_a_guest_began_moves(office: Office) {
     assert_eq!(taken, Err(Refusal::Taken { kind: "case" }));
     let verified = casework.verify_case(office.town.tenant, named.0).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// Who has just sent an application without account puts it into theirs by signing in from the last page; the code is not
+/// asked for, the page still shows it, and nobody else gets it that way.
+async fn what_a_guest_sent_moves(office: Office) {
+    let casework = &office.casework;
+    let (guest, draft) = office.filled_draft("Bello").await;
+    casework.submit_application(&guest, &office.town, draft, Language::De).await.expect("sent");
+    let before = casework.receipt(&guest, &office.town, draft, Language::De).await.expect("a receipt");
+    let jonas = citizen(&office, &register(&office, "jonas@beispiel.example").await).await;
+    let (stranger, _) = office.filled_draft("Rex").await;
+    let stolen = casework.bring_draft((&stranger, &jonas), &office.town, draft).await;
+    assert_eq!(stolen, Err(Refusal::NotFound));
+    let mona = citizen(&office, &register(&office, MONA).await).await;
+    for _ in 0..2 {
+        casework.bring_draft((&guest, &mona), &office.town, draft).await.expect("brought, and once more");
+    }
+    let after = casework.receipt(&mona, &office.town, draft, Language::De).await.expect("the same page");
+    assert_eq!(after, before);
+    let mine = casework.mine(&mona, Language::De).await.expect("mine");
+    assert_eq!((mine.cases.len(), mine.drafts.len()), (1, 0));
+    assert!(casework.mine(&jonas, Language::De).await.expect("mine").cases.is_empty());
+    let verified = casework.verify_case(office.town.tenant, &before.number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// Who has sent an application has its number sent to themselves; nobody is flooded that way, nobody else can ask for it,
+/// and nothing but the number is told.
+async fn a_number_goes_by_mail(office: Office) {
+    let casework = &office.casework;
+    let (guest, draft) = office.filled_draft("Bello").await;
+    let place = (&office.town, draft);
+    let words = words("{number}");
+    let early = casework.send_number(&guest, place, MONA, &words).await;
+    assert_eq!(early, Err(Refusal::NotFound), "there is no number yet");
+    casework.submit_application(&guest, &office.town, draft, Language::De).await.expect("sent");
+    let number = casework.receipt(&guest, &office.town, draft, Language::De).await.expect("a receipt").number;
+    office.work().await;
+    casework.send_number(&guest, place, " Mona@Beispiel.example ", &words).await.expect("asked");
+    let sent = mail_to(&office, MONA).await;
+    assert_eq!(sent, (number.clone(), format!("vorgang?nummer={number}")));
+    let (stranger, _) = office.filled_draft("Rex").await;
+    assert_eq!(casework.send_number(&stranger, place, MONA, &words).await, Err(Refusal::NotFound));
+    let malformed = casework.send_number(&guest, place, "erika", &words).await;
+    assert!(matches!(malformed, Err(Refusal::Problems(_))));
+    let mut refused = None;
+    for other in 0..10 {
+        let asked = casework.send_number(&guest, place, &format!("e{other}@beispiel.example"), &words).await;
+        refused = refused.or(asked.err());
+    }
+    assert!(matches!(refused, Some(Refusal::Throttled { .. })), "{refused:?}");
 }
 
 /// Another citizen sees nothing of Erika's: no draft, no case, no list; and nobody without an account has lists at all.

@@ -2,7 +2,7 @@
 
 use crate::office::{Office, on_both_databases, typed};
 use cases::Actor;
-use casework::{PageAsked, Refusal, ShowProblems};
+use casework::{DraftOwner, PageAsked, Refusal, ShowProblems};
 use forms::{RawAnswers, SentPage};
 use values::{DraftId, Language};
 
@@ -29,7 +29,7 @@ async fn an_ended_session_loses_nothing(office: Office) {
     let (_, other) = office.filled_draft("Rex").await;
     assert_eq!(park(other, key.clone()).await, Err(Refusal::NotFound));
     assert_eq!(answers(&office, &guest, draft).await.get("keeper.first_name"), ["Erika"]);
-    assert_eq!(park(draft, key.clone()).await, Ok(()));
+    assert_eq!(park(draft, key.clone()).await, Ok(DraftOwner::Browser));
     let stored = answers(&office, &guest, draft).await;
     assert_eq!(
         (stored.get("keeper.first_name"), stored.get("dog.name")),

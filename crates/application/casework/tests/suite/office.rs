@@ -245,6 +245,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
             public_url: "http://127.0.0.1:8080".to_owned(),
             lease_seconds: 120,
             uploads: Default::default(),
+            operator: Default::default(),
         },
     })
 }

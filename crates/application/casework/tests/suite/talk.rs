@@ -2,10 +2,10 @@
 
 use crate::office::{Office, on_both_databases, package, typed};
 use cases::Actor;
-use casework::{PageAsked, Refusal, ShowProblems, TaskAnswers};
+use casework::{FilePlace, PageAsked, ReceivedFile, Refusal, Reply, ShowProblems, TaskAnswers};
 use feel::Context;
 use forms::RawAnswers;
-use values::{CaseId, Language};
+use values::{CaseId, Language, Problem, QuestionId};
 
 on_both_databases!(a_question_is_answered, an_application_is_withdrawn,);
 
@@ -71,8 +71,22 @@ async fn complete(office: &Office, clerk: &Actor, number: &str, answers: &[(&str
     office.work().await;
 }
 
-/// A caseworker asks; the applicant reads the question with its day, answers once, and the caseworker goes on with the
-/// answer before her. Nobody else answers, an empty answer is no answer, and the mail tells nothing of it.
+/// Sends a file beside an answer; whoever may not gets "not found" as a problem.
+async fn receive(
+    office: &Office,
+    actor: &Actor,
+    (number, question): (&str, QuestionId),
+    bytes: &[u8],
+) -> Result<ReceivedFile, Problem> {
+    let place = (&office.town, FilePlace::Answer(number, question));
+    let incoming = office.casework.receive_file(actor, place, ("files", "Ausweis.pdf"), 0).await;
+    let mut incoming = incoming.map_err(|_| Problem::in_answer("files", "not-found"))?;
+    incoming.push(bytes.to_vec()).await.expect("a piece");
+    incoming.finish().await.expect("kept or refused")
+}
+
+/// A caseworker asks; the applicant reads the question with its day, answers once with a file, and the caseworker goes on with
+/// both before her. Nobody else answers, an empty answer is no answer, and the mail tells nothing of it.
 async fn a_question_is_answered(office: Office) {
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
     let (guest, number, case) = looked_at(&office).await;
@@ -84,16 +98,33 @@ async fn a_question_is_answered(office: Office) {
     let [asked] = page.questions.as_slice() else { panic!("one question: {:?}", page.questions) };
     assert_eq!((asked.text.as_str(), asked.asked_by.as_str()), (question, "Frau weber"));
     assert!(asked.answer_by.is_some() && asked.answered_at.is_none());
-    let answer = |actor, text| casework.answer_question(actor, &office.town, &number, (asked.id, text));
-    assert!(matches!(answer(&guest, " ").await, Err(Refusal::Problems(_))));
+    let proof = receive(&office, &guest, (&number, asked.id), b"%PDF-1.7\nAusweis").await.expect("welcome");
+    let fake = receive(&office, &guest, (&number, asked.id), b"<script>").await.expect_err("no document");
+    assert_eq!(fake.key, "forms-file-not-welcome");
+    let files = [proof];
+    let answer = |actor, text| {
+        let reply = Reply { text, files: &files };
+        casework.answer_question(actor, &office.town, &number, (asked.id, reply))
+    };
+    let empty = casework.answer_question(&guest, &office.town, &number, (asked.id, Reply::default())).await;
+    assert!(matches!(empty, Err(Refusal::Problems(_))));
     let stranger = casework.visitor(None, None).await.expect("a visitor");
     assert_eq!(answer(&stranger, "Hallo").await, Err(Refusal::NotFound));
+    let foreign = receive(&office, &stranger, (&number, asked.id), b"%PDF-1.7");
+    assert!(matches!(foreign.await, Err(problem) if problem.key == "not-found"), "nobody else sends files");
     for _ in 0..2 {
         answer(&guest, "Anbei der Ausweis.").await.expect("answered, and once more by the back button");
     }
     assert_eq!(answer(&guest, "Etwas anderes.").await, Err(Refusal::Conflict));
     let page = casework.case_page(&clerk, &office.town, case, Language::De).await.expect("the page");
     assert_eq!(page.questions[0].answer, "Anbei der Ausweis.");
+    let [(id, title)] = page.questions[0].documents.as_slice() else {
+        panic!("one file: {:?}", page.questions)
+    };
+    assert_eq!(title, "Ausweis.pdf");
+    assert!(page.documents.iter().any(|document| document.id == *id && document.is_upload));
+    let opened = casework.case_document(&clerk, &office.town, case, *id).await.expect("readable");
+    assert_eq!(opened.bytes, b"%PDF-1.7\nAusweis");
     assert_eq!(page.tasks.len(), 1, "the office goes on");
     let proof = casework.verify_case(office.town.tenant, &number).await.expect("verified");
     assert_eq!(proof.breaks, Vec::<String>::new());

@@ -2,7 +2,7 @@
 
 use crate::office::{Office, dog_tax_with_proof, on_both_databases, typed};
 use cases::Actor;
-use casework::{PageAsked, PageSent, ReceivedFile, Refusal, ShowProblems};
+use casework::{FilePlace, PageAsked, PageSent, ReceivedFile, Refusal, ShowProblems};
 use feel::Context;
 use forms::{Edit, RawAnswers, SentPage};
 use jiff::SignedDuration;
@@ -29,8 +29,11 @@ async fn receive(
     name: &str,
     bytes: &[u8],
 ) -> Result<ReceivedFile, Problem> {
-    let mut incoming =
-        office.casework.receive_file(guest, (&office.town, *draft), "proof", name).await.expect("room");
+    let mut incoming = office
+        .casework
+        .receive_file(guest, (&office.town, FilePlace::Draft(*draft)), ("proof", name), 0)
+        .await
+        .expect("room");
     for piece in bytes.chunks(100_000) {
         incoming.push(piece.to_vec()).await.expect("a piece");
     }
@@ -69,7 +72,10 @@ async fn proofs_reach_only_those_they_are_for(office: Office) {
     assert_eq!(found.media_type, "application/pdf");
     let (stranger, _) = office.filled_draft("Rex").await;
     assert_eq!(read(stranger.clone(), id(&file)).await, Err(Refusal::NotFound));
-    let foreign = office.casework.receive_file(&stranger, (&office.town, *draft), "proof", "x").await;
+    let foreign = office
+        .casework
+        .receive_file(&stranger, (&office.town, FilePlace::Draft(*draft)), ("proof", "x"), 0)
+        .await;
     assert!(matches!(foreign, Err(Refusal::NotFound)));
 
     office.casework.submit_application(guest, &office.town, *draft, Language::De).await.expect("it is sent");
@@ -113,7 +119,10 @@ async fn unwelcome_files_are_refused(office: Office) {
          proof: forms-file-too-large label=\"Nachweis\" name=\"riesig.pdf\" limit=\"10\\u{a0}MB\""
     );
     let (guest, draft) = &own;
-    let nowhere = office.casework.receive_file(guest, (&office.town, *draft), "dog.name", "x.pdf").await;
+    let nowhere = office
+        .casework
+        .receive_file(guest, (&office.town, FilePlace::Draft(*draft)), ("dog.name", "x.pdf"), 0)
+        .await;
     assert!(matches!(nowhere, Err(Refusal::NotFound)), "only a question for files takes files");
 }
 

@@ -11,6 +11,10 @@ use values::{Language, Place, Problem};
 const NAMED: [(&str, &str); 5] =
     [("letter", "title"), ("mail", "subject"), ("mail", "text"), ("ask", "subject"), ("ask", "text")];
 
+/// Texts that a package may have for the pages of the portal: the button that begins, the heading above who it is for, and
+/// the heading after sending.
+const OF_SERVICE: [&str; 3] = ["service.action", "service.who", "service.arrived"];
+
 /// What a mail may fill in. A mail carries no case content, only number, town and the address of the portal.
 const MAIL_PLACEHOLDERS: [&str; 3] = ["{town}", "{number}", "{link}"];
 
@@ -19,6 +23,7 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(task_names(parts));
     problems.extend(form_texts(parts));
     problems.extend(only_in_one(parts));
+    problems.extend(unknown_of_service(parts));
     problems.extend(mail_placeholders(parts));
     problems.extend(blocks::all(parts));
     problems
@@ -113,6 +118,14 @@ fn only_in_one(parts: &Parts) -> Vec<Problem> {
         problems.extend(missing.map(|key| in_catalogue(there, "services-missing-text", key)));
     }
     problems
+}
+
+/// What the portal calls the service instead of its own words; another key would never be read.
+fn unknown_of_service(parts: &Parts) -> Vec<Problem> {
+    let is_dead = |key: &&String| key.starts_with("service.") && !OF_SERVICE.contains(&key.as_str());
+    let dead = |language| keys(parts, language).filter(is_dead).map(move |key| (language, key));
+    let found = Language::ALL.into_iter().flat_map(dead);
+    found.map(|(language, key)| in_catalogue(language, "services-unused-text", key)).collect()
 }
 
 pub(super) fn keys(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {

@@ -38,11 +38,7 @@ impl UploadPart<'_> {
     }
 
     fn limit(&self) -> String {
-        let bytes = self.limit_bytes();
-        if bytes.is_multiple_of(1_000_000) {
-            return format!("{}\u{a0}MB", bytes / 1_000_000);
-        }
-        crate::size(i64::try_from(bytes).unwrap_or(i64::MAX))
+        limit(self.limit_bytes())
     }
 
     /// What to do, by what is welcome.
@@ -92,8 +88,16 @@ pub(crate) fn facts(file: &FileAnswer) -> String {
     format!("{}, {size}", kind_name(&file.media_type))
 }
 
+/// `10 MB`: how large a file may be.
+pub fn limit(bytes: u64) -> String {
+    if bytes.is_multiple_of(1_000_000) {
+        return format!("{}\u{a0}MB", bytes / 1_000_000);
+    }
+    crate::size(i64::try_from(bytes).unwrap_or(i64::MAX))
+}
+
 /// What people call this kind of file.
-fn kind_name(media_type: &str) -> &str {
+pub fn kind_name(media_type: &str) -> &str {
     match media_type {
         "application/pdf" => "PDF",
         "image/jpeg" => "JPG",

@@ -17,6 +17,7 @@ pub struct WizardPage {
     token: String,
     is_change: bool,
     sign_in: Option<String>,
+    has_lost_files: bool,
 }
 
 impl WizardPage {
@@ -30,15 +31,17 @@ impl WizardPage {
             token,
             is_change: false,
             sign_in: None,
+            has_lost_files: false,
             words,
             places,
         }
     }
 
-    /// The same, leading back to the summary when the person came from there.
+    /// The same, leading back to the summary when the person came from there, and saying which files are missing.
     #[must_use]
     pub fn back_to(mut self, wishes: &Wishes) -> Self {
         self.is_change = wishes.is_change();
+        self.has_lost_files = wishes.has_lost_files();
         self
     }
 
@@ -96,6 +99,7 @@ impl Page for WizardPage {
         let problem = values::Problem::in_answer("name", "forms-missing").with("label", "Name");
         let mended = super::sample::draft_page(2, vec![problem]);
         let page = |page| WizardPage::new(words.clone(), page, super::sample::places(), "0".into());
-        [fresh, mended].iter().map(page).collect()
+        let lost = super::Wishes { datei: Some(String::new()), ..super::Wishes::default() };
+        vec![page(&fresh), page(&mended), page(&fresh).back_to(&lost)]
     }
 }

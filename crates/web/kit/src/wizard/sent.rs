@@ -22,13 +22,14 @@ pub struct SentForm {
     pub(super) files: Vec<ReceivedFile>,
     pub(super) problems: Vec<Problem>,
     pub(super) session: Session,
+    pub(super) let_by: usize,
 }
 
 impl SentForm {
     /// The form sent to the page with this number; people count from 1.
     pub fn new(number: usize, form: Submitted) -> Result<Self, Failure> {
         let (files, problems) = (Vec::new(), Vec::new());
-        Ok(Self { index: index(number)?, form, files, problems, session: Session::GoesOn })
+        Ok(Self { index: index(number)?, form, files, problems, session: Session::GoesOn, let_by: 0 })
     }
 
     /// The page that the answers belong to.
@@ -50,8 +51,16 @@ impl SentForm {
 
     /// The page again, for whoever is signed in again.
     pub fn again(&self, places: &WizardPlaces) -> String {
-        let change = if self.is_change() { "?aendern=ja" } else { "" };
-        format!("{}{change}", places.page(self.index))
+        let change = self.is_change().then_some("aendern=ja");
+        let files = (self.let_by > 0).then_some("datei=neu");
+        let wishes: Vec<&str> = change.into_iter().chain(files).collect();
+        let mark = if wishes.is_empty() { "" } else { "?" };
+        format!("{}{mark}{}", places.page(self.index), wishes.join("&"))
+    }
+
+    /// How many files came along that nobody kept, because the session had ended.
+    pub fn files_let_by(&self) -> usize {
+        self.let_by
     }
 
     /// What is wrong with files that were not kept.
@@ -66,7 +75,7 @@ impl SentForm {
 
     /// How the page is shown again.
     pub fn wishes(&self) -> Wishes {
-        Wishes { hinweise: None, aendern: self.is_change().then(String::new) }
+        Wishes { hinweise: None, aendern: self.is_change().then(String::new), datei: None }
     }
 
     /// Whether the person was changing an answer and goes back to the summary.

@@ -44,7 +44,7 @@ pub(crate) async fn address(
     let mails = (&mail(&words, "change"), &mail(&words, "taken"));
     let wanted = (form.get("mail"), form.get("password"));
     match web.casework.change_mail(token, wanted, mails, &visitor.address).await {
-        Ok(()) => on_its_way(&words).shown(&web, visitor),
+        Ok(()) => on_its_way(&web, &words).shown(&web, visitor),
         Err(refusal) => refused(&web, visitor, refusal).await,
     }
 }

@@ -23,7 +23,7 @@ pub(crate) async fn ask(
     let words = web.frame.words(visitor.language);
     let mails = (&mail(&words, "reset"), &mail(&words, "unknown"));
     match web.casework.forgot_password(form.get("mail"), mails, &visitor.address).await {
-        Ok(()) => on_its_way(&words).shown(&web, visitor),
+        Ok(()) => on_its_way(&web, &words).shown(&web, visitor),
         Err(refusal) => page(&words, form.get("mail"), Some(said(&words, refusal)?)).shown(&web, visitor),
     }
 }

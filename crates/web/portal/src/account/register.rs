@@ -3,6 +3,7 @@
 use super::form::{AccountPage, Input, ShortForm};
 use super::mails::mail;
 use super::{said, way};
+use crate::demo_post;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::Credentials;
@@ -24,7 +25,7 @@ pub(crate) async fn register(
     let asked = Credentials { mail: form.get("mail").into(), password: form.get("password").into() };
     let mails = (&mail(&words, "confirm"), &mail(&words, "known"));
     match web.casework.register_account(&asked, mails, &visitor.address).await {
-        Ok(()) => on_its_way(&words).shown(&web, visitor),
+        Ok(()) => on_its_way(&web, &words).shown(&web, visitor),
         Err(refusal) => {
             let problem = said(&words, refusal)?;
             page(&words, &asked.mail, Some(problem)).shown(&web, visitor)
@@ -33,8 +34,9 @@ pub(crate) async fn register(
 }
 
 /// What is said after a mail was asked for.
-pub(crate) fn on_its_way(words: &Words) -> AccountPage {
+pub(crate) fn on_its_way(web: &Web, words: &Words) -> AccountPage {
     AccountPage {
+        links: demo_post::link(web, words).into_iter().collect(),
         title: words.of("portal-mail-on-its-way-title"),
         lead: vec![words.of("portal-mail-on-its-way"), words.of("portal-mail-not-there")],
         ..AccountPage::default()

@@ -137,6 +137,12 @@ fn card_form(words: &Words, wanted: &str) -> ShortForm {
     }
 }
 
+/// Why somebody is asked to sign in again who was sending a form, with as many files.
+pub(crate) fn session_over(words: &Words, files: usize) -> String {
+    let over = words.of("portal-session-over");
+    if files == 0 { over } else { format!("{over} {}", words.of("portal-session-over-file")) }
+}
+
 /// Where somebody goes whose session is over, when a page can be asked for again.
 pub(crate) fn when_over(refusal: Refusal, path: &str) -> Result<Response, Failure> {
     match refusal {

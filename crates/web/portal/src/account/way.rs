@@ -1,7 +1,7 @@
 //! Where a person goes after signing in: to the page they came from, with the draft they were at and everything they had
 //! typed on it.
 
-use crate::guest;
+use crate::{guest, question};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::Actor;
 use casework::{PageAsked, PageSent, Refusal, ShowProblems};
@@ -53,7 +53,7 @@ pub(crate) async fn arrive(
         if let (Some(index), false) = (index, typed.is_empty()) {
             let town = web.town(slug).await?;
             let asked = PageAsked { index, language: visitor.language, problems: ShowProblems::No };
-            let page = SentPage { answers: RawAnswers(typed), files: Vec::new(), edit: None };
+            let page = SentPage { answers: RawAnswers(typed.clone()), files: Vec::new(), edit: None };
             let sent = PageSent { page, files: Vec::new() };
             web.casework
                 .save_page(&citizen, &town, draft, asked, sent)
@@ -62,6 +62,10 @@ pub(crate) async fn arrive(
         }
     }
     let cookie = web.frame.set_cookie(kit::CITIZEN, session, Lifetime::Browser);
+    let signed_in = visitor.clone().holding(web.frame.cookies(), kit::CITIZEN, session);
+    if let Some(shown) = question::typed_before(web, wanted, signed_in, &typed).await? {
+        return Ok((cookie, shown).into_response());
+    }
     Ok((cookie, Redirect::to(wanted)).into_response())
 }
 

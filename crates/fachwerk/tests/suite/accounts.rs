@@ -1,0 +1,161 @@
+//! Citizens with an account, over HTTP and without JavaScript: signing up with the demo's mails, forms that belong to a
+//! session, and a session that ends in the middle of a page.
+
+use crate::browser::{Browser, Page};
+use crate::demo::Demo;
+use crate::installation::{Backend, Installation, TOWN, free_address};
+use crate::patience::until;
+use crate::program::{Process, program, run};
+use crate::uploads;
+use std::io::Cursor;
+
+const PASSWORD: &str = "drei lange Wörter";
+
+/// A demo whose service asks for a proof on its first page.
+fn demo(name: &str) -> (Demo, Process) {
+    let demo = Demo::new(name);
+    let running = demo.start();
+    let package = demo.folder.path().join("package");
+    uploads::service_with_proof(&package);
+    let mut install = program(demo.folder.path());
+    install.args(["library", "install", "package", "--tenant", TOWN, "--data", "demo"]);
+    assert_eq!(run(install, "").code, 0);
+    (demo, running)
+}
+
+/// Makes an account with the mail that the demo shows, as a person would; the page they arrive at.
+fn sign_up(browser: &mut Browser, mail: &str) -> Page {
+    let page = browser.open("/konto/neu").found();
+    let page = browser.press(&page, "/konto/neu", None, &[("mail", mail), ("password", PASSWORD)]).found();
+    assert!(page.text().contains("href=\"/demo/post\""), "{}", page.text());
+    let letter = until("the mail", || {
+        let tray = browser.open("/demo/post").found().text();
+        let is_ours = |entry: &&str| entry.contains(mail) && entry.contains("Bestätigen");
+        let entry = tray.split("<li>").find(is_ours)?.to_owned();
+        Some(between(&entry, "href=\"", "\"").to_owned())
+    });
+    let letter = browser.open(&letter).found().text();
+    let link = format!("/konto/bestaetigen/{}", between(&letter, "/konto/bestaetigen/", "\""));
+    let page = browser.open(&link).found();
+    let page = browser.press(&page, &link, None, &[("password", PASSWORD)]).found();
+    assert_eq!(page.path, "/meine");
+    page
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = text.split_once(start).unwrap_or_else(|| panic!("no {start} in {text}")).1;
+    rest.split_once(end).expect("it ends").0
+}
+
+/// Whoever tries the demo makes an account without a mailbox; what real installations send is never shown to anybody.
+#[test]
+fn only_the_demo_shows_its_mails() {
+    let (demo, running) = demo("mails");
+    sign_up(&mut Browser::new(&[&demo.address]), "erika@beispiel.example");
+    running.end();
+    let real = Installation::with_town(Backend::Sqlite, "no-mails");
+    let address = free_address();
+    let server = real.serve(&address, &[]);
+    let mut browser = Browser::new(&[&address]);
+    assert_eq!(browser.open("/demo/post").status, 404);
+    let page = browser.open("/konto/neu").found();
+    let typed = [("mail", "erika@beispiel.example"), ("password", PASSWORD)];
+    let page = browser.press(&page, "/konto/neu", None, &typed).found();
+    assert!(!page.text().contains("/demo/post"), "{}", page.text());
+    server.end();
+}
+
+/// What an application for relief says, page by page; a person looks at it, so it can be withdrawn for a while.
+const RELIEF: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "/1",
+        &[
+            ("keeper.first_name", "Erika"),
+            ("keeper.last_name", "Mustermann"),
+            ("keeper.born", "12.08.1984"),
+            ("keeper.street", "Lindenweg 4"),
+            ("keeper.postcode", "63571"),
+            ("keeper.city", "Gelnhausen"),
+        ],
+    ),
+    (
+        "/2",
+        &[
+            ("dogs[0].name", "Luna"),
+            ("dogs[0].breed", "labrador"),
+            ("dogs[0].born", "01.02.2025"),
+            ("dogs[0].sex", "female"),
+            ("dogs[0].colour", "schwarz"),
+            ("dogs[0].kept_since", "03.11.2025"),
+        ],
+    ),
+    ("/3", &[("household.moved_here", "no"), ("household.other_dogs", "0")]),
+    ("/4", &[("relief.kind", "assistance")]),
+    ("/4", &[("relief.dog", "1"), ("relief.reason", "Luna ist ein ausgebildeter Assistenzhund.")]),
+    ("/5", &[("pay.way", "invoice"), ("declaration", "true")]),
+];
+
+/// Applies for relief in the town with the library's dog tax; the number of the case.
+fn apply_for_relief(browser: &mut Browser) -> String {
+    let page = browser.open("/gelnhausen/leistung/hundesteuer").found();
+    let mut page = browser.press(&page, "/antrag/register", None, &[]).found();
+    for (ending, typed) in RELIEF {
+        page = browser.press(&page, ending, Some("next"), typed).found();
+    }
+    let page = browser.press(&page, "/absenden", None, &[]).found();
+    between(&page.text(), "id=\"nummer\">", "<").to_owned()
+}
+
+/// A form of a case belongs to the session of the account that was shown it: nobody can make one for somebody else, even when
+/// the account is all that the browser has.
+#[test]
+fn forms_of_a_case_belong_to_the_account() {
+    let demo = Demo::new("tokens");
+    let running = demo.start();
+    let mut erika = Browser::new(&[&demo.address]);
+    sign_up(&mut erika, "erika@beispiel.example");
+    let number = apply_for_relief(&mut erika);
+    let other = sign_up(&mut Browser::new(&[&demo.address]), "jonas@beispiel.example");
+    let place = format!("/gelnhausen/vorgang/{number}/zurueckziehen");
+    let own = until("the way to withdraw", || erika.open(&place).found().form("/zurueckziehen"));
+    let own = own.pressed(None);
+    let token = |fields: &[(String, String)]| {
+        fields.iter().find(|(name, _)| name == "_token").map(|(_, token)| token.clone()).expect("a token")
+    };
+    let foreign = token(&other.form("/meine/vorgang").expect("a form").pressed(None));
+    let constant = kit::token_for("");
+    assert!(token(&own) != constant && token(&own) != foreign, "the token is made for this session");
+    for forged in [constant, foreign] {
+        let sent = erika.ask(&place, Some(&[("_token".to_owned(), forged)])).expect("an answer");
+        assert_eq!(sent.status, 403, "a form made for somebody else");
+    }
+    let sent = erika.ask(&place, Some(&own)).expect("an answer");
+    assert_eq!(sent.status, 303, "their own form is taken");
+    running.end();
+}
+
+/// A session ends while somebody has typed and chosen a file: they sign in again, find all they typed on the same page, and
+/// are told that the file has to be chosen once more.
+#[test]
+fn a_session_that_ends_loses_nothing_typed() {
+    let (demo, running) = demo("session");
+    let mut erika = Browser::new(&[&demo.address]);
+    sign_up(&mut erika, "erika@beispiel.example");
+    let page = erika.open(&format!("/{TOWN}/leistung/hundesteuer")).found();
+    let page = erika.press(&page, "/antrag/register", None, &[]).found();
+    let mut other = erika.second_window();
+    let own = other.open("/konto").found();
+    other.press(&own, "/abmelden", None, &[]);
+    let proof = ("Nachweis.pdf", Cursor::new(b"%PDF-1.7\nNachweis".as_slice()));
+    let asked = uploads::send(&mut erika, &page, proof).found();
+    assert!(asked.text().contains("Ihre Datei wählen Sie danach bitte noch einmal."), "{}", asked.text());
+    let again = [("mail", "erika@beispiel.example"), ("password", PASSWORD)];
+    let back = erika.press(&asked, "/anmelden", None, &again).found();
+    assert_eq!(back.path, page.path, "the same page");
+    let text = back.text();
+    assert!(text.contains("value=\"Erika\"") && text.contains("value=\"Muster\""), "{text}");
+    assert!(!text.contains("Nachweis.pdf"), "no file was taken in without a session");
+    let proof = ("Nachweis.pdf", Cursor::new(b"%PDF-1.7\nNachweis".as_slice()));
+    assert!(uploads::send(&mut erika, &back, proof).found().text().contains("Nachweis.pdf"));
+    running.end();
+}
