@@ -102,7 +102,16 @@ impl CaseStatusPage {
     }
 
     fn now(&self) -> String {
-        self.status_word(self.case.status)
+        self.status_word(self.standing())
+    }
+
+    /// Where it stands for the person: nobody waits for them any more when all questions are answered.
+    fn standing(&self) -> CaseStatus {
+        let is_answered = |question: &CaseQuestion| question.answered_at.is_some();
+        let questions = &self.case.questions;
+        let all_answered = !questions.is_empty() && questions.iter().all(is_answered);
+        let is_waiting = self.case.status == CaseStatus::Waiting;
+        if is_waiting && all_answered { CaseStatus::InProgress } else { self.case.status }
     }
 
     /// What has just happened: the class of the alert, and the sentence.
@@ -152,7 +161,7 @@ impl CaseStatusPage {
         if self.case.status == CaseStatus::Ended && decided && !self.case.documents.is_empty() {
             return self.words.of("portal-expected-ended-read");
         }
-        self.words.of(&format!("portal-expected-{}", self.case.status.key()))
+        self.words.of(&format!("portal-expected-{}", self.standing().key()))
     }
 
     /// What is to be paid or was paid.
