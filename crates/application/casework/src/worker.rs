@@ -12,6 +12,7 @@ pub(crate) mod open_record;
 mod poll_payment;
 mod rehearse;
 mod request_payment;
+mod try_again;
 
 pub(crate) use poll_payment::FIRST_LOOK;
 
@@ -32,6 +33,9 @@ use values::{AttemptId, CaseId, EffectId, Hash, TimerId};
 
 /// How much one claim takes.
 const BATCH: i64 = 100;
+/// How often a job is tried at least while something outside is away, over some ten minutes; a model may ask for more. Then a
+/// person must look.
+const PATIENCE: i64 = 8;
 
 /// What one round of the worker did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -131,6 +135,9 @@ impl Casework {
                 Err(refusal) => {
                     worked.again += 1;
                     tracing::warn!(tenant = %due.tenant, attempt = due.attempt, %refusal, "a due row is tried again");
+                    if let Err(refusal) = self.try_again_later(&due).await {
+                        tracing::warn!(tenant = %due.tenant, %refusal, "it waits for the end of its lease");
+                    }
                 }
             }
         }
@@ -187,7 +194,7 @@ impl Casework {
             serde_json::from_str(&row.body).map_err(|error| Fault::while_doing("reading a job", error))?;
         match self.perform(loaded, &job).await {
             Ok(performed) => Ok(performed),
-            Err(fault) if due.attempt >= i64::from(job.retries) => {
+            Err(fault) if due.attempt >= i64::from(job.retries).max(PATIENCE) => {
                 Ok(Performed::failed("fault", fault.to_string()))
             }
             Err(fault) => Err(Refusal::Fault(fault)),

@@ -5,7 +5,7 @@ use casework::Refusal;
 use jiff::SignedDuration;
 use values::Language;
 
-on_both_databases!(two_workers, late_result);
+on_both_databases!(two_workers, late_result, failing_for_a_while);
 
 /// Two worker processes share the work: every citizen gets one notice.
 async fn two_workers(office: Office) {
@@ -57,4 +57,33 @@ async fn late_result(office: Office) {
     }
     let verified = office.casework.verify_case(office.town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// When the disk is away for a moment, letters are not lost and do not wait for long: the job is tried again after seconds,
+/// each time after a longer rest, and goes through as soon as it can.
+async fn failing_for_a_while(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    let (kept, away) = (office.folder.join("documents"), office.folder.join("away"));
+    let is_there = std::fs::rename(&kept, &away).is_ok();
+    std::fs::write(&kept, "no folder").expect("something in its place");
+    office.decide(&clerk, &number, "approve").await;
+    let round = async || office.casework.work_once().await.expect("a round of the worker");
+    assert_eq!(round().await.again, 1, "the letter cannot be kept");
+    assert_eq!(round().await.claimed, 0, "not at once");
+    office.wait(SignedDuration::from_secs(7));
+    assert_eq!(round().await.again, 1, "after seconds, not after the lease");
+    office.wait(SignedDuration::from_secs(7));
+    assert_eq!(round().await.claimed, 0, "the second rest is longer");
+    std::fs::remove_file(&kept).expect("taken away again");
+    if is_there {
+        std::fs::rename(&away, &kept).expect("back again");
+    }
+    office.wait(SignedDuration::from_secs(7));
+    office.work().await;
+    let page = office.casework.status_page(&guest, &office.town, &number, Language::De).await;
+    assert_eq!(page.expect("the status").documents.len(), 1);
+    let head = office.casework.case_head(office.town.tenant, &number).await.expect("the case");
+    assert_eq!(head.incidents, []);
 }

@@ -1,0 +1,54 @@
+//! When a due row is tried again after the world outside has failed it: soon at first, then more and more rarely, and not
+//! all rows at once. A worker that died says nothing; its rows wait for the end of the lease.
+
+use crate::Casework;
+use crate::refusal::{Refusal, Undecided};
+use jiff::SignedDuration;
+use store::{Change, Commit, DueRow, Scope};
+use values::Moment;
+
+/// The rest after the first failure.
+const FIRST_REST: SignedDuration = SignedDuration::from_secs(5);
+/// The longest rest.
+const LONGEST_REST: SignedDuration = SignedDuration::from_mins(5);
+
+impl Casework {
+    /// Gives the claim back and notes when the row is tried again. Nothing happens when the claim is lost already.
+    pub(super) async fn try_again_later(&self, due: &DueRow) -> Result<(), Refusal> {
+        let now = self.world().now();
+        let [throw] = self.world().random();
+        let later = DueRow {
+            due: now.plus(rest(due.attempt, throw)),
+            lease_until: Moment::from_micros(0),
+            ..due.clone()
+        };
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), now);
+        commit.changes.push(Change::update(&later));
+        match self.store().apply(commit).await.map_err(Undecided::from) {
+            Ok(_) | Err(Undecided::Stale) => Ok(()),
+            Err(Undecided::Refused(refusal)) => Err(refusal),
+        }
+    }
+}
+
+/// The rest after this attempt, counted from 1: doubled each time, and between three and five quarters of it by the dice.
+fn rest(attempt: i64, throw: u8) -> SignedDuration {
+    let doublings = (attempt - 1).clamp(0, 16);
+    let whole = (FIRST_REST * (1 << doublings)).min(LONGEST_REST);
+    whole * 3 / 4 + whole * i32::from(throw) / (2 * 255)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A mail server that is away for a moment is missed for seconds; one that is away for long is not asked all the time,
+    /// nor by all letters at once.
+    #[test]
+    fn rests_grow_and_differ() {
+        let seconds = |throw: u8| (1..=9).map(|attempt| rest(attempt, throw).as_secs()).collect::<Vec<_>>();
+        assert_eq!(seconds(0), [3, 7, 15, 30, 60, 120, 225, 225, 225]);
+        assert_eq!(seconds(255), [6, 12, 25, 50, 100, 200, 375, 375, 375]);
+        assert_eq!(rest(i64::MAX, 128).as_secs(), 300);
+    }
+}
