@@ -150,6 +150,14 @@ async fn shown(office: &Office, way: &str) -> (String, String) {
     (value("code", &back), value("state", &back))
 }
 
+/// A person of the demo, signed in with the card.
+pub(crate) async fn citizen_with_card(office: &Office) -> Actor {
+    let visit = office.casework.begin_card_visit("/").await.expect("a visit");
+    let (code, state) = shown(office, &visit.way).await;
+    let back = office.casework.finish_card_visit((Some(&visit.state), &state), &code, None).await;
+    citizen(office, &back.expect("proven").session).await
+}
+
 /// A person shows their card in the middle of a form: what they typed is still there, and nobody can use their code again
 /// or bring it to another browser.
 async fn a_card_comes_mid_form(office: Office) {

@@ -14,6 +14,7 @@ use jiff::SignedDuration;
 use letters::Letters;
 use payments::{Demo, Payments};
 use post::Post;
+use sandbox::Sandbox;
 use services::Package;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -71,14 +72,19 @@ impl Office {
         std::fs::create_dir_all(&folder).expect("a folder for the test");
         let noon: jiff::Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let clock = Arc::new(AtomicI64::new(noon.as_microsecond()));
-        let casework = process(&backend, &folder, &clock).await;
+        let casework = process((&backend, &folder), &clock, None).await;
         let town = town(&casework, "musterstadt").await;
         Self { casework, town, backend, folder, clock }
     }
 
     /// Another process on the same database, with caches and blocks of its own.
     pub(crate) async fn second_process(&self) -> Casework {
-        process(&self.backend, &self.folder, &self.clock).await
+        process((&self.backend, &self.folder), &self.clock, None).await
+    }
+
+    /// Another process, which has the letters of strangers written by children.
+    pub(crate) async fn process_with(&self, sandbox: Sandbox) -> Casework {
+        process((&self.backend, &self.folder), &self.clock, Some(sandbox)).await
     }
 
     /// Lets time pass.
@@ -216,7 +222,11 @@ impl Drop for Office {
     }
 }
 
-async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Casework {
+async fn process(
+    (backend, folder): (&Backend, &Path),
+    clock: &Arc<AtomicI64>,
+    sandbox: Option<Sandbox>,
+) -> Casework {
     let store = match backend {
         Backend::Sqlite => Store::open_sqlite(folder.join("fachwerk.sqlite")).await,
         Backend::Postgres(url) => Store::open_postgres(url, PostgresOptions::default()).await,
@@ -237,7 +247,7 @@ async fn process(backend: &Backend, folder: &Path, clock: &Arc<AtomicI64>) -> Ca
             "http://127.0.0.1:8080/bezahldienst-demo",
         )),
         letters: Letters::new(),
-        sandbox: None,
+        sandbox,
         bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
         world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),
         settings: Settings {
