@@ -1,6 +1,6 @@
 //! The command line. Each command's own words stand beside it in `commands`.
 
-use crate::commands::{area, bpmn, case, dmn, doctor, feel, library, render, serve, tenant, user};
+use crate::commands::{area, bpmn, case, dmn, doctor, feel, library, record, render, serve, tenant, user};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -64,6 +64,9 @@ pub(crate) enum Command {
     Dmn(dmn::Asked),
     /// Evaluate a FEEL expression
     Feel(feel::Asked),
+    /// List the records of a tenant, without what they hold
+    #[command(subcommand)]
+    Record(record::Asked),
     /// Write one letter from standard input (the program starts this itself)
     #[command(hide = true)]
     Render(render::Asked),

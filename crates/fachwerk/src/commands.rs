@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod feel;
 pub(crate) mod library;
 pub(crate) mod migrate;
+pub(crate) mod record;
 pub(crate) mod render;
 pub(crate) mod serve;
 pub(crate) mod tenant;

@@ -3,7 +3,7 @@
 use crate::output::Failure;
 use crate::sentences;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
@@ -48,7 +48,12 @@ pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Fai
         .layer(CompressionLayer::new())
         .merge(machines)
         .merge(own)
-        .layer(TraceLayer::new_for_http()))
+        .layer(TraceLayer::new_for_http().make_span_with(request_span)))
+}
+
+/// What a log says of a request: never its query, where somebody may search for a name.
+fn request_span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
 }
 
 /// Ready when the database and the documents answer.

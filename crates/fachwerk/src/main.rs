@@ -56,6 +56,7 @@ async fn command(config: Config, command: Command) -> Result<(), Failure> {
         Command::Bpmn(asked) => commands::bpmn::run(&asked),
         Command::Dmn(asked) => commands::dmn::run(&asked),
         Command::Feel(asked) => commands::feel::run(&asked),
+        Command::Record(asked) => commands::record::run(config, asked).await,
         Command::Render(asked) => commands::render::run(&asked),
         Command::Doctor(asked) => commands::doctor::run(config, asked).await,
     }

@@ -32,6 +32,32 @@ impl Dialect {
     }
 }
 
+impl Dialect {
+    /// The statement that finds entries of the search, newest first. Parameters: ?1 what is searched, as
+    /// [`Dialect::searched`] writes it, ?2 the limit, and on SQLite ?3 the tenant.
+    pub(crate) const fn search(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "SELECT e.kind, e.id FROM search_index JOIN search_entry e ON e.place = search_index.rowid \
+                 WHERE search_index MATCH ?1 AND e.tenant = ?3 ORDER BY e.at DESC, e.id LIMIT ?2"
+            }
+            Self::Postgres => "SELECT kind, id FROM search_entries(?1::text::tsquery, ?2)",
+        }
+    }
+
+    /// One of the groups, where there are any, and words that begin with each of these. All are letters and digits.
+    pub(crate) fn searched(self, groups: &[String], beginnings: &[String]) -> String {
+        let (quote, prefix, and, or) = match self {
+            Self::Sqlite => ('"', "*", " AND ", " OR "),
+            Self::Postgres => ('\'', ":*", " & ", " | "),
+        };
+        let groups: Vec<String> = groups.iter().map(|group| format!("{quote}{group}{quote}")).collect();
+        let one_of = (!groups.is_empty()).then(|| format!("({})", groups.join(or)));
+        let words = beginnings.iter().map(|word| format!("{quote}{word}{quote}{prefix}"));
+        one_of.into_iter().chain(words).collect::<Vec<_>>().join(and)
+    }
+}
+
 /// `?1` becomes `$1`. No statement of ours has a question mark elsewhere.
 pub(crate) fn postgres_text(sql: &str) -> String {
     sql.replace('?', "$")

@@ -53,6 +53,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         sql: include_str!("../migrations/sqlite/0012_tenant_areas.sql"),
     },
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/sqlite/0013_lists.sql") },
+    Migration { number: 14, name: "search", sql: include_str!("../migrations/sqlite/0014_search.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -82,6 +83,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         sql: include_str!("../migrations/postgres/0012_tenant_areas.sql"),
     },
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/postgres/0013_lists.sql") },
+    Migration { number: 14, name: "search", sql: include_str!("../migrations/postgres/0014_search.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -82,9 +82,10 @@ fn inside(scope: Scope, reach: Reach, key: &Key, values: &[Value]) -> Result<(),
     let inside = match (scope, reach) {
         (Scope::Installation, Reach::Installation | Reach::Itself | Reach::DueIndex) => true,
         (Scope::Tenant(tenant), Reach::Itself) => column("id") == Some(&tenant.to_value()),
-        (Scope::Tenant(tenant), Reach::Tenant | Reach::TenantOrCitizen | Reach::DueIndex) => {
-            column("tenant") == Some(&tenant.to_value())
-        }
+        (
+            Scope::Tenant(tenant),
+            Reach::Tenant | Reach::TenantOrCitizen | Reach::DueIndex | Reach::SearchIndex,
+        ) => column("tenant") == Some(&tenant.to_value()),
         (Scope::Citizen(citizen), Reach::TenantOrCitizen) => column("citizen") == Some(&citizen.to_value()),
         _ => false,
     };

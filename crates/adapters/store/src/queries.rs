@@ -12,6 +12,7 @@ mod payments;
 mod people;
 mod records;
 mod resubmissions;
+mod search;
 mod services;
 mod talk;
 mod tasks;

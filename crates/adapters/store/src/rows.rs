@@ -11,6 +11,7 @@ mod payments;
 mod people;
 mod postbox;
 mod records;
+mod search;
 mod services;
 mod talk;
 mod tasks;
@@ -28,6 +29,8 @@ pub use payments::{
 pub use people::{SecondFactorRow, StaffRow};
 pub use postbox::{PostboxKind, PostboxRow};
 pub use records::{RecordNumberRow, RecordRow};
+pub use search::{SearchEntryRow, SearchKind};
+pub(crate) use search::{group_term, word_term};
 pub use services::{ReleaseRow, ServiceRow};
 pub use talk::{NoteRow, QuestionRow, ResubmissionCandidateRow, ResubmissionRow};
 pub use tasks::{SubscriptionRow, TaskCandidateRow, TaskRow};

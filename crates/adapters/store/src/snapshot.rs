@@ -1,6 +1,7 @@
 //! One consistent reading of the primary within one scope. The questions that can be asked live in `queries`.
 
 use crate::commit::Scope;
+use crate::dialect::Dialect;
 use crate::error::{Fault, StoreError};
 use crate::postgres::PostgresSnapshot;
 use crate::sqlite::SqliteSnapshot;
@@ -56,6 +57,14 @@ impl Snapshot {
                 Err(Fault::OutOfScope("a citizen asks about another one"))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Which database is read.
+    pub(crate) fn dialect(&self) -> Dialect {
+        match &self.reading {
+            Reading::Sqlite(_) => Dialect::Sqlite,
+            Reading::Postgres(_) => Dialect::Postgres,
         }
     }
 

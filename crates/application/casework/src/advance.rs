@@ -9,10 +9,11 @@ pub(crate) use header::Header;
 use crate::Casework;
 use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::searchable::{changed_entry, entry_of_case};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
 use engine::{Command, FORMAT, Instance, Rejection, Step};
-use services::ReleasedProcedure;
+use services::{Release, ReleasedProcedure};
 use store::{CaseRow, Change, CitizenCaseRow, Commit, InstanceRow, JournalPayloadRow, JournalRow, Scope};
 use values::folding::sort_key;
 use values::{Hash, Language, Moment};
@@ -36,7 +37,7 @@ impl Casework {
     pub(crate) fn open_case(
         &self,
         actor: &Actor,
-        procedure: &ReleasedProcedure,
+        (release, procedure): (&Release, &ReleasedProcedure),
         case: CaseRow,
         start: Command,
     ) -> Result<Advanced, Undecided> {
@@ -45,7 +46,11 @@ impl Casework {
         let decided = decide(procedure, &before, start, (actor, at))?;
         let instance = instance_row(&case, &decided.step.instance, 1);
         let first = Change::insert(&instance);
-        self.advanced(procedure, case, (None, first, instance), decided)
+        let variables = decided.step.instance.variables();
+        let mut advanced = self.advanced(procedure, case, (None, first, instance), decided)?;
+        let entry = entry_of_case(release, &advanced.case, &variables)?;
+        advanced.commit.changes.push(Change::put(&entry));
+        Ok(advanced)
     }
 
     /// The next step of a loaded case.
@@ -60,7 +65,13 @@ impl Casework {
         let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
         let next = Change::update(&instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
-        self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)
+        let variables = decided.step.instance.variables();
+        let (before, known) = (loaded.case.clone(), loaded.instance.variables());
+        let mut advanced =
+            self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)?;
+        let after = (&advanced.case, &variables);
+        advanced.commit.changes.extend(changed_entry(&loaded.release, (&before, &known), after)?);
+        Ok(advanced)
     }
 
     /// An entry in the journal of a loaded case that takes no step: something was done about it that the process does

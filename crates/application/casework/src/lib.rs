@@ -38,6 +38,8 @@ mod rehearsal;
 mod releases;
 mod resubmit;
 mod retry_jobs;
+mod search;
+mod searchable;
 mod second_factor;
 mod send_number;
 mod sessions;

@@ -3,18 +3,21 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
-use crate::views::{RecordPage, RecordQuery, RecordValue, RecordView, Town};
-use cases::{Actor, Role};
+use crate::views::{
+    RecordCase, RecordDetail, RecordPage, RecordQuery, RecordValue, RecordView, Register, Town,
+};
+use crate::work_list::title_of;
+use cases::{Actor, case_scope};
 use feel::Context;
 use services::{RecordKind, Release};
-use store::{Claim, RecordRow, Scope};
-use values::{Hash, Language, TenantId};
+use store::{Claim, RecordRow, Scope, Snapshot};
+use values::{CaseId, Hash, Language, TenantId};
 
 /// What no two current records of a tenant share.
 const UNIQUE: &str = "record";
 
 /// Records on one page.
-const PAGE: i64 = 100;
+const PAGE: i64 = 50;
 
 /// A record as the operator's command lists it: no field of it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +49,89 @@ impl Casework {
         }
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let rows = match query {
-            RecordQuery::After(number) => snapshot.records_after(service, *number, PAGE).await?,
+            RecordQuery::After(number) => snapshot.records_after(service, *number, PAGE + 1).await?,
             RecordQuery::Number(number) => {
                 snapshot.record_by_number(service, *number).await?.into_iter().collect()
             }
             RecordQuery::Key(key) => snapshot.records_by_key(service, key).await?,
         };
-        let next = if rows.len() as i64 == PAGE { rows.last().map(|row| row.number) } else { None };
+        let rest = rows.len() as i64 > PAGE;
+        let rows: Vec<RecordRow> = rows.into_iter().take(PAGE as usize).collect();
+        let next = rows.last().filter(|_| rest).map(|row| row.number);
         let shown = rows.iter().map(|row| view(row, &release, language)).collect::<Result<_, Fault>>()?;
         Ok(RecordPage { records: shown, next })
+    }
+
+    /// The registers that the actor may read, by title.
+    pub async fn registers(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        language: Language,
+    ) -> Result<Vec<Register>, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let mut registers = Vec::new();
+        for row in snapshot.services().await? {
+            let release = self.release(town.tenant, row.release).await?;
+            let manifest = release.manifest();
+            if manifest.records().is_empty() || !may_read(actor, town, &release) {
+                continue;
+            }
+            let kinds: Vec<&str> = manifest.records().values().map(|kind| kind.name(language)).collect();
+            registers.push(Register {
+                service: row.key,
+                kinds: kinds.join(", "),
+                title: manifest.title(language).to_owned(),
+            });
+        }
+        registers.sort_by_key(|register| values::folding::sort_key(&register.title));
+        Ok(registers)
+    }
+
+    /// One record with its cases, for whoever works on its service.
+    pub async fn record(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        (service, number): (&str, i64),
+        language: Language,
+    ) -> Result<RecordDetail, Refusal> {
+        let release = self.home_in(town, service).await?.ok_or(Refusal::NotFound)?.release;
+        if !may_read(actor, town, &release) {
+            return Err(Refusal::NotFound);
+        }
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let row = snapshot.record_by_number(service, number).await?.ok_or(Refusal::NotFound)?;
+        let mut cases = vec![self.record_case(&snapshot, row.opened_by, language).await?];
+        if let Some(case) = row.ended_by {
+            cases.push(RecordCase {
+                has_ended_it: true,
+                ..self.record_case(&snapshot, case, language).await?
+            });
+        }
+        Ok(RecordDetail {
+            service_title: release.manifest().title(language).to_owned(),
+            record: view(&row, &release, language)?,
+            cases,
+        })
+    }
+
+    async fn record_case(
+        &self,
+        snapshot: &Snapshot,
+        case: CaseId,
+        language: Language,
+    ) -> Result<RecordCase, Refusal> {
+        let case = snapshot.case(case).await?;
+        let case = case.ok_or_else(|| Fault::while_doing("reading a record", "its case is missing"))?;
+        let release = self.release(case.tenant, case.release).await?;
+        Ok(RecordCase {
+            title: title_of(&release, &case.procedure, language),
+            case: case.id,
+            number: case.number,
+            received_at: case.opened_at,
+            has_ended_it: false,
+        })
     }
 
     /// The heads of all records of a tenant, by service and number.
@@ -76,9 +153,7 @@ impl Casework {
 
 /// As with cases: the groups of the service, and heads of office.
 fn may_read(actor: &Actor, town: &Town, release: &Release) -> bool {
-    let Actor::Staff(staff) = actor else { return false };
-    let works_here = !staff.groups.is_disjoint(&release.manifest().groups());
-    staff.tenant == town.tenant && (works_here || staff.roles.contains(&Role::Head))
+    case_scope(actor).holds(town.tenant, &release.manifest().groups())
 }
 
 fn head(row: RecordRow) -> RecordHead {
@@ -91,7 +166,7 @@ fn head(row: RecordRow) -> RecordHead {
     }
 }
 
-fn view(row: &RecordRow, release: &Release, language: Language) -> Result<RecordView, Fault> {
+pub(crate) fn view(row: &RecordRow, release: &Release, language: Language) -> Result<RecordView, Fault> {
     let kind = release.manifest().records().get(&row.kind);
     let fields = fields_of(row)?;
     Ok(RecordView {

@@ -42,8 +42,8 @@ impl Casework {
         require_trust(actor, open.release.manifest().trust_level())?;
         let answers = self.checked(&open)?;
         let case = self.new_case(&open).await?;
-        let advanced =
-            self.open_case(actor, open.procedure()?, case, Command::Start { variables: answers })?;
+        let start = Command::Start { variables: answers };
+        let advanced = self.open_case(actor, (&open.release, open.procedure()?), case, start)?;
         open.row.submitted_case = Some(advanced.case.id);
         open.row.changed_at = advanced.case.opened_at;
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));

@@ -7,6 +7,7 @@ mod foreseen;
 mod payment;
 mod place;
 mod records;
+mod search;
 mod settings;
 mod status;
 mod town;
@@ -21,7 +22,8 @@ pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};
-pub use records::{RecordPage, RecordQuery, RecordValue, RecordView};
+pub use records::{RecordCase, RecordDetail, RecordPage, RecordQuery, RecordValue, RecordView, Register};
+pub use search::{Found, FoundCase, FoundRecord};
 /// A sentence of the package that caseworkers insert into what they write.
 pub use services::TextBlock;
 pub use settings::{AuthoritySettings, BankSettings, OperatorSettings, TenantSettings, TownMessage};

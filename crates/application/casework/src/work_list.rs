@@ -190,7 +190,7 @@ fn groups_of(actor: &Actor) -> Vec<String> {
 }
 
 /// The title of the procedure; an unknown one goes by the service's.
-fn title_of(release: &Release, procedure: &str, language: Language) -> String {
+pub(crate) fn title_of(release: &Release, procedure: &str, language: Language) -> String {
     let procedure = release.procedure(procedure).map(|procedure| procedure.about().title(language));
     procedure.unwrap_or_else(|| release.manifest().title(language)).to_owned()
 }

@@ -14,6 +14,7 @@ mod pattern;
 mod prefill;
 mod raw;
 mod read;
+mod short_texts;
 mod show;
 mod summary;
 mod translate;

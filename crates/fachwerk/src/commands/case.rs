@@ -21,6 +21,11 @@ pub(crate) enum Asked {
         #[arg(long)]
         json: bool,
     },
+    /// Make the entries of the desk's search anew, of all cases and records of a tenant
+    Reindex {
+        /// Slug of the tenant
+        tenant: String,
+    },
     /// Prove the journal of a case, or of all cases of a tenant
     Verify {
         /// Slug of the tenant
@@ -60,6 +65,12 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
         Asked::Show { tenant, number, json } => {
             let town = casework.town(&tenant).await?;
             show(casework.case_head(town.tenant, &number).await?, json.into())
+        }
+        Asked::Reindex { tenant } => {
+            let town = casework.town(&tenant).await?;
+            let rebuilt = casework.rebuild_search(town.tenant).await?;
+            say(format!("{rebuilt} cases and records can be found"));
+            Ok(())
         }
         Asked::Verify { tenant, number, json } => {
             let town = casework.town(&tenant).await?;

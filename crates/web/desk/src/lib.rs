@@ -8,12 +8,15 @@ mod decide;
 mod document;
 mod due;
 mod link;
+mod nav;
 mod notes;
 mod payment;
 mod places;
 mod print_tray;
+mod records;
 mod resubmission;
 mod sample;
+mod search;
 mod second_factor;
 mod sign_in;
 mod sign_out;
@@ -55,6 +58,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/ansehen", Staff, || get(document::view)),
+    route(Get, "/amt/{slug}/suche", Staff, || get(search::show)),
+    route(Get, "/amt/{slug}/bestand", Staff, || get(records::registers)),
+    route(Get, "/amt/{slug}/bestand/{service}", Staff, || get(records::register)),
+    route(Get, "/amt/{slug}/bestand/{service}/{number}", Staff, || get(records::record)),
     route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),
     route(Get, "/amt/{slug}/druck/{delivery}", Staff, || get(print_tray::file)),
     route(Post, "/amt/{slug}/druck/{delivery}", Staff, || post(print_tray::posted)),

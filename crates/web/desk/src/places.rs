@@ -57,6 +57,26 @@ pub(crate) const SEVERAL: &str = "/mehrere";
 /// How the address ends where a case is put away.
 pub(crate) const RESUBMISSION: &str = "/wiedervorlage";
 
+/// The search.
+pub(crate) fn search(slug: &str) -> String {
+    format!("/amt/{slug}/suche")
+}
+
+/// The registers.
+pub(crate) fn registers(slug: &str) -> String {
+    format!("/amt/{slug}/bestand")
+}
+
+/// The records of one service.
+pub(crate) fn register(slug: &str, service: &str) -> String {
+    format!("{}/{service}", registers(slug))
+}
+
+/// One record.
+pub(crate) fn record(slug: &str, service: &str, number: i64) -> String {
+    format!("{}/{number}", register(slug, service))
+}
+
 /// The letters to print and post.
 pub(crate) fn print_tray(slug: &str) -> String {
     format!("/amt/{slug}/druck")

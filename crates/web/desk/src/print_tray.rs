@@ -1,6 +1,7 @@
 //! The print tray: letters to print and post, one line each; the day of posting is entered here.
 
 use crate::clerk::{Clerk, Turned};
+use crate::nav::{Area, Nav};
 use crate::places;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -90,8 +91,8 @@ pub(crate) struct PrintTrayPage {
 }
 
 impl PrintTrayPage {
-    fn work_list(&self) -> String {
-        places::work_list(&self.slug)
+    fn nav(&self) -> askama::Result<String> {
+        Nav::html(&self.words, &self.slug, (Area::Print, ""))
     }
 
     fn letter(&self, letter: &TrayLetter) -> String {

@@ -1,14 +1,16 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
 mod deciding;
+mod lists;
 
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
+pub(crate) use lists::*;
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
-    LastTry, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep, Refusal, ResubmissionView,
-    ResubmittedRow, ServiceName, TaskAct, TaskAnswer, TaskView, TrayLetter, WorkCounts, WorkList, WorkRow,
+    LastTry, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep, ResubmissionView, TaskView,
+    TrayLetter,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
 use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, QuestionId, TaskId};
@@ -22,76 +24,6 @@ pub(crate) fn moment() -> Moment {
 
 fn days(days: i64) -> Moment {
     Moment::from_micros(moment().micros() + days * DAY_MICROS)
-}
-
-/// Nothing to do.
-pub(crate) fn no_work() -> WorkList {
-    WorkList {
-        rows: Vec::new(),
-        resubmitted: Vec::new(),
-        next: None,
-        counts: WorkCounts::default(),
-        services: vec![ServiceName { key: "hundesteuer".into(), title: "Hund anmelden".into() }],
-        people: vec![(values::StaffId::derived(&[b"sample"]), "Petra Weber".into())],
-        sees_all: true,
-        now: moment(),
-    }
-}
-
-/// Something late, something for today, something without a deadline.
-pub(crate) fn work() -> WorkList {
-    let row = |number: u8, applicant: &str, due: Option<Moment>, assignee: Option<&str>| WorkRow {
-        task: TaskId::derived(&[&[number]]),
-        case: CaseId::derived(&[&[number]]),
-        number: format!("2026-{number:05}"),
-        service_title: "Hund anmelden".into(),
-        applicant: applicant.into(),
-        subject: "Bello".into(),
-        task_name: "Anmeldung prüfen".into(),
-        due,
-        assignee: assignee.map(str::to_owned),
-        is_mine: assignee == Some("Petra Weber"),
-        put_away_until: due.is_none().then(|| days(9)),
-        received_at: days(-i64::from(number)),
-    };
-    let rows = vec![
-        row(41, "Erika Mustermann", Some(days(-2)), None),
-        row(42, "Friedrich-Wilhelm von Oppeln-Bronikowski", Some(days(0)), Some("Petra Weber")),
-        row(43, "Łukasz Żółć", None, None),
-    ];
-    let counts =
-        WorkCounts { mine: 1, groups: 100, free: 2, overdue: 1, all: 100, resubmitted: 1, put_away: 3 };
-    WorkList { rows, counts, ..no_work() }
-}
-
-/// Cases that have come back.
-pub(crate) fn resubmitted() -> WorkList {
-    let row = |number: u8, day| ResubmittedRow {
-        case: CaseId::derived(&[&[number]]),
-        number: format!("2026-{number:05}"),
-        service_title: "Hund anmelden".into(),
-        applicant: "Erika Mustermann".into(),
-        subject: "Bello".into(),
-        day: days(day),
-        reason: "Antwort der Meldebehörde prüfen".into(),
-        set_by: "Petra Weber".into(),
-    };
-    WorkList { resubmitted: vec![row(41, -3), row(42, 0)], ..work() }
-}
-
-/// What became of tasks, in every way.
-pub(crate) fn answers() -> Vec<(TaskAct, TaskAnswer)> {
-    let answer = |refusal| TaskAnswer { number: "2026-00041".into(), refusal };
-    let taken = Refusal::TaskTaken { by: "Jan Krämer".into() };
-    vec![
-        (TaskAct::Take, answer(None)),
-        (TaskAct::GiveBack, answer(None)),
-        (TaskAct::Take, answer(Some(taken))),
-        (TaskAct::Take, answer(Some(Refusal::FourEyes))),
-        (TaskAct::Take, answer(Some(Refusal::NotAllowed))),
-        (TaskAct::GiveBack, answer(Some(Refusal::NotAllowed))),
-        (TaskAct::Take, TaskAnswer { number: String::new(), refusal: Some(Refusal::NotFound) }),
-    ]
 }
 
 /// A case that was put away.

@@ -108,6 +108,8 @@ async fn listed(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.work_list(&question(WorkView::All, WorkOrder::Due)),
         snapshot.work_list(&question(WorkView::All, WorkOrder::Applicant)),
         snapshot.resubmission(of.case),
+        snapshot.search(&["bel".to_owned()], None, 10),
+        snapshot.search(&["bel".to_owned()], Some(&groups), 10),
         snapshot.resubmitted(&by_due, Resubmitted::By(crate::samples::at(0)), None),
     ]
 }
@@ -179,7 +181,8 @@ async fn row_level_security_holds_on_every_table() {
     for (table, reach) in TABLES {
         // Who sees the sample's row of this table: its tenant, another tenant, its citizen, another citizen, nobody.
         let expected = match reach {
-            Reach::Installation | Reach::Itself => continue,
+            // The owner is not bound on the search; the role of the program is, see below.
+            Reach::Installation | Reach::Itself | Reach::SearchIndex => continue,
             Reach::Tenant => [1, 0, 0, 0, 0],
             Reach::TenantOrCitizen => [1, 0, 1, 0, 0],
             Reach::DueIndex => [1, 0, 0, 0, 1],
@@ -254,6 +257,18 @@ async fn each_role_can_what_it_needs() {
         1
     );
     assert_eq!(app.bypasses_row_security().await, Ok(false));
+    let bello = ["bello".to_owned()];
+    for (tenant, found) in [(sample.tenant, 1), (crate::samples::tenant(2), 0)] {
+        let snapshot = app.read(Scope::Tenant(tenant)).await.expect("a snapshot");
+        assert_eq!(snapshot.search(&bello, None, 10).await.expect("searched").len(), found);
+    }
+    let (client, connection) =
+        tokio_postgres::connect(&format!("{url}?options=-c%20role%3Dfachwerk_app"), tokio_postgres::NoTls)
+            .await
+            .expect("a connection");
+    tokio::spawn(connection);
+    assert_eq!(seen(&client, "search_entry", "app.tenant", &sample.tenant.to_string()).await, [1; 2]);
+    assert_eq!(seen(&client, "search_entry", "app.tenant", &"02".repeat(16)).await, [0; 2]);
     let chain = *sample.case.as_bytes();
     let entry = Change::delete(store::JournalRow::key(sample.tenant, chain, 1));
     let erased = app.apply(sample.commit(vec![entry])).await;

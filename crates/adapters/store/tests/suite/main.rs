@@ -9,4 +9,5 @@ mod lost;
 mod questions;
 mod samples;
 mod schema;
+mod search;
 mod work;

@@ -72,6 +72,7 @@ impl Sample {
             Change::insert(&self.resubmission()),
             Change::insert(&self.resubmission_candidate()),
             Change::insert(&self.record()),
+            Change::insert(&self.search_entry()),
             Change::insert(&self.draft()),
             Change::insert(&self.case_head()),
             Change::insert(&self.instance()),
@@ -425,6 +426,12 @@ impl Sample {
 
     pub(crate) fn resubmission_candidate(&self) -> ResubmissionCandidateRow {
         ResubmissionCandidateRow { tenant: self.tenant, group: "steuern".into(), day: at(0), case: self.case }
+    }
+
+    pub(crate) fn search_entry(&self) -> SearchEntryRow {
+        let groups = ["steuern".to_owned()].into();
+        let words = ["oeztuerk", "ozturk", "ayse", "bello"].map(str::to_owned);
+        SearchEntryRow::new(self.tenant, (SearchKind::Case, *self.case.as_bytes()), at(0), &groups, words)
     }
 
     pub(crate) fn record(&self) -> RecordRow {

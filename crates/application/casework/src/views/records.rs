@@ -1,6 +1,6 @@
 //! Records of a service, as the office sees them.
 
-use values::CaseId;
+use values::{CaseId, Moment};
 
 /// Which records are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,4 +50,41 @@ pub struct RecordValue {
     pub label: String,
     /// What it holds.
     pub value: String,
+}
+
+/// A register (Bestand): the records of one service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Register {
+    /// The key of the service.
+    pub service: String,
+    /// What its records are, such as “Hund”; of several kinds all of them.
+    pub kinds: String,
+    /// The title of the service.
+    pub title: String,
+}
+
+/// A record with the cases that made it what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordDetail {
+    /// The title of the service.
+    pub service_title: String,
+    /// The record.
+    pub record: RecordView,
+    /// The cases, oldest first: one has opened it, another may have ended it.
+    pub cases: Vec<RecordCase>,
+}
+
+/// A case that changed a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordCase {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// What it was about, such as “Hund anmelden”.
+    pub title: String,
+    /// When it was received.
+    pub received_at: Moment,
+    /// Whether it ended the record; otherwise it opened it.
+    pub has_ended_it: bool,
 }

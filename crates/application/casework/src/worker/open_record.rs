@@ -9,6 +9,7 @@ use crate::Casework;
 use crate::load::Loaded;
 use crate::records::{claim_of, fields_json};
 use crate::refusal::{Fault, Refusal};
+use crate::searchable::entries_of_records;
 use engine::Job;
 use feel::{Context, Value};
 use services::RecordKind;
@@ -35,6 +36,7 @@ impl Casework {
         }
         let mut performed = Performed::done(opened(job, &rows));
         performed.changes = rows.iter().map(Change::insert).collect();
+        performed.changes.extend(entries_of_records(loaded, &rows)?);
         performed.claims = claims;
         Ok(performed)
     }

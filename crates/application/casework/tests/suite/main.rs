@@ -17,6 +17,7 @@ mod office;
 mod overrun;
 mod payments;
 mod proof;
+mod search;
 mod second_factor;
 mod story;
 mod suspicion;

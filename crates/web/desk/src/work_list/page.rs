@@ -4,6 +4,7 @@ use super::address::{self, VIEWS};
 use super::columns;
 use super::resubmitted::ResubmittedTable;
 use crate::due::Due;
+use crate::nav::{Area, Nav};
 use crate::places;
 use askama::Template;
 use casework::{Refusal, TaskAct, TaskAnswer, WorkCounts, WorkList, WorkOrder, WorkQuery, WorkRow, WorkView};
@@ -230,8 +231,8 @@ impl WorkListPage {
         self.words.fill(key, &[("number", &number)])
     }
 
-    fn print_tray(&self) -> String {
-        places::print_tray(&self.slug)
+    fn nav(&self) -> askama::Result<String> {
+        Nav::html(&self.words, &self.slug, (Area::Work, ""))
     }
 
     fn list_place(&self) -> String {
