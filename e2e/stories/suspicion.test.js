@@ -78,7 +78,7 @@ for (const javaScript of [true, false]) {
       await desk.rowsOf(page, sent.number).getByText("morgen").waitFor();
       await look(page, `suspicion-${way}-12-work-list`);
       await desk.openCase(page, sent.number, suspicion.COUNTY);
-      await page.getByText(/\(morgen\)/).waitFor();
+      await page.getByText(/\(morgen\)/).first().waitFor();
       await desk.take(page);
       await page.getByText("Dringlichkeit").first().waitFor();
       await look(page, `suspicion-${way}-13-assess`);
