@@ -39,11 +39,12 @@ impl ReleasedProcedure {
     }
 }
 
-/// All procedures, or all problems of all of them, each told once.
+/// All procedures, or all problems of all of them, each told once. That a process is missing is told by `check` alone.
 pub(super) fn all(parts: &Parts, parameters: &Context) -> Result<Vec<Arc<ReleasedProcedure>>, Vec<Problem>> {
     let mut ready = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
-    for procedure in &parts.manifest.procedures {
+    let is_there = |process: &str| parts.processes.values().any(|file| file.process(process).is_some());
+    for procedure in parts.manifest.procedures.iter().filter(|procedure| is_there(&procedure.process)) {
         match released(parts, parameters, procedure) {
             Ok(released) => ready.push(Arc::new(released)),
             Err(found) => found.into_iter().for_each(|problem| {

@@ -7,6 +7,7 @@
 )]
 
 mod library;
+mod manual;
 mod packages;
 mod parameters;
 mod story;
