@@ -30,7 +30,6 @@ export async function applyForRelief(page, dog) {
   const reason = page.getByLabel("Warum?");
   if (!(await reason.isVisible())) await page.getByRole("button", { name: "Weiter", exact: true }).click();
   await reason.fill("Der Hund bewacht unseren Hof.");
-  await page.getByLabel("Für welchen Hund?").fill("1");
   await next(page, "Zahlung und Erklärung");
   await page.getByLabel("Überweisung nach Bescheid").check();
   await page.getByLabel("Ich versichere").check();

@@ -81,6 +81,7 @@ test("withdrawing comes before deciding", async () => {
   await look(citizen.page, "twice-03-withdraw");
   await citizen.page.getByRole("button", { name: "Ja, Antrag zurückziehen" }).click();
   await citizen.page.getByText("Sie haben Ihren Antrag zurückgezogen").first().waitFor();
+  await citizen.page.getByText("Stand: Beendet").waitFor();
   await look(citizen.page, "twice-04-withdrawn");
   await desk.decide(roth.page);
   await roth.page.getByRole("alert").first().waitFor();
