@@ -6,7 +6,7 @@ use crate::output::Failure;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// File in the working folder that is read when no other is named.
@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// Address under which people reach the pages; empty for `http://` and the listening address.
     pub(crate) public_url: String,
+    /// Addresses of the proxies in front; what others write into X-Forwarded-For counts for nothing.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
     /// The worker.
     pub(crate) worker: Worker,
     /// Mail.
@@ -127,6 +129,7 @@ impl Default for Config {
             database_connections: 16,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: String::new(),
+            trusted_proxies: vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)],
             worker: Worker { lease_seconds: 120 },
             mail: Mail {
                 host: String::new(),
@@ -208,6 +211,11 @@ impl Config {
         }
     }
 
+    /// Whose word about addresses counts.
+    pub(crate) fn proxies(&self) -> kit::Proxies {
+        kit::Proxies::new(self.trusted_proxies.iter().copied())
+    }
+
     /// Every setting with its value, where it comes from in words, and what it is for; secrets are hidden.
     pub(crate) fn explained(&self) -> Vec<(&'static str, String, &'static str)> {
         let hidden = |url: &str| if url.is_empty() { "(none)".to_owned() } else { without_password(url) };
@@ -222,6 +230,11 @@ impl Config {
             ("database_connections", self.database_connections.to_string(), "connections one process keeps"),
             ("listen", self.listen.to_string(), "address the pages are served on"),
             ("public_url", self.public_url(), "address in mails"),
+            (
+                "trusted_proxies",
+                self.trusted_proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", "),
+                "proxies in front; only their X-Forwarded-For counts",
+            ),
             (
                 "worker.lease_seconds",
                 self.worker.lease_seconds.to_string(),

@@ -54,7 +54,7 @@ pub(crate) async fn run(mut config: Config, asked: Asked) -> Result<(), Failure>
     for tenant in tenants {
         town::create(&casework, tenant).await?;
     }
-    let router = http::router(casework.clone(), Cookies::Plain)?;
+    let router = http::router(casework.clone(), Cookies::Plain, config.proxies())?;
     greeting.iter().for_each(say);
     let (end, ended) = watch::channel(());
     let worker = tokio::spawn(commands::worker::work(casework, ended));

@@ -3,12 +3,12 @@
 use crate::output::Failure;
 use crate::sentences;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use casework::Casework;
-use kit::{Cookies, Web};
+use kit::{Cookies, Proxies, Web};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::future::Future;
 use std::net::SocketAddr;
@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
+use tracing::Span;
 
 /// What health and metrics need.
 #[derive(Clone)]
@@ -27,8 +28,8 @@ struct Vitals {
 }
 
 /// Everything that is served.
-pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Failure> {
-    let frame = sentences::frame(cookies)?;
+pub(crate) fn router(casework: Casework, cookies: Cookies, proxies: Proxies) -> Result<Router, Failure> {
+    let frame = sentences::frame(cookies)?.behind(proxies);
     let web = Web { casework: casework.clone(), frame: frame.clone() };
     let vitals = Vitals { casework, metrics: metrics_handle()? };
     let own = Router::new()
@@ -43,17 +44,15 @@ pub(crate) fn router(casework: Casework, cookies: Cookies) -> Result<Router, Fai
         .merge(kit::router(&kit::static_routes()))
         .merge(kit::router(demo))
         .with_state(web);
-    Ok(frame
-        .around(pages)
-        .layer(CompressionLayer::new())
-        .merge(machines)
-        .merge(own)
-        .layer(TraceLayer::new_for_http().make_span_with(request_span)))
+    let all = frame.around(pages).layer(CompressionLayer::new()).merge(machines).merge(own);
+    Ok(frame.hardened(all).layer(TraceLayer::new_for_http().make_span_with(span)))
 }
 
-/// What a log says of a request: never its query, where somebody may search for a name.
-fn request_span(request: &Request) -> tracing::Span {
-    tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
+/// What logs say of a request: the route, never the address. Addresses hold one-time tokens, case numbers
+/// and what somebody searches for.
+fn span(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    tracing::debug_span!("request", method = %request.method(), route)
 }
 
 /// Ready when the database and the documents answer.

@@ -17,7 +17,7 @@ pub use session::AccountView;
 
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use values::Problem;
+use values::{Hash, Problem};
 
 /// The shortest password of a citizen (NIST SP 800-63B: length instead of rules about signs).
 const SHORTEST_PASSWORD: usize = 10;
@@ -46,8 +46,11 @@ impl Credentials {
 enum LinkFor {
     /// A new account, which exists only once the link is used.
     Account { mail: String, password_hash: String },
-    /// A new password.
-    Password,
+    /// A new password, in place of the one with this stamp: a link that was used makes all others worthless.
+    Password {
+        #[serde(default)]
+        stamp: Option<Hash>,
+    },
     /// Another mail address.
     Mail { mail: String },
 }

@@ -3,11 +3,12 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::sessions::is_stamped;
 use crate::throttle::Guess;
 use crate::views::Town;
 use identity::TotpSecret;
 use std::collections::BTreeSet;
-use store::{Change, Commit, Scope, SecondFactorRow, SessionKind, SessionRow};
+use store::{Change, Commit, Scope, SecondFactorRow, SessionKind, SessionRow, StaffRow};
 use values::{Hash, Problem, StaffId, TenantId};
 
 /// How many recovery codes there are.
@@ -47,13 +48,12 @@ impl Casework {
     pub async fn second_step(&self, town: &Town, half: Option<&str>) -> Result<SecondStep, Refusal> {
         let staff = self.half_way(town.tenant, half).await?;
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
-        let factor = snapshot.second_factor(staff).await?.ok_or(Refusal::NotSignedIn)?;
+        let factor = snapshot.second_factor(staff.id).await?.ok_or(Refusal::NotSignedIn)?;
         if factor.confirmed {
             return Ok(SecondStep::Code);
         }
-        let login = snapshot.staff(staff).await?.map(|row| row.login).unwrap_or_default();
         let secret = self.opened(&factor)?;
-        let address = secret.address(&town.name, &login);
+        let address = secret.address(&town.name, &staff.login);
         Ok(SecondStep::Enrol(Enrolment { secret: secret.text(), address }))
     }
 
@@ -64,7 +64,8 @@ impl Casework {
         half: Option<&str>,
         code: &str,
     ) -> Result<SignedIn, Refusal> {
-        let staff = self.half_way(town.tenant, half).await?;
+        let row = self.half_way(town.tenant, half).await?;
+        let staff = row.id;
         // Whoever comes so far knows the password, so the account alone is slowed down: offices share one address.
         let guess = Guess::new("second-factor", staff.as_bytes(), &staff.to_string());
         self.check_throttle(&guess).await?;
@@ -74,7 +75,7 @@ impl Casework {
             self.note_failure(&guess).await?;
             return Err(Refusal::Problems(vec![Problem::in_answer("code", "staff-code-wrong")]));
         };
-        let session = self.staff_session(town.tenant, staff);
+        let session = self.staff_session(&row);
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes.push(Change::insert(&session.row));
         if let Some(row) = self.session(half, SessionKind::StaffHalf).await? {
@@ -145,12 +146,14 @@ impl Casework {
     }
 
     /// Who has done the first step.
-    async fn half_way(&self, tenant: TenantId, half: Option<&str>) -> Result<StaffId, Refusal> {
+    async fn half_way(&self, tenant: TenantId, half: Option<&str>) -> Result<StaffRow, Refusal> {
         let session = self.session(half, SessionKind::StaffHalf).await?.ok_or(Refusal::NotSignedIn)?;
         if session.tenant != Some(tenant) {
             return Err(Refusal::NotSignedIn);
         }
-        Ok(StaffId::from_bytes(session.subject))
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let row = snapshot.staff(StaffId::from_bytes(session.subject)).await?;
+        row.filter(|row| row.active && is_stamped(&session, row)).ok_or(Refusal::NotSignedIn)
     }
 
     fn opened(&self, row: &SecondFactorRow) -> Result<TotpSecret, Fault> {

@@ -29,6 +29,14 @@ pub(crate) struct Remembered {
     pub(crate) opened: Option<CaseId>,
 }
 
+/// What a session of staff remembers.
+#[derive(Debug, Serialize, Deserialize)]
+struct OfStaff {
+    /// A hash of the password's hash: another password ends the session, and what other one-time links there are.
+    #[serde(default)]
+    stamp: Option<Hash>,
+}
+
 /// A new session and whom it belongs to.
 pub(crate) struct NewSession {
     /// What the browser keeps: 64 hex digits.
@@ -60,7 +68,7 @@ impl Casework {
         }
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let row = snapshot.staff(StaffId::from_bytes(session.subject)).await?;
-        let row = row.filter(|row| row.active).ok_or(Refusal::NotSignedIn)?;
+        let row = row.filter(|row| row.active && is_stamped(&session, row)).ok_or(Refusal::NotSignedIn)?;
         Ok(Actor::Staff(staff_of(row)?))
     }
 
@@ -97,25 +105,23 @@ impl Casework {
     }
 
     /// A session of a member of staff.
-    pub(crate) fn staff_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
-        self.new_session(
-            (SessionKind::Staff, Some(tenant)),
-            *staff.as_bytes(),
-            STAFF_LASTS,
-            &Remembered::default(),
-        )
+    pub(crate) fn staff_session(&self, staff: &StaffRow) -> NewSession {
+        self.session_of_staff(SessionKind::Staff, staff, STAFF_LASTS)
     }
 
     /// A session of somebody who has shown a password, but no second factor yet.
-    pub(crate) fn half_session(&self, tenant: TenantId, staff: StaffId) -> NewSession {
-        let remembered = Remembered::default();
-        self.new_session((SessionKind::StaffHalf, Some(tenant)), *staff.as_bytes(), HALF_LASTS, &remembered)
+    pub(crate) fn half_session(&self, staff: &StaffRow) -> NewSession {
+        self.session_of_staff(SessionKind::StaffHalf, staff, HALF_LASTS)
     }
 
     /// A one-time link for a member of staff.
-    pub(crate) fn staff_link(&self, tenant: TenantId, staff: StaffId) -> NewSession {
-        let remembered = Remembered::default();
-        self.new_session((SessionKind::StaffLink, Some(tenant)), *staff.as_bytes(), LINK_LASTS, &remembered)
+    pub(crate) fn staff_link(&self, staff: &StaffRow) -> NewSession {
+        self.session_of_staff(SessionKind::StaffLink, staff, LINK_LASTS)
+    }
+
+    fn session_of_staff(&self, kind: SessionKind, staff: &StaffRow, lasts: SignedDuration) -> NewSession {
+        let remembered = OfStaff { stamp: Some(stamp(staff)) };
+        self.new_session((kind, Some(staff.tenant)), *staff.id.as_bytes(), lasts, &remembered)
     }
 
     pub(crate) fn new_session(
@@ -140,6 +146,16 @@ impl Casework {
         };
         NewSession { token, row }
     }
+}
+
+/// Whether a session or link was made while this was the password.
+pub(crate) fn is_stamped(session: &SessionRow, staff: &StaffRow) -> bool {
+    let of_staff = serde_json::from_str::<OfStaff>(&session.data);
+    of_staff.is_ok_and(|remembered| remembered.stamp == Some(stamp(staff)))
+}
+
+fn stamp(staff: &StaffRow) -> Hash {
+    Hash::of_parts(&[b"session stamp", staff.password_hash.as_bytes()])
 }
 
 /// The member of staff that a row speaks of.

@@ -31,7 +31,7 @@ impl Casework {
             return Err(Refusal::NotSignedIn);
         };
         self.ensure_second_factor(town.tenant, row.id).await?;
-        let session = self.half_session(town.tenant, row.id);
+        let session = self.half_session(&row);
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes.push(Change::insert(&session.row));
         self.store().apply(commit).await?;

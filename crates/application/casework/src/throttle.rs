@@ -8,12 +8,14 @@ use values::{Hash, Moment};
 
 /// So many wrong attempts in a row cost nothing: people mistype.
 const FREE_FAILURES: i64 = 5;
+/// The same for an address: a town hall, a school or a mobile network has one for all its people.
+const FREE_FROM_ADDRESS: i64 = 60;
 /// The longest wait.
 const LONGEST: SignedDuration = SignedDuration::from_mins(5);
 
 /// What is guessed at, and from where. Only hashes of these are stored.
 pub(crate) struct Guess {
-    keys: [Hash; 2],
+    keys: [(Hash, i64); 2],
 }
 
 impl Guess {
@@ -21,7 +23,7 @@ impl Guess {
     pub(crate) fn new(kind: &str, target: &[u8], address: &str) -> Self {
         let account = Hash::of_parts(&[b"throttle", kind.as_bytes(), target]);
         let origin = Hash::of_parts(&[b"throttle address", kind.as_bytes(), address.as_bytes()]);
-        Self { keys: [account, origin] }
+        Self { keys: [(account, FREE_FAILURES), (origin, FREE_FROM_ADDRESS)] }
     }
 }
 
@@ -30,7 +32,7 @@ impl Casework {
     pub(crate) async fn check_throttle(&self, guess: &Guess) -> Result<(), Refusal> {
         let now = self.world().now();
         let snapshot = self.store().read(Scope::Installation).await?;
-        for key in guess.keys {
+        for (key, _) in guess.keys {
             let row = snapshot.throttle(key).await?;
             if let Some(ThrottleRow { until, .. }) = row.filter(|row| row.until > now) {
                 return Err(Refusal::Throttled { until });
@@ -44,10 +46,10 @@ impl Casework {
         let now = self.world().now();
         let mut commit = Commit::new(Scope::Installation, now);
         let snapshot = self.store().read(Scope::Installation).await?;
-        for key_hash in guess.keys {
+        for (key_hash, free) in guess.keys {
             let before = snapshot.throttle(key_hash).await?;
             let failures = before.map_or(0, |row| forgotten(&row, now)) + 1;
-            let until = now.plus(wait(failures));
+            let until = now.plus(wait(failures - free));
             commit.changes.push(Change::put(&ThrottleRow { key_hash, failures, until }));
         }
         drop(snapshot);
@@ -58,11 +60,11 @@ impl Casework {
     /// Forgets the wrong attempts at an account after a right one; the address keeps its own.
     pub(crate) async fn forget_failures(&self, guess: &Guess) -> Result<(), Refusal> {
         let snapshot = self.store().read(Scope::Installation).await?;
-        let known = snapshot.throttle(guess.keys[0]).await?.is_some();
+        let known = snapshot.throttle(guess.keys[0].0).await?.is_some();
         drop(snapshot);
         if known {
             let mut commit = Commit::new(Scope::Installation, self.world().now());
-            commit.changes.push(Change::clear(ThrottleRow::key(guess.keys[0])));
+            commit.changes.push(Change::clear(ThrottleRow::key(guess.keys[0].0)));
             self.store().apply(commit).await?;
         }
         Ok(())
@@ -75,8 +77,7 @@ fn forgotten(row: &ThrottleRow, now: Moment) -> i64 {
 }
 
 /// Nothing at first, then 1, 2, 4 … seconds.
-fn wait(failures: i64) -> SignedDuration {
-    let beyond = failures - FREE_FAILURES;
+fn wait(beyond: i64) -> SignedDuration {
     if beyond < 1 {
         return SignedDuration::ZERO;
     }
@@ -90,7 +91,8 @@ mod tests {
     /// A caseworker who mistypes the password is not kept waiting; a guesser waits longer and longer, but never for good.
     #[test]
     fn waits_grow_and_end() {
-        let seconds: Vec<i64> = [1, 5, 6, 7, 10, 1_000].map(|failures| wait(failures).as_secs()).to_vec();
+        let seconds: Vec<i64> =
+            [1, 5, 6, 7, 10, 1_000].map(|failures| wait(failures - FREE_FAILURES).as_secs()).to_vec();
         assert_eq!(seconds, [0, 0, 1, 2, 16, 300]);
     }
 }

@@ -38,7 +38,7 @@ pub(crate) async fn run(mut config: Config, asked: Asked) -> Result<(), Failure>
     let listener = http::listen(config.listen).await?;
     config.listen = listener.local_addr()?;
     let casework = assembly::casework(&config).await?;
-    let router = http::router(casework.clone(), cookies)?;
+    let router = http::router(casework.clone(), cookies, config.proxies())?;
     tracing::info!(address = %config.listen, "serving");
     let (end, ended) = watch::channel(());
     let worker = (!asked.without_worker).then(|| tokio::spawn(super::worker::work(casework, ended)));

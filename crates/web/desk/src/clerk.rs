@@ -72,6 +72,7 @@ impl Clerk {
 /// The page that holds the form an address belongs to: there a person goes on after signing in.
 fn page_of(path: &str) -> &str {
     let page = path.split("/aufgabe/").next().unwrap_or(path);
+    let page = page.split("/zahlung/").next().unwrap_or(page);
     let endings = ["/wiederholen", "/abmelden", "/notiz", places::SEVERAL, places::RESUBMISSION];
     endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page)
 }
@@ -105,6 +106,7 @@ mod tests {
     #[test]
     fn the_way_back_is_a_page() {
         assert_eq!(page_of("/amt/stadt/vorgang/ab/aufgabe/cd/erledigen"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/zahlung/cd/bezahlt"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiederholen"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiedervorlage"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/aufgaben/mehrere"), "/amt/stadt/aufgaben");

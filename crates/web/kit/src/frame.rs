@@ -1,7 +1,7 @@
 //! What stands around every page and how a page becomes an answer.
 
 use crate::layout::Layout;
-use crate::{Assets, CatalogueFault, Cookies, Failure, Texts, Town, Visitor, Words};
+use crate::{Assets, CatalogueFault, Cookies, Failure, Proxies, Texts, Town, Visitor, Words};
 use crate::{error_pages, guard, headers, unread, visitor};
 use askama::Template;
 use axum::Router;
@@ -96,6 +96,7 @@ pub struct Frame {
     texts: Arc<Texts>,
     assets: Arc<Assets>,
     cookies: Cookies,
+    proxies: Proxies,
 }
 
 impl Frame {
@@ -103,7 +104,13 @@ impl Frame {
     pub fn new(catalogues: &[[(Language, &str); 2]], cookies: Cookies) -> Result<Self, CatalogueFault> {
         let all: Vec<_> = catalogues.iter().copied().chain([crate::TEXTS]).collect();
         let texts = Arc::new(Texts::merge(&all)?);
-        Ok(Self { texts, assets: Arc::new(Assets::embedded()), cookies })
+        Ok(Self { texts, assets: Arc::new(Assets::embedded()), cookies, proxies: Proxies::default() })
+    }
+
+    /// The same behind these proxies.
+    #[must_use]
+    pub fn behind(self, proxies: Proxies) -> Self {
+        Self { proxies, ..self }
     }
 
     /// The sentences in this language.
@@ -137,17 +144,22 @@ impl Frame {
 
     /// Puts around all routes what no answer may lack: language, origin check, error pages, headers.
     pub fn around(&self, router: Router) -> Router {
-        let cookies = self.cookies;
-        router
+        let known = (self.cookies, self.proxies.clone());
+        let pages = router
             // Named here, so that merging with other routers cannot replace it by a bare 404.
             .fallback(|| async { Failure::NotFound })
             .layer(middleware::from_fn(guard::same_origin))
             .layer(middleware::from_fn(unread::to_the_end))
             .layer(middleware::from_fn_with_state(self.clone(), error_pages::in_words))
             .layer(middleware::from_fn(move |request: Request, next: Next| {
-                visitor::greet(cookies, request, next)
-            }))
-            .layer(middleware::from_fn_with_state(cookies, hardened))
+                visitor::greet(known.clone(), request, next)
+            }));
+        self.hardened(pages)
+    }
+
+    /// Puts on every answer the headers that tell a browser to trust as little as possible.
+    pub fn hardened(&self, router: Router) -> Router {
+        router.layer(middleware::from_fn_with_state(self.cookies, hardened))
     }
 
     /// The header that sets a cookie.

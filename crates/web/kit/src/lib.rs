@@ -13,6 +13,7 @@ mod headers;
 mod layout;
 pub mod letter;
 mod parts;
+mod proxies;
 mod qr;
 mod route;
 pub mod samples;
@@ -33,6 +34,7 @@ pub use form::{
 };
 pub use frame::{Audience, Frame, Page, Shell, SignedIn};
 pub use parts::{InParts, Inbox};
+pub use proxies::Proxies;
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};
 pub use shown::{date, date_time, day, dialled, size, time_of_day};

@@ -1,5 +1,6 @@
 //! What a request says about the person behind it: language, address, cookies. Who the person is, is decided elsewhere.
 
+use crate::Proxies;
 use crate::cookies::{self, Cookies, Lifetime};
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -22,7 +23,7 @@ pub struct Visitor {
     pub language: Language,
     /// The path that was asked for.
     pub path: String,
-    /// The network address the request came from; empty when the server does not say.
+    /// The network the request came from; empty when the server does not say.
     pub address: String,
     query: String,
     cookies: BTreeMap<String, String>,
@@ -73,10 +74,14 @@ fn accepted(header: &str) -> Option<Language> {
 }
 
 /// Puts the visitor beside the request and remembers a language that was chosen.
-pub(crate) async fn greet(names: Cookies, mut request: Request, next: Next) -> Response {
+pub(crate) async fn greet(
+    (names, proxies): (Cookies, Proxies),
+    mut request: Request,
+    next: Next,
+) -> Response {
     let mut visitor = Visitor::of(request.uri(), request.headers(), names);
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    visitor.address = peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default();
+    visitor.address = proxies.origin(peer.map(|ConnectInfo(peer)| *peer), request.headers());
     let chosen = wished(request.uri());
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;

@@ -1,8 +1,10 @@
 //! A forgotten password: a link by mail, with which a new one is chosen. All sessions of the account end.
 
+use super::session::stamp;
 use super::{LinkFor, MailWords, mail_problem, normal, password_problem, refuse};
 use crate::Casework;
 use crate::refusal::{Refusal, Undecided};
+use crate::sessions::NewSession;
 use crate::sign_in::refused;
 use crate::throttle::Guess;
 use store::{AccountRow, Change, Commit, Scope, SessionRow};
@@ -27,7 +29,7 @@ impl Casework {
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         let letter = match account {
             Some(account) => {
-                let link = self.citizen_link(account.id, &LinkFor::Password);
+                let link = self.password_link_for(&account);
                 commit.changes.push(Change::insert(&link.row));
                 self.account_mail(&mail, known, &format!("/konto/passwort/{}", link.token))?
             }
@@ -71,10 +73,18 @@ impl Casework {
         Ok(())
     }
 
+    /// A link with which another password is chosen.
+    pub(super) fn password_link_for(&self, account: &AccountRow) -> NewSession {
+        self.citizen_link(account.id, &LinkFor::Password { stamp: Some(stamp(account)) })
+    }
+
     async fn password_link(&self, token: &str) -> Result<(SessionRow, AccountRow), Refusal> {
-        let (row, LinkFor::Password) = self.link_for(token).await? else { return Err(Refusal::NotFound) };
+        let (row, LinkFor::Password { stamp: known }) = self.link_for(token).await? else {
+            return Err(Refusal::NotFound);
+        };
         let snapshot = self.store().read(Scope::Installation).await?;
         let account = snapshot.account(CitizenId::from_bytes(row.subject)).await?;
+        let account = account.filter(|account| known == Some(stamp(account)));
         Ok((row, account.ok_or(Refusal::NotFound)?))
     }
 }

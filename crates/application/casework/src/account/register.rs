@@ -30,7 +30,7 @@ impl Casework {
         let account = snapshot.account_by_mail(&mail).await?;
         drop(snapshot);
         let (link, words) = match &account {
-            Some(account) => (self.citizen_link(account.id, &LinkFor::Password), known),
+            Some(account) => (self.password_link_for(account), known),
             None => {
                 let new = LinkFor::Account { mail: mail.clone(), password_hash: hash.as_str().to_owned() };
                 (self.citizen_link(CitizenId::from_bytes(self.world().random()), &new), fresh)
@@ -48,7 +48,7 @@ impl Casework {
     pub async fn address_to_confirm(&self, token: &str) -> Result<String, Refusal> {
         match self.link_for(token).await? {
             (_, LinkFor::Account { mail, .. } | LinkFor::Mail { mail }) => Ok(mail),
-            (_, LinkFor::Password) => Err(Refusal::NotFound),
+            (_, LinkFor::Password { .. }) => Err(Refusal::NotFound),
         }
     }
 
@@ -89,7 +89,7 @@ impl Casework {
                 let account = snapshot.account(id).await?.ok_or(Refusal::NotFound)?;
                 Ok(AccountRow { mail, ..account })
             }
-            LinkFor::Password => Err(Refusal::NotFound),
+            LinkFor::Password { .. } => Err(Refusal::NotFound),
         }
     }
 

@@ -152,7 +152,8 @@ impl Casework {
     }
 }
 
-fn stamp(account: &AccountRow) -> Hash {
+/// What ties sessions and links to the password of the day.
+pub(super) fn stamp(account: &AccountRow) -> Hash {
     Hash::of_parts(&[b"session stamp", account.password_hash.as_bytes()])
 }
 

@@ -5,6 +5,7 @@ use super::people::password_problem;
 use super::register::Register;
 use crate::Casework;
 use crate::refusal::{Refusal, Undecided};
+use crate::sessions::is_stamped;
 use crate::sign_in::refused;
 use crate::views::Town;
 use identity::TotpSecret;
@@ -13,12 +14,13 @@ use store::{Change, Commit, Scope, SecondFactorRow, SessionKind, SessionRow, Sna
 use values::{Problem, StaffId, TenantId};
 
 impl Casework {
-    /// Makes a one-time link with which somebody chooses a password; the answer is its token. It counts for a week.
+    /// Makes a one-time link with which somebody chooses a password; the answer is its token. It counts for a week, unless
+    /// the password changes before.
     pub async fn link_for_staff(&self, tenant: TenantId, login: &str) -> Result<String, Refusal> {
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let staff = known(&snapshot, login).await?;
         drop(snapshot);
-        let link = self.staff_link(tenant, staff.id);
+        let link = self.staff_link(&staff);
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes.push(Change::insert(&link.row));
         self.store().apply(commit).await?;
@@ -31,7 +33,7 @@ impl Casework {
         Ok(staff.login)
     }
 
-    /// Chooses a password with a one-time link, which is gone afterwards.
+    /// Chooses a password with a one-time link, which is gone afterwards; so are the sessions that the old one opened.
     pub async fn choose_password(&self, town: &Town, token: &str, password: &str) -> Result<(), Refusal> {
         let (link, staff) = self.linked(town.tenant, token).await?;
         if let Some(problem) = password_problem(password) {
@@ -103,7 +105,8 @@ impl Casework {
         }
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let staff = snapshot.staff(StaffId::from_bytes(link.subject)).await?;
-        Ok((link, staff.filter(|row| row.active).ok_or(Refusal::NotFound)?))
+        let staff = staff.filter(|row| row.active && is_stamped(&link, row)).ok_or(Refusal::NotFound)?;
+        Ok((link, staff))
     }
 }
 

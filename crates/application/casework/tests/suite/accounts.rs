@@ -130,9 +130,13 @@ async fn a_session_ends(office: Office) {
     let mails = (&words("known"), &words("unknown"));
     office.casework.forgot_password(MAIL, mails, ADDRESS).await.expect("asked");
     let (_, token) = mail_to(&office, MAIL).await;
+    office.casework.forgot_password(MAIL, mails, ADDRESS).await.expect("asked");
+    let (_, other) = mail_to(&office, MAIL).await;
     office.casework.choose_citizen_password(&token, GOOD).await.expect("chosen");
-    let again = office.casework.choose_citizen_password(&token, "noch ein anderes Wort").await;
-    assert_eq!(again, Err(Refusal::NotFound));
+    for link in [&token, &other] {
+        let again = office.casework.choose_citizen_password(link, "noch ein anderes Wort").await;
+        assert_eq!(again, Err(Refusal::NotFound), "one new password, whatever links there are");
+    }
     let session = sign_in().await.expect("in");
     office.casework.delete_account(Some(&session), GOOD, ADDRESS).await.expect("deleted");
     assert_eq!(office.casework.citizen(Some(&session), None).await, Ok(None));

@@ -12,6 +12,7 @@ on_both_databases!(
     a_lost_phone_locks_nobody_out,
     guessing_codes_takes_for_ever,
     a_link_counts_once,
+    a_new_password_ends_what_the_old_one_opened,
 );
 
 fn krause(password: &str) -> NewStaff {
@@ -114,4 +115,39 @@ async fn a_link_counts_once(office: Office) {
     let again = office.casework.choose_password(&office.town, &link, "another long password").await;
     assert_eq!(again, Err(Refusal::NotFound));
     office.casework.sign_in(&office.town, "krause", PASSWORD, ADDRESS).await.expect("it is the password");
+}
+
+/// A clerk who fears that somebody knows the password chooses another, and whoever was signed in with the old one, here
+/// or half way, is out; so is a second link that lies in some mailbox.
+async fn a_new_password_ends_what_the_old_one_opened(office: Office) {
+    let casework = &office.casework;
+    let (tenant, town) = (office.town.tenant, &office.town);
+    office.staff("weber", &["steueramt"], &[]).await;
+    office.wait(SignedDuration::from_secs(30));
+    let half = casework.sign_in(town, "weber", PASSWORD, ADDRESS).await.expect("a half");
+    let session = casework.finish_sign_in(town, Some(&half), &office.code()).await.expect("in").session;
+    assert_ne!(session, half, "a token that was known before opens nothing");
+    assert_eq!(casework.second_step(town, Some(&half)).await, Err(Refusal::NotSignedIn), "and is gone");
+    let half = casework.sign_in(town, "weber", PASSWORD, ADDRESS).await.expect("a half");
+    let first = casework.link_for_staff(tenant, "weber").await.expect("a link");
+    let second = casework.link_for_staff(tenant, "weber").await.expect("a link");
+    assert!(casework.staff(tenant, Some(&session)).await.is_ok());
+    casework.choose_password(town, &first, "drei andere lange Wörter").await.expect("chosen");
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn));
+    assert_eq!(casework.second_step(town, Some(&half)).await, Err(Refusal::NotSignedIn));
+    let again = casework.choose_password(town, &second, "noch drei lange Wörter").await;
+    assert_eq!(again, Err(Refusal::NotFound));
+    let signed_out = office.staff("kaya", &["steueramt"], &[]).await;
+    assert_eq!(signed_out.kind(), "staff");
+    office.wait(SignedDuration::from_secs(30));
+    let half = casework.sign_in(town, "kaya", PASSWORD, ADDRESS).await.expect("a half");
+    let session = casework.finish_sign_in(town, Some(&half), &office.code()).await.expect("in").session;
+    office.wait(SignedDuration::from_hours(9));
+    assert!(casework.staff(tenant, Some(&session)).await.is_ok());
+    let elsewhere = casework.sign_in(town, "kaya", PASSWORD, ADDRESS).await.expect("a half");
+    casework.sign_out(Some(&session)).await.expect("out");
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn), "out is out");
+    let session = casework.finish_sign_in(town, Some(&elsewhere), &office.code()).await.expect("in").session;
+    office.wait(SignedDuration::from_hours(11));
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn), "a day ends");
 }
