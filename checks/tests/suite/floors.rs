@@ -69,7 +69,8 @@ fn arrows_point_down() {
             let Some(to) = dependency.path.as_ref().map(|path| folder_of(&metadata, path.as_str())) else {
                 continue;
             };
-            let only_for_tests = dependency.kind == DependencyKind::Development && to == "checks/cluster";
+            let only_for_tests =
+                dependency.kind == DependencyKind::Development && matches!(&*to, "checks" | "checks/cluster");
             if !only_for_tests && !may_use(&from, &to, &below) {
                 findings.add(&from, format!("must not depend on {to}"));
             }

@@ -28,6 +28,8 @@ pub(crate) struct Browser {
     addresses: Vec<String>,
     turn: usize,
     cookies: BTreeMap<String, String>,
+    /// Every cookie it was told to keep or forget, as it was told.
+    pub(crate) told_to_keep: Vec<String>,
     traffic: Arc<Traffic>,
     faults: Faults,
 }
@@ -50,7 +52,10 @@ pub(crate) struct Page {
     pub(crate) status: u16,
     /// The bytes.
     pub(crate) bytes: Vec<u8>,
-    location: Option<String>,
+    /// What stands above them.
+    pub(crate) headers: HeaderMap,
+    /// Where it leads on, on this server.
+    pub(crate) location: Option<String>,
 }
 
 impl Page {
@@ -85,6 +90,7 @@ impl Browser {
             addresses: addresses.iter().map(|address| (*address).to_owned()).collect(),
             turn: 0,
             cookies: BTreeMap::new(),
+            told_to_keep: Vec::new(),
             traffic: Arc::default(),
             faults: Faults::AreMistakes,
         }
@@ -153,7 +159,7 @@ impl Browser {
     /// Asks once.
     pub(crate) fn ask(&mut self, path: &str, form: Option<&[(String, String)]>) -> Result<Page, ureq::Error> {
         self.turn += 1;
-        let address = &self.addresses[self.turn % self.addresses.len()];
+        let address = self.addresses[self.turn % self.addresses.len()].clone();
         let url = format!("http://{address}{path}");
         let cookies = self.cookie_header();
         let mut response = match form {
@@ -168,8 +174,29 @@ impl Browser {
         let bytes = response.body_mut().read_to_vec()?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         self.keep_cookies(&headers);
-        let location = headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Page { path: path.to_owned(), status, bytes, location })
+        let location = location(&headers, &address);
+        Ok(Page { path: path.to_owned(), status, bytes, headers, location })
+    }
+
+    /// Sends a form and follows redirects.
+    pub(crate) fn send(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let page = self.answer(path, Some(fields));
+        self.follow(page)
+    }
+
+    /// The same person at the same moment: what this one is answered changes nothing for the other.
+    pub(crate) fn twin(&self) -> Self {
+        Self { cookies: self.cookies.clone(), ..self.stranger() }
+    }
+
+    /// All cookies by name.
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cookies.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// A cookie; empty when there is none.
+    pub(crate) fn cookie(&self, name: &str) -> &str {
+        self.cookies.get(name).map_or("", String::as_str)
     }
 
     /// Another person at the same address, without these cookies.
@@ -194,9 +221,9 @@ impl Browser {
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"));
         let mut response = request.send(ureq::SendBody::from_reader(&mut body)).expect("an answer");
         let bytes = response.body_mut().read_to_vec().expect("a body");
-        let location = response.headers().get(header::LOCATION);
-        let location = location.and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let page = Page { path: path.to_owned(), status: response.status().as_u16(), bytes, location };
+        let (headers, status) = (response.headers().clone(), response.status().as_u16());
+        let location = location(&headers, address);
+        let page = Page { path: path.to_owned(), status, bytes, headers, location };
         self.follow(page)
     }
 
@@ -209,6 +236,7 @@ impl Browser {
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
+            self.told_to_keep.push(cookie.to_owned());
             let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
             let Some((name, value)) = pair.split_once('=') else { continue };
             if rest.contains("Max-Age=0") {
@@ -218,6 +246,12 @@ impl Browser {
             }
         }
     }
+}
+
+/// Where an answer leads on; an address of this server without its host.
+fn location(headers: &HeaderMap, address: &str) -> Option<String> {
+    let to = headers.get(header::LOCATION)?.to_str().ok()?;
+    Some(to.strip_prefix(&format!("http://{address}")).unwrap_or(to).to_owned())
 }
 
 /// Nobody listens: the request never reached a server.

@@ -231,6 +231,34 @@ fn a_broken_package_is_explained() {
     assert_eq!(installation.json(&["library", "list", "--json"]).as_array().map(Vec::len), Some(1));
 }
 
+/// A package of a stranger whose texts would grow to a billion laughs, or that asks for a file of the machine, is refused
+/// at once, with place and words.
+#[test]
+fn a_bomb_in_a_package_is_refused() {
+    let installation = Installation::empty(Backend::Sqlite, "bomb");
+    let laughs: String = (0..9).fold(String::from("<!ENTITY l0 \"ha\">"), |text, level| {
+        let more = format!("&l{level};").repeat(10);
+        format!("{text}<!ENTITY l{} \"{more}\">", level + 1)
+    });
+    for (name, entities) in
+        [("laughs", laughs.as_str()), ("file", "<!ENTITY l9 SYSTEM \"file:///etc/passwd\">")]
+    {
+        for part in ["process.bpmn", "decisions/rate.dmn"] {
+            let folder = installation.folder().join(name);
+            copy(Path::new(SMALL), &folder);
+            let text = std::fs::read_to_string(folder.join(part)).expect("the part");
+            let (head, rest) = text.split_once("?>").expect("it says that it is XML");
+            let bomb =
+                format!("{head}?><!DOCTYPE d [{entities}]>{}", rest.replacen("name=\"", "name=\"&l9;", 1));
+            std::fs::write(folder.join(part), bomb).expect("the part is written");
+            let ran = installation.run(&["library", "check", name]);
+            assert_eq!(ran.code, 1, "{ran:?}");
+            assert!(ran.said.contains(&format!("{name}/{part}:")) && ran.said.len() < 20_000, "{}", ran.said);
+            assert!(!ran.said.contains("root:"), "{}", ran.said);
+        }
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the folder is there") {

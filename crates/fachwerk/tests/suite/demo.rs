@@ -8,24 +8,42 @@ use crate::story;
 use std::sync::atomic::AtomicUsize;
 
 /// What the demo tells everybody to put into an app.
-const DEMO_SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
+pub(crate) const DEMO_SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
 
 /// A demo in a folder.
 pub(crate) struct Demo {
+    /// The working folder; the data lie in `demo`.
     pub(crate) folder: Folder,
+    /// Where it listens.
     pub(crate) address: String,
 }
 
 impl Demo {
+    /// A fresh one.
     pub(crate) fn new(name: &str) -> Self {
         Self { folder: Folder::new(name), address: free_address() }
     }
 
     /// Starts it; everything it tells the person is said before it is ready.
     pub(crate) fn start(&self) -> Process {
+        self.start_with(&[])
+    }
+
+    /// The same with settings as environment variables.
+    pub(crate) fn start_with(&self, settings: &[(&str, &str)]) -> Process {
         let mut command = program(self.folder.path());
+        command.envs(settings.iter().copied());
         command.args(["demo", "--data", "demo", "--listen", &self.address]);
         Process::start(command, self.folder.path(), "demo").ready(&self.address)
+    }
+
+    /// Runs a command on its data that must succeed, after typing; the answer is what it said.
+    pub(crate) fn done(&self, words: &[&str], typed: &str) -> String {
+        let mut command = program(self.folder.path());
+        command.args(words).args(["--data", "demo"]);
+        let ran = run(command, typed);
+        assert_eq!(ran.code, 0, "{words:?}: {ran:?}");
+        ran.said
     }
 }
 
@@ -42,10 +60,7 @@ fn a_first_look_and_a_second() {
     let password = login.and_then(|line| line.split_whitespace().next()).expect("a login is told").to_owned();
 
     assert!(said.contains(DEMO_SECRET), "{said}");
-    let mut install = program(demo.folder.path());
-    install.args(["library", "install", SMALL, "--tenant", TOWN, "--data", "demo"]);
-    let installed = run(install, "");
-    assert_eq!(installed.code, 0, "{installed:?}");
+    demo.done(&["library", "install", SMALL, "--tenant", TOWN], "");
 
     let receipt = story::register(&mut Browser::new(&[&demo.address]), "Bello");
     let mut clerk = Browser::new(&[&demo.address]);

@@ -3,7 +3,10 @@
 
 #![allow(clippy::print_stdout, reason = "a run tells its seed, so that it can be repeated")]
 
+mod account;
 mod accounts;
+mod at_the_door;
+mod bad_input;
 mod browser;
 mod commands;
 mod configuration;
@@ -23,3 +26,4 @@ mod storage;
 mod story;
 mod uploads;
 mod vitals;
+mod walk;

@@ -46,7 +46,7 @@ pub(crate) fn fill_in(browser: &mut Browser, dog: &str) -> Page {
 }
 
 /// Number and code from the page after sending.
-fn receipt(page: &Page) -> Receipt {
+pub(crate) fn receipt(page: &Page) -> Receipt {
     let text = page.text();
     let find = |pattern: &str, text: &str| {
         let found = Regex::new(pattern).expect("a pattern").captures(text).map(|found| found[1].to_owned());

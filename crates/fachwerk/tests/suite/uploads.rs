@@ -125,17 +125,31 @@ fn a_proof_is_added_and_taken_out() {
 #[test]
 fn what_is_no_proof_is_refused_in_words() {
     let mut stage = Stage::set("refused");
-    let before = stage.server.peak_memory_kilobytes();
-    let huge = Cursor::new(PDF).chain(std::io::repeat(b'x').take(200_000_000));
-    let page = stage.send("riesig.pdf", huge);
-    assert_eq!(page.status, 422, "{}", page.text());
-    assert!(page.text().contains("„riesig.pdf“ ist zu groß. Erlaubt sind 10\u{a0}MB."), "{}", page.text());
-    assert!(page.text().contains("value=\"Erika\"") && page.text().contains("value=\"Muster\""));
-    let grown = stage.server.peak_memory_kilobytes() - before;
-    assert!(grown < 40_000, "200 MB passed by, and the program grew by {grown} kB");
-    let page = stage.send("Foto.png", Cursor::new("<svg xmlns='http://www.w3.org/2000/svg'/>"));
-    assert_eq!(page.status, 422);
-    assert!(page.text().contains("Diese Datei können wir nicht öffnen: „Foto.png“."), "{}", page.text());
+    for (language, too_large, lies) in [
+        (
+            "de",
+            "„riesig.pdf“ ist zu groß. Erlaubt sind 10\u{a0}MB.",
+            "Diese Datei können wir nicht öffnen: „Foto.png“.",
+        ),
+        (
+            "en",
+            "“riesig.pdf” is too large. Up to 10\u{a0}MB are allowed.",
+            "We cannot open this file: “Foto.png”.",
+        ),
+    ] {
+        stage.browser.open(&format!("/{TOWN}?lang={language}")).found();
+        let before = stage.server.peak_memory_kilobytes();
+        let huge = Cursor::new(PDF).chain(std::io::repeat(b'x').take(200_000_000));
+        let svg = Cursor::new("<svg xmlns='http://www.w3.org/2000/svg'/>");
+        for (page, told) in [(stage.send("riesig.pdf", huge), too_large), (stage.send("Foto.png", svg), lies)]
+        {
+            assert_eq!(page.status, 422, "{}", page.text());
+            assert!(page.text().contains(told), "{}", page.text());
+            assert!(page.text().contains("value=\"Erika\"") && page.text().contains("value=\"Muster\""));
+        }
+        let grown = stage.server.peak_memory_kilobytes() - before;
+        assert!(grown < 40_000, "200 MB passed by, and the program grew by {grown} kB");
+    }
     stage.server.end();
 }
 
@@ -144,18 +158,24 @@ fn what_is_no_proof_is_refused_in_words() {
 fn garbled_and_endless_forms_are_answered() {
     let mut stage = Stage::set("garbled");
     let form = stage.page.form("/1").expect("the form of the page");
-    let page = stage.browser.send_parts(&form.action, "limit", Cursor::new("--limit\r\nno end"));
-    assert_eq!(page.status, 400);
-    assert!(page.text().contains("Das konnten wir nicht lesen"), "{}", page.text());
+    for (language, words) in [("en", "We could not read that"), ("de", "Das konnten wir nicht lesen")] {
+        stage.browser.open(&format!("/{TOWN}?lang={language}")).found();
+        let page = stage.browser.send_parts(&form.action, "limit", Cursor::new("--limit\r\nno end"));
+        assert_eq!(page.status, 400);
+        assert!(page.text().contains(words), "{}", page.text());
+    }
     // What is wrong stands at the start; a browser that is answered then, and cut off, never shows the answer.
     let rest = std::io::repeat(b'x').take(5_000_000);
     let page = stage.send("x\u{0}y.pdf", Cursor::new(b"\xff\xfe").chain(rest));
     assert!(page.status == 422 || page.status == 400, "{}", page.status);
     let mut fields = form.clone().pressed(Some("next"));
     fields.push(("keeper.first_name".to_owned(), "x".repeat(3_000_000)));
-    let page = stage.browser.ask(&form.action, Some(&fields)).expect("an answer");
-    assert_eq!(page.status, 413);
-    assert!(page.text().contains("Das war zu viel auf einmal"), "{}", page.text());
+    for (language, words) in [("en", "That was too much at once"), ("de", "Das war zu viel auf einmal")] {
+        stage.browser.open(&format!("/{TOWN}?lang={language}")).found();
+        let page = stage.browser.ask(&form.action, Some(&fields)).expect("an answer");
+        assert_eq!(page.status, 413);
+        assert!(page.text().contains(words), "{}", page.text());
+    }
     assert_eq!(stage.browser.open(&form.action).status, 200);
     stage.server.end();
 }
