@@ -34,6 +34,7 @@ fn every_door_is_tried_by_everybody() {
         } else if !held.is_empty() {
             leaks.add(format!("{} as {}", door.name(), person.name), held.join(", "));
         }
+        assert!(page.status < 500, "{} as {} broke: {}", door.name(), person.name, page.text());
         for fault in trust::faults(&page) {
             careless.add(format!("{} as {}", door.name(), person.name), fault);
         }

@@ -73,7 +73,7 @@ impl Casework {
     ) -> Result<(), Refusal> {
         let (session, account, _) = self.signed_in(token).await?.ok_or(Refusal::NotSignedIn)?;
         self.require_password(&account, password, address).await?;
-        // Two commits, because the two belong to different scopes: whoever is interrupted in between repeats it.
+        // Several commits, because they belong to different scopes: whoever is interrupted in between repeats it.
         self.decide(|| self.try_forget(account.id)).await?;
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes = vec![
@@ -90,11 +90,13 @@ impl Casework {
         let drafts = snapshot.drafts_of_citizen(citizen).await?;
         let letters = snapshot.postbox(citizen).await?;
         drop(snapshot);
+        // The key of a draft names its town, so each goes in a commit of that town.
+        for row in drafts.iter().filter(|draft| draft.submitted_case.is_none()) {
+            let mut commit = Commit::new(Scope::Tenant(row.tenant), self.world().now());
+            commit.changes.push(Change::delete_at(DraftRow::key(row.tenant, row.id), row.version));
+            self.store().apply(commit).await?;
+        }
         let mut commit = Commit::new(scope, self.world().now());
-        let open = drafts.iter().filter(|draft| draft.submitted_case.is_none());
-        commit
-            .changes
-            .extend(open.map(|row| Change::delete_at(DraftRow::key(row.tenant, row.id), row.version)));
         let keys = letters.iter().map(|row| PostboxRow::key(row.citizen, row.tenant, row.id));
         commit.changes.extend(keys.map(Change::clear));
         self.store().apply(commit).await?;

@@ -138,7 +138,13 @@ async fn a_session_ends(office: Office) {
         assert_eq!(again, Err(Refusal::NotFound), "one new password, whatever links there are");
     }
     let session = sign_in().await.expect("in");
+    let (guest, draft) = office.filled_draft("Bello").await;
+    let actor = citizen(&office, &session).await;
+    office.casework.bring_draft((&guest, &actor), &office.town, draft).await.expect("brought");
     office.casework.delete_account(Some(&session), GOOD, ADDRESS).await.expect("deleted");
+    let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::No };
+    let gone = office.casework.draft_page(&actor, &office.town, draft, asked).await;
+    assert!(matches!(gone, Err(Refusal::NotFound)), "the draft went with the account");
     assert_eq!(office.casework.citizen(Some(&session), None).await, Ok(None));
     assert_eq!(sign_in().await, Err(Refusal::NotSignedIn));
 }
