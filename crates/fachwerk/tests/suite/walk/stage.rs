@@ -256,6 +256,8 @@ fn places(applicant: &mut Browser, held: Held) -> Vec<(&'static str, String)> {
     let crest = part_after(&applicant.open(&format!("/{TOWN}")).found().text(), "/wappen/");
     vec![
         ("/demo/post/{id}", MADE_UP[..32].to_owned()),
+        ("/bestand/{service}/{number}", "hundesteuer/1".to_owned()),
+        ("/bestand/{service}", "hundesteuer".to_owned()),
         ("/antrag/{procedure}", "register".to_owned()),
         ("/leistung/{service}", "hundesteuer".to_owned()),
         ("/{slug}/{leika}", "06435014/99102013104000".to_owned()),
