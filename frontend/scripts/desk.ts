@@ -4,9 +4,11 @@ import { listKeys } from "./enhance/list-keys";
 import { announceProblems } from "./enhance/problems";
 import { liveForms } from "./enhance/live";
 import { submitOnce } from "./enhance/submit-once";
+import { uploads } from "./enhance/upload";
 
 announceProblems();
 submitOnce();
 liveForms();
 decisions();
+uploads();
 listKeys();

@@ -54,6 +54,7 @@ pub(crate) const SQLITE: &[Migration] = &[
     },
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/sqlite/0013_lists.sql") },
     Migration { number: 14, name: "search", sql: include_str!("../migrations/sqlite/0014_search.sql") },
+    Migration { number: 15, name: "counter", sql: include_str!("../migrations/sqlite/0015_counter.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -84,6 +85,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
     },
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/postgres/0013_lists.sql") },
     Migration { number: 14, name: "search", sql: include_str!("../migrations/postgres/0014_search.sql") },
+    Migration { number: 15, name: "counter", sql: include_str!("../migrations/postgres/0015_counter.sql") },
 ];
 
 /// Makes the table that records what has been run.

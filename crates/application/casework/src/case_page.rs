@@ -66,7 +66,8 @@ impl Casework {
             notes: notes.into_iter().rev().map(|row| case_talk::note(row, &names)).collect(),
             questions,
             steps: case_talk::steps(&journal, &loaded),
-            changed_by: changed_by(&journal, &names),
+            entered_by: officer(journal.first(), &names),
+            changed_by: officer(journal.last(), &names),
             now: self.world().now(),
             payments,
             may_settle_payments,
@@ -119,9 +120,9 @@ impl Casework {
     }
 }
 
-/// Who of the office made the last entry.
-fn changed_by(journal: &[JournalRow], names: &BTreeMap<StaffId, String>) -> String {
-    let staff = journal.last().and_then(|row| Header::read(&row.header)?.staff);
+/// Who of the office made an entry; empty when it was somebody else.
+fn officer(entry: Option<&JournalRow>, names: &BTreeMap<StaffId, String>) -> String {
+    let staff = entry.and_then(|row| Header::read(&row.header)?.staff);
     staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
 }
 

@@ -98,7 +98,7 @@ impl Casework {
     }
 
     /// All live services of these tenants.
-    async fn homes(&self, towns: &[Town]) -> Result<Vec<Home>, Refusal> {
+    pub(crate) async fn homes(&self, towns: &[Town]) -> Result<Vec<Home>, Refusal> {
         let mut homes = Vec::new();
         for town in towns {
             let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
@@ -126,6 +126,11 @@ impl Casework {
         let called = self.area_of(town).map(areas::name_with_article);
         let (slug, name) = (town.slug.clone(), town.name.clone());
         Elsewhere { slug, called: called.unwrap_or_else(|| name.clone()), name }
+    }
+
+    /// Whether the tenant of this service is the competent one for people of its own area.
+    pub(crate) fn is_competent_at_home(&self, home: &Home) -> bool {
+        self.area_of(&home.town).is_none_or(|place| self.is_competent(home, place))
     }
 
     /// Whether the tenant of this service is the competent one for somebody at this place.

@@ -21,8 +21,10 @@ use values::{DocumentId, EffectId, Hash, Moment, TenantId};
 /// What is known about how the applicant can be reached.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Recipient {
-    /// Whether they applied with a citizen account, and have not asked for paper.
+    /// Whether they applied with a citizen account.
     pub(crate) has_postbox: bool,
+    /// Whether they asked for paper, or came with it.
+    pub(crate) wants_paper: bool,
 }
 
 impl Casework {
@@ -30,7 +32,7 @@ impl Casework {
     pub(crate) async fn recipient(&self, loaded: &Loaded) -> Result<Recipient, Fault> {
         let has_account = self.has_account(loaded.case.citizen).await;
         let has_account = has_account.map_err(|error| Fault::while_doing("reading an account", error))?;
-        Ok(Recipient { has_postbox: has_account && loaded.case.delivery_wish != BY_POST })
+        Ok(Recipient { has_postbox: has_account, wants_paper: loaded.case.delivery_wish == BY_POST })
     }
 }
 
@@ -112,11 +114,12 @@ pub(crate) fn shown(rows: &[DeliveryRow], document: DocumentId, release: &Releas
     }
 }
 
-/// The way to this recipient: the postbox of an account (§ 9 OZG), else what the service allows, else paper.
+/// The way to this recipient: paper for whoever wants it, else the postbox of an account (§ 9 OZG), else what the service allows, else paper.
 pub(crate) fn way_to(loaded: &Loaded, recipient: &Recipient) -> Way {
     use services::DeliveryWay as Allowed;
     let allows = |way| loaded.release.manifest().delivery().ways.contains(&way);
     match () {
+        () if recipient.wants_paper => Way::Post,
         () if recipient.has_postbox && allows(Allowed::Postbox) => Way::Postbox,
         () if allows(Allowed::Post) => Way::Post,
         () if allows(Allowed::StatusPage) => Way::StatusPage,

@@ -2,6 +2,7 @@
 //! or wrong; sending it off lives elsewhere.
 
 use crate::Casework;
+use crate::enter_on_behalf::owns;
 use crate::park_page::parking_key;
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::uploads::{self, PageSent};
@@ -108,9 +109,8 @@ impl Casework {
         draft: DraftId,
         language: Language,
     ) -> Result<OpenDraft, Refusal> {
-        let citizen = actor.citizen().ok_or(Refusal::NotFound)?;
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
-        let row = snapshot.draft(draft).await?.filter(|row| row.citizen == citizen);
+        let row = snapshot.draft(draft).await?.filter(|row| owns(actor, row));
         let row = row.ok_or(Refusal::NotFound)?;
         let sent_as = match row.submitted_case {
             Some(case) => snapshot.case(case).await?.map(|case| case.number),

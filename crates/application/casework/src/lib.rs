@@ -16,6 +16,7 @@ mod delivery;
 mod demo_post;
 mod desk_documents;
 mod draft_pages;
+mod enter_on_behalf;
 mod foresee_task;
 mod four_eyes;
 mod give_back_task;

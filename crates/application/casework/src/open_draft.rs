@@ -1,4 +1,5 @@
-//! A person opens a draft: it is pinned to the release of today and belongs to the browser that opened it.
+//! A person opens a draft: it is pinned to the release of today and belongs to the browser that opened it, or to the officer
+//! who enters it for somebody.
 
 use crate::competence::Home;
 use crate::refusal::Refusal;
@@ -25,19 +26,29 @@ impl Casework {
         town: &Town,
         (service, procedure): (&str, &str),
     ) -> Result<OpenedDraft, Refusal> {
-        if !matches!(actor, Actor::Guest(_) | Actor::Citizen(_)) {
-            return Err(Refusal::NotAllowed);
-        }
         let offered = self.offered(town, service).await?;
-        let (citizen, session) = match actor.citizen() {
-            Some(citizen) => (citizen, None),
-            None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token)))?,
+        let (citizen, session) = match actor {
+            Actor::Staff(_) => {
+                self.require_entry(actor, &offered)?;
+                // Nobody's account: whoever came with paper is known by name alone.
+                (CitizenId::from_bytes(self.world().random()), None)
+            }
+            Actor::Guest(_) | Actor::Citizen(_) => self.citizen_of(actor).await?,
+            Actor::System(_) | Actor::Machine(_) => return Err(Refusal::NotAllowed),
         };
         let row = self.new_draft(offered, procedure, (citizen, actor)).await?;
         let mut commit = Commit::new(Scope::Tenant(town.tenant), row.created_at);
         commit.changes.push(Change::insert(&row));
         self.store().apply(commit).await?;
         Ok(OpenedDraft { draft: row.id, session })
+    }
+
+    /// Whose draft it will be, with the session of a browser that was not known yet.
+    async fn citizen_of(&self, actor: &Actor) -> Result<(CitizenId, Option<String>), Refusal> {
+        match actor.citizen() {
+            Some(citizen) => Ok((citizen, None)),
+            None => self.remember_new_guest().await.map(|(citizen, token)| (citizen, Some(token))),
+        }
     }
 
     /// A commit of its own: whoever is remembered without a draft has lost nothing.
@@ -63,6 +74,12 @@ impl Casework {
         let now = self.world().now();
         let mut content = DraftContent::empty(StatusCode::from_random(self.world().random()));
         let known = self.known_of(actor).await?;
+        let entered_by = match actor {
+            Actor::Staff(staff) => Some(staff.id),
+            _ => None,
+        };
+        // Who came with paper is answered on paper.
+        content.by_post = entered_by.is_some();
         content.answers = runnable.start_form(Language::De).prefilled(&content.answers, &known);
         Ok(DraftRow {
             tenant: offered.tenant,
@@ -77,6 +94,7 @@ impl Casework {
             created_at: now,
             changed_at: now,
             submitted_case: None,
+            entered_by,
         })
     }
 }

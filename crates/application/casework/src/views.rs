@@ -3,6 +3,7 @@
 mod delivery;
 mod desk;
 mod draft;
+mod entry;
 mod foreseen;
 mod payment;
 mod place;
@@ -19,6 +20,7 @@ pub use desk::{
     WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
+pub use entry::{Entered, EntryDraft, EntryPage, EntryProcedure, EntryService};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};

@@ -36,13 +36,15 @@ pub enum Action {
     BringResult,
     /// Print a letter and say when it was posted.
     PostLetter,
+    /// Enter an application for somebody who came with paper; asked before there is a case, about the service alone.
+    EnterOnBehalf,
     /// Check the journal against the stored state; shows hashes, never content.
     VerifyJournal,
 }
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 15] = [
+    pub const ALL: [Action; 16] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
@@ -57,6 +59,7 @@ impl Action {
         Action::SettlePayment,
         Action::BringResult,
         Action::PostLetter,
+        Action::EnterOnBehalf,
         Action::VerifyJournal,
     ];
 }
@@ -118,7 +121,7 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate && is_other_pair_of_eyes,
-        Action::SendMessage | Action::RetryJob | Action::SettlePayment => works_here,
+        Action::SendMessage | Action::RetryJob | Action::SettlePayment | Action::EnterOnBehalf => works_here,
         Action::PostLetter => works_here || head || staff.roles.contains(&Role::MailRoom),
         Action::Pay | Action::BringResult => false,
     }

@@ -63,6 +63,11 @@ impl Clerk {
         Shell::plain(Audience::Desk, visitor).in_town((&self.town).into()).signed_in(person)
     }
 
+    /// The session that this desk's forms are made for.
+    pub(crate) fn session<'a>(&self, web: &Web, visitor: &'a Visitor) -> &'a str {
+        web.cookie(visitor, SESSION).unwrap_or_default()
+    }
+
     /// The token that every form of this session carries.
     pub(crate) fn token(&self) -> String {
         self.token.clone()
@@ -70,11 +75,14 @@ impl Clerk {
 }
 
 /// The page that holds the form an address belongs to: there a person goes on after signing in.
-fn page_of(path: &str) -> &str {
+fn page_of(path: &str) -> String {
+    if let Some(draft) = path.strip_suffix("/absenden") {
+        return format!("{draft}/pruefen");
+    }
     let page = path.split("/aufgabe/").next().unwrap_or(path);
     let page = page.split("/zahlung/").next().unwrap_or(page);
     let endings = ["/wiederholen", "/abmelden", "/notiz", places::SEVERAL, places::RESUBMISSION];
-    endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page)
+    endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page).to_owned()
 }
 
 impl From<Failure> for Turned {
@@ -111,5 +119,7 @@ mod tests {
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiedervorlage"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/aufgaben/mehrere"), "/amt/stadt/aufgaben");
         assert_eq!(page_of("/amt/stadt/aufgaben"), "/amt/stadt/aufgaben");
+        assert_eq!(page_of("/amt/stadt/aufnehmen/ab/absenden"), "/amt/stadt/aufnehmen/ab/pruefen");
+        assert_eq!(page_of("/amt/stadt/aufnehmen/ab/3"), "/amt/stadt/aufnehmen/ab/3");
     }
 }

@@ -7,6 +7,7 @@ mod clerk;
 mod decide;
 mod document;
 mod due;
+mod entry;
 mod link;
 mod nav;
 mod notes;
@@ -62,6 +63,16 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/amt/{slug}/bestand", Staff, || get(records::registers)),
     route(Get, "/amt/{slug}/bestand/{service}", Staff, || get(records::register)),
     route(Get, "/amt/{slug}/bestand/{service}/{number}", Staff, || get(records::record)),
+    route(Get, "/amt/{slug}/aufnehmen", Staff, || get(entry::show)),
+    route(Post, "/amt/{slug}/aufnehmen", Staff, || post(entry::open)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/{page}", Staff, || get(entry::page)),
+    route(Post, "/amt/{slug}/aufnehmen/{draft}/{page}", Staff, || post(entry::answer)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/datei/{id}", Staff, || get(entry::file)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/pruefen", Staff, || get(entry::summary)),
+    route(Post, "/amt/{slug}/aufnehmen/{draft}/absenden", Staff, || post(entry::send)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/spaeter", Staff, || get(entry::later)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/fertig", Staff, || get(entry::done)),
+    route(Get, "/amt/{slug}/aufnehmen/{draft}/eingangsbestaetigung", Staff, || get(entry::receipt)),
     route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),
     route(Get, "/amt/{slug}/druck/{delivery}", Staff, || get(print_tray::file)),
     route(Post, "/amt/{slug}/druck/{delivery}", Staff, || post(print_tray::posted)),

@@ -8,6 +8,7 @@ use kit::Words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Area {
     Work,
+    Entry,
     Records,
     Print,
     Search,
@@ -33,10 +34,11 @@ impl<'a> Nav<'a> {
         Nav { words, slug, current, searched }.render()
     }
 
-    fn areas(&self) -> [(String, String, bool); 3] {
+    fn areas(&self) -> [(String, String, bool); 4] {
         let area = |to: String, key: &str, area| (to, self.words.of(key), self.current == area);
         [
             area(places::work_list(self.slug), "desk-area-work", Area::Work),
+            area(places::entries(self.slug), "desk-entry-title", Area::Entry),
             area(places::registers(self.slug), "desk-area-records", Area::Records),
             area(places::print_tray(self.slug), "desk-print-title", Area::Print),
         ]

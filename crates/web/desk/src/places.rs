@@ -1,6 +1,7 @@
 //! The addresses of the desk's pages, so that each is written once.
 
-use values::{CaseId, DocumentId, PaymentId, TaskId};
+use kit::wizard::WizardPlaces;
+use values::{CaseId, DocumentId, DraftId, PaymentId, TaskId};
 
 pub(crate) fn sign_in(slug: &str) -> String {
     format!("/amt/{slug}/anmelden")
@@ -115,3 +116,25 @@ pub(crate) fn retry(slug: &str, case: CaseId) -> String {
 pub(crate) fn mark_paid(slug: &str, case: CaseId, payment: PaymentId) -> String {
     format!("{}/zahlung/{payment}/bezahlt", self::case(slug, case))
 }
+
+/// Where applications are entered for people who came with paper.
+pub(crate) fn entries(slug: &str) -> String {
+    format!("/amt/{slug}/aufnehmen")
+}
+
+/// The pages of such an application.
+pub(crate) fn entry(slug: &str, draft: DraftId) -> WizardPlaces {
+    WizardPlaces {
+        base: format!("{}/{draft}", entries(slug)),
+        above: entries(slug),
+        privacy: format!("/{slug}/datenschutz"),
+    }
+}
+
+/// The receipt to hand over.
+pub(crate) fn entry_receipt(slug: &str, draft: DraftId) -> String {
+    format!("{}/eingangsbestaetigung", entry(slug, draft).base)
+}
+
+/// The word for an application that was put aside.
+pub(crate) const SAVED: &str = "gespeichert";

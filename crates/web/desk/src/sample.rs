@@ -1,9 +1,11 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
 mod deciding;
+mod entry;
 mod lists;
 
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
+pub(crate) use entry::*;
 pub(crate) use lists::*;
 
 use cases::{CaseStatus, Remedy, Way};
@@ -82,6 +84,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
             ProcessStep { name: "Antrag eingegangen".into(), at: days(-3), is_open: false },
             ProcessStep { name: "Anmeldung prüfen".into(), at: days(-3), is_open: true },
         ],
+        entered_by: String::new(),
         changed_by: "Petra Weber".into(),
         incidents: Vec::new(),
         payments: payments(),

@@ -1,6 +1,6 @@
 //! Every page of the desk in every language.
 
-use crate::{case, link, print_tray, records, search, second_factor, sign_in, work_list};
+use crate::{case, entry, link, print_tray, records, search, second_factor, sign_in, work_list};
 use kit::{Audience, Cookies, Frame, samples};
 
 /// No caseworker meets a page with a missing sentence, two headings of the first rank or no language.
@@ -18,6 +18,8 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<search::SearchPage>(&frame, Audience::Desk),
         samples::faults::<records::RegisterPage>(&frame, Audience::Desk),
         samples::faults::<records::RecordFile>(&frame, Audience::Desk),
+        samples::faults::<entry::EntryListPage>(&frame, Audience::Desk),
+        samples::faults::<entry::EnteredPage>(&frame, Audience::Desk),
         samples::faults::<print_tray::PrintTrayPage>(&frame, Audience::Desk),
         samples::faults::<kit::letter::LetterOnScreen>(&frame, Audience::Desk),
     ];

@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::rows::{CitizenCaseRow, DraftRow, PostboxRow};
 use crate::snapshot::Snapshot;
 use crate::value::Cell;
-use values::{CitizenId, DraftId};
+use values::{CitizenId, DraftId, StaffId};
 
 impl Snapshot {
     /// One draft, submitted or not.
@@ -20,6 +20,13 @@ impl Snapshot {
         let (column, value) = self.side()?;
         let rest = format!("WHERE citizen = ?1 AND {column} = ?2 ORDER BY changed_at DESC, id");
         self.rows(&rest, vec![citizen.to_value(), value]).await
+    }
+
+    /// The drafts that somebody of the office has begun for others and not sent, newest first.
+    pub async fn drafts_entered_by(&self, staff: StaffId) -> Result<Vec<DraftRow>, StoreError> {
+        let rest =
+            "WHERE tenant = ?1 AND entered_by = ?2 AND submitted_case IS NULL ORDER BY changed_at DESC, id";
+        self.rows(rest, vec![self.own_tenant()?.to_value(), staff.to_value()]).await
     }
 
     /// The cases of a citizen, newest first.

@@ -1,7 +1,7 @@
 //! Drafts, cases, their state, their numbers, and what the citizen sees of them across tenants.
 
 use crate::table::row;
-use values::{CaseId, CitizenId, DraftId, Hash, Moment, TenantId};
+use values::{CaseId, CitizenId, DraftId, Hash, Moment, StaffId, TenantId};
 
 row! {
     /// A draft (Entwurf) of an application; its citizen finds it from every tenant.
@@ -32,6 +32,8 @@ row! {
     changed_at: Moment,
     /// The case it became.
     submitted_case: Option<CaseId>,
+    /// Who of the office enters it for somebody who came with paper; then it is theirs alone.
+    entered_by: Option<StaffId>,
 }
 
 row! {

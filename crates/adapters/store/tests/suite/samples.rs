@@ -207,6 +207,7 @@ impl Sample {
             created_at: at(0),
             changed_at: at(1),
             submitted_case: None,
+            entered_by: None,
         }
     }
 

@@ -187,6 +187,8 @@ pub struct CasePage {
     pub status: CaseStatus,
     /// When it was received.
     pub received_at: Moment,
+    /// Who of the office entered it for the applicant; empty when it was sent online.
+    pub entered_by: String,
     /// The answers of the application, by page.
     pub answers: Vec<Section>,
     /// Every document, delivered or not, newest first.

@@ -5,6 +5,7 @@ extern crate fachwerk_casework as casework;
 mod accounts;
 mod competence;
 mod conflicts;
+mod counter;
 mod decide;
 mod delivery;
 mod dog_tax;

@@ -360,7 +360,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// The three pages of an application, as typed.
-fn application(dog: &str) -> [RawAnswers; 3] {
+pub(crate) fn application(dog: &str) -> [RawAnswers; 3] {
     [
         typed(&[
             ("keeper.first_name", "Erika"),

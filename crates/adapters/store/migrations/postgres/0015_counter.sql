@@ -1,0 +1,3 @@
+-- Applications that the office enters for people who come with paper.
+ALTER TABLE draft ADD COLUMN entered_by BYTEA;
+CREATE INDEX draft_entered_by ON draft (tenant, entered_by, changed_at) WHERE entered_by IS NOT NULL;

@@ -1,0 +1,77 @@
+//! Applications that the office enters for people who came with paper.
+
+use crate::office::{Office, application, on_both_databases, town};
+use casework::{PageAsked, Refusal, ShowProblems};
+use values::Language;
+
+on_both_databases!(paper_is_entered, a_begun_entry_is_the_officers_alone);
+
+/// Somebody without a computer gets their application into the same process: the officer enters it, the journal and the
+/// case say who did, and the decision goes out by post.
+async fn paper_is_entered(office: Office) {
+    let (casework, place) = (&office.casework, &office.town);
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let entry = casework.entry_page(&clerk, place, Language::De).await.expect("the services");
+    assert_eq!(entry.services.iter().map(|one| one.key.as_str()).collect::<Vec<_>>(), ["hundesteuer"]);
+    let opened = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft");
+    assert_eq!(opened.session, None, "the officer's own session is enough");
+    for (index, page) in application("Bello").into_iter().enumerate() {
+        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+        casework.save_page(&clerk, place, opened.draft, asked, page).await.expect("the page is saved");
+    }
+    for _ in 0..2 {
+        casework.submit_application(&clerk, place, opened.draft, Language::De).await.expect("it is sent");
+    }
+    let entered = casework.entered(&clerk, place, opened.draft, Language::De).await.expect("the receipt");
+    let number = entered.receipt.number.clone();
+    let page = casework.case_page(&clerk, place, entered.case, Language::De).await.expect("the case");
+    assert_eq!((page.entered_by.as_str(), page.applicant.as_str()), ("Frau weber", "Erika Beispiel"));
+    assert_eq!(
+        (page.journal[0].actor_kind.as_str(), page.journal[0].actor_name.as_str()),
+        ("staff", "Frau weber")
+    );
+    assert!(casework.receipt_file(&clerk, place, &number, Language::De).await.is_ok(), "a PDF to hand over");
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    office.work().await;
+    let letters = casework.print_tray(&clerk, place).await.expect("the tray").letters;
+    let [letter] = letters.as_slice() else { panic!("one letter: {letters:?}") };
+    assert!(!letter.was_offered && letter.recipient == "Erika Beispiel", "{letter:?}");
+    let opened = casework.open_status(place, &number, &entered.receipt.code, "192.0.2.9").await;
+    assert!(opened.is_ok(), "number and code open the status for whoever came with paper");
+    let verified = casework.verify_case(place.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// What an officer has begun is seen by no colleague, no citizen and no other town, and only who works on a service may
+/// enter it.
+async fn a_begun_entry_is_the_officers_alone(office: Office) {
+    let (casework, place) = (&office.casework, &office.town);
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let colleague = office.staff("klein", &["steueramt"], &[]).await;
+    let stranger = office.staff("vogt", &["ordnungsamt"], &[]).await;
+    let elsewhere = town(casework, "nachbarstadt").await;
+    let neighbour = office.staff_of(&elsewhere, "nachbar", &["steueramt"], &[]).await;
+    let (guest, of_guest) = office.filled_draft("Rex").await;
+    let draft = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft").draft;
+    let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::No };
+    for (who, actor) in
+        [("colleague", &colleague), ("stranger", &stranger), ("guest", &guest), ("neighbour", &neighbour)]
+    {
+        let page = casework.draft_page(actor, place, draft, asked).await;
+        assert_eq!(page.err(), Some(Refusal::NotFound), "{who}");
+        let sent = casework.submit_application(actor, place, draft, Language::De).await;
+        assert_eq!(sent, Err(Refusal::NotFound), "{who}");
+    }
+    let of_guest = casework.draft_page(&clerk, place, of_guest, asked).await;
+    assert_eq!(of_guest.err(), Some(Refusal::NotFound), "an office sees no draft of a citizen");
+    let opened = casework.open_draft(&stranger, place, ("hundesteuer", "register")).await;
+    assert_eq!(opened, Err(Refusal::NotFound));
+    let entry = casework.entry_page(&stranger, place, Language::De).await.expect("an empty page");
+    assert!(entry.services.is_empty() && entry.begun.is_empty(), "{entry:?}");
+    let opened = casework.open_draft(&neighbour, place, ("hundesteuer", "register")).await;
+    assert_eq!(opened, Err(Refusal::NotFound));
+    let begun = casework.entry_page(&clerk, place, Language::De).await.expect("the page").begun;
+    assert_eq!(begun.iter().map(|one| one.draft).collect::<Vec<_>>(), [draft]);
+    assert!(casework.entry_page(&colleague, place, Language::De).await.expect("the page").begun.is_empty());
+}
