@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use values::{Language, Problem};
 
+/// What the engine says of a process that is missing.
+const NO_PROCESS: &str = "engine-no-process";
+
 /// A procedure of a release.
 #[derive(Debug)]
 pub struct ReleasedProcedure {
@@ -43,11 +46,10 @@ impl ReleasedProcedure {
 pub(super) fn all(parts: &Parts, parameters: &Context) -> Result<Vec<Arc<ReleasedProcedure>>, Vec<Problem>> {
     let mut ready = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
-    let is_there = |process: &str| parts.processes.values().any(|file| file.process(process).is_some());
-    for procedure in parts.manifest.procedures.iter().filter(|procedure| is_there(&procedure.process)) {
+    for procedure in &parts.manifest.procedures {
         match released(parts, parameters, procedure) {
             Ok(released) => ready.push(Arc::new(released)),
-            Err(found) => found.into_iter().for_each(|problem| {
+            Err(found) => found.into_iter().filter(|problem| problem.key != NO_PROCESS).for_each(|problem| {
                 if !problems.contains(&problem) {
                     problems.push(problem);
                 }
