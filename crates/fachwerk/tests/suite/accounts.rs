@@ -91,7 +91,7 @@ const RELIEF: [(&str, &[(&str, &str)]); 6] = [
     ),
     ("/3", &[("household.moved_here", "no"), ("household.other_dogs", "0")]),
     ("/4", &[("relief.kind", "assistance")]),
-    ("/4", &[("relief.dog", "1"), ("relief.reason", "Luna ist ein ausgebildeter Assistenzhund.")]),
+    ("/4", &[("relief.reason", "Luna ist ein ausgebildeter Assistenzhund.")]),
     ("/5", &[("pay.way", "invoice"), ("declaration", "true")]),
 ];
 
