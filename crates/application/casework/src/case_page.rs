@@ -34,8 +34,7 @@ impl Casework {
         let journal = snapshot.journal(*case.as_bytes()).await?;
         let incidents = snapshot.incidents_of_case(case).await?;
         let payments = self.payments_shown(&snapshot, case).await?;
-        let may_settle_payments = may(actor, Action::SettlePayment, &loaded.facts(None));
-        let may_resubmit = may(actor, Action::Resubmit, &loaded.facts(None));
+        let may = |action| may(actor, action, &loaded.facts(None));
         let resubmission = snapshot.resubmission(case).await?;
         let notes = snapshot.notes_of_case(case).await?;
         let mut questions = Vec::new();
@@ -70,13 +69,13 @@ impl Casework {
             changed_by: officer(journal.last(), &names),
             now: self.world().now(),
             payments,
-            may_settle_payments,
+            may_settle_payments: may(Action::SettlePayment),
             resubmission: resubmission.map(|row| ResubmissionView {
                 day: row.day,
                 reason: row.reason,
                 set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
             }),
-            may_resubmit,
+            may_resubmit: may(Action::Resubmit),
             incidents: incidents.into_iter().map(shown_incident).collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,

@@ -43,6 +43,8 @@ struct Held {
     decided_case: String,
     draft: String,
     file: String,
+    entry: String,
+    entry_file: String,
     paid: Receipt,
     paid_case: String,
     payment: String,
@@ -160,6 +162,7 @@ impl Stage {
 fn held(demo: &Demo, applicant: &mut Browser, clerk: &mut Browser) -> Held {
     let (decided, open) = (sent_dog(applicant), sent_dog(applicant));
     let (draft, file) = draft_with_file(applicant);
+    let (entry, entry_file) = entry_with_file(clerk);
     let (paid, payment) = asked_to_pay(applicant);
     let (transaction, attempt) = begun_to_pay(applicant, &paid);
     let decided_case = until("the first task", || story::work_list(clerk).remove(&decided.number));
@@ -179,6 +182,8 @@ fn held(demo: &Demo, applicant: &mut Browser, clerk: &mut Browser) -> Held {
         task,
         draft,
         file,
+        entry,
+        entry_file,
         paid,
         payment,
         transaction,
@@ -191,6 +196,20 @@ fn draft_with_file(browser: &mut Browser) -> (String, String) {
     let draft = part_after(&dog(browser).path, "/antrag/");
     let page = browser.open(&format!("/{TOWN}/antrag/{draft}/1")).found();
     let page = uploads::send(browser, &page, ("Nachweis.pdf", Cursor::new(b"%PDF-1.7\nNachweis"))).found();
+    (draft, part_after(&page.text(), "/datei/"))
+}
+
+/// What the clerk has begun for somebody who came with paper, and a scan in it.
+fn entry_with_file(clerk: &mut Browser) -> (String, String) {
+    let page = clerk.open(&format!("/amt/{TOWN}/aufnehmen")).found();
+    let mut fields = page.form("/aufnehmen").expect("services to choose from").pressed(None);
+    fields.push(("antrag".to_owned(), "hundesteuer/register".to_owned()));
+    let page = clerk.send(&format!("/amt/{TOWN}/aufnehmen"), &fields).found();
+    let draft = part_after(&page.path, "/aufnehmen/");
+    let marks = [("keeper.last_name", MARKS[1]), ("keeper.email", MARKS[2])];
+    clerk.press(&page, "/1", Some("next"), &marks).found();
+    let page = clerk.open(&page.path).found();
+    let page = uploads::send(clerk, &page, ("Papier.pdf", Cursor::new(b"%PDF-1.7\nPapier"))).found();
     (draft, part_after(&page.text(), "/datei/"))
 }
 
@@ -262,6 +281,8 @@ fn places(applicant: &mut Browser, held: Held) -> Vec<(&'static str, String)> {
         ("/leistung/{service}", "hundesteuer".to_owned()),
         ("/{slug}/{leika}", "06435014/99102013104000".to_owned()),
         ("/wappen/{hash}", crest),
+        ("/aufnehmen/{draft}/datei/{id}", format!("{}/datei/{}", held.entry, held.entry_file)),
+        ("/aufnehmen/{draft}", held.entry),
         ("/antrag/{draft}/datei/{id}", format!("{}/datei/{}", held.draft, held.file)),
         ("/antrag/{draft}", held.draft),
         ("/{page}", "1".to_owned()),
