@@ -307,6 +307,6 @@ desk-entered-code = Code für die Person
 desk-entered-code-hint = Mit Nummer und Code kann die Person online nachsehen, wie weit ihr Antrag ist. Den Code sehen nur Sie, und nur hier.
 desk-entered-lead = Der Antrag ist eingegangen. Drucken Sie die Eingangsbestätigung und geben Sie sie der Person mit.
 desk-entered-next = Nächsten Antrag aufnehmen
-desk-entered-number = Aktenzeichen
+desk-entered-number = Vorgangsnummer
 desk-entered-receipt = Eingangsbestätigung (PDF)
 desk-entered-title = Antrag aufgenommen
