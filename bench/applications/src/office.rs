@@ -62,6 +62,7 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
             mail_from: "bench@localhost".to_owned(),
             public_url: "http://127.0.0.1".to_owned(),
             lease_seconds: 120,
+            longest_rest_seconds: 300,
             uploads: Default::default(),
             operator: Default::default(),
         },

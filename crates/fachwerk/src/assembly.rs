@@ -52,6 +52,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
             mail_from: config.mail.from.clone(),
             public_url: config.public_url(),
             lease_seconds: config.worker.lease_seconds,
+            longest_rest_seconds: config.worker.longest_rest_seconds,
             uploads: UploadLimits {
                 max_bytes: config.uploads.max_bytes,
                 types: config.uploads.types.clone(),

@@ -55,6 +55,8 @@ pub(crate) struct Config {
 pub(crate) struct Worker {
     /// After so many seconds what a worker claimed and did not finish may be claimed by another.
     pub(crate) lease_seconds: u32,
+    /// The longest time in seconds until a job that failed for a reason outside is tried again.
+    pub(crate) longest_rest_seconds: u32,
 }
 
 /// What files people may add to a draft.
@@ -130,7 +132,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: String::new(),
             trusted_proxies: vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)],
-            worker: Worker { lease_seconds: 120 },
+            worker: Worker { lease_seconds: 120, longest_rest_seconds: 300 },
             mail: Mail {
                 host: String::new(),
                 port: 465,
@@ -240,6 +242,11 @@ impl Config {
                 self.worker.lease_seconds.to_string(),
                 "after so long the work of a worker that died is given to another",
             ),
+            (
+                "worker.longest_rest_seconds",
+                self.worker.longest_rest_seconds.to_string(),
+                "what fails outside is tried again after seconds, then more rarely, never later than this",
+            ),
             ("mail.host", hidden(&self.mail.host), "mail server; none means the folder mail in data"),
             ("mail.port", self.mail.port.to_string(), "its port"),
             (
@@ -305,7 +312,8 @@ mod tests {
         let config = Config::default();
         let explained: Vec<&str> = config.explained().into_iter().map(|(name, ..)| name).collect();
         let all = serde_json::to_value(&config).expect("settings are values");
-        for (name, value) in all.as_object().expect("a table") {
+        let apart = |name: &&String| !explained.contains(&name.as_str());
+        for (name, value) in all.as_object().expect("a table").iter().filter(|(name, _)| apart(name)) {
             let names = match value.as_object() {
                 None => vec![name.clone()],
                 Some(table) => table.keys().map(|key| format!("{name}.{key}")).collect(),

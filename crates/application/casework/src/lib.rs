@@ -30,6 +30,7 @@ mod open_status;
 mod park_page;
 mod paying;
 mod places;
+mod post_several;
 mod print_tray;
 mod publish_message;
 mod receipt;
@@ -71,6 +72,7 @@ pub use draft_pages::{PageAsked, ShowProblems};
 pub use open_draft::OpenedDraft;
 pub use open_status::OpenedStatus;
 pub use park_page::DraftOwner;
+pub use post_several::PostedLetters;
 pub use records::RecordHead;
 pub use refusal::{Fault, Refusal};
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
@@ -151,6 +153,8 @@ pub struct Settings {
     pub public_url: String,
     /// Seconds for which a worker has to itself what it claimed; afterwards another may claim it.
     pub lease_seconds: u32,
+    /// The longest time in seconds until a job that failed for a reason outside is tried again.
+    pub longest_rest_seconds: u32,
     /// What files people may add to a draft.
     pub uploads: UploadLimits,
     /// Who answers for the pages that belong to no town.

@@ -25,7 +25,7 @@ impl Casework {
         if let Some(problem) = mail_problem(&to) {
             return Err(Refusal::Problems(vec![problem]));
         }
-        let guess = Guess::new("number-mail", to.as_bytes(), &draft.to_string());
+        let guess = Guess::at_both("number-mail", to.as_bytes(), draft.as_bytes());
         self.check_throttle(&guess).await?;
         self.note_failure(&guess).await?;
         let fill = |text: &str| text.replace("{number}", &number);

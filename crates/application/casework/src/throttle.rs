@@ -25,6 +25,12 @@ impl Guess {
         let origin = Hash::of_parts(&[b"throttle address", kind.as_bytes(), address.as_bytes()]);
         Self { keys: [(account, FREE_FAILURES), (origin, FREE_FROM_ADDRESS)] }
     }
+
+    /// The same for two things of one person, such as a mailbox and a draft: neither is shared by many people.
+    pub(crate) fn at_both(kind: &str, target: &[u8], other: &[u8]) -> Self {
+        let keys = [target, other].map(|one| Hash::of_parts(&[b"throttle", kind.as_bytes(), one]));
+        Self { keys: keys.map(|key| (key, FREE_FAILURES)) }
+    }
 }
 
 impl Casework {

@@ -13,6 +13,7 @@ on_both_databases!(the_folder_is_gone);
 fn the_folder_is_gone(backend: Backend) {
     let mut installation = Installation::with_town(backend, "storage");
     installation.set("FACHWERK_WORKER__LEASE_SECONDS", "1");
+    installation.set("FACHWERK_WORKER__LONGEST_REST_SECONDS", "1");
     let address = free_address();
     let server = installation.serve(&address, &[]);
     let receipt = story::register(&mut Browser::new(&[&address]), "Bello");

@@ -74,6 +74,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Get, "/amt/{slug}/aufnehmen/{draft}/fertig", Staff, || get(entry::done)),
     route(Get, "/amt/{slug}/aufnehmen/{draft}/eingangsbestaetigung", Staff, || get(entry::receipt)),
     route(Get, "/amt/{slug}/druck", Staff, || get(print_tray::show)),
+    route(Post, "/amt/{slug}/druck", Staff, || post(print_tray::several)),
     route(Get, "/amt/{slug}/druck/{delivery}", Staff, || get(print_tray::file)),
     route(Post, "/amt/{slug}/druck/{delivery}", Staff, || post(print_tray::posted)),
 ];

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::{PrintTray, Refusal, TrayLetter};
+use casework::{PostedLetters, PrintTray, Refusal, TrayLetter};
 use kit::{Page, Submitted, Visitor, Web, Words};
 use serde::Deserialize;
 
@@ -60,6 +60,23 @@ pub(crate) async fn posted(
     }
 }
 
+/// `POST /amt/{slug}/druck`: the letters that are ticked were posted on the day in the field `tag`.
+pub(crate) async fn several(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let Ok(day) = form.get("tag").parse() else { return wrong_day(&web, &clerk, visitor).await };
+    let ticked = form.answers().remove("brief").unwrap_or_default();
+    let letters = web.casework.mark_several_posted(&clerk.actor, &clerk.town, &ticked, day).await?;
+    if ticked.is_empty() {
+        return Ok(Redirect::to(&places::print_tray(&slug)).into_response());
+    }
+    page(&web, &clerk, visitor, Some(Note::Several(letters))).await
+}
+
 async fn wrong_day(web: &Web, clerk: &Clerk, visitor: Visitor) -> Result<Response, Turned> {
     let mut response = page(web, clerk, visitor, Some(Note::WrongDay)).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -78,6 +95,7 @@ async fn page(web: &Web, clerk: &Clerk, visitor: Visitor, note: Option<Note>) ->
 enum Note {
     Posted,
     WrongDay,
+    Several(PostedLetters),
 }
 
 #[derive(Template)]
@@ -107,6 +125,18 @@ impl PrintTrayPage {
         kit::date(letter.since)
     }
 
+    fn tray_place(&self) -> String {
+        places::print_tray(&self.slug)
+    }
+
+    fn tick_label(&self, letter: &TrayLetter) -> String {
+        self.words.fill("desk-print-tick", &[("number", &letter.number)])
+    }
+
+    fn counted(&self, key: &str, count: &usize) -> String {
+        self.words.fill(key, &[("count", &count.to_string())])
+    }
+
     fn day_label(&self, letter: &TrayLetter) -> String {
         self.words.fill("desk-print-day", &[("number", &letter.number)])
     }
@@ -128,6 +158,7 @@ impl Page for PrintTrayPage {
         vec![
             page(crate::sample::print_tray(), None),
             page(crate::sample::print_tray(), Some(Note::WrongDay)),
+            page(crate::sample::print_tray(), Some(Note::Several(PostedLetters { posted: 1, refused: 2 }))),
             page(PrintTray { letters: Vec::new(), ..crate::sample::print_tray() }, Some(Note::Posted)),
         ]
     }

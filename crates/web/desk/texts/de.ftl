@@ -310,3 +310,7 @@ desk-entered-next = Nächsten Antrag aufnehmen
 desk-entered-number = Vorgangsnummer
 desk-entered-receipt = Eingangsbestätigung (PDF)
 desk-entered-title = Antrag aufgenommen
+desk-print-tick = Schreiben zum Vorgang { $number } auswählen
+desk-print-several = Ausgewählte Schreiben zur Post gegeben am
+desk-print-several-done = Schreiben als versandt eingetragen: { $count }
+desk-print-several-refused = Nicht eingetragen: { $count }. Der Tag liegt vor dem Schreiben oder in der Zukunft.

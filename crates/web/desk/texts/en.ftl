@@ -310,3 +310,7 @@ desk-entered-next = Enter the next application
 desk-entered-number = Case number
 desk-entered-receipt = Receipt (PDF)
 desk-entered-title = Application entered
+desk-print-tick = Select the letter of case { $number }
+desk-print-several = Selected letters were posted on
+desk-print-several-done = Letters entered as posted: { $count }
+desk-print-several-refused = Not entered: { $count }. The day is before the letter or in the future.

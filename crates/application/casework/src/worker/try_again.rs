@@ -9,16 +9,18 @@ use values::Moment;
 
 /// The rest after the first failure.
 const FIRST_REST: SignedDuration = SignedDuration::from_secs(5);
-/// The longest rest.
-const LONGEST_REST: SignedDuration = SignedDuration::from_mins(5);
 
 impl Casework {
+    fn longest_rest(&self) -> SignedDuration {
+        SignedDuration::from_secs(i64::from(self.parts().settings.longest_rest_seconds))
+    }
+
     /// Gives the claim back and notes when the row is tried again. Nothing happens when the claim is lost already.
     pub(super) async fn try_again_later(&self, due: &DueRow) -> Result<(), Refusal> {
         let now = self.world().now();
         let [throw] = self.world().random();
         let later = DueRow {
-            due: now.plus(rest(due.attempt, throw)),
+            due: now.plus(rest(due.attempt, throw, self.longest_rest())),
             lease_until: Moment::from_micros(0),
             ..due.clone()
         };
@@ -32,9 +34,9 @@ impl Casework {
 }
 
 /// The rest after this attempt, counted from 1: doubled each time, and between three and five quarters of it by the dice.
-fn rest(attempt: i64, throw: u8) -> SignedDuration {
+fn rest(attempt: i64, throw: u8, longest: SignedDuration) -> SignedDuration {
     let doublings = (attempt - 1).clamp(0, 16);
-    let whole = (FIRST_REST * (1 << doublings)).min(LONGEST_REST);
+    let whole = (FIRST_REST * (1 << doublings)).min(longest);
     whole * 3 / 4 + whole * i32::from(throw) / (2 * 255)
 }
 
@@ -46,9 +48,11 @@ mod tests {
     /// nor by all letters at once.
     #[test]
     fn rests_grow_and_differ() {
-        let seconds = |throw: u8| (1..=9).map(|attempt| rest(attempt, throw).as_secs()).collect::<Vec<_>>();
+        let longest = SignedDuration::from_mins(5);
+        let rests = |throw: u8| (1..=9).map(move |attempt| rest(attempt, throw, longest).as_secs());
+        let seconds = |throw: u8| rests(throw).collect::<Vec<_>>();
         assert_eq!(seconds(0), [3, 7, 15, 30, 60, 120, 225, 225, 225]);
         assert_eq!(seconds(255), [6, 12, 25, 50, 100, 200, 375, 375, 375]);
-        assert_eq!(rest(i64::MAX, 128).as_secs(), 300);
+        assert_eq!(rest(i64::MAX, 128, longest).as_secs(), 300);
     }
 }

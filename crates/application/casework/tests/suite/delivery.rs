@@ -2,12 +2,12 @@
 
 use crate::office::{Office, on_both_databases};
 use cases::{Actor, CaseStatus, Role, Way};
-use casework::{DeliveryView, Refusal, StatusPage};
+use casework::{DeliveryView, PostedLetters, Refusal, StatusPage};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use values::Language;
 
-on_both_databases!(opened_online, never_opened, receipt);
+on_both_databases!(opened_online, never_opened, several_letters, receipt);
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -84,6 +84,30 @@ async fn never_opened(office: Office) {
     assert_eq!(status(&office, &guest, &number).await.status, CaseStatus::Ended);
     let verified = casework.verify_case(office.town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// The mail room enters a pile of letters at once; one that is not theirs, or a wrong day, keeps none of the others.
+async fn several_letters(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    for dog in ["Bello", "Rex"] {
+        let (_, number) = office.sent(dog).await;
+        office.work().await;
+        office.decide(&clerk, &number, "approve").await;
+    }
+    office.work().await;
+    office.wait(SignedDuration::from_hours(11 * 24));
+    let (casework, town) = (&office.casework, &office.town);
+    let letters = casework.print_tray(&clerk, town).await.expect("the tray").letters;
+    let mut pile: Vec<String> = letters.iter().map(|letter| letter.delivery.clone()).collect();
+    assert_eq!(pile.len(), 2);
+    pile.insert(1, "nothing".to_owned());
+    let early = casework.mark_several_posted(&clerk, town, &pile, day("2026-11-20")).await;
+    assert_eq!(early, Ok(PostedLetters { posted: 0, refused: 3 }));
+    for _ in 0..2 {
+        let posted = casework.mark_several_posted(&clerk, town, &pile, day("2026-12-04")).await;
+        assert_eq!(posted, Ok(PostedLetters { posted: 2, refused: 1 }));
+    }
+    assert_eq!(casework.print_tray(&clerk, town).await.expect("the tray").letters, Vec::new());
 }
 
 /// Who has applied keeps a receipt: what was sent, when and under which number; a stranger gets none.

@@ -254,6 +254,7 @@ async fn process(
             mail_from: "rathaus@musterstadt.example".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
             lease_seconds: 120,
+            longest_rest_seconds: 300,
             uploads: Default::default(),
             operator: Default::default(),
         },

@@ -110,7 +110,7 @@ async fn an_urgent_report_is_due_within_a_day(office: Office) {
     let day = SignedDuration::from_hours(24);
     assert_eq!(row.due, Some(row.received_at.plus(day)));
     let page = office.casework.case_page(&health, &county, case, Language::De).await.expect("the page");
-    assert_eq!(page.subject, "Verdacht auf Ansteckung", "the list tells nothing of the person's state");
+    assert_eq!(page.subject, "", "the list tells nothing of the person's state");
 
     office.wait(SignedDuration::from_hours(21));
     office.work().await;
