@@ -48,6 +48,12 @@ fn escaped(value: &str) -> String {
     value.replace('<', "&#60;").replace('>', "&#62;").replace('"', "&#34;")
 }
 
+/// Another page of the same draft.
+fn beside(path: &str, ending: &str) -> String {
+    let draft = path.strip_suffix("/1").expect("the first page");
+    format!("{draft}{ending}")
+}
+
 /// Whoever mistypes reads in their own language what to mend, and finds every letter they had typed.
 #[test]
 fn every_mistake_is_told_and_kept() {
@@ -57,7 +63,7 @@ fn every_mistake_is_told_and_kept() {
         let page = browser.open(&format!("/{TOWN}/leistung/hundesteuer")).found();
         let first = browser.press(&page, "/antrag/register", None, &[]).found();
         for (ending, typed) in [("/1", &KEEPER[..]), ("/3", &HOUSEHOLD[..])] {
-            let page = browser.open(&first.path.replace("/1", ending)).found();
+            let page = browser.open(&beside(&first.path, ending)).found();
             let page = browser.press(&page, ending, Some("next"), typed);
             for (name, value) in typed {
                 assert!(page.text().contains(&escaped(value)), "{name} is kept: {}", page.text());
@@ -79,7 +85,7 @@ fn ten_thousand_groups_are_answered() {
         installation.done(&["library", "install", library, "--tenant", TOWN]);
         let page = browser.open(&format!("/{TOWN}/leistung/hundesteuer")).found();
         let first = browser.press(&page, "/antrag/register", None, &[]).found();
-        let path = first.path.replace("/1", "/2");
+        let path = beside(&first.path, "/2");
         let page = browser.open(&path).found();
         let page = browser.press(&page, "/2", Some("next"), &[("dogs[0].name", "Bello")]);
         let mut fields = page.form("/2").expect("the dogs").pressed(Some("next"));
