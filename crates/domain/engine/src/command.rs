@@ -1,5 +1,6 @@
 //! What may be asked of an instance.
 
+use crate::key::Key;
 use feel::Context;
 use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
 
@@ -46,6 +47,18 @@ pub enum Command {
         /// Corrected variables: each is set where it is found, from the stuck element outwards.
         variables: Context,
     },
+    /// A person sends a token on from another element, of the same scope or of one around it.
+    MoveToken {
+        /// Where it rests.
+        from: Resting,
+        /// Id of the element in the model.
+        to: String,
+    },
+    /// A person lets a token end where it rests, as at an end event.
+    DropToken {
+        /// Where it rests.
+        from: Resting,
+    },
     /// Ends the process before its end; everything open is closed.
     Cancel {
         /// Why, for the journal.
@@ -63,9 +76,20 @@ impl Command {
             Self::CompleteJob { .. } => "complete-job",
             Self::FireTimer { .. } => "fire-timer",
             Self::ResolveIncident { .. } => "resolve-incident",
+            Self::MoveToken { .. } => "move-token",
+            Self::DropToken { .. } => "drop-token",
             Self::Cancel { .. } => "cancel",
         }
     }
+}
+
+/// Where a token rests that a person takes in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resting {
+    /// On a live element; with everything inside of it.
+    On(Key),
+    /// Where an incident says; the tokens at a gateway that no other will reach are taken together.
+    Stuck(IncidentId),
 }
 
 /// How a job went.

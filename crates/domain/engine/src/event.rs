@@ -105,6 +105,20 @@ pub enum Event {
         /// The gateway.
         gateway: Arc<str>,
     },
+    /// A person sent a token on from elsewhere.
+    Moved {
+        /// The element it rested on.
+        from: Arc<str>,
+        /// The element it went on from.
+        to: Arc<str>,
+    },
+    /// A person took the tokens that waited at a joining gateway.
+    Withdrawn {
+        /// What surrounds the gateway.
+        scope: Key,
+        /// The gateway.
+        gateway: Arc<str>,
+    },
     /// A decision was made inside the step.
     Decided {
         /// The rule task.

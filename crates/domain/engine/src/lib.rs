@@ -10,6 +10,7 @@ mod formula;
 mod incident;
 mod instance;
 mod key;
+mod moving;
 mod program;
 mod rejection;
 mod step;
@@ -18,7 +19,7 @@ pub mod transcript;
 mod variables;
 mod work;
 
-pub use command::{Command, Outcome};
+pub use command::{Command, Outcome, Resting};
 pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};

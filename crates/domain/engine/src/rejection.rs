@@ -1,5 +1,6 @@
 //! Why a command does not fit the state. Nothing has changed then.
 
+use crate::key::Key;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// The command does not fit the state.
@@ -51,6 +52,29 @@ pub enum Rejection {
     /// Trying again cannot help.
     #[error("incident {0} cannot be tried again")]
     NothingToRetry(IncidentId),
+    /// No token rests there.
+    #[error("no token rests on element {0}")]
+    NotLive(Key),
+    /// The model has no such element to send a token to.
+    #[error("there is no element {to} to move to")]
+    NoSuchTarget {
+        /// Where the token was to go.
+        to: String,
+    },
+    /// No flow leads there and nothing starts there: a boundary event, or what only an event begins.
+    #[error("no flow leads to {to}, so no token can be moved there")]
+    TakesNoToken {
+        /// Where the token was to go.
+        to: String,
+    },
+    /// The element lies inside something that the token is not in.
+    #[error("{to} lies neither in what surrounds {from} nor further out")]
+    OutOfReach {
+        /// Where the token rests.
+        from: String,
+        /// Where it was to go.
+        to: String,
+    },
     /// Parameters are set by a release, never by a case.
     #[error("{name} is a parameter and cannot be set")]
     SetsParameter {

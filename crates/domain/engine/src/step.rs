@@ -8,6 +8,7 @@ use crate::flow;
 use crate::incident::Cause;
 use crate::instance::{Instance, Phase, Wait};
 use crate::key::Key;
+use crate::moving;
 use crate::program::Program;
 use crate::rejection::Rejection;
 use crate::variables;
@@ -51,6 +52,14 @@ pub fn step(
         Command::CompleteJob { effect, outcome } => complete_job(&mut work, effect, outcome)?,
         Command::FireTimer { timer } => fire_timer(&mut work, timer)?,
         Command::ResolveIncident { incident, variables } => resolve(&mut work, incident, variables)?,
+        Command::MoveToken { from, to } => {
+            running(&work)?;
+            moving::move_token(&mut work, from, &to)?;
+        }
+        Command::DropToken { from } => {
+            running(&work)?;
+            moving::drop_token(&mut work, from)?;
+        }
         Command::Cancel { reason } => cancel(&mut work, reason)?,
     }
     flow::drain(&mut work);

@@ -3,14 +3,14 @@
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
-//! `retry ELEMENT [JSON]` (incident) · `cancel REASON` · `# remark`.
+//! `retry ELEMENT [JSON]` (incident) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) · `cancel REASON` · `# remark`.
 
 mod show;
 mod state;
 
 pub use state::State;
 
-use crate::command::{Command, Outcome};
+use crate::command::{Command, Outcome, Resting};
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::rejection::Rejection;
@@ -41,7 +41,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, move, drop, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -53,7 +53,7 @@ pub enum Unplayable {
     /// Nothing of this kind is open at the element.
     #[error("there is no open {what} at {element:?}")]
     NotOpen {
-        /// Task, message, job, timer or incident.
+        /// Task, message, job, timer, incident or token.
         what: &'static str,
         /// The element.
         element: String,
@@ -144,9 +144,23 @@ impl<'p> Player<'p> {
                 let incident = incident.ok_or_else(|| not_open("incident", element))?.id;
                 Command::ResolveIncident { incident, variables: variables(more)? }
             }
+            "move" => Command::MoveToken { from: self.resting(element)?, to: more.to_owned() },
+            "drop" => Command::DropToken { from: self.resting(element)? },
             "cancel" => Command::Cancel { reason: rest.to_owned() },
             unknown => return Err(Unplayable::UnknownWord(unknown.to_owned())),
         })
+    }
+
+    /// The token that rests on an element, or waits there in vain.
+    fn resting(&self, element: &str) -> Result<Resting, Unplayable> {
+        let mut live = self.instance.elements().iter();
+        let on = live.find(|(_, live)| &*live.element == element).map(|(key, _)| Resting::On(*key));
+        let stuck = || {
+            let mut incidents = self.instance.incidents().values();
+            let incident = incidents.find(|incident| &*incident.element == element);
+            incident.map(|incident| Resting::Stuck(incident.id))
+        };
+        on.or_else(stuck).ok_or_else(|| not_open("token", element))
     }
 
     fn job(&self, element: &str) -> Result<values::EffectId, Unplayable> {

@@ -12,7 +12,10 @@ impl Instance {
         match event {
             Event::Began { step, .. } => self.step = *step,
             Event::Started => self.phase = Phase::Running,
-            Event::Passed { .. } | Event::Decided { .. } | Event::MilestoneReached { .. } => {}
+            Event::Passed { .. }
+            | Event::Decided { .. }
+            | Event::Moved { .. }
+            | Event::MilestoneReached { .. } => {}
             Event::Entered { key, element, scope } => self.enter(*key, element, *scope),
             Event::Waits { key, wait } => self.wait(*key, *wait),
             Event::Set { scope, variables } => self.set(*scope, variables),
@@ -35,6 +38,9 @@ impl Instance {
             }
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
+            Event::Withdrawn { scope, gateway } => {
+                self.gathered.retain(|known| known.scope != *scope || known.gateway != *gateway);
+            }
             Event::Left { key } | Event::Cancelled { key } => self.remove(*key),
             Event::Terminated { scope } => self.gathered.retain(|gathered| gathered.scope != *scope),
             Event::IncidentRaised { incident } => {

@@ -133,7 +133,11 @@ impl Compiler<'_> {
             }
         }
         let start = body.nodes.iter().position(|node| node.kind == NodeKind::Start);
-        nodes[start.expect("a body without a start is refused when its file is read")]
+        let start = nodes[start.expect("a body without a start is refused when its file is read")];
+        for index in nodes {
+            self.process.nodes[index].body = start;
+        }
+        start
     }
 
     fn node(&mut self, drawn: &FlowNode) -> NodeIndex {
@@ -149,6 +153,7 @@ impl Compiler<'_> {
             outputs: self.assignments(drawn, &drawn.extensions.outputs),
             milestone: drawn.extensions.milestone.map(|milestone| milestone.as_str().into()),
             boundaries: Vec::new(),
+            body: 0,
         };
         let index = self.process.nodes.len();
         if self.process.by_id.insert(node.id.clone(), index).is_some() {

@@ -33,6 +33,8 @@ pub(crate) struct Node {
     pub(crate) inputs: Vec<Assignment>,
     pub(crate) outputs: Vec<Assignment>,
     pub(crate) milestone: Option<Arc<str>>,
+    /// The start of the process or sub-process that the node stands in.
+    pub(crate) body: NodeIndex,
     /// The events on its border.
     pub(crate) boundaries: Vec<NodeIndex>,
 }
@@ -155,6 +157,14 @@ impl Process {
 }
 
 impl Kind {
+    /// The start of what runs inside of the node.
+    pub(crate) fn inside(&self) -> Option<NodeIndex> {
+        match self {
+            Kind::SubProcess { start } | Kind::Call { start } => Some(*start),
+            _ => None,
+        }
+    }
+
     /// Whether a token rests on the node, be it for a moment; the others are passed.
     pub(crate) fn rests(&self) -> bool {
         match self {

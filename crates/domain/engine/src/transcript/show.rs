@@ -118,6 +118,8 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))
         }
         Event::Joined { scope, gateway } => format!("joined {gateway} in {}", names.key(*scope)),
+        Event::Moved { from, to } => format!("moved {from} to {to}"),
+        Event::Withdrawn { scope, gateway } => format!("withdrawn {gateway} in {}", names.key(*scope)),
         Event::Decided { element, decision, trace } => {
             let rules = trace.iter().map(|step| format!(" {}{:?}", step.decision, step.rules));
             format!("decided {element} {decision}{}", rules.collect::<String>())

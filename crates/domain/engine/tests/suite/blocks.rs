@@ -290,6 +290,8 @@ pub(crate) struct Visits {
     passed: BTreeMap<String, i64>,
     elements: BTreeMap<u32, String>,
     interrupted: BTreeMap<String, i64>,
+    /// The element a person just took a token from: it is not interrupted.
+    moved: Option<String>,
 }
 
 impl Visits {
@@ -304,8 +306,15 @@ impl Visits {
                 Event::Passed { element } => {
                     *self.passed.entry(element.to_string()).or_default() += 1;
                 }
+                Event::Moved { from, .. } => {
+                    *self.rested.entry(from.to_string()).or_default() -= 1;
+                    self.moved = Some(from.to_string());
+                }
                 Event::Cancelled { key } => {
                     let element = self.elements[&key.0].clone();
+                    if self.moved.take().as_ref() == Some(&element) {
+                        continue;
+                    }
                     *self.interrupted.entry(element).or_default() += 1;
                 }
                 _ => {}

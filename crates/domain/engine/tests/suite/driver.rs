@@ -1,7 +1,7 @@
 //! Plays an instance with chosen or random commands, and checks after every step what must always hold.
 
 use fachwerk_engine::{
-    Cause, Command, FORMAT, Instance, Outcome, Phase, Program, Repetition, Step, Wait, step,
+    Cause, Command, FORMAT, Instance, Outcome, Phase, Program, Repetition, Resting, Step, Wait, step,
 };
 use feel::{Context, Value};
 use values::{CaseId, Moment};
@@ -76,6 +76,14 @@ impl<'p> Driver<'p> {
         }
         if commands.is_empty() { None } else { Some(commands.swap_remove(choice % commands.len())) }
     }
+}
+
+/// A token that rests on a task, a job or an event, and the element it rests on.
+pub(crate) fn leaf(instance: &Instance, choice: usize) -> Option<(Resting, String)> {
+    let is_leaf = |wait| matches!(wait, Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message);
+    let leaves: Vec<_> = instance.elements().iter().filter(|(_, live)| is_leaf(live.wait)).collect();
+    let (key, live) = leaves.get(choice % leaves.len().max(1))?;
+    Some((Resting::On(**key), live.element.to_string()))
 }
 
 /// What holds for every state: nothing refers to what is not there, and a running process waits or is stuck.

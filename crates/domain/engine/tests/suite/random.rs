@@ -1,9 +1,9 @@
 //! Properties of random models under random commands.
 
 use crate::blocks::{Visits, block, model};
-use crate::driver::{Driver, variables};
+use crate::driver::{Driver, leaf, variables};
 use crate::programs::{Declared, compile};
-use fachwerk_engine::{Cause, Command, Limits, Phase};
+use fachwerk_engine::{Cause, Command, Limits, Phase, Resting};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use std::cell::{Cell, RefCell};
@@ -25,7 +25,7 @@ fn declared(limits: Limits) -> Declared {
 /// tokens leave a part as entered it, whatever people, jobs and clocks do.
 #[test]
 fn no_token_is_lost_or_doubled() {
-    let (ended, counted) = (Cell::new(0), Cell::new(0));
+    let (ended, counted, moved) = (Cell::new(0), Cell::new(0), Cell::new(0));
     let strategy = (block(), prop::collection::vec(any::<u16>(), 120));
     let outcome = runner(300).run(&strategy, |(block, choices)| {
         let (xml, written) = model(&block);
@@ -39,6 +39,14 @@ fn no_token_is_lost_or_doubled() {
             let Some(command) = driver.possible(choice, variables(choice / 16)) else { break };
             let step = driver.take(command);
             visits.count(&step.events);
+            // Whoever moves a token to where it is begins that place anew, and nothing else.
+            if choice.is_multiple_of(2)
+                && let Some((from, to)) = leaf(&driver.instance, choice / 2)
+            {
+                let step = driver.take(Command::MoveToken { from, to });
+                visits.count(&step.events);
+                moved.set(moved.get() + 1);
+            }
             let dead_end = driver.instance.incidents().values().any(|stuck| stuck.cause == Cause::DeadEnd);
             prop_assert!(!dead_end, "a block that was split is always joined: {xml}");
         }
@@ -51,9 +59,13 @@ fn no_token_is_lost_or_doubled() {
         Ok(())
     });
     let (ended, counted) = (ended.get(), counted.get());
-    println!("random block-structured models: {ended} ended, {counted} of them without interruption");
+    let moved = moved.get();
+    println!(
+        "random block-structured models: {ended} ended, {counted} of them without interruption, {moved} moves"
+    );
     outcome.expect("the property holds");
     assert!(counted > 30, "enough models were counted to their end");
+    assert!(moved > 100, "enough tokens were moved");
 }
 
 /// A node of a random graph.
@@ -121,6 +133,20 @@ fn graph(nodes: &[(Any, usize, usize)]) -> String {
     )
 }
 
+/// A person moves a token anywhere, or lets it end.
+fn take_in_hand(driver: &mut Driver<'_>, choice: usize, nodes: usize) {
+    let stuck = driver.instance.incidents().keys().next().map(|id| Resting::Stuck(*id));
+    let live = driver.instance.elements().keys().next().map(|key| Resting::On(*key));
+    match (choice % 6, stuck.or(live)) {
+        (0, Some(from)) => drop(driver.take(Command::DropToken { from })),
+        (1, Some(from)) => {
+            let to = format!("n{}", choice / 6 % nodes + 1);
+            drop(driver.take(Command::MoveToken { from, to }));
+        }
+        _ => {}
+    }
+}
+
 /// An operator's server survives every model a tenant can draw: it ends, waits, or says where it is stuck.
 #[test]
 fn every_model_ends_waits_or_says_why_it_is_stuck() {
@@ -138,6 +164,7 @@ fn every_model_ends_waits_or_says_why_it_is_stuck() {
             kinds.borrow_mut().extend(stuck);
             let Some(command) = driver.possible(choice, variables(choice / 16)) else { break };
             driver.take(command);
+            take_in_hand(&mut driver, choice, nodes.len());
         }
         if *driver.instance.phase() == Phase::Running {
             driver.take(Command::Cancel { reason: "enough".to_owned() });

@@ -1,0 +1,152 @@
+//! A person takes a token from where it rests, and either sends it on from elsewhere or lets it end. Nothing is left
+//! behind: what was open at the old place is closed. How a token goes on from the new place is the element's business.
+
+use crate::command::Resting;
+use crate::elements;
+use crate::event::Event;
+use crate::incident::Cause;
+use crate::key::Key;
+use crate::program::{FlowIndex, Kind, NodeIndex, Process};
+use crate::rejection::Rejection;
+use crate::work::{Token, Work};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use values::IncidentId;
+
+/// Where a token was found.
+enum Found {
+    /// On a live element.
+    On(Key),
+    /// At a joining gateway that no other token will reach, as this incident says.
+    Gathered { scope: Key, gateway: Arc<str>, incident: IncidentId },
+}
+
+impl Found {
+    /// What surrounds the token.
+    fn scope(&self, work: &Work<'_>) -> Key {
+        match self {
+            Self::On(key) => work.state.elements[key].scope,
+            Self::Gathered { scope, .. } => *scope,
+        }
+    }
+
+    fn element(&self, work: &Work<'_>) -> Arc<str> {
+        match self {
+            Self::On(key) => work.state.elements[key].element.clone(),
+            Self::Gathered { gateway, .. } => gateway.clone(),
+        }
+    }
+}
+
+/// Sends the token on from another element: of the same scope, or of one around it, which ends everything that lies
+/// between as an interrupting event would.
+pub(crate) fn move_token(work: &mut Work<'_>, resting: Resting, to: &str) -> Result<(), Rejection> {
+    let found = find(work, resting)?;
+    let (from, to_owned) = (found.element(work), || to.to_owned());
+    let target = work.process().node(to).ok_or_else(|| Rejection::NoSuchTarget { to: to_owned() })?;
+    if !takes_tokens(work, target) {
+        return Err(Rejection::TakesNoToken { to: to_owned() });
+    }
+    let inner = found.scope(work);
+    let scope = scope_of(work, inner, target)
+        .ok_or_else(|| Rejection::OutOfReach { from: from.to_string(), to: to_owned() })?;
+    work.emit(Event::Moved { from, to: work.node(target).id.clone() });
+    let taken = child_of(work, scope, inner).map_or(found, Found::On);
+    let source = work.process().node(&taken.element(work));
+    take(work, &taken);
+    let via = source.and_then(|source| missing(work, scope, source, target));
+    work.agenda.push_back(Token { scope, node: target, via });
+    Ok(())
+}
+
+/// Lets the token end where it is, as at an end event.
+pub(crate) fn drop_token(work: &mut Work<'_>, resting: Resting) -> Result<(), Rejection> {
+    let found = find(work, resting)?;
+    take(work, &found);
+    Ok(())
+}
+
+fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {
+    match resting {
+        Resting::On(key) if work.state.elements.contains_key(&key) => Ok(Found::On(key)),
+        Resting::On(key) => Err(Rejection::NotLive(key)),
+        Resting::Stuck(id) => {
+            let incident = work.state.incidents.get(&id).ok_or(Rejection::UnknownIncident(id))?;
+            Ok(match incident.cause {
+                Cause::DeadEnd => {
+                    Found::Gathered { scope: incident.key, gateway: incident.element.clone(), incident: id }
+                }
+                _ => Found::On(incident.key),
+            })
+        }
+    }
+}
+
+/// A token comes there by a flow or from the start of its scope; never by itself to a boundary event.
+fn takes_tokens(work: &Work<'_>, target: NodeIndex) -> bool {
+    let node = work.node(target);
+    !node.incoming.is_empty() || node.body == target
+}
+
+/// The nearest scope, from this one outwards, whose body holds the node.
+fn scope_of(work: &Work<'_>, inner: Key, target: NodeIndex) -> Option<Key> {
+    let body = work.node(target).body;
+    outwards(work, inner).find(|scope| body_of(work, *scope) == Some(body))
+}
+
+/// The start of what runs in a scope.
+fn body_of(work: &Work<'_>, scope: Key) -> Option<NodeIndex> {
+    if scope == Key::ROOT { Some(work.process().start) } else { elements::node_of(work, scope).kind.inside() }
+}
+
+/// The live element directly inside `scope` that surrounds `inner`; none when they are the same.
+fn child_of(work: &Work<'_>, scope: Key, inner: Key) -> Option<Key> {
+    outwards(work, inner).take_while(|key| *key != scope).last()
+}
+
+fn outwards<'w>(work: &'w Work<'_>, inner: Key) -> impl Iterator<Item = Key> + 'w {
+    let around = |key: &Key| work.state.elements.get(key).map(|live| live.scope);
+    std::iter::successors(Some(inner), around)
+}
+
+/// Everything of the token is closed at its old place.
+fn take(work: &mut Work<'_>, found: &Found) {
+    match found {
+        Found::On(key) => elements::cancel(work, *key),
+        Found::Gathered { scope, gateway, incident } => {
+            work.emit(Event::Withdrawn { scope: *scope, gateway: gateway.clone() });
+            work.resolve(*incident);
+        }
+    }
+}
+
+/// At a joining gateway the token stands for a flow by which none has come yet; for one that leads there from where it
+/// rested, when there is one.
+fn missing(work: &Work<'_>, scope: Key, from: NodeIndex, target: NodeIndex) -> Option<FlowIndex> {
+    let node = work.node(target);
+    if !matches!(node.kind, Kind::Parallel) {
+        return None;
+    }
+    let is_missing = |flow: &FlowIndex| {
+        let id = &work.process().flows[*flow].id;
+        let mut gathered = work.state.gathered.iter();
+        !gathered.any(|known| known.scope == scope && known.gateway == node.id && known.flow == *id)
+    };
+    let ahead = flows_from(work.process(), from, target);
+    let mut on_its_way = node.incoming.iter().copied().filter(|flow| ahead.contains(flow));
+    on_its_way.find(is_missing).or_else(|| node.incoming.iter().copied().find(is_missing))
+}
+
+/// The flows that a token can take from a node until it reaches the target.
+fn flows_from(process: &Process, from: NodeIndex, target: NodeIndex) -> BTreeSet<FlowIndex> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(node) = open.pop() {
+        if node == target {
+            continue;
+        }
+        let further = process.nodes[node].outgoing.iter().filter(|flow| seen.insert(**flow));
+        open.extend(further.map(|flow| process.flows[*flow].target));
+    }
+    seen
+}
