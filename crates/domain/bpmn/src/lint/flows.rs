@@ -9,7 +9,11 @@ pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         let wrong = match &node.kind {
             Some(NodeKind::Start) if !node.incoming.is_empty() => "bpmn-into-start",
             Some(NodeKind::Boundary(_)) if !node.incoming.is_empty() => "bpmn-into-boundary",
-            Some(NodeKind::Boundary(_)) if node.outgoing.is_empty() => "bpmn-boundary-leads-nowhere",
+            Some(NodeKind::Boundary(_)) if node.outgoing.is_empty() => {
+                // While the model is only tried out, the token ends there.
+                reader.report_unfinished(node.xml, "bpmn-boundary-leads-nowhere");
+                continue;
+            }
             Some(NodeKind::End(_)) if !node.outgoing.is_empty() => "bpmn-out-of-end",
             Some(NodeKind::Exclusive | NodeKind::EventGateway) if node.outgoing.is_empty() => {
                 "bpmn-gateway-leads-nowhere"

@@ -28,7 +28,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
         "serviceTask" | "sendTask" => Some(NodeKind::Job(job(reader, node))),
         "businessRuleTask" => rule(reader, node),
         "scriptTask" => script(reader, node),
-        "receiveTask" => messages::referred(reader, node).map(NodeKind::Receive),
+        "receiveTask" => messages::received(reader, node).map(NodeKind::Receive),
         "callActivity" => call(reader, node),
         "task" | "manualTask" => Some(NodeKind::Plain),
         "subProcess" if node.attribute("triggeredByEvent") == Some("true") => {
@@ -47,7 +47,11 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
 fn call(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     refuse_unknown(reader, node, &["calledElement"]);
     let called = child(node, "calledElement");
-    let process = called.and_then(|called| reader.literal(called, "processId"));
+    // Camunda 8 has an element of its own for what BPMN writes as an attribute of the activity.
+    let process = match called {
+        Some(called) => reader.literal(called, "processId"),
+        None => reader.literal(node, "calledElement"),
+    };
     if process.is_none() {
         reader.report(node, "bpmn-no-called-process", &[]);
     }

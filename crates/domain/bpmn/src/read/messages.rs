@@ -19,6 +19,15 @@ pub(crate) fn read(reader: &mut Reader<'_>, root: Node<'_, '_>) {
     }
 }
 
+/// The message of a receive task. While a model is only tried out it may lack one; then none of any name reaches it.
+pub(crate) fn received(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Message> {
+    if reader.is_sketch() && node.attribute("messageRef").is_none() {
+        let name = Written { text: String::new(), span: reader.span(node) };
+        return Some(Message { name, key: None });
+    }
+    referred(reader, node)
+}
+
 /// The message that an event definition or a receive task refers to.
 pub(crate) fn referred(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Message> {
     let id = node.attribute("messageRef").unwrap_or("");
