@@ -1,5 +1,6 @@
 //! A BPMN file: its processes, and the limits within which a file is read.
 
+use crate::clock::LegalClock;
 use crate::node::Body;
 use crate::read;
 use values::{Problem, Span};
@@ -40,6 +41,8 @@ pub struct Process {
     pub span: Span,
     /// Its nodes and flows; `None` for a drawing (`isExecutable="false"`), which is neither linted nor executed.
     pub body: Option<Body>,
+    /// The statutory period that the whole process is under.
+    pub clock: Option<LegalClock>,
 }
 
 impl Definitions {

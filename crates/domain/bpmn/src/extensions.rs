@@ -1,5 +1,6 @@
 //! Extension elements that any node may carry: mappings, properties (namespace of Camunda 8) and the milestone (ours).
 
+use crate::clock::LegalClock;
 use crate::written::{Given, Written};
 use std::collections::BTreeMap;
 
@@ -10,6 +11,8 @@ pub struct Extensions {
     pub inputs: Vec<Mapping>,
     /// Computed when it ends, into the surrounding scope; without any, every result goes there.
     pub outputs: Vec<Mapping>,
+    /// The statutory period that an activity is under.
+    pub clock: Option<Box<LegalClock>>,
     /// The public status the case has from here on.
     pub milestone: Option<Milestone>,
     /// Free name-value pairs; nothing in the engine reads them.

@@ -1,6 +1,7 @@
 //! BPMN 2.0 XML read into a process definition that says where each element stands, and the lint that says why a model
 //! cannot be executed. Nothing runs here and no expression is parsed: the engine compiles what is read.
 
+mod clock;
 mod definitions;
 mod event;
 mod extensions;
@@ -11,6 +12,7 @@ mod task;
 mod timer;
 mod written;
 
+pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
 pub use event::{Boundary, EndEvent, Interrupting, Message, Trigger};
 pub use extensions::{Extensions, Mapping, Milestone};

@@ -2,6 +2,7 @@
 
 mod activities;
 mod body;
+mod clocks;
 mod events;
 mod extensions;
 mod lines;
@@ -101,7 +102,8 @@ fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     // A sketch is tried out although its author has not yet said that it may be executed.
     let drawing = node.attribute("isExecutable") == Some("false") && !reader.is_sketch();
     let body = if drawing { None } else { Some(body::read(reader, node)) };
-    Process { id, name: reader.name(node), span: reader.span(node), body }
+    let clock = if drawing { None } else { clocks::read(reader, node) };
+    Process { id, name: reader.name(node), span: reader.span(node), body, clock }
 }
 
 /// The first element that lies deeper than allowed, found without recursion.

@@ -1,6 +1,7 @@
 //! Timers as they are written: a date, a duration or a cycle in ISO 8601, or an expression that yields one. When a
 //! timer is due is computed by the engine.
 
+use crate::clock::Deadline;
 use crate::written::Given;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -15,6 +16,8 @@ pub enum Timer {
     Duration(Given),
     /// Again and again, each time a while after the last.
     Cycle(Given),
+    /// At the end of a legal clock, or a while before.
+    Deadline(Deadline),
 }
 
 /// A repeated duration, such as `R3/PT10H`.
@@ -58,10 +61,11 @@ pub fn parse_cycle(text: &str) -> Option<Cycle> {
 }
 
 impl Timer {
-    /// What was written.
-    pub fn given(&self) -> &Given {
+    /// The time as it was written; none at the end of a legal clock itself.
+    pub fn given(&self) -> Option<&Given> {
         match self {
-            Self::Date(given) | Self::Duration(given) | Self::Cycle(given) => given,
+            Self::Date(given) | Self::Duration(given) | Self::Cycle(given) => Some(given),
+            Self::Deadline(deadline) => deadline.before.as_ref(),
         }
     }
 }

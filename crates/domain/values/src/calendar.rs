@@ -1,7 +1,11 @@
 //! Counting days the way German law counts them (§§ 187–193 BGB), with the holidays of a state.
 //! Which deadline a case has is decided elsewhere.
 
+pub mod day;
 mod hesse;
+mod term;
+
+pub use term::{NotATerm, Term};
 
 use jiff::Span as Period;
 use jiff::civil::{Date, Weekday};

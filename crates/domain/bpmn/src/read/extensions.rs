@@ -1,6 +1,7 @@
 //! Extension elements: mappings, properties, milestone. Unknown ones of the Camunda 8 namespace would change what the
 //! model means and are refused; those of other vendors are their notes and are left alone.
 
+use super::clocks;
 use super::names::{FACHWERK, ZEEBE, model_child};
 use super::reader::{Reader, owner};
 use crate::extensions::{Extensions, Mapping, Milestone};
@@ -43,11 +44,31 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
             (Some(ZEEBE), "properties") => properties(element, &mut extensions),
             (Some(FACHWERK), "milestone") => extensions.milestone = milestone(reader, element),
             (Some(FACHWERK), "fourEyes") if node.tag_name().name() == "userTask" => {}
+            (Some(FACHWERK), "legalClock") if is_activity(node) => {}
+            (Some(FACHWERK), "deadline") if has_timer(node) => {}
             (Some(FACHWERK), _) => reader.refuse(element),
             _ => {}
         }
     }
+    if is_activity(node) {
+        extensions.clock = clocks::read(reader, node).map(Box::new);
+    }
     extensions
+}
+
+fn is_activity(node: Node<'_, '_>) -> bool {
+    let name = node.tag_name().name();
+    let waits = name.ends_with("Task") && name != "manualTask";
+    waits || matches!(name, "subProcess" | "callActivity" | "adHocSubProcess" | "transaction")
+}
+
+fn has_timer(node: Node<'_, '_>) -> bool {
+    model_child(node, "timerEventDefinition").is_some()
+}
+
+/// The extension elements of this name in our namespace.
+pub(crate) fn own<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+    extension_elements(node).filter(move |element| element.has_tag_name((FACHWERK, name)))
 }
 
 /// The tasks that somebody else must have completed: `<fachwerk:fourEyes of="prepare check" />`.

@@ -1,5 +1,6 @@
 //! `timerEventDefinition`: exactly one of date, duration and cycle, well-formed when it is written out.
 
+use super::clocks;
 use super::names::model_child;
 use super::reader::{Reader, owner};
 use crate::timer::{Timer, parse_cycle, parse_date, parse_duration};
@@ -15,6 +16,12 @@ pub(crate) enum Cycles {
 
 /// Reads the definition of a timer.
 pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>, cycles: Cycles) -> Option<Timer> {
+    if let Some(deadline) = node.parent_element().and_then(|event| clocks::deadline(reader, event)) {
+        if node.children().any(|child| child.is_element()) {
+            reader.report(node, "bpmn-timer-one-of", &[]);
+        }
+        return Some(Timer::Deadline(deadline));
+    }
     let written = ["timeDate", "timeDuration", "timeCycle"]
         .into_iter()
         .filter_map(|name| Some((name, model_child(node, name)?)))

@@ -1,12 +1,15 @@
 //! A model as text, one line per node and flow, in the order of the file.
 
-use fachwerk_bpmn::{Body, Definitions, Given, Message, NodeKind, Trigger};
+use fachwerk_bpmn::{Body, Definitions, Given, LegalClock, Message, NodeKind, Timer, Trigger, Written};
 
 /// Describes everything that was read.
 pub(crate) fn describe(definitions: &Definitions) -> String {
     let mut out = String::new();
     for process in &definitions.processes {
         out.push_str(&format!("process {} {:?} line {}\n", process.id, process.name, process.span.line));
+        if let Some(known) = &process.clock {
+            out.push_str(&format!("  {}\n", clock(known)));
+        }
         match &process.body {
             None => out.push_str("  drawing\n"),
             Some(body) => lines(body, "  ", &mut out),
@@ -27,6 +30,9 @@ fn lines(body: &Body, indent: &str, out: &mut String) {
                     given(&mapping.source)
                 ));
             }
+        }
+        if let Some(known) = &node.extensions.clock {
+            out.push_str(&format!("{indent}  {}\n", clock(known)));
         }
         if let Some(milestone) = node.extensions.milestone {
             out.push_str(&format!("{indent}  milestone {}\n", milestone.as_str()));
@@ -69,7 +75,7 @@ fn kind(kind: &NodeKind) -> String {
         ),
         NodeKind::Rule(task) => format!("Rule {} -> {}", task.decision.text, task.result.text),
         NodeKind::Script(task) => format!("Script {} -> {}", task.expression.text, task.result.text),
-        NodeKind::TimerCatch(timer) => format!("TimerCatch {}", given(timer.given())),
+        NodeKind::TimerCatch(timer) => format!("TimerCatch {}", timer_of(timer)),
         NodeKind::Boundary(boundary) => format!(
             "Boundary on {} interrupting={:?} {}",
             boundary.attached_to,
@@ -85,9 +91,31 @@ fn kind(kind: &NodeKind) -> String {
 
 fn trigger(trigger: &Trigger) -> String {
     match trigger {
-        Trigger::Timer(timer) => given(timer.given()),
+        Trigger::Timer(timer) => timer_of(timer),
         Trigger::Message(message) => format!("message {}", waited_for(message)),
     }
+}
+
+fn timer_of(timer: &Timer) -> String {
+    let time = timer.given().map_or("-".to_owned(), given);
+    match timer {
+        Timer::Deadline(deadline) => format!("deadline of {} before {time}", deadline.of.text),
+        Timer::Date(_) | Timer::Duration(_) | Timer::Cycle(_) => time,
+    }
+}
+
+fn clock(clock: &LegalClock) -> String {
+    let names = |list: &[Written]| list.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(",");
+    let result = clock.result.as_ref().map_or("-", |result| &result.text);
+    format!(
+        "clock {} {} extension {} starts [{}] suspends [{}] result {result} {:?}",
+        clock.id.text,
+        given(&clock.term),
+        clock.extension.as_ref().map_or("-".to_owned(), given),
+        names(&clock.starts),
+        names(&clock.suspends),
+        clock.ending
+    )
 }
 
 fn waited_for(message: &Message) -> String {

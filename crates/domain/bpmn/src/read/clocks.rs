@@ -1,0 +1,154 @@
+//! Legal clocks and the events that wait for them. What a clock names must lie inside of what it belongs to, and a clock
+//! that an event names must lie around it, so that nobody waits for a clock that does not run.
+
+use super::extensions::own;
+use super::names::BPMN;
+use super::reader::{Reader, owner};
+use crate::clock::{Deadline, Ending, LegalClock};
+use crate::written::{Given, Written};
+use roxmltree::Node;
+use values::calendar::Term;
+
+/// Behind which a clock may start: what passes its token on by itself.
+const STARTING: [&str; 12] = [
+    "boundaryEvent",
+    "businessRuleTask",
+    "callActivity",
+    "intermediateCatchEvent",
+    "intermediateThrowEvent",
+    "manualTask",
+    "receiveTask",
+    "scriptTask",
+    "serviceTask",
+    "startEvent",
+    "task",
+    "userTask",
+];
+/// Where a token waits.
+const WAITING: [&str; 6] =
+    ["callActivity", "intermediateCatchEvent", "receiveTask", "serviceTask", "subProcess", "userTask"];
+
+/// The clock of a process or an activity.
+pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<LegalClock> {
+    let mut clocks = own(scope, "legalClock");
+    let element = clocks.next()?;
+    for second in clocks {
+        reader.report(second, "bpmn-clock-twice", &[]);
+    }
+    let id = reader.literal(element, "id");
+    let term = period(reader, element, "term");
+    if id.is_none() || term.is_none() {
+        reader.report(element, "bpmn-clock-incomplete", &[]);
+    }
+    let ending = ending(reader, element);
+    let clock = LegalClock {
+        id: id?,
+        term: term?,
+        extension: period(reader, element, "extension"),
+        starts: named(reader, scope, element, "starts"),
+        suspends: named(reader, scope, element, "suspends"),
+        result: reader.variable(element, "result"),
+        ending,
+    };
+    clashes(reader, element, &clock.id);
+    if ending == Ending::TacitApproval && !has_way_at_end(scope, &clock.id.text) {
+        reader.report(element, "bpmn-clock-tacit-nowhere", &[("clock", &clock.id.text)]);
+    }
+    Some(clock)
+}
+
+/// What a timer event waits for, when it is a clock.
+pub(crate) fn deadline(reader: &mut Reader<'_>, event: Node<'_, '_>) -> Option<Deadline> {
+    let element = own(event, "deadline").next()?;
+    let Some(of) = reader.literal(element, "of") else {
+        reader.report(element, "bpmn-deadline-of-nothing", &[]);
+        return None;
+    };
+    if !around(event).any(|scope| declares(scope, &of.text)) {
+        reader.report_at(of.span, owner(element), "bpmn-deadline-elsewhere", &[("clock", &of.text)]);
+    }
+    Some(Deadline { of, before: period(reader, element, "before") })
+}
+
+/// A period; one that is written out must be well-formed.
+fn period(reader: &mut Reader<'_>, element: Node<'_, '_>, name: &str) -> Option<Given> {
+    let given = reader.attribute(element, name)?.given();
+    if let Given::Literal(written) = &given
+        && written.text.parse::<Term>().is_err()
+    {
+        reader.report_at(written.span, owner(element), "bpmn-clock-term", &[("found", &written.text)]);
+    }
+    Some(given)
+}
+
+fn ending(reader: &mut Reader<'_>, element: Node<'_, '_>) -> Ending {
+    match element.attribute("ending") {
+        None | Some("late") => Ending::Late,
+        Some("tacit-approval") => Ending::TacitApproval,
+        Some(other) => {
+            reader.report(element, "bpmn-clock-ending", &[("found", other)]);
+            Ending::Late
+        }
+    }
+}
+
+/// The elements that a clock names; each lies inside of what the clock belongs to and can do what it is named for.
+fn named(
+    reader: &mut Reader<'_>,
+    scope: Node<'_, '_>,
+    element: Node<'_, '_>,
+    attribute: &'static str,
+) -> Vec<Written> {
+    let Some(written) = reader.literal(element, attribute) else { return Vec::new() };
+    let kinds: &[&str] = if attribute == "starts" { &STARTING } else { &WAITING };
+    for id in written.text.split_whitespace() {
+        let inside =
+            || scope.descendants().filter(|inner| *inner != scope && inner.attribute("id") == Some(id));
+        let fits = |inner: Node<'_, '_>| kinds.contains(&inner.tag_name().name());
+        if !inside().any(|inner| inner.tag_name().namespace() == Some(BPMN) && fits(inner)) {
+            let args = [("attribute", attribute), ("element", id)];
+            reader.report_at(written.span, owner(element), "bpmn-clock-names", &args);
+        }
+    }
+    let names = written.text.split_whitespace();
+    names.map(|name| Written { text: name.to_owned(), span: written.span }).collect()
+}
+
+/// The id of a clock is not that of anything else in the file: timers are told apart by it.
+fn clashes(reader: &mut Reader<'_>, element: Node<'_, '_>, id: &Written) {
+    let mut others = element.document().root_element().descendants().filter(|node| *node != element);
+    let first = others.find(|node| {
+        node.attribute("id") == Some(&id.text)
+            && (node.tag_name().namespace() == Some(BPMN) || node.tag_name().name() == "legalClock")
+    });
+    if let Some(first) = first {
+        let line = reader.span(first).line.to_string();
+        reader.report_at(id.span, owner(element), "bpmn-duplicate-id", &[("id", &id.text), ("first", &line)]);
+    }
+}
+
+/// The scopes around an event, from the inside out; first the activity on whose border it sits.
+fn around<'a, 'i>(event: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    let host = event.attribute("attachedToRef").filter(|id| !id.is_empty());
+    let siblings = event.parent().into_iter().flat_map(|parent| parent.children());
+    let host = siblings.filter(move |node| host.is_some() && node.attribute("id") == host);
+    host.chain(event.ancestors().skip(1).take_while(|node| node.tag_name().name() != "definitions"))
+}
+
+fn declares(scope: Node<'_, '_>, clock: &str) -> bool {
+    own(scope, "legalClock").any(|element| element.attribute("id") == Some(clock))
+}
+
+/// Whether an event at the end of the clock takes the token elsewhere.
+fn has_way_at_end(scope: Node<'_, '_>, clock: &str) -> bool {
+    let beside = scope.parent().into_iter().flat_map(|parent| parent.children());
+    let border = beside.filter(|node| node.attribute("attachedToRef") == scope.attribute("id"));
+    let leads = |event: &Node<'_, '_>| {
+        let interrupts = event.attribute("cancelActivity") != Some("false")
+            && event.attribute("isInterrupting") != Some("false");
+        interrupts
+            && own(*event, "deadline")
+                .any(|deadline| deadline.attribute("of") == Some(clock) && !deadline.has_attribute("before"))
+    };
+    border.chain(scope.descendants()).any(|event| leads(&event))
+}
