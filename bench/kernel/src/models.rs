@@ -4,6 +4,7 @@ use bpmn::Definitions;
 use engine::{Program, Source};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
+use values::calendar::{Calendar, State};
 
 /// Start, user task, exclusive gateway, two ends.
 pub(crate) fn small() -> Program {
@@ -43,6 +44,7 @@ fn program(xml: &str, decisions: Vec<(String, dmn::Definitions)>) -> Program {
         forms,
         job_types: &BTreeSet::from(["letter".to_owned()]),
         parameters: Context::new(),
+        calendar: Calendar::new(State::Hesse, Vec::new()),
     })
     .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }

@@ -16,6 +16,8 @@ pub struct LegalClock {
     pub starts: Vec<Written>,
     /// The elements that suspend it as long as a token waits on one of them.
     pub suspends: Vec<Written>,
+    /// The elements behind which it is met and counts no more, such as the decision.
+    pub stops: Vec<Written>,
     /// The variable that holds its last day, null while there is none.
     pub result: Option<Written>,
     /// What its end means.

@@ -2,6 +2,7 @@
 
 use crate::key::Key;
 use feel::Context;
+use values::calendar::Term;
 use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
 
 /// What is asked. A command that does not fit the state is rejected and changes nothing.
@@ -47,6 +48,15 @@ pub enum Command {
         /// Corrected variables: each is set where it is found, from the stuck element outwards.
         variables: Context,
     },
+    /// A person extends a legal clock, once.
+    ExtendClock {
+        /// What the clock belongs to.
+        clock: Key,
+        /// By how much; by the most that the model allows when nothing is said.
+        by: Option<Term>,
+        /// Why, as it will be told to the applicant.
+        reason: String,
+    },
     /// A person sends a token on from another element, of the same scope or of one around it.
     MoveToken {
         /// Where it rests.
@@ -76,6 +86,7 @@ impl Command {
             Self::CompleteJob { .. } => "complete-job",
             Self::FireTimer { .. } => "fire-timer",
             Self::ResolveIncident { .. } => "resolve-incident",
+            Self::ExtendClock { .. } => "extend-clock",
             Self::MoveToken { .. } => "move-token",
             Self::DropToken { .. } => "drop-token",
             Self::Cancel { .. } => "cancel",

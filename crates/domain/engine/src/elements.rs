@@ -8,6 +8,7 @@ mod end_event;
 mod event_gateway;
 mod exclusive_gateway;
 pub(crate) mod job_task;
+pub(crate) mod legal_clock;
 pub(crate) mod parallel_gateway;
 mod receive;
 mod rule_task;
@@ -67,6 +68,7 @@ fn milestone(work: &mut Work<'_>, node: &Node) {
 
 /// One token for every outgoing flow; none at a node without.
 fn leave_by_all(work: &mut Work<'_>, scope: Key, node: &Node) {
+    legal_clock::went_through(work, scope, node);
     for flow in &node.outgoing {
         work.send(scope, *flow);
     }

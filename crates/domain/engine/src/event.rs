@@ -4,8 +4,10 @@ use crate::incident::Incident;
 use crate::instance::{Repetition, Wait};
 use crate::key::Key;
 use feel::{Context, Value};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use values::calendar::Term;
 use values::{IncidentId, Moment, SubscriptionId, TimerId};
 
 /// A fact of one instance. Elements are named by their id in the model.
@@ -127,6 +129,75 @@ pub enum Event {
         decision: Arc<str>,
         /// Each decision asked on the way, with the rules that matched and what it answered.
         trace: Vec<Evaluated>,
+    },
+    /// A legal clock started.
+    ClockStarted {
+        /// What it belongs to.
+        key: Key,
+        /// Its id in the model.
+        clock: Arc<str>,
+        /// The day of the event, which is not counted.
+        #[serde(with = "values::calendar::day")]
+        on: Date,
+        /// The period.
+        term: Term,
+        /// The last day.
+        #[serde(with = "values::calendar::day")]
+        last_day: Date,
+    },
+    /// A legal clock stands still.
+    ClockSuspended {
+        /// What it belongs to.
+        key: Key,
+        /// The first day that is not counted.
+        #[serde(with = "values::calendar::day")]
+        on: Date,
+    },
+    /// A legal clock runs again.
+    ClockResumed {
+        /// What it belongs to.
+        key: Key,
+        /// The last day that is not counted.
+        #[serde(with = "values::calendar::day")]
+        on: Date,
+        /// How many days were not counted so far.
+        not_counted: u32,
+        /// The last day.
+        #[serde(with = "values::calendar::day")]
+        last_day: Date,
+    },
+    /// A person extended a legal clock.
+    ClockExtended {
+        /// What it belongs to.
+        key: Key,
+        /// By how much.
+        by: Term,
+        /// What the last day was.
+        #[serde(with = "values::calendar::day")]
+        from: Date,
+        /// Why.
+        reason: String,
+        /// The last day.
+        #[serde(with = "values::calendar::day")]
+        last_day: Date,
+    },
+    /// What a legal clock was for was done in time.
+    ClockMet {
+        /// What it belongs to.
+        key: Key,
+        /// The day.
+        #[serde(with = "values::calendar::day")]
+        on: Date,
+    },
+    /// The last day of a legal clock is over.
+    ClockRanOut {
+        /// What it belongs to.
+        key: Key,
+        /// The last day.
+        #[serde(with = "values::calendar::day")]
+        last_day: Date,
+        /// Whether what was applied for counts as approved.
+        tacit: bool,
     },
     /// An element ended as intended.
     Left {

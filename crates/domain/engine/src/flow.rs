@@ -20,6 +20,7 @@ pub(crate) fn drain(work: &mut Work<'_>) {
         if work.state.phase != Phase::Running {
             return;
         }
+        elements::legal_clock::follow(work);
         match empty_scope(work) {
             None => return,
             Some(scope) => settle(work, scope),
@@ -76,6 +77,7 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         let gateway = gathered.gateway.clone();
         work.raise(scope, gateway, Cause::DeadEnd);
     } else if scope == Key::ROOT {
+        elements::legal_clock::end(work);
         work.emit(Event::Ended);
         work.ask(Effect::End);
     } else {

@@ -1,8 +1,10 @@
 //! The state of one process instance: what is live, what it waits for, and the variables. Only events change it.
 
 mod apply;
+mod clock;
 mod format;
 
+pub use clock::{Clock, ClockPhase};
 pub use format::{FORMAT, Unreadable};
 
 use crate::incident::Incident;
@@ -36,6 +38,9 @@ pub struct Instance {
     /// Who last did the tasks that four eyes asks about.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) done_by: BTreeMap<Arc<str>, Arc<str>>,
+    /// The legal clocks that have started, by what they belong to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) clocks: BTreeMap<Key, Clock>,
 }
 
 /// Where an instance is in its life.
@@ -162,6 +167,7 @@ impl Instance {
             incidents: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
             done_by: BTreeMap::new(),
+            clocks: BTreeMap::new(),
         }
     }
 
@@ -216,6 +222,11 @@ impl Instance {
     /// The messages that are waited for.
     pub fn subscriptions(&self) -> &BTreeMap<SubscriptionId, OpenSubscription> {
         &self.subscriptions
+    }
+
+    /// The legal clocks that have started, by what they belong to.
+    pub fn clocks(&self) -> &BTreeMap<Key, Clock> {
+        &self.clocks
     }
 
     /// The incidents that a person must look at.

@@ -24,8 +24,8 @@ pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, FORMAT, Instance, LiveElement, OpenJob, OpenSubscription, Phase, Repetition, Unreadable,
-    Wait, WaitingTask,
+    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, OpenJob, OpenSubscription, Phase,
+    Repetition, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;
 pub use program::{Limits, Program, Source};

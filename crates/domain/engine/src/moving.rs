@@ -91,7 +91,7 @@ fn takes_tokens(work: &Work<'_>, target: NodeIndex) -> bool {
 /// The nearest scope, from this one outwards, whose body holds the node.
 fn scope_of(work: &Work<'_>, inner: Key, target: NodeIndex) -> Option<Key> {
     let body = work.node(target).body;
-    outwards(work, inner).find(|scope| body_of(work, *scope) == Some(body))
+    work.outwards(inner).find(|scope| body_of(work, *scope) == Some(body))
 }
 
 /// The start of what runs in a scope.
@@ -101,12 +101,7 @@ fn body_of(work: &Work<'_>, scope: Key) -> Option<NodeIndex> {
 
 /// The live element directly inside `scope` that surrounds `inner`; none when they are the same.
 fn child_of(work: &Work<'_>, scope: Key, inner: Key) -> Option<Key> {
-    outwards(work, inner).take_while(|key| *key != scope).last()
-}
-
-fn outwards<'w>(work: &'w Work<'_>, inner: Key) -> impl Iterator<Item = Key> + 'w {
-    let around = |key: &Key| work.state.elements.get(key).map(|live| live.scope);
-    std::iter::successors(Some(inner), around)
+    work.outwards(inner).take_while(|key| *key != scope).last()
 }
 
 /// Everything of the token is closed at its old place.

@@ -1,6 +1,7 @@
 //! A release made ready to run: every process as a flat graph, every expression parsed. How it is made is in `compile`.
 
 mod calls;
+mod clocks;
 mod compile;
 mod expressions;
 mod four_eyes;
@@ -9,12 +10,14 @@ mod known;
 mod sketch;
 
 pub(crate) use graph::{
-    Assignment, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script, Timer, Trigger, User,
+    Assignment, Boundary, Clock, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script,
+    Timer, Trigger, User,
 };
 
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use values::Problem;
+use values::calendar::Calendar;
 
 /// What a program is made of. Files are paths inside the package, for the places of problems.
 pub struct Source<'a> {
@@ -30,6 +33,8 @@ pub struct Source<'a> {
     pub job_types: &'a BTreeSet<String>,
     /// The parameters of the release: readable as names, never set by a case.
     pub parameters: Context,
+    /// The calendar by which legal clocks are counted.
+    pub calendar: Calendar,
 }
 
 /// What one command and one instance may use.
@@ -61,6 +66,7 @@ pub struct Program {
     pub(crate) decisions: BTreeMap<String, dmn::Definitions>,
     pub(crate) parameters: Context,
     pub(crate) limits: Limits,
+    pub(crate) calendar: Calendar,
 }
 
 impl Program {

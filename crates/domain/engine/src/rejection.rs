@@ -1,6 +1,8 @@
 //! Why a command does not fit the state. Nothing has changed then.
 
 use crate::key::Key;
+use jiff::civil::Date;
+use values::calendar::Term;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// The command does not fit the state.
@@ -52,6 +54,49 @@ pub enum Rejection {
     /// Trying again cannot help.
     #[error("incident {0} cannot be tried again")]
     NothingToRetry(IncidentId),
+    /// No clock has started there.
+    #[error("no legal clock runs at element {0}")]
+    NoClock(Key),
+    /// It has no last day that could be extended.
+    #[error("clock {clock} is suspended and can be extended when it runs again")]
+    ClockSuspended {
+        /// The clock.
+        clock: String,
+    },
+    /// It is too late.
+    #[error("clock {clock} ran out on {last_day}")]
+    ClockRanOut {
+        /// The clock.
+        clock: String,
+        /// What its last day was.
+        last_day: Date,
+    },
+    /// Once is what the law allows.
+    #[error("clock {clock} was extended already")]
+    ExtendedAlready {
+        /// The clock.
+        clock: String,
+    },
+    /// The model does not allow it.
+    #[error("clock {clock} cannot be extended")]
+    NotExtendable {
+        /// The clock.
+        clock: String,
+    },
+    /// The model does not allow that much.
+    #[error("clock {clock} can be extended by {most} at most")]
+    ExtendedTooFar {
+        /// The clock.
+        clock: String,
+        /// The longest that is allowed.
+        most: Term,
+    },
+    /// The applicant must be told why.
+    #[error("a reason must be given to extend clock {clock}")]
+    NoReason {
+        /// The clock.
+        clock: String,
+    },
     /// No token rests there.
     #[error("no token rests on element {0}")]
     NotLive(Key),

@@ -14,6 +14,7 @@ use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::{Token, Work};
 use feel::{Context, Environment};
+use std::sync::Arc;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// What a command leads to.
@@ -52,6 +53,10 @@ pub fn step(
         Command::CompleteJob { effect, outcome } => complete_job(&mut work, effect, outcome)?,
         Command::FireTimer { timer } => fire_timer(&mut work, timer)?,
         Command::ResolveIncident { incident, variables } => resolve(&mut work, incident, variables)?,
+        Command::ExtendClock { clock, by, reason } => {
+            running(&work)?;
+            elements::legal_clock::extend(&mut work, clock, by, reason)?;
+        }
         Command::MoveToken { from, to } => {
             running(&work)?;
             moving::move_token(&mut work, from, &to)?;
@@ -79,7 +84,8 @@ fn same_release(program: &Program, instance: &Instance) -> Result<(), Rejection>
     let timers = instance.timers.values().map(|timer| &timer.element);
     let messages = instance.subscriptions.values().map(|open| &open.element);
     let gateways = instance.gathered.iter().map(|gathered| &gathered.gateway);
-    match live.chain(timers).chain(messages).chain(gateways).find(|id| program.process.node(id).is_none()) {
+    let is_known = |id: &Arc<str>| program.process.node(id).is_some() || program.process.clock(id).is_some();
+    match live.chain(timers).chain(messages).chain(gateways).find(|id| !is_known(id)) {
         None => Ok(()),
         Some(id) => Err(Rejection::OtherRelease { element: id.to_string() }),
     }
@@ -113,6 +119,7 @@ fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(
     if !variables.is_empty() {
         work.emit(Event::Set { scope: Key::ROOT, variables });
     }
+    elements::legal_clock::begin(work, Key::ROOT);
     let node = work.process().start;
     work.agenda.push_back(Token { scope: Key::ROOT, node, via: None });
     Ok(())
@@ -163,7 +170,7 @@ fn fire_timer(work: &mut Work<'_>, timer: TimerId) -> Result<(), Rejection> {
         return Err(Rejection::NotDue { timer, due: armed.due });
     }
     work.disarm(timer);
-    elements::fire(work, &armed);
+    elements::legal_clock::fire(work, &armed);
     Ok(())
 }
 
@@ -183,6 +190,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
 fn cancel(work: &mut Work<'_>, reason: String) -> Result<(), Rejection> {
     running(work)?;
     elements::cancel_all(work, Key::ROOT);
+    elements::legal_clock::end(work);
     work.emit(Event::Terminated { scope: Key::ROOT });
     work.emit(Event::Aborted { reason });
     work.ask(Effect::End);

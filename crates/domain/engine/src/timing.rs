@@ -1,5 +1,6 @@
 //! When a timer or a task is due: texts of ISO 8601 and values of FEEL become moments, counted on a German calendar.
 
+use crate::elements::legal_clock;
 use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::instance::Repetition;
@@ -13,26 +14,34 @@ use values::Moment;
 
 const NANOS_PER_DAY: i128 = 86_400_000_000_000;
 
-/// When a timer that is armed now fires, and how it goes on then.
-pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<(Moment, Option<Repetition>), Cause> {
+/// When a timer fires.
+pub(crate) type Due = (Moment, Option<Repetition>);
+
+/// When a timer that is armed now fires, and how it goes on then. `None` while it waits for a legal clock without a last
+/// day: then the clock arms it.
+pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<Option<Due>, Cause> {
     let now = work.moment;
     match timer {
         Timer::Date(formula) => {
             let value = formula.value(work, scope)?;
             let due = instant(&value).ok_or_else(|| formula.unfit("date", &value))?;
-            Ok((due.max(now), None))
+            Ok(Some((due.max(now), None)))
         }
         Timer::Duration(formula) => {
             let value = formula.value(work, scope)?;
             let span = duration(&value).ok_or_else(|| formula.unfit("duration", &value))?;
-            Ok((after(now, &span).max(now), None))
+            Ok(Some((after(now, &span).max(now), None)))
         }
         Timer::Cycle(formula) => {
             let value = formula.value(work, scope)?;
             let cycle = value.as_text().and_then(parse_cycle);
             let cycle = cycle.ok_or_else(|| formula.unfit("cycle", &value))?;
             let repetition = Repetition { every: cycle.every.to_string(), left: cycle.repetitions };
-            Ok((after(now, &cycle.every), Some(repetition)))
+            Ok(Some((after(now, &cycle.every), Some(repetition))))
+        }
+        Timer::Deadline { clock, before } => {
+            let due = legal_clock::due(work, scope, clock, *before);
+            Ok(due.map(|due| (due.max(now), None)))
         }
     }
 }

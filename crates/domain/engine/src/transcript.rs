@@ -3,7 +3,7 @@
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
-//! `retry ELEMENT [JSON]` (incident) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) · `cancel REASON` · `# remark`.
+//! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) · `cancel REASON` · `# remark`.
 
 mod show;
 mod state;
@@ -41,7 +41,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, move, drop, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, extend, move, drop, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -50,10 +50,13 @@ pub enum Unplayable {
     /// The duration is not ISO 8601.
     #[error("{0:?} is not a duration such as P1D or PT36H")]
     Duration(String),
+    /// The period is not one.
+    #[error("{0:?} is not a period such as P3M or P14D")]
+    Term(String),
     /// Nothing of this kind is open at the element.
     #[error("there is no open {what} at {element:?}")]
     NotOpen {
-        /// Task, message, job, timer, incident or token.
+        /// Task, message, job, timer, incident, clock or token.
         what: &'static str,
         /// The element.
         element: String,
@@ -143,6 +146,14 @@ impl<'p> Player<'p> {
                 let incident = incidents.find(|incident| &*incident.element == element);
                 let incident = incident.ok_or_else(|| not_open("incident", element))?.id;
                 Command::ResolveIncident { incident, variables: variables(more)? }
+            }
+            "extend" => {
+                let mut clocks = self.instance.clocks().iter();
+                let clock = clocks.find(|(_, clock)| &*clock.clock == element).map(|(key, _)| *key);
+                let clock = clock.ok_or_else(|| not_open("clock", element))?;
+                let (by, reason) = labelled("by", more);
+                let by = by.map(|text| text.parse().map_err(|_| Unplayable::Term(text))).transpose()?;
+                Command::ExtendClock { clock, by, reason: reason.to_owned() }
             }
             "move" => Command::MoveToken { from: self.resting(element)?, to: more.to_owned() },
             "drop" => Command::DropToken { from: self.resting(element)? },

@@ -10,17 +10,11 @@ use crate::work::Work;
 use feel::{Context, Value};
 use std::sync::Arc;
 
-/// The scope itself and the scopes around it, from the inside out.
-fn outwards<'w>(work: &'w Work<'_>, scope: Key) -> impl Iterator<Item = Key> + 'w {
-    let around = |key: &Key| work.state.elements.get(key).map(|live| live.scope);
-    std::iter::successors(Some(scope), around)
-}
-
 /// The scopes of the same process from the inside out, and the one that holds its variables: a called process never
 /// changes what surrounds its call.
 fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
     let mut inside = Vec::new();
-    for key in outwards(work, scope) {
+    for key in work.outwards(scope) {
         inside.push(key);
         let is_call =
             work.state.elements.contains_key(&key) && matches!(node_of(work, key).kind, Kind::Call { .. });
@@ -33,7 +27,7 @@ fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
 
 /// The value of a name as seen from a scope: the nearest one counts, parameters are outermost.
 fn look_up<'w>(work: &'w Work<'_>, scope: Key, name: &str) -> Option<&'w Value> {
-    outwards(work, scope)
+    work.outwards(scope)
         .find_map(|key| work.state.variables.get(&key)?.get(name))
         .or_else(|| work.program.parameters.get(name))
 }
@@ -56,7 +50,7 @@ pub(crate) fn visible<N: AsRef<str>>(
 /// All variables as seen from a scope, without the parameters.
 pub(crate) fn all_visible(work: &Work<'_>, scope: Key) -> Context {
     let mut context = Context::new();
-    for key in outwards(work, scope) {
+    for key in work.outwards(scope) {
         for (name, value) in work.state.variables.get(&key).into_iter().flat_map(Context::iter) {
             if !context.contains(name) {
                 context.insert(name.clone(), value.clone());

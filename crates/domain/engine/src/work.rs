@@ -63,6 +63,12 @@ impl<'p> Work<'p> {
         &self.program.process.nodes[index]
     }
 
+    /// The scope itself and the scopes around it, from the inside out.
+    pub(crate) fn outwards(&self, scope: Key) -> impl Iterator<Item = Key> + '_ {
+        let around = |key: &Key| self.state.elements.get(key).map(|live| live.scope);
+        std::iter::successors(Some(scope), around)
+    }
+
     /// Something happened.
     pub(crate) fn emit(&mut self, event: Event) {
         self.state.apply(&event);

@@ -1,5 +1,6 @@
 # Was beim Zusammensetzen eines Ablaufs nicht passt, und warum ein Vorgang nicht weiterkommt.
 engine-call-in-circle = Der Prozess „{ $process }“ ruft sich auf Umwegen selbst auf.
+engine-clock-term = „{ $found }“ ergibt keine Dauer in einer Einheit, etwa „P3M“, „P14D“ oder „10 working days“ (Arbeitstage).
 engine-decision-input = Die Entscheidung „{ $decision }“ braucht „{ $name }“. Diesen Namen gibt es in diesem Ablauf nicht.
 engine-decision-twice = Die Entscheidung „{ $decision }“ gibt es mehr als einmal.
 engine-drawing = Der Ablauf „{ $process }“ ist nur eine Zeichnung. Bitte kennzeichnen Sie ihn als ausführbar.

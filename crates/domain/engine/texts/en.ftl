@@ -1,5 +1,6 @@
 # What does not fit when a process is put together, and why a case is stuck.
 engine-call-in-circle = The process “{ $process }” calls itself in a circle.
+engine-clock-term = “{ $found }” yields no period in one unit, such as “P3M”, “P14D” or “10 working days”.
 engine-decision-input = The decision "{ $decision }" needs "{ $name }", a name this process does not know.
 engine-decision-twice = There is more than one decision "{ $decision }".
 engine-drawing = The process "{ $process }" is only a drawing. Please mark it as executable.

@@ -36,7 +36,7 @@ pub(crate) enum Asked {
     ///
     /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
     /// publish MESSAGE [key=KEY] [JSON] · done ELEMENT [JSON] · fail ELEMENT CODE MESSAGE · advance DURATION ·
-    /// fire ELEMENT · retry ELEMENT [JSON] · move ELEMENT TARGET · drop ELEMENT · cancel REASON · # remark
+    /// fire ELEMENT · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · move ELEMENT TARGET · drop ELEMENT · cancel REASON · # remark
     #[command(verbatim_doc_comment)]
     Play {
         /// Models: the first executable process of the first one runs; files that end with .dmn are its decisions

@@ -9,8 +9,8 @@ use crate::written::{Given, Written};
 use roxmltree::Node;
 use values::calendar::Term;
 
-/// Behind which a clock may start: what passes its token on by itself.
-const STARTING: [&str; 12] = [
+/// Behind which a clock may start or stop: what hands its token on without a choice.
+const PASSING: [&str; 13] = [
     "boundaryEvent",
     "businessRuleTask",
     "callActivity",
@@ -21,6 +21,7 @@ const STARTING: [&str; 12] = [
     "scriptTask",
     "serviceTask",
     "startEvent",
+    "subProcess",
     "task",
     "userTask",
 ];
@@ -47,6 +48,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<Legal
         extension: period(reader, element, "extension"),
         starts: named(reader, scope, element, "starts"),
         suspends: named(reader, scope, element, "suspends"),
+        stops: named(reader, scope, element, "stops"),
         result: reader.variable(element, "result"),
         ending,
     };
@@ -100,7 +102,7 @@ fn named(
     attribute: &'static str,
 ) -> Vec<Written> {
     let Some(written) = reader.literal(element, attribute) else { return Vec::new() };
-    let kinds: &[&str] = if attribute == "starts" { &STARTING } else { &WAITING };
+    let kinds: &[&str] = if attribute == "suspends" { &WAITING } else { &PASSING };
     for id in written.text.split_whitespace() {
         let inside =
             || scope.descendants().filter(|inner| *inner != scope && inner.attribute("id") == Some(id));

@@ -108,12 +108,13 @@ fn clock(clock: &LegalClock) -> String {
     let names = |list: &[Written]| list.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(",");
     let result = clock.result.as_ref().map_or("-", |result| &result.text);
     format!(
-        "clock {} {} extension {} starts [{}] suspends [{}] result {result} {:?}",
+        "clock {} {} extension {} starts [{}] suspends [{}] stops [{}] result {result} {:?}",
         clock.id.text,
         given(&clock.term),
         clock.extension.as_ref().map_or("-".to_owned(), given),
         names(&clock.starts),
         names(&clock.suspends),
+        names(&clock.stops),
         clock.ending
     )
 }

@@ -1,6 +1,9 @@
 //! What all resting elements share: inputs on the way in, outputs on the way out, and being stuck on either.
 
-use super::{boundary, call_activity, event_gateway, job_task, leave_by_all, milestone, node_of, receive};
+use super::receive;
+use super::{
+    boundary, call_activity, event_gateway, job_task, leave_by_all, legal_clock, milestone, node_of,
+};
 use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task};
 use crate::event::Event;
 use crate::incident::Cause;
@@ -15,7 +18,10 @@ use feel::Context;
 pub(crate) fn begin(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
     match enter(work, key, node) {
-        Ok(()) => milestone(work, node),
+        Ok(()) => {
+            milestone(work, node);
+            legal_clock::begin(work, key);
+        }
         Err(cause) => work.raise(key, node.id.clone(), cause),
     }
 }

@@ -27,8 +27,9 @@ impl Planned {
         event: &Node,
         timer: &Timer,
     ) -> Result<(), Cause> {
-        let (due, repetition) = timing::due(work, key, timer)?;
-        self.timers.push(boundary_timer::Planned { element: event.id.clone(), due, repetition });
+        if let Some((due, repetition)) = timing::due(work, key, timer)? {
+            self.timers.push(boundary_timer::Planned { element: event.id.clone(), due, repetition });
+        }
         Ok(())
     }
 

@@ -12,9 +12,10 @@ use feel::Context;
 
 /// Arms the timer.
 pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, timer: &Timer) -> Result<(), Cause> {
-    let (due, _) = timing::due(work, key, timer)?;
+    let due = timing::due(work, key, timer)?;
     work.wait(key, Wait::Timer);
-    boundary_timer::arm(work, key, vec![Planned { element: node.id.clone(), due, repetition: None }]);
+    let planned = due.map(|(due, _)| Planned { element: node.id.clone(), due, repetition: None });
+    boundary_timer::arm(work, key, planned.into_iter().collect());
     Ok(())
 }
 

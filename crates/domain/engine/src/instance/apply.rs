@@ -49,8 +49,14 @@ impl Instance {
             Event::IncidentResolved { incident } => {
                 self.incidents.remove(incident);
             }
-            Event::Ended => self.phase = Phase::Ended,
-            Event::Aborted { reason } => self.phase = Phase::Cancelled { reason: reason.clone() },
+            Event::ClockStarted { .. }
+            | Event::ClockSuspended { .. }
+            | Event::ClockResumed { .. }
+            | Event::ClockExtended { .. }
+            | Event::ClockMet { .. }
+            | Event::ClockRanOut { .. } => self.apply_to_clock(event),
+            Event::Ended => self.end(Phase::Ended),
+            Event::Aborted { reason } => self.end(Phase::Cancelled { reason: reason.clone() }),
         }
     }
 
@@ -95,8 +101,14 @@ impl Instance {
         self.gathered.retain(|gathered| gathered.tokens > 0);
     }
 
+    fn end(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.clocks.clear();
+    }
+
     fn remove(&mut self, key: Key) {
         self.elements.remove(&key);
+        self.clocks.remove(&key);
         self.variables.remove(&key);
         self.gathered.retain(|gathered| gathered.scope != key);
     }

@@ -33,7 +33,7 @@ impl Compiler<'_> {
         if let Some(start) = self.calls.compiled.get(id) {
             return Some(*start);
         }
-        let Some((file, body)) = body_of(self.source, id) else {
+        let Some((file, process, body)) = body_of(self.source, id) else {
             self.expressions.report(element, &call.process, "engine-unknown-process", "process");
             return None;
         };
@@ -42,6 +42,7 @@ impl Compiler<'_> {
         let outer = std::mem::replace(&mut self.expressions, inner);
         self.calls.open.push(id.clone());
         let start = self.body(body);
+        self.clock_of_body(id, start, process.clock.as_ref());
         self.calls.open.pop();
         let inner = std::mem::replace(&mut self.expressions, outer);
         self.expressions.problems.extend(inner.problems);
@@ -51,9 +52,10 @@ impl Compiler<'_> {
 }
 
 /// The executable body of a process, with its file.
-fn body_of<'a>(source: &'a Source<'a>, id: &str) -> Option<(&'a str, &'a Body)> {
+fn body_of<'a>(source: &'a Source<'a>, id: &str) -> Option<(&'a str, &'a bpmn::Process, &'a Body)> {
     let found = |(file, definitions): &'a (String, bpmn::Definitions)| {
-        Some((file.as_str(), definitions.process(id)?.body.as_ref()?))
+        let process = definitions.process(id)?;
+        Some((file.as_str(), process, process.body.as_ref()?))
     };
     source.processes.iter().find_map(found)
 }

@@ -45,7 +45,7 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
                 }
                 None => {}
                 Some(body) => {
-                    let (compiled, found) = process_of(&source, &decisions, file, (&process.id, body));
+                    let (compiled, found) = process_of(&source, &decisions, file, (process, body));
                     problems.extend(found);
                     main = if is_main { Some(compiled) } else { main };
                 }
@@ -57,7 +57,8 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
     }
     match main {
         Some(process) if problems.is_empty() => {
-            Ok(Program { process, decisions, parameters: source.parameters, limits: Limits::default() })
+            let (parameters, calendar, limits) = (source.parameters, source.calendar, Limits::default());
+            Ok(Program { process, decisions, parameters, limits, calendar })
         }
         _ => {
             problems.sort_by_cached_key(|problem| (position(problem), problem.clone()));
@@ -96,14 +97,17 @@ fn process_of<'a>(
     source: &'a Source<'a>,
     decisions: &'a BTreeMap<String, dmn::Definitions>,
     file: &'a str,
-    (id, body): (&str, &Body),
+    (about, body): (&bpmn::Process, &Body),
 ) -> (Process, Vec<Problem>) {
     let problems = known::set_parameters(source, file, body);
-    let expressions = Expressions { file, names: known::names(source, &related(source, id)), problems };
-    let process = Process { id: id.to_owned(), ..Process::default() };
-    let (calls, asked) = (Calls::from(id), Vec::new());
+    let expressions =
+        Expressions { file, names: known::names(source, &related(source, &about.id)), problems };
+    let process = Process { id: about.id.clone(), ..Process::default() };
+    let (calls, asked) = (Calls::from(&about.id), Vec::new());
     let mut compiler = Compiler { source, decisions, expressions, process, calls, asked };
-    compiler.process.start = compiler.body(body);
+    let start = compiler.body(body);
+    compiler.process.start = start;
+    compiler.clock_of_body(&about.id, start, about.clock.as_ref());
     compiler.mark_remembered();
     (compiler.process, compiler.expressions.problems)
 }
@@ -154,6 +158,7 @@ impl Compiler<'_> {
             milestone: drawn.extensions.milestone.map(|milestone| milestone.as_str().into()),
             boundaries: Vec::new(),
             body: 0,
+            clock: drawn.extensions.clock.as_ref().and_then(|clock| self.clock(&drawn.id, clock)),
         };
         let index = self.process.nodes.len();
         if self.process.by_id.insert(node.id.clone(), index).is_some() {
@@ -228,6 +233,7 @@ impl Compiler<'_> {
             bpmn::Timer::Date(given) => Timer::Date(self.expressions.formula(element, given)?),
             bpmn::Timer::Duration(given) => Timer::Duration(self.expressions.formula(element, given)?),
             bpmn::Timer::Cycle(given) => Timer::Cycle(self.expressions.formula(element, given)?),
+            bpmn::Timer::Deadline(deadline) => self.deadline(element, deadline)?,
         })
     }
 

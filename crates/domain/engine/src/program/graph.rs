@@ -1,10 +1,11 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
 use crate::formula::Formula;
-use bpmn::{EndEvent, Interrupting};
+use bpmn::{EndEvent, Ending, Interrupting};
 use feel::Expression;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use values::calendar::Term;
 
 /// Position of a node in its [`Process`].
 pub(crate) type NodeIndex = usize;
@@ -19,6 +20,31 @@ pub(crate) struct Process {
     pub(crate) flows: Vec<Flow>,
     pub(crate) by_id: BTreeMap<Arc<str>, NodeIndex>,
     pub(crate) start: NodeIndex,
+    /// The legal clocks of the program.
+    pub(crate) clocks: Vec<Clock>,
+    /// The clocks of whole processes, by the start of their bodies.
+    pub(crate) body_clocks: BTreeMap<NodeIndex, ClockIndex>,
+}
+
+/// Position of a legal clock in its [`Process`].
+pub(crate) type ClockIndex = usize;
+
+/// A legal clock.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    pub(crate) id: Arc<str>,
+    pub(crate) term: Term,
+    /// The longest by which it may be extended.
+    pub(crate) extension: Option<Term>,
+    /// The elements behind which it starts; with its scope when there are none.
+    pub(crate) starts: Vec<Arc<str>>,
+    /// The elements that suspend it while a token waits there.
+    pub(crate) suspends: Vec<Arc<str>>,
+    /// The elements behind which it is met.
+    pub(crate) stops: Vec<Arc<str>>,
+    /// The variable with its last day.
+    pub(crate) result: Option<Arc<str>>,
+    pub(crate) ending: Ending,
 }
 
 /// An event, activity or gateway.
@@ -35,6 +61,8 @@ pub(crate) struct Node {
     pub(crate) milestone: Option<Arc<str>>,
     /// The start of the process or sub-process that the node stands in.
     pub(crate) body: NodeIndex,
+    /// The legal clock of an activity.
+    pub(crate) clock: Option<ClockIndex>,
     /// The events on its border.
     pub(crate) boundaries: Vec<NodeIndex>,
 }
@@ -89,6 +117,11 @@ pub(crate) enum Timer {
     Date(Formula),
     Duration(Formula),
     Cycle(Formula),
+    /// At the end of a legal clock, or this long before.
+    Deadline {
+        clock: Arc<str>,
+        before: Option<Term>,
+    },
 }
 
 /// An event on the border of an activity.

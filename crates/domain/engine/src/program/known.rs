@@ -13,6 +13,9 @@ const RESULT_HEADER: &str = "result";
 pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
     let mut names: Names = source.parameters.names().collect();
     names.extend(source.forms.values().flatten().map(String::as_str));
+    let processes = source.processes.iter().flat_map(|(_, definitions)| &definitions.processes);
+    let results = processes.filter_map(|process| process.clock.as_ref()?.result.as_ref());
+    names.extend(results.map(|result| result.text.as_str()));
     for body in bodies {
         each_node(body, &mut |node| {
             names.extend(set_by(node).iter().map(|written| written.text.as_str()));
@@ -30,6 +33,7 @@ pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
 fn set_by(node: &FlowNode) -> Vec<&Written> {
     let mappings = node.extensions.inputs.iter().chain(&node.extensions.outputs);
     let mut set: Vec<&Written> = mappings.map(|mapping| &mapping.target).collect();
+    set.extend(node.extensions.clock.iter().filter_map(|clock| clock.result.as_ref()));
     match &node.kind {
         NodeKind::Rule(rule) => set.push(&rule.result),
         NodeKind::Script(script) => set.push(&script.result),

@@ -1,7 +1,7 @@
 //! What a person sees of an instance between two commands, in an order that never changes.
 
 use super::show::json;
-use crate::instance::{Instance, Phase};
+use crate::instance::{ClockPhase, Instance, Phase};
 use feel::Context;
 use serde::Serialize;
 use std::fmt;
@@ -24,6 +24,9 @@ pub struct State {
     pub messages: Vec<String>,
     /// Elements that are stuck, and the key of the reason.
     pub incidents: Vec<(String, String)>,
+    /// Legal clocks, and where each stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<(String, String)>,
     /// Tokens at joining gateways: gateway, flow, how many.
     pub joins: Vec<(String, String, u32)>,
     /// The variables of the process.
@@ -48,6 +51,7 @@ impl State {
             timers: timers(instance),
             messages: messages(instance),
             incidents: incidents(instance),
+            clocks: clocks(instance),
             joins: joins.map(|(gateway, flow, tokens)| (gateway.into(), flow.into(), tokens)).collect(),
             variables: instance.variables(),
         }
@@ -58,6 +62,19 @@ fn timers(instance: &Instance) -> Vec<(String, String)> {
     let mut timers: Vec<_> = instance.timers().values().collect();
     timers.sort_by_key(|timer| (timer.due, timer.key, timer.element.clone()));
     timers.into_iter().map(|timer| (timer.element.to_string(), timer.due.to_string())).collect()
+}
+
+fn clocks(instance: &Instance) -> Vec<(String, String)> {
+    let shown = |clock: &crate::Clock| {
+        let stands = match clock.phase {
+            ClockPhase::Running { last_day } => format!("until {last_day}"),
+            ClockPhase::Suspended { since } => format!("suspended since {since}"),
+            ClockPhase::Met { on } => format!("met on {on}"),
+            ClockPhase::RanOut { last_day } => format!("ran out on {last_day}"),
+        };
+        (clock.clock.to_string(), stands)
+    };
+    instance.clocks().values().map(shown).collect()
 }
 
 fn messages(instance: &Instance) -> Vec<String> {
@@ -86,6 +103,7 @@ impl fmt::Display for State {
         list(f, "timers", &pairs(&self.timers, "@"))?;
         list(f, "messages", &self.messages)?;
         list(f, "incidents", &pairs(&self.incidents, " "))?;
+        list(f, "clocks", &pairs(&self.clocks, " "))?;
         let joins = self.joins.iter().map(|(gateway, flow, tokens)| format!("{gateway}<{flow}x{tokens}"));
         list(f, "joins", &joins.collect::<Vec<_>>())?;
         writeln!(f)?;

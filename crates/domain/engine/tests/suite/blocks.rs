@@ -30,6 +30,8 @@ pub(crate) enum Border {
     Nothing,
     Interrupting,
     Repeating,
+    /// A legal clock, suspended while its first element waits, and an interrupting event at its end.
+    Deadline,
 }
 
 /// Any block, a few levels deep.
@@ -44,7 +46,12 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
         let several = || prop::collection::vec(inner.clone(), 2..4);
-        let border = prop_oneof![Just(Border::Nothing), Just(Border::Interrupting), Just(Border::Repeating)];
+        let border = prop_oneof![
+            Just(Border::Nothing),
+            Just(Border::Interrupting),
+            Just(Border::Repeating),
+            Just(Border::Deadline)
+        ];
         prop_oneof![
             several().prop_map(Block::Sequence),
             several().prop_map(Block::Parallel),
@@ -99,7 +106,7 @@ pub(crate) fn model(block: &Block) -> (String, Written) {
     writer.flow(&written.last, "end", None);
     let xml = format!(
         "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
-         xmlns:z='http://camunda.org/schema/zeebe/1.0'><message id='m' name='m'/><process id='p'>{}</process></definitions>",
+         xmlns:z='http://camunda.org/schema/zeebe/1.0' xmlns:f='urn:fachwerk:bpmn:1'><message id='m' name='m'/><process id='p'>{}</process></definitions>",
         writer.xml
     );
     (xml, written)
@@ -252,6 +259,17 @@ impl Writer {
         let inside = Box::new(self.block(body));
         self.flow(&start, &inside.first, None);
         self.flow(&inside.last, &end, None);
+        if border == Border::Deadline {
+            let first = &inside.first;
+            let suspends = if matches!(&inside.shape, Shape::Rest(_)) && !first.starts_with("script") {
+                format!("suspends='{first}'")
+            } else {
+                String::new()
+            };
+            self.push(&format!(
+                "<extensionElements><f:legalClock id='clock_of_{id}' term='P1D' {suspends}/></extensionElements>"
+            ));
+        }
         self.push("</subProcess>");
         let merge = self.id("merge");
         self.push(&format!("<exclusiveGateway id='{merge}'/>"));
@@ -260,6 +278,15 @@ impl Writer {
             Border::Nothing => None,
             Border::Interrupting => {
                 Some(self.border(&id, "true", "<timeDuration>PT30M</timeDuration>", &merge))
+            }
+            Border::Deadline => {
+                let border = self.id("border");
+                self.push(&format!(
+                    "<boundaryEvent id='{border}' attachedToRef='{id}'><extensionElements><f:deadline \
+                     of='clock_of_{id}'/></extensionElements><timerEventDefinition/></boundaryEvent>"
+                ));
+                self.flow(&border, &merge, None);
+                Some(border)
             }
             Border::Repeating => {
                 let stop = self.id("stop");

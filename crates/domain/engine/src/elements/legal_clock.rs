@@ -1,0 +1,190 @@
+//! The legal clock: it starts, stands still while papers are missing, is extended once, and runs out. Whenever its last
+//! day becomes known or moves, the events that wait for it are armed anew.
+
+mod deadlines;
+
+pub(crate) use deadlines::due;
+use deadlines::{Missed, arm_all, disarm_all};
+
+use super::{boundary_timer, fire as fire_event};
+use crate::event::Event;
+use crate::instance::{ArmedTimer, Clock, ClockPhase, Wait};
+use crate::key::Key;
+use crate::program::{self, Node};
+use crate::rejection::Rejection;
+use crate::variables;
+use crate::work::Work;
+use bpmn::Ending;
+use feel::{Context, Value};
+use jiff::civil::Date;
+use values::calendar::Term;
+
+/// The clock that the model gives a scope.
+pub(super) fn declared<'p>(work: &Work<'p>, key: Key) -> Option<&'p program::Clock> {
+    let process = work.process();
+    if process.clocks.is_empty() {
+        return None;
+    }
+    if key == Key::ROOT {
+        return process.own_clock();
+    }
+    process.clock_of(process.node(&work.state.elements.get(&key)?.element)?)
+}
+
+/// A process or an activity has begun. Its clock starts with it, unless the model names where.
+pub(crate) fn begin(work: &mut Work<'_>, key: Key) {
+    if let Some(clock) = declared(work, key).filter(|clock| clock.starts.is_empty()) {
+        start(work, key, clock);
+    }
+}
+
+/// A token has gone through a node or left it: the clocks around it that start or are met by that.
+pub(crate) fn went_through(work: &mut Work<'_>, scope: Key, node: &Node) {
+    if work.process().clocks.is_empty() {
+        return;
+    }
+    let around: Vec<Key> = work.outwards(scope).collect();
+    for key in around {
+        let Some(clock) = declared(work, key) else { continue };
+        if clock.starts.contains(&node.id) {
+            start(work, key, clock);
+        }
+        if clock.stops.contains(&node.id) {
+            stop(work, key);
+        }
+    }
+}
+
+/// A clock starts once; whoever hands in complete papers twice gains nothing.
+fn start(work: &mut Work<'_>, key: Key, clock: &program::Clock) {
+    if work.state.clocks.contains_key(&key) {
+        return;
+    }
+    let (on, term) = (work.moment.date(), clock.term);
+    let last_day = work.program.calendar.last_day(on, term, 0);
+    work.emit(Event::ClockStarted { key, clock: clock.id.clone(), on, term, last_day });
+    arm_all(work, key, Missed::Happen);
+    tell(work, key, Some(last_day));
+}
+
+/// What the period was for has been done in time.
+fn stop(work: &mut Work<'_>, key: Key) {
+    let phase = work.state.clocks.get(&key).map(|clock| clock.phase);
+    if let Some(ClockPhase::Running { .. } | ClockPhase::Suspended { .. }) = phase {
+        work.emit(Event::ClockMet { key, on: work.moment.date() });
+        disarm_all(work, key);
+    }
+}
+
+/// Nothing moves any more: a clock stands still as long as a token waits for what the model names.
+pub(crate) fn follow(work: &mut Work<'_>) {
+    let clocks: Vec<Key> = work.state.clocks.keys().copied().collect();
+    for key in clocks {
+        let (Some(known), Some(clock)) = (work.state.clocks.get(&key).cloned(), declared(work, key)) else {
+            continue;
+        };
+        match (known.phase, is_suspended(work, key, clock)) {
+            (ClockPhase::Running { .. }, true) => suspend(work, key),
+            (ClockPhase::Suspended { since }, false) => resume(work, key, &known, since),
+            _ => {}
+        }
+    }
+}
+
+fn is_suspended(work: &Work<'_>, key: Key, clock: &program::Clock) -> bool {
+    let waits = |wait| !matches!(wait, Wait::Entry | Wait::Exit);
+    !clock.suspends.is_empty()
+        && work.state.elements.iter().any(|(inner, live)| {
+            waits(live.wait)
+                && clock.suspends.contains(&live.element)
+                && work.outwards(*inner).any(|around| around == key)
+        })
+}
+
+fn suspend(work: &mut Work<'_>, key: Key) {
+    work.emit(Event::ClockSuspended { key, on: work.moment.date() });
+    disarm_all(work, key);
+    tell(work, key, None);
+}
+
+fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, since: Date) {
+    let (on, calendar) = (work.moment.date(), &work.program.calendar);
+    let before = clock.set_aside.max(since.yesterday().unwrap_or(since));
+    let not_counted = clock.not_counted + calendar.suspended_days(before, on, clock.term);
+    let last_day = calendar.last_day(clock.counted_from, clock.term, not_counted);
+    work.emit(Event::ClockResumed { key, on, not_counted, last_day });
+    arm_all(work, key, Missed::AreOver);
+    tell(work, key, Some(last_day));
+}
+
+/// A person extends a clock that runs: once, for a reason, by at most what the model allows (§ 42a II HVwVfG). The new
+/// period follows the old one (§ 190 BGB).
+pub(crate) fn extend(
+    work: &mut Work<'_>,
+    key: Key,
+    by: Option<Term>,
+    reason: String,
+) -> Result<(), Rejection> {
+    let (known, model) = (work.state.clocks.get(&key), declared(work, key));
+    let (Some(known), Some(model)) = (known, model) else { return Err(Rejection::NoClock(key)) };
+    let clock = known.clock.to_string();
+    let from = match known.phase {
+        ClockPhase::Running { last_day } => last_day,
+        ClockPhase::Suspended { .. } => return Err(Rejection::ClockSuspended { clock }),
+        ClockPhase::Met { .. } => return Err(Rejection::NoClock(key)),
+        ClockPhase::RanOut { last_day } => return Err(Rejection::ClockRanOut { clock, last_day }),
+    };
+    if known.extended {
+        return Err(Rejection::ExtendedAlready { clock });
+    }
+    let most = model.extension.ok_or_else(|| Rejection::NotExtendable { clock: clock.clone() })?;
+    if reason.trim().is_empty() {
+        return Err(Rejection::NoReason { clock });
+    }
+    let by = by.unwrap_or(most);
+    let last_day = work.program.calendar.last_day(from, by, 0);
+    if last_day > work.program.calendar.last_day(from, most, 0) {
+        return Err(Rejection::ExtendedTooFar { clock, most });
+    }
+    work.emit(Event::ClockExtended { key, by, from, reason, last_day });
+    arm_all(work, key, Missed::AreOver);
+    tell(work, key, Some(last_day));
+    Ok(())
+}
+
+/// A timer is due: that of a clock, that of an event at its end, or any other.
+pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
+    let Some(key) = deadlines::ended_by(work, armed) else { return fire_event(work, armed) };
+    let Some(clock) = work.state.clocks.get(&key) else { return };
+    let ClockPhase::Running { last_day } = clock.phase else { return fire_event(work, armed) };
+    let is_own = clock.clock == armed.element;
+    let tacit = declared(work, key).is_some_and(|clock| clock.ending == Ending::TacitApproval);
+    work.emit(Event::ClockRanOut { key, last_day, tacit });
+    if !is_own {
+        fire_event(work, armed);
+    }
+    for timer in deadlines::at_end(work, key) {
+        // An earlier one may have ended what this one belongs to.
+        let Some(armed) = work.state.timers.get(&timer).cloned() else { continue };
+        let is_event = work.process().node(&armed.element).is_some();
+        work.disarm(timer);
+        if is_event {
+            fire_event(work, &armed);
+        }
+    }
+}
+
+/// Nothing of a process is open any more.
+pub(crate) fn end(work: &mut Work<'_>) {
+    boundary_timer::disarm(work, Key::ROOT);
+}
+
+/// The last day becomes a variable, when the model asks for one.
+fn tell(work: &mut Work<'_>, key: Key, last_day: Option<Date>) {
+    let Some(clock) = declared(work, key) else { return };
+    let Some(name) = &clock.result else { return };
+    let value = last_day.and_then(|day| feel::Date::parse(&day.to_string())).map_or(Value::Null, Value::Date);
+    if let Err(cause) = variables::propagate(work, key, Context::new().with(name.clone(), value)) {
+        work.raise(key, clock.id.clone(), cause);
+    }
+}

@@ -1,0 +1,148 @@
+//! The timers of a legal clock: its own, and those of the events that wait for its end or for a while before.
+
+use super::declared;
+use crate::elements::boundary_timer::{self, Planned};
+use crate::elements::node_of;
+use crate::instance::{ArmedTimer, ClockPhase, Wait};
+use crate::key::Key;
+use crate::program::{Boundary, Kind, Node, Timer, Trigger};
+use crate::work::Work;
+use jiff::civil::Date;
+use std::sync::Arc;
+use values::calendar::Term;
+use values::{Moment, TimerId};
+
+/// What becomes of events whose moment has already passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missed {
+    /// They happen now: the clock has just started.
+    Happen,
+    /// They have happened before the clock was suspended or extended.
+    AreOver,
+}
+
+/// When an event at a clock happens, seen from a scope; `None` while the clock has no last day.
+pub(crate) fn due(work: &Work<'_>, scope: Key, clock: &str, before: Option<Term>) -> Option<Moment> {
+    let key = around(work, scope, clock)?;
+    match work.state.clocks.get(&key)?.phase {
+        ClockPhase::Running { last_day } | ClockPhase::RanOut { last_day } => {
+            Some(moment(work, last_day, before))
+        }
+        ClockPhase::Suspended { .. } | ClockPhase::Met { .. } => None,
+    }
+}
+
+/// A period is over when its last day is; a reminder comes at the beginning of its day.
+fn moment(work: &Work<'_>, last_day: Date, before: Option<Term>) -> Moment {
+    match before {
+        None => Moment::start_of(last_day.tomorrow().unwrap_or(last_day)),
+        Some(term) => Moment::start_of(work.program.calendar.day_before(last_day, term)),
+    }
+}
+
+/// The nearest scope with this clock.
+fn around(work: &Work<'_>, scope: Key, clock: &str) -> Option<Key> {
+    work.outwards(scope).find(|key| declared(work, *key).is_some_and(|known| &*known.id == clock))
+}
+
+/// Arms everything that waits for a clock, as its last day now is.
+pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
+    let Some(clock) = declared(work, key) else { return };
+    disarm_own(work, key, &clock.id);
+    if let Some(due) = due(work, key, &clock.id, None) {
+        arm(work, key, clock.id.clone(), due);
+    }
+    for (host, event, before) in waiting(work, key, &clock.id) {
+        let was_armed = armed_at(work, host, &event);
+        if let Some(timer) = was_armed {
+            work.disarm(timer);
+        }
+        let Some(due) = due(work, host, &clock.id, before) else { continue };
+        if due > work.moment || was_armed.is_some() || missed == Missed::Happen {
+            arm(work, host, event, due.max(work.moment));
+        }
+    }
+}
+
+/// Nothing waits for a moment of this clock any more.
+pub(super) fn disarm_all(work: &mut Work<'_>, key: Key) {
+    let Some(clock) = declared(work, key) else { return };
+    disarm_own(work, key, &clock.id);
+    for (host, event, _) in waiting(work, key, &clock.id) {
+        if let Some(timer) = armed_at(work, host, &event) {
+            work.disarm(timer);
+        }
+    }
+}
+
+fn disarm_own(work: &mut Work<'_>, key: Key, clock: &Arc<str>) {
+    if let Some(timer) = armed_at(work, key, clock) {
+        work.disarm(timer);
+    }
+}
+
+fn arm(work: &mut Work<'_>, key: Key, element: Arc<str>, due: Moment) {
+    boundary_timer::arm(work, key, vec![Planned { element, due, repetition: None }]);
+}
+
+fn armed_at(work: &Work<'_>, key: Key, element: &Arc<str>) -> Option<TimerId> {
+    let mut timers = work.state.timers.iter();
+    timers.find(|(_, armed)| armed.key == key && armed.element == *element).map(|(timer, _)| *timer)
+}
+
+/// The events that wait for a clock now: the live element each belongs to, its id, and how long before the end.
+fn waiting(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option<Term>)> {
+    let mut found = Vec::new();
+    for host in work.state.elements.keys().copied() {
+        for event in events_of(work, host) {
+            let Some(Timer::Deadline { clock: of, before }) = timer_of(event) else { continue };
+            if &**of == clock && around(work, host, clock) == Some(key) {
+                found.push((host, event.id.clone(), *before));
+            }
+        }
+    }
+    found
+}
+
+/// The events that a live element waits for: on its border, itself, or behind it.
+fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    let node = node_of(work, host);
+    let border = || node.boundaries.iter().map(|index| work.node(*index));
+    match work.state.elements[&host].wait {
+        Wait::Exit => Vec::new(),
+        // What is stuck on its way in waits for what it waited for before.
+        Wait::Entry => border().filter(|event| armed_at(work, host, &event.id).is_some()).collect(),
+        Wait::Timer => border().chain([node]).collect(),
+        Wait::Event => {
+            node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
+        }
+        _ => border().collect(),
+    }
+}
+
+fn timer_of(event: &Node) -> Option<&Timer> {
+    match &event.kind {
+        Kind::TimerCatch(timer) | Kind::Boundary(Boundary { trigger: Trigger::Timer(timer), .. }) => {
+            Some(timer)
+        }
+        _ => None,
+    }
+}
+
+/// The scope of the clock that runs out with this timer: its own, or that of an event at its end.
+pub(super) fn ended_by(work: &Work<'_>, armed: &ArmedTimer) -> Option<Key> {
+    let Some(index) = work.process().node(&armed.element) else { return Some(armed.key) };
+    match timer_of(work.node(index)) {
+        Some(Timer::Deadline { clock, before: None }) => around(work, armed.key, clock),
+        _ => None,
+    }
+}
+
+/// The timers that are due with the end of a clock, in the order of their elements.
+pub(super) fn at_end(work: &Work<'_>, key: Key) -> Vec<TimerId> {
+    let ends = |armed: &&ArmedTimer| ended_by(work, armed) == Some(key);
+    let mut timers: Vec<_> =
+        work.state.timers.iter().filter(|(_, armed)| ends(armed)).map(|(id, armed)| (armed, *id)).collect();
+    timers.sort_by_key(|(armed, _)| (armed.key, armed.element.clone()));
+    timers.into_iter().map(|(_, id)| id).collect()
+}
