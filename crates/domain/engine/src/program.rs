@@ -7,6 +7,7 @@ mod expressions;
 mod four_eyes;
 mod graph;
 mod known;
+mod shared;
 mod sketch;
 
 pub(crate) use graph::{

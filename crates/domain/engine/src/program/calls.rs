@@ -20,6 +20,11 @@ impl Calls {
     pub(super) fn from(process: &str) -> Self {
         Self { compiled: BTreeMap::new(), open: vec![process.to_owned()] }
     }
+
+    /// The process that is being compiled.
+    pub(super) fn current(&self) -> &str {
+        self.open.last().map_or("", String::as_str)
+    }
 }
 
 impl Compiler<'_> {

@@ -8,9 +8,11 @@ use super::graph::{
     User,
 };
 use super::known::{self, Naming};
+use super::shared::Shared;
 use super::{Limits, Program, Source};
 use bpmn::{Body, FlowNode, Mapping, NodeKind};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use values::{Place, Problem};
 
 /// What a compilation shares.
@@ -21,6 +23,7 @@ pub(super) struct Compiler<'a> {
     pub(super) process: Process,
     pub(super) calls: Calls,
     pub(super) asked: Vec<Asked<'a>>,
+    shared: Shared,
 }
 
 /// Compiles a release.
@@ -103,8 +106,8 @@ fn process_of<'a>(
     let expressions =
         Expressions { file, names: known::names(source, &related(source, &about.id)), problems };
     let process = Process { id: about.id.clone(), ..Process::default() };
-    let (calls, asked) = (Calls::from(&about.id), Vec::new());
-    let mut compiler = Compiler { source, decisions, expressions, process, calls, asked };
+    let (calls, asked, shared) = (Calls::from(&about.id), Vec::new(), Shared::of(source, &about.id));
+    let mut compiler = Compiler { source, decisions, expressions, process, calls, asked, shared };
     let start = compiler.body(body);
     compiler.process.start = start;
     compiler.clock_of_body(&about.id, start, about.clock.as_ref());
@@ -131,7 +134,7 @@ impl Compiler<'_> {
             node.outgoing = shifted(&drawn.outgoing);
             node.default = drawn.default.map(|flow| flow + flow_offset);
             if let NodeKind::Boundary(boundary) = &drawn.kind
-                && let Some(host) = self.process.node(&boundary.attached_to)
+                && let Some(host) = self.process.node(&self.element(&boundary.attached_to))
             {
                 self.process.nodes[host].boundaries.push(*index);
             }
@@ -144,10 +147,15 @@ impl Compiler<'_> {
         start
     }
 
+    /// What the program knows an element of the process by that is being compiled.
+    pub(super) fn element(&self, id: &str) -> Arc<str> {
+        self.shared.name(self.calls.current(), id)
+    }
+
     fn node(&mut self, drawn: &FlowNode) -> NodeIndex {
         let kind = self.kind(drawn);
         let node = Node {
-            id: drawn.id.as_str().into(),
+            id: self.element(&drawn.id),
             name: drawn.name.clone(),
             kind,
             incoming: Vec::new(),
@@ -244,9 +252,15 @@ impl Compiler<'_> {
             self.expressions.report(element, form, "engine-unknown-form", "form");
         }
         let file = self.expressions.file;
-        let asked = task.four_eyes.iter().cloned();
-        self.asked.extend(asked.map(|of| Asked { file, element: element.to_owned(), of }));
-        let four_eyes = task.four_eyes.iter().map(|written| written.text.as_str().into()).collect();
+        let four_eyes: Vec<_> = task.four_eyes.iter().map(|written| self.element(&written.text)).collect();
+        let asked = task.four_eyes.iter().zip(&four_eyes);
+        let asked = asked.map(|(of, task)| Asked {
+            file,
+            element: element.to_owned(),
+            of: of.clone(),
+            task: task.clone(),
+        });
+        self.asked.extend(asked);
         let mut formula = |given: &Option<bpmn::Given>| {
             given.as_ref().and_then(|given| self.expressions.formula(element, given))
         };

@@ -12,6 +12,7 @@ pub(crate) struct Declared {
     pub(crate) parameters: Context,
     pub(crate) limits: Limits,
     pub(crate) decisions: Vec<(String, dmn::Definitions)>,
+    pub(crate) called: Vec<(String, bpmn::Definitions)>,
 }
 
 /// A program for a model: every form it mentions yields the declared names, every type of job is known.
@@ -23,7 +24,7 @@ pub(crate) fn compile(file: &str, xml: &str, declared: Declared) -> Result<Progr
     let job_types = BTreeSet::from(["letter".to_owned(), "mail".to_owned()]);
     let program = Program::compile(Source {
         main_process: &main,
-        processes: vec![(file.to_owned(), definitions)],
+        processes: [vec![(file.to_owned(), definitions)], declared.called].concat(),
         decisions: declared.decisions,
         forms,
         job_types: &job_types,
