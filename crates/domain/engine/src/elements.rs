@@ -149,9 +149,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
 /// Everything directly inside a scope is ended from outside, no token in it moves any more, and what was stuck is not
 /// stuck any more.
 pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
-    let inside: Vec<Key> =
-        work.state.elements.iter().filter(|(_, live)| live.scope == scope).map(|(key, _)| *key).collect();
-    for key in inside {
+    for key in work.state.inside(scope) {
         cancel(work, key);
     }
     work.agenda.retain(|token| token.scope != scope);
@@ -160,13 +158,7 @@ pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
 
 /// What was stuck at an element is not stuck any more, because the element is gone.
 fn settle(work: &mut Work<'_>, key: Key) {
-    let stuck: Vec<_> = work
-        .state
-        .incidents
-        .values()
-        .filter(|incident| incident.key == key)
-        .map(|incident| incident.id)
-        .collect();
+    let stuck: Vec<_> = work.state.incidents_of(key).map(|incident| incident.id).collect();
     for incident in stuck {
         work.resolve(incident);
     }

@@ -5,7 +5,7 @@ use crate::effect::Effect;
 use crate::elements;
 use crate::event::Event;
 use crate::incident::Cause;
-use crate::instance::{Phase, Wait};
+use crate::instance::Phase;
 use crate::key::Key;
 use crate::program::Kind;
 use crate::work::{Token, Work};
@@ -21,7 +21,7 @@ pub(crate) fn drain(work: &mut Work<'_>) {
             return;
         }
         elements::legal_clock::follow(work);
-        match empty_scope(work) {
+        match work.state.empty_scope() {
             None => return,
             Some(scope) => settle(work, scope),
         }
@@ -52,28 +52,15 @@ fn exhausted(work: &Work<'_>) -> Option<Cause> {
     if work.activations > limits.activations {
         return Some(Cause::TooManySteps { limit: limits.activations });
     }
-    let full = work.state.elements.len() >= limits.elements;
-    full.then_some(Cause::TooManyElements { limit: limits.elements })
-}
-
-/// The innermost scope in which nothing is live any more and which nobody has looked at.
-fn empty_scope(work: &Work<'_>) -> Option<Key> {
-    let waits_for_children = |key: &Key| match work.state.elements.get(key) {
-        Some(live) => live.wait == Wait::Children,
-        None => *key == Key::ROOT,
-    };
-    let is_empty = |key: &Key| !work.state.elements.values().any(|live| live.scope == *key);
-    let is_dead_end = |key: &Key| {
-        let of_scope = |incident: &&crate::Incident| incident.key == *key && incident.cause == Cause::DeadEnd;
-        work.state.incidents.values().find(of_scope).is_some()
-    };
-    let scopes = work.state.elements.keys().rev().copied().chain([Key::ROOT]);
-    scopes.filter(waits_for_children).filter(is_empty).find(|key| !is_dead_end(key))
+    if work.state.elements.size() >= limits.elements {
+        return Some(Cause::TooManyElements { limit: limits.elements });
+    }
+    (work.state.bytes() >= limits.bytes).then_some(Cause::TooLarge { limit: limits.bytes })
 }
 
 /// Nothing is live in the scope: it has ended, or tokens wait at a join that no other will reach.
 fn settle(work: &mut Work<'_>, scope: Key) {
-    if let Some(gathered) = work.state.gathered.iter().find(|gathered| gathered.scope == scope) {
+    if let Some(gathered) = work.state.gathered_in(scope).first() {
         let gateway = gathered.gateway.clone();
         work.raise(scope, gateway, Cause::DeadEnd);
     } else if scope == Key::ROOT {

@@ -64,7 +64,7 @@ pub enum Cause {
         /// The variable.
         name: String,
     },
-    /// The variables would grow beyond the limit.
+    /// The state would grow beyond the limit.
     TooLarge {
         /// The limit in bytes.
         limit: usize,

@@ -24,7 +24,7 @@ pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, OpenJob, OpenSubscription, Phase,
+    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Map, OpenJob, OpenSubscription, Phase,
     Repetition, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;

@@ -124,8 +124,8 @@ fn missing(work: &Work<'_>, scope: Key, from: NodeIndex, target: NodeIndex) -> O
     }
     let is_missing = |flow: &FlowIndex| {
         let id = &work.process().flows[*flow].id;
-        let mut gathered = work.state.gathered.iter();
-        !gathered.any(|known| known.scope == scope && known.gateway == node.id && known.flow == *id)
+        let mut gathered = work.state.gathered_in(scope).iter();
+        !gathered.any(|known| known.gateway == node.id && known.flow == *id)
     };
     let ahead = flows_from(work.process(), from, target);
     let mut on_its_way = node.incoming.iter().copied().filter(|flow| ahead.contains(flow));

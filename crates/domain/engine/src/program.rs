@@ -45,7 +45,7 @@ pub struct Limits {
     pub activations: u32,
     /// Elements of an instance that are live at once.
     pub elements: usize,
-    /// Bytes of all variables of an instance.
+    /// Bytes of the state of an instance, about as they are stored.
     pub bytes: usize,
     /// Budgets of all expressions of one command together, and of each result.
     pub feel: feel::Limits,

@@ -132,8 +132,8 @@ pub enum Rejection {
         /// The variable.
         name: String,
     },
-    /// The variables would grow beyond the limit.
-    #[error("the variables would be larger than {limit} bytes")]
+    /// The state would grow beyond the limit.
+    #[error("the state would be larger than {limit} bytes")]
     TooLarge {
         /// The limit.
         limit: usize,

@@ -6,7 +6,7 @@ use crate::elements;
 use crate::event::Event;
 use crate::flow;
 use crate::incident::Cause;
-use crate::instance::{Instance, Phase, Wait};
+use crate::instance::{Instance, Phase};
 use crate::key::Key;
 use crate::moving;
 use crate::program::Program;
@@ -74,18 +74,20 @@ pub fn step(
 
 /// Incidents come first, at the limit itself; a command that would add to them without end is refused.
 fn bounded(work: &Work<'_>) -> Result<(), Rejection> {
-    let limit = work.program.limits.elements * 2;
-    if work.state.elements.len() > limit { Err(Rejection::TooManyElements { limit }) } else { Ok(()) }
+    let limits = &work.program.limits;
+    if work.state.elements.size() > limits.elements * 2 {
+        return Err(Rejection::TooManyElements { limit: limits.elements * 2 });
+    }
+    if work.state.bytes() > limits.bytes * 2 {
+        return Err(Rejection::TooLarge { limit: limits.bytes * 2 });
+    }
+    Ok(())
 }
 
 /// Every element the state speaks of exists in the program, so that nothing below can miss it.
 fn same_release(program: &Program, instance: &Instance) -> Result<(), Rejection> {
-    let live = instance.elements.values().map(|live| &live.element);
-    let timers = instance.timers.values().map(|timer| &timer.element);
-    let messages = instance.subscriptions.values().map(|open| &open.element);
-    let gateways = instance.gathered.iter().map(|gathered| &gathered.gateway);
     let is_known = |id: &Arc<str>| program.process.node(id).is_some() || program.process.clock(id).is_some();
-    match live.chain(timers).chain(messages).chain(gateways).find(|id| !is_known(id)) {
+    match instance.named_elements().find(|id| !is_known(id)) {
         None => Ok(()),
         Some(id) => Err(Rejection::OtherRelease { element: id.to_string() }),
     }
@@ -99,9 +101,10 @@ fn running(work: &Work<'_>) -> Result<(), Rejection> {
     }
 }
 
-/// What a person or caller hands in must be storable; otherwise the command is refused as a whole.
-fn acceptable(work: &Work<'_>, variables: &Context) -> Result<(), Rejection> {
-    variables::check(work.program, &work.state, variables).map_err(|cause| match cause {
+/// What a person or caller hands in must be storable from this scope outwards; otherwise the command is refused as a
+/// whole.
+fn acceptable(work: &Work<'_>, scope: Key, variables: &Context) -> Result<(), Rejection> {
+    variables::check(work, scope, variables).map_err(|cause| match cause {
         Cause::SetsParameter { name } => Rejection::SetsParameter { name },
         Cause::NotStorable { name } => Rejection::NotStorable { name },
         _ => Rejection::TooLarge { limit: work.program.limits.bytes },
@@ -114,7 +117,7 @@ fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(
         Phase::Running => return Err(Rejection::AlreadyStarted),
         Phase::Ended | Phase::Cancelled { .. } => return Err(Rejection::Ended),
     }
-    acceptable(work, &variables)?;
+    acceptable(work, Key::ROOT, &variables)?;
     work.emit(Event::Started);
     if !variables.is_empty() {
         work.emit(Event::Set { scope: Key::ROOT, variables });
@@ -132,9 +135,9 @@ fn complete_task(
     by: Option<&str>,
 ) -> Result<(), Rejection> {
     running(work)?;
-    let key = waiting(work, Wait::Task(task)).ok_or(Rejection::UnknownTask(task))?;
+    let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
     elements::user_task::four_eyes(work, key, task, by)?;
-    acceptable(work, &variables)?;
+    acceptable(work, around(work, key), &variables)?;
     elements::user_task::complete(work, key, task, (variables, by));
     Ok(())
 }
@@ -147,20 +150,21 @@ fn receive_message(
     running(work)?;
     let known = work.state.subscriptions.get(&subscription).cloned();
     let open = known.ok_or(Rejection::UnknownSubscription(subscription))?;
-    acceptable(work, &variables)?;
+    acceptable(work, around(work, open.key), &variables)?;
     elements::receive(work, &open, subscription, variables);
     Ok(())
 }
 
 fn complete_job(work: &mut Work<'_>, effect: EffectId, outcome: Outcome) -> Result<(), Rejection> {
     running(work)?;
-    let key = waiting(work, Wait::Job(effect)).ok_or(Rejection::UnknownJob(effect))?;
+    let key = work.state.waits_for_job(effect).ok_or(Rejection::UnknownJob(effect))?;
     elements::job_task::complete(work, key, outcome);
     Ok(())
 }
 
-fn waiting(work: &Work<'_>, wait: Wait) -> Option<Key> {
-    work.state.elements.iter().find(|(_, live)| live.wait == wait).map(|(key, _)| *key)
+/// What surrounds a live element.
+fn around(work: &Work<'_>, key: Key) -> Key {
+    work.state.elements.get(&key).map_or(Key::ROOT, |live| live.scope)
 }
 
 fn fire_timer(work: &mut Work<'_>, timer: TimerId) -> Result<(), Rejection> {
@@ -180,7 +184,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     if incident.cause == Cause::DeadEnd {
         return Err(Rejection::NothingToRetry(id));
     }
-    acceptable(work, &variables)?;
+    acceptable(work, incident.key, &variables)?;
     work.resolve(id);
     variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
     elements::again(work, incident.key);

@@ -3,12 +3,11 @@
 use crate::elements::node_of;
 use crate::event::Event;
 use crate::incident::Cause;
-use crate::instance::Instance;
+use crate::instance::weight_of_entry;
 use crate::key::Key;
-use crate::program::{Kind, Program};
+use crate::program::Kind;
 use crate::work::Work;
 use feel::{Context, Value};
-use std::sync::Arc;
 
 /// The scopes of the same process from the inside out, and the one that holds its variables: a called process never
 /// changes what surrounds its call.
@@ -62,20 +61,36 @@ pub(crate) fn all_visible(work: &Work<'_>, scope: Key) -> Context {
 
 /// Sets variables in exactly this scope.
 pub(crate) fn set_local(work: &mut Work<'_>, scope: Key, variables: Context) -> Result<(), Cause> {
-    check(work.program, &work.state, &variables)?;
-    set_checked(work, scope, variables);
+    let placed = vec![(scope, variables)];
+    check_placed(work, &placed)?;
+    set_checked(work, placed);
     Ok(())
 }
 
 /// Sets each variable where it is found, from this scope outwards; a new one becomes a variable of the process, or of
 /// the call when another process runs here.
 pub(crate) fn propagate(work: &mut Work<'_>, scope: Key, variables: Context) -> Result<(), Cause> {
-    check(work.program, &work.state, &variables)?;
+    let placed = places(work, scope, variables);
+    check_placed(work, &placed)?;
+    set_checked(work, placed);
+    Ok(())
+}
+
+/// Whether these variables may be set from this scope outwards.
+pub(crate) fn check(work: &Work<'_>, scope: Key, variables: &Context) -> Result<(), Cause> {
+    check_placed(work, &places(work, scope, variables.clone()))
+}
+
+/// The variables by the scope that holds them, or will.
+fn places(work: &Work<'_>, scope: Key, variables: Context) -> Vec<(Key, Context)> {
     let mut by_scope: Vec<(Key, Context)> = Vec::new();
+    if variables.is_empty() {
+        return by_scope;
+    }
+    let (inside, edge) = within_process(work, scope);
     for (name, value) in variables {
         let holds = |key: &Key| work.state.variables.get(key).is_some_and(|known| known.contains(&name));
-        let (inside, edge) = within_process(work, scope);
-        let target = inside.into_iter().find(holds).unwrap_or(edge);
+        let target = inside.iter().copied().find(holds).unwrap_or(edge);
         match by_scope.iter_mut().find(|(key, _)| *key == target) {
             Some((_, context)) => {
                 context.insert(name, value);
@@ -83,55 +98,37 @@ pub(crate) fn propagate(work: &mut Work<'_>, scope: Key, variables: Context) -> 
             None => by_scope.push((target, Context::new().with(name, value))),
         }
     }
-    for (key, context) in by_scope {
-        set_checked(work, key, context);
-    }
-    Ok(())
+    by_scope
 }
 
-fn set_checked(work: &mut Work<'_>, scope: Key, variables: Context) {
-    if !variables.is_empty() {
+fn set_checked(work: &mut Work<'_>, placed: Vec<(Key, Context)>) {
+    for (scope, variables) in placed.into_iter().filter(|(_, variables)| !variables.is_empty()) {
         work.emit(Event::Set { scope, variables });
     }
 }
 
-/// Whether these variables may be set: no parameter, nothing that cannot be stored, nothing too large.
-pub(crate) fn check(program: &Program, state: &Instance, variables: &Context) -> Result<(), Cause> {
-    if let Some(name) = variables.names().find(|name| program.parameters.contains(name)) {
-        return Err(Cause::SetsParameter { name: name.to_owned() });
+/// Whether these variables may be set: no parameter, nothing that cannot be stored, nothing by which the state would
+/// grow beyond its limit.
+fn check_placed(work: &Work<'_>, placed: &[(Key, Context)]) -> Result<(), Cause> {
+    let (mut grown, mut freed) = (0, 0);
+    for (scope, variables) in placed {
+        let known = work.state.variables.get(scope);
+        for (name, value) in variables.iter() {
+            if work.program.parameters.contains(name) {
+                return Err(Cause::SetsParameter { name: name.to_string() });
+            }
+            if value.check_storable().is_err() {
+                return Err(Cause::NotStorable { name: name.to_string() });
+            }
+            grown += weight_of_entry(name, value);
+            freed += known.and_then(|known| known.get(name)).map_or(0, |old| weight_of_entry(name, old));
+        }
     }
-    if let Some((name, _)) = variables.iter().find(|(_, value)| value.check_storable().is_err()) {
-        return Err(Cause::NotStorable { name: name.to_string() });
-    }
-    let limit = program.limits.bytes;
-    let stored: usize = state.variables.values().map(weight_of_all).sum();
-    let replaced: usize = variables.names().map(|name| replaced(state, name)).sum();
-    if stored + weight_of_all(variables) > limit + replaced {
-        return Err(Cause::TooLarge { limit });
-    }
-    Ok(())
+    fits(work, grown.saturating_sub(freed))
 }
 
-/// What a value that is set anew gives back. When several scopes hold the name, the smallest counts.
-fn replaced(state: &Instance, name: &str) -> usize {
-    let held = state.variables.values().filter_map(|known| known.get(name));
-    held.map(|value| name.len() + 4 + weight(value)).min().unwrap_or(0)
-}
-
-fn weight_of_all(context: &Context) -> usize {
-    context.iter().map(|(name, value)| weight_of_entry(name, value)).sum()
-}
-
-fn weight_of_entry(name: &Arc<str>, value: &Value) -> usize {
-    name.len() + 4 + weight(value)
-}
-
-/// About as many bytes as the value takes in the stored state.
-fn weight(value: &Value) -> usize {
-    match value {
-        Value::Text(text) => text.len() + 2,
-        Value::List(items) => items.iter().map(|item| weight(item) + 1).sum::<usize>() + 2,
-        Value::Context(context) => weight_of_all(context) + 2,
-        _ => 16,
-    }
+/// Whether the state may grow by so many bytes.
+pub(crate) fn fits(work: &Work<'_>, bytes: usize) -> Result<(), Cause> {
+    let limit = work.program.limits.bytes;
+    if bytes > 0 && work.state.bytes() + bytes > limit { Err(Cause::TooLarge { limit }) } else { Ok(()) }
 }

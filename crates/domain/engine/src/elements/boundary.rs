@@ -49,8 +49,7 @@ impl Planned {
 /// Computes what the events of an activity wait for. One that is entered again after an incident keeps what it has.
 pub(crate) fn plan(work: &mut Work<'_>, key: Key, host: &Node) -> Result<Planned, Cause> {
     let mut planned = Planned::default();
-    let has_timers = work.state.timers.values().any(|armed| armed.key == key);
-    if has_timers || work.state.subscriptions.values().any(|open| open.key == key) {
+    if !work.state.timers_of(key).is_empty() || !work.state.subscriptions_of(key).is_empty() {
         return Ok(planned);
     }
     for index in &host.boundaries {

@@ -31,9 +31,7 @@ pub(crate) fn arm(work: &mut Work<'_>, key: Key, planned: Vec<Planned>) {
 
 /// No timer of a live element is waited for any more.
 pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
-    let armed = work.state.timers.iter().filter(|(_, armed)| armed.key == key);
-    let timers: Vec<_> = armed.map(|(timer, _)| *timer).collect();
-    for timer in timers {
+    for timer in work.state.timers_of(key) {
         work.disarm(timer);
     }
 }
@@ -66,12 +64,12 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer, node: &Node, interru
 /// Where too much is live, a repeated timer or message adds nothing and says so once.
 pub(crate) fn is_full(work: &mut Work<'_>, host: Key, node: &Node) -> bool {
     let limit = work.program.limits.elements;
-    if work.state.elements.len() < limit {
+    if work.state.elements.size() < limit {
         return false;
     }
     let cause = Cause::TooManyElements { limit };
-    let mut known = work.state.incidents.values();
-    if !known.any(|incident| incident.key == host && incident.cause == cause) {
+    let is_known = work.state.incidents_of(host).any(|incident| incident.cause == cause);
+    if !is_known {
         work.raise(host, node.id.clone(), cause);
     }
     true

@@ -93,7 +93,7 @@ pub(crate) fn follow(work: &mut Work<'_>) {
 
 fn is_suspended(work: &Work<'_>, key: Key, clock: &program::Clock) -> bool {
     let waits = |wait| !matches!(wait, Wait::Entry | Wait::Exit);
-    !clock.suspends.is_empty()
+    clock.suspends.iter().any(|element| work.state.speaks_of(element))
         && work.state.elements.iter().any(|(inner, live)| {
             waits(live.wait)
                 && clock.suspends.contains(&live.element)

@@ -13,10 +13,8 @@ pub(crate) fn joins(work: &mut Work<'_>, token: Token) -> bool {
     work.emit(Event::Arrived { scope, gateway: gateway.clone(), flow });
     let here = |index: &usize| {
         let flow = &work.process().flows[*index].id;
-        work.state
-            .gathered
-            .iter()
-            .any(|gathered| gathered.scope == scope && gathered.gateway == gateway && gathered.flow == *flow)
+        let mut gathered = work.state.gathered_in(scope).iter();
+        gathered.any(|gathered| gathered.gateway == gateway && gathered.flow == *flow)
     };
     let complete = node.incoming.iter().all(here);
     if complete {

@@ -38,9 +38,7 @@ pub(crate) fn open(work: &mut Work<'_>, key: Key, planned: Vec<Subscription>) {
 
 /// No message is waited for any more at a live element.
 pub(crate) fn close_all(work: &mut Work<'_>, key: Key) {
-    let open = work.state.subscriptions.iter().filter(|(_, open)| open.key == key);
-    let ids: Vec<_> = open.map(|(id, _)| *id).collect();
-    for id in ids {
+    for id in work.state.subscriptions_of(key) {
         work.unsubscribe(id);
     }
 }

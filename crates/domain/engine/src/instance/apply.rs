@@ -1,10 +1,13 @@
 //! How each event changes the state. Events are facts, so nothing is checked and nothing can fail.
 
+use super::weight::{weight_of_all, weight_of_done_by, weight_of_entry, weight_of_scope};
 use super::{ArmedTimer, Gathered, Instance, LiveElement, OpenSubscription, Phase, Wait};
 use crate::event::Event;
+use crate::incident::Incident;
 use crate::key::Key;
 use feel::Context;
 use std::sync::Arc;
+use values::{IncidentId, SubscriptionId, TimerId};
 
 impl Instance {
     /// Changes the state by what happened. There is no other way to change it.
@@ -21,34 +24,23 @@ impl Instance {
             Event::Set { scope, variables } => self.set(*scope, variables),
             Event::Armed { key, timer, element, due, repetition } => {
                 let (element, repetition) = (element.clone(), repetition.clone());
-                self.timers.insert(*timer, ArmedTimer { key: *key, element, due: *due, repetition });
+                self.arm(*timer, ArmedTimer { key: *key, element, due: *due, repetition });
             }
-            Event::Disarmed { timer } => {
-                self.timers.remove(timer);
-            }
+            Event::Disarmed { timer } => self.disarm(*timer),
             Event::Subscribed { key, subscription, element } => {
-                let open = OpenSubscription { key: *key, element: element.clone() };
-                self.subscriptions.insert(*subscription, open);
+                self.subscribe(*subscription, OpenSubscription { key: *key, element: element.clone() });
             }
-            Event::Unsubscribed { subscription } => {
-                self.subscriptions.remove(subscription);
-            }
-            Event::DoneBy { element, by } => {
-                self.done_by.insert(element.clone(), by.clone());
-            }
+            Event::Unsubscribed { subscription } => self.unsubscribe(*subscription),
+            Event::DoneBy { element, by } => self.remember(element, by),
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
             Event::Withdrawn { scope, gateway } => {
-                self.gathered.retain(|known| known.scope != *scope || known.gateway != *gateway);
+                self.regather(*scope, |known| known.gateway != *gateway);
             }
             Event::Left { key } | Event::Cancelled { key } => self.remove(*key),
-            Event::Terminated { scope } => self.gathered.retain(|gathered| gathered.scope != *scope),
-            Event::IncidentRaised { incident } => {
-                self.incidents.insert(incident.id, incident.clone());
-            }
-            Event::IncidentResolved { incident } => {
-                self.incidents.remove(incident);
-            }
+            Event::Terminated { scope } => self.regather(*scope, |_| false),
+            Event::IncidentRaised { incident } => self.raise(incident),
+            Event::IncidentResolved { incident } => self.resolve(*incident),
             Event::ClockStarted { .. }
             | Event::ClockSuspended { .. }
             | Event::ClockResumed { .. }
@@ -62,54 +54,152 @@ impl Instance {
 
     fn enter(&mut self, key: Key, element: &Arc<str>, scope: Key) {
         self.next = self.next.max(key.0 + 1);
-        self.elements.insert(key, LiveElement { element: element.clone(), scope, wait: Wait::Entry });
+        let live = LiveElement { element: element.clone(), scope, wait: Wait::Entry };
+        self.grow(live.weight());
+        self.elements.insert_mut(key, live.clone());
+        self.note_live(key, &live);
     }
 
     fn wait(&mut self, key: Key, wait: Wait) {
-        if let Some(live) = self.elements.get_mut(&key) {
-            live.wait = wait;
-        }
+        let Some(live) = self.elements.get_mut(&key) else { return };
+        let (before, lighter) = (live.wait, live.weight());
+        live.wait = wait;
+        let heavier = live.weight();
+        self.shrink(lighter);
+        self.grow(heavier);
+        self.forget_wait(before);
+        self.note_wait(key, wait);
     }
 
     fn set(&mut self, scope: Key, variables: &Context) {
-        let known = self.variables.entry(scope).or_default();
-        for (name, value) in variables.iter() {
-            known.insert(name.clone(), value.clone());
+        if self.variables.get(&scope).is_none() {
+            let empty = Context::new();
+            self.grow(weight_of_scope(&empty));
+            self.variables.insert_mut(scope, empty);
         }
+        let Some(known) = self.variables.get_mut(&scope) else { return };
+        let mut freed = 0;
+        for (name, value) in variables.iter() {
+            let old = known.insert(name.clone(), value.clone());
+            freed += old.map_or(0, |old| weight_of_entry(name, &old));
+        }
+        self.grow(weight_of_all(variables));
+        self.shrink(freed);
+    }
+
+    fn arm(&mut self, timer: TimerId, armed: ArmedTimer) {
+        self.grow(armed.weight());
+        self.note_name(&armed.element);
+        self.note_timer(armed.key, timer);
+        self.timers.insert_mut(timer, armed);
+    }
+
+    fn disarm(&mut self, timer: TimerId) {
+        let Some(armed) = self.timers.get(&timer).cloned() else { return };
+        self.timers.remove_mut(&timer);
+        self.shrink(armed.weight());
+        self.forget_name(&armed.element);
+        self.forget_timer(armed.key, timer);
+    }
+
+    fn subscribe(&mut self, subscription: SubscriptionId, open: OpenSubscription) {
+        self.grow(open.weight());
+        self.note_name(&open.element);
+        self.note_subscription(open.key, subscription);
+        self.subscriptions.insert_mut(subscription, open);
+    }
+
+    fn unsubscribe(&mut self, subscription: SubscriptionId) {
+        let Some(open) = self.subscriptions.get(&subscription).cloned() else { return };
+        self.subscriptions.remove_mut(&subscription);
+        self.shrink(open.weight());
+        self.forget_name(&open.element);
+        self.forget_subscription(open.key, subscription);
+    }
+
+    fn remember(&mut self, element: &Arc<str>, by: &Arc<str>) {
+        let freed = self.done_by.get(element).map_or(0, |before| weight_of_done_by(element, before));
+        self.done_by.insert_mut(element.clone(), by.clone());
+        self.grow(weight_of_done_by(element, by));
+        self.shrink(freed);
+    }
+
+    fn raise(&mut self, incident: &Incident) {
+        self.grow(incident.weight());
+        self.incidents.insert_mut(incident.id, incident.clone());
+        self.note_incident(incident.key, incident.id);
+    }
+
+    fn resolve(&mut self, id: IncidentId) {
+        let Some(incident) = self.incidents.get(&id).cloned() else { return };
+        self.incidents.remove_mut(&id);
+        self.shrink(incident.weight());
+        self.forget_incident(incident.key, id);
     }
 
     fn gather(&mut self, scope: Key, gateway: &Arc<str>, flow: &Arc<str>) {
-        let same = |gathered: &&mut Gathered| {
-            gathered.scope == scope && gathered.gateway == *gateway && gathered.flow == *flow
-        };
-        match self.gathered.iter_mut().find(same) {
+        let mut tokens = self.gathered_in(scope).to_vec();
+        let same = |gathered: &&mut Gathered| gathered.gateway == *gateway && gathered.flow == *flow;
+        match tokens.iter_mut().find(same) {
             Some(gathered) => gathered.tokens += 1,
             None => {
                 let (gateway, flow) = (gateway.clone(), flow.clone());
-                self.gathered.push(Gathered { scope, gateway, flow, tokens: 1 });
-                self.gathered.sort();
+                tokens.push(Gathered { scope, gateway, flow, tokens: 1 });
+                tokens.sort();
             }
         }
+        self.put_gathered(scope, tokens);
     }
 
     fn join(&mut self, scope: Key, gateway: &Arc<str>) {
-        for gathered in &mut self.gathered {
-            if gathered.scope == scope && gathered.gateway == *gateway {
-                gathered.tokens = gathered.tokens.saturating_sub(1);
-            }
+        let mut tokens = self.gathered_in(scope).to_vec();
+        for gathered in tokens.iter_mut().filter(|gathered| gathered.gateway == *gateway) {
+            gathered.tokens = gathered.tokens.saturating_sub(1);
         }
-        self.gathered.retain(|gathered| gathered.tokens > 0);
+        tokens.retain(|gathered| gathered.tokens > 0);
+        self.put_gathered(scope, tokens);
+    }
+
+    fn regather(&mut self, scope: Key, stays: impl Fn(&Gathered) -> bool) {
+        let tokens = self.gathered_in(scope).iter().filter(|gathered| stays(gathered)).cloned().collect();
+        self.put_gathered(scope, tokens);
+    }
+
+    fn put_gathered(&mut self, scope: Key, tokens: Vec<Gathered>) {
+        for gathered in self.gathered_in(scope).to_vec() {
+            self.shrink(gathered.weight());
+            self.forget_name(&gathered.gateway);
+        }
+        for gathered in &tokens {
+            self.grow(gathered.weight());
+            self.note_name(&gathered.gateway);
+        }
+        if tokens.is_empty() {
+            self.gathered.remove_mut(&scope);
+        } else {
+            self.gathered.insert_mut(scope, tokens);
+        }
     }
 
     fn end(&mut self, phase: Phase) {
         self.phase = phase;
-        self.clocks.clear();
+        for key in self.clocks.keys().copied().collect::<Vec<_>>() {
+            self.forget_clock(key);
+        }
     }
 
     fn remove(&mut self, key: Key) {
-        self.elements.remove(&key);
-        self.clocks.remove(&key);
-        self.variables.remove(&key);
-        self.gathered.retain(|gathered| gathered.scope != key);
+        let Some(live) = self.elements.get(&key).cloned() else { return };
+        self.elements.remove_mut(&key);
+        self.shrink(live.weight());
+        self.forget_live(key, &live);
+        self.forget_clock(key);
+        if let Some(freed) = self.variables.get(&key).map(weight_of_scope) {
+            self.variables.remove_mut(&key);
+            self.shrink(freed);
+        }
+        if !self.gathered_in(key).is_empty() {
+            self.regather(key, |_| false);
+        }
     }
 }

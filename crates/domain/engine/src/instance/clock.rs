@@ -2,6 +2,7 @@
 
 use super::Instance;
 use crate::event::Event;
+use crate::key::Key;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -66,7 +67,8 @@ impl Instance {
             let (clock, counted_from, set_aside) = (clock.clone(), *on, *on);
             let started =
                 Clock { clock, counted_from, term: *term, not_counted: 0, set_aside, extended: false, phase };
-            self.clocks.insert(*key, started);
+            self.grow(started.weight());
+            self.clocks.insert_mut(*key, started);
         }
         let (Event::ClockSuspended { key, .. }
         | Event::ClockResumed { key, .. }
@@ -78,6 +80,14 @@ impl Instance {
         };
         if let Some(clock) = self.clocks.get_mut(key) {
             clock.apply(event);
+        }
+    }
+
+    /// What the clock belonged to is over.
+    pub(super) fn forget_clock(&mut self, key: Key) {
+        if let Some(freed) = self.clocks.get(&key).map(Clock::weight) {
+            self.clocks.remove_mut(&key);
+            self.shrink(freed);
         }
     }
 }

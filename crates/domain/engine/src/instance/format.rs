@@ -1,6 +1,13 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
-use super::Instance;
+use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, Map, OpenSubscription, Phase};
+use crate::incident::Incident;
+use crate::key::Key;
+use feel::Context;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+use std::sync::Arc;
+use values::{CaseId, IncidentId, SubscriptionId, TimerId};
 
 /// The format that is written.
 pub const FORMAT: u32 = 1;
@@ -19,7 +26,8 @@ pub enum Unreadable {
 impl Instance {
     /// The state as bytes of format [`FORMAT`] (JSON).
     pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("only storable values are ever set, and keys are numbers or ids")
+        serde_json::to_vec(&Written(self))
+            .expect("only storable values are ever set, and keys are numbers or ids")
     }
 
     /// The state from bytes of a format.
@@ -30,6 +38,109 @@ impl Instance {
         if format != FORMAT {
             return Err(Unreadable::UnknownFormat(format));
         }
-        serde_json::from_slice(bytes).map_err(|error| Unreadable::Damaged(error.to_string()))
+        let read: Read =
+            serde_json::from_slice(bytes).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        Ok(read.into_instance())
+    }
+}
+
+/// A state on its way to bytes; what is empty is left out.
+struct Written<'a>(&'a Instance);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Instance { case, step, next, phase, .. } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("case", case)?;
+        map.serialize_entry("step", step)?;
+        map.serialize_entry("next", next)?;
+        map.serialize_entry("phase", phase)?;
+        entries(&mut map, "elements", &self.0.elements)?;
+        if !self.0.gathered.is_empty() {
+            let gathered: Vec<_> = self.0.gathered.values().flatten().collect();
+            map.serialize_entry("gathered", &gathered)?;
+        }
+        entries(&mut map, "variables", &self.0.variables)?;
+        entries(&mut map, "timers", &self.0.timers)?;
+        entries(&mut map, "incidents", &self.0.incidents)?;
+        entries(&mut map, "subscriptions", &self.0.subscriptions)?;
+        entries(&mut map, "done_by", &self.0.done_by)?;
+        entries(&mut map, "clocks", &self.0.clocks)?;
+        map.end()
+    }
+}
+
+fn entries<M: SerializeMap, K, V>(map: &mut M, name: &str, known: &Map<K, V>) -> Result<(), M::Error>
+where
+    K: Serialize + Ord,
+    V: Serialize,
+{
+    if known.is_empty() { Ok(()) } else { map.serialize_entry(name, known) }
+}
+
+/// A state as it was stored.
+#[derive(Deserialize)]
+struct Read {
+    case: CaseId,
+    step: u64,
+    next: u32,
+    phase: Phase,
+    #[serde(default)]
+    elements: Map<Key, LiveElement>,
+    #[serde(default)]
+    gathered: Vec<Gathered>,
+    #[serde(default)]
+    variables: Map<Key, Context>,
+    #[serde(default)]
+    timers: Map<TimerId, ArmedTimer>,
+    #[serde(default)]
+    incidents: Map<IncidentId, Incident>,
+    #[serde(default)]
+    subscriptions: Map<SubscriptionId, OpenSubscription>,
+    #[serde(default)]
+    done_by: Map<Arc<str>, Arc<str>>,
+    #[serde(default)]
+    clocks: Map<Key, Clock>,
+}
+
+impl Read {
+    fn into_instance(self) -> Instance {
+        let mut gathered: Map<Key, Vec<Gathered>> = Map::default();
+        for tokens in self.gathered {
+            let mut known = gathered.get(&tokens.scope).cloned().unwrap_or_default();
+            let scope = tokens.scope;
+            known.push(tokens);
+            gathered.insert_mut(scope, known);
+        }
+        let Self {
+            case,
+            step,
+            next,
+            phase,
+            elements,
+            variables,
+            timers,
+            incidents,
+            subscriptions,
+            done_by,
+            clocks,
+            ..
+        } = self;
+        Instance {
+            case,
+            step,
+            next,
+            phase,
+            elements,
+            gathered,
+            variables,
+            timers,
+            incidents,
+            subscriptions,
+            done_by,
+            clocks,
+            index: super::index::Index::default(),
+        }
+        .indexed()
     }
 }

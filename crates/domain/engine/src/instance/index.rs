@@ -1,0 +1,249 @@
+//! What is asked of a state at every step, kept ready: what lies in a scope, who waits for a task, which scopes are empty.
+//! It follows from the state, is never stored, and is made anew when a state is read.
+
+use super::{Instance, LiveElement, Map, Wait};
+use crate::incident::{Cause, Incident};
+use crate::key::Key;
+use rpds::RedBlackTreeSetSync;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
+
+/// The answers that are kept ready.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Index {
+    /// What hangs on each live element, and on the process itself; nothing empty is kept.
+    attached: Map<Key, Attached>,
+    tasks: Map<TaskId, Key>,
+    jobs: Map<EffectId, Key>,
+    /// How often each element of the model is spoken of.
+    named: Map<Arc<str>, u32>,
+    /// The scopes in which nothing is live and which nobody has found to be a dead end.
+    hollow: RedBlackTreeSetSync<Key>,
+    /// About as many bytes as the stored state takes.
+    bytes: usize,
+}
+
+/// What hangs on a live element.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Attached {
+    inside: RedBlackTreeSetSync<Key>,
+    timers: BTreeSet<TimerId>,
+    subscriptions: BTreeSet<SubscriptionId>,
+    incidents: BTreeSet<IncidentId>,
+}
+
+impl Attached {
+    fn is_empty(&self) -> bool {
+        self.inside.is_empty()
+            && self.timers.is_empty()
+            && self.subscriptions.is_empty()
+            && self.incidents.is_empty()
+    }
+}
+
+/// What is asked.
+impl Instance {
+    /// What is live directly inside a scope, in the order of entering.
+    pub(crate) fn inside(&self, scope: Key) -> Vec<Key> {
+        self.index
+            .attached
+            .get(&scope)
+            .map_or(Vec::new(), |attached| attached.inside.iter().copied().collect())
+    }
+
+    /// The timers of a live element.
+    pub(crate) fn timers_of(&self, key: Key) -> Vec<TimerId> {
+        self.index.attached.get(&key).map_or(Vec::new(), |attached| attached.timers.iter().copied().collect())
+    }
+
+    /// The messages that are waited for at a live element.
+    pub(crate) fn subscriptions_of(&self, key: Key) -> Vec<SubscriptionId> {
+        let attached = self.index.attached.get(&key);
+        attached.map_or(Vec::new(), |attached| attached.subscriptions.iter().copied().collect())
+    }
+
+    /// What is stuck at a live element, or in the process.
+    pub(crate) fn incidents_of(&self, key: Key) -> impl Iterator<Item = &Incident> {
+        let ids = self.index.attached.get(&key).into_iter().flat_map(|attached| &attached.incidents);
+        ids.filter_map(|id| self.incidents.get(id))
+    }
+
+    /// The live element that waits for a task.
+    pub(crate) fn waits_for_task(&self, task: TaskId) -> Option<Key> {
+        self.index.tasks.get(&task).copied()
+    }
+
+    /// The live element that waits for a job.
+    pub(crate) fn waits_for_job(&self, job: EffectId) -> Option<Key> {
+        self.index.jobs.get(&job).copied()
+    }
+
+    /// The innermost scope in which nothing is live any more and which nobody has looked at.
+    pub(crate) fn empty_scope(&self) -> Option<Key> {
+        self.index.hollow.last().copied()
+    }
+
+    /// The elements of the model that the state speaks of.
+    pub(crate) fn named_elements(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.index.named.keys()
+    }
+
+    /// Whether anything is live, waited for or gathered at an element of the model.
+    pub(crate) fn speaks_of(&self, element: &str) -> bool {
+        self.index.named.contains_key(element)
+    }
+
+    /// About as many bytes as the stored state takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.index.bytes
+    }
+}
+
+/// What is kept up to date.
+impl Instance {
+    /// The same state with an index made anew.
+    pub(super) fn indexed(mut self) -> Self {
+        self.index = Index::default();
+        let elements = self.elements.clone();
+        for (key, live) in &elements {
+            self.note_live(*key, live);
+        }
+        for (id, armed) in &self.timers.clone() {
+            self.note_name(&armed.element);
+            self.attach(armed.key, |attached| attached.timers.insert(*id));
+        }
+        for (id, open) in &self.subscriptions.clone() {
+            self.note_name(&open.element);
+            self.attach(open.key, |attached| attached.subscriptions.insert(*id));
+        }
+        for (id, incident) in &self.incidents.clone() {
+            self.attach(incident.key, |attached| attached.incidents.insert(*id));
+        }
+        for gathered in self.gathered.clone().values().flatten() {
+            self.note_name(&gathered.gateway);
+        }
+        for key in elements.keys().chain([&Key::ROOT]) {
+            self.look_at(*key);
+        }
+        self.index.bytes = self.weight();
+        self
+    }
+
+    /// Something is live.
+    pub(super) fn note_live(&mut self, key: Key, live: &LiveElement) {
+        self.note_name(&live.element);
+        self.attach(live.scope, |attached| {
+            attached.inside.insert_mut(key);
+            true
+        });
+        self.note_wait(key, live.wait);
+    }
+
+    /// Something is not live any more. What hangs on it goes by events of its own.
+    pub(super) fn forget_live(&mut self, key: Key, live: &LiveElement) {
+        self.forget_wait(live.wait);
+        self.forget_name(&live.element);
+        self.detach(live.scope, |attached| attached.inside.remove_mut(&key));
+        self.index.hollow.remove_mut(&key);
+    }
+
+    pub(super) fn note_wait(&mut self, key: Key, wait: Wait) {
+        match wait {
+            Wait::Task(task) => self.index.tasks.insert_mut(task, key),
+            Wait::Job(job) => self.index.jobs.insert_mut(job, key),
+            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => {}
+        }
+        self.look_at(key);
+    }
+
+    pub(super) fn forget_wait(&mut self, wait: Wait) {
+        match wait {
+            Wait::Task(task) => _ = self.index.tasks.remove_mut(&task),
+            Wait::Job(job) => _ = self.index.jobs.remove_mut(&job),
+            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => {}
+        }
+    }
+
+    pub(super) fn note_timer(&mut self, key: Key, timer: TimerId) {
+        self.attach(key, |attached| attached.timers.insert(timer));
+    }
+
+    pub(super) fn forget_timer(&mut self, key: Key, timer: TimerId) {
+        self.detach(key, |attached| attached.timers.remove(&timer));
+    }
+
+    pub(super) fn note_subscription(&mut self, key: Key, subscription: SubscriptionId) {
+        self.attach(key, |attached| attached.subscriptions.insert(subscription));
+    }
+
+    pub(super) fn forget_subscription(&mut self, key: Key, subscription: SubscriptionId) {
+        self.detach(key, |attached| attached.subscriptions.remove(&subscription));
+    }
+
+    pub(super) fn note_incident(&mut self, key: Key, incident: IncidentId) {
+        self.attach(key, |attached| attached.incidents.insert(incident));
+    }
+
+    pub(super) fn forget_incident(&mut self, key: Key, incident: IncidentId) {
+        self.detach(key, |attached| attached.incidents.remove(&incident));
+    }
+
+    pub(super) fn note_name(&mut self, element: &Arc<str>) {
+        let times = self.index.named.get(element).copied().unwrap_or(0);
+        self.index.named.insert_mut(element.clone(), times + 1);
+    }
+
+    pub(super) fn forget_name(&mut self, element: &Arc<str>) {
+        match self.index.named.get(element).copied() {
+            Some(times) if times > 1 => self.index.named.insert_mut(element.clone(), times - 1),
+            _ => _ = self.index.named.remove_mut(element),
+        }
+    }
+
+    pub(super) fn grow(&mut self, bytes: usize) {
+        self.index.bytes += bytes;
+    }
+
+    pub(super) fn shrink(&mut self, bytes: usize) {
+        self.index.bytes = self.index.bytes.saturating_sub(bytes);
+    }
+
+    fn attach(&mut self, key: Key, change: impl FnOnce(&mut Attached) -> bool) {
+        let mut attached = self.index.attached.get(&key).cloned().unwrap_or_default();
+        change(&mut attached);
+        self.index.attached.insert_mut(key, attached);
+        self.look_at(key);
+    }
+
+    fn detach(&mut self, key: Key, change: impl FnOnce(&mut Attached) -> bool) {
+        let Some(mut attached) = self.index.attached.get(&key).cloned() else { return };
+        change(&mut attached);
+        if attached.is_empty() {
+            self.index.attached.remove_mut(&key);
+        } else {
+            self.index.attached.insert_mut(key, attached);
+        }
+        self.look_at(key);
+    }
+
+    /// Decides anew whether a scope is empty.
+    fn look_at(&mut self, key: Key) {
+        if self.is_hollow(key) {
+            self.index.hollow.insert_mut(key);
+        } else {
+            self.index.hollow.remove_mut(&key);
+        }
+    }
+
+    fn is_hollow(&self, key: Key) -> bool {
+        let is_scope = match self.elements.get(&key) {
+            Some(live) => live.wait == Wait::Children,
+            None => key == Key::ROOT,
+        };
+        let has_children =
+            || self.index.attached.get(&key).is_some_and(|attached| !attached.inside.is_empty());
+        let is_dead_end = || self.incidents_of(key).any(|incident| incident.cause == Cause::DeadEnd);
+        is_scope && !has_children() && !is_dead_end()
+    }
+}

@@ -1,0 +1,107 @@
+//! About how many bytes the parts of a state take when they are stored, so that a state is not written to be weighed.
+
+use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, OpenSubscription, Repetition, Wait};
+use crate::incident::Incident;
+use feel::{Context, Value};
+use std::sync::Arc;
+
+/// An id as JSON, with its quotation marks and what divides it from the next.
+const ID: usize = 40;
+/// A key or a number.
+const NUMBER: usize = 8;
+
+impl Instance {
+    /// The weight of everything, counted anew.
+    pub(super) fn weight(&self) -> usize {
+        let elements: usize = self.elements.values().map(LiveElement::weight).sum();
+        let variables: usize = self.variables.values().map(weight_of_scope).sum();
+        let gathered: usize = self.gathered.values().flatten().map(Gathered::weight).sum();
+        let timers: usize = self.timers.values().map(ArmedTimer::weight).sum();
+        let subscriptions: usize = self.subscriptions.values().map(OpenSubscription::weight).sum();
+        let incidents: usize = self.incidents.values().map(Incident::weight).sum();
+        let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
+        let clocks: usize = self.clocks.values().map(Clock::weight).sum();
+        clocks + elements + variables + gathered + timers + subscriptions + incidents + done_by
+    }
+}
+
+impl LiveElement {
+    pub(super) fn weight(&self) -> usize {
+        let wait = match self.wait {
+            Wait::Task(_) | Wait::Job(_) => ID + 8,
+            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => 10,
+        };
+        self.element.len() + wait + 2 * NUMBER + 33
+    }
+}
+
+impl Gathered {
+    pub(super) fn weight(&self) -> usize {
+        self.gateway.len() + self.flow.len() + 2 * NUMBER + 43
+    }
+}
+
+impl ArmedTimer {
+    pub(super) fn weight(&self) -> usize {
+        let repetition = self.repetition.as_ref().map_or(0, Repetition::weight);
+        ID + self.element.len() + 3 * NUMBER + 36 + repetition
+    }
+}
+
+impl Repetition {
+    fn weight(&self) -> usize {
+        self.every.len() + NUMBER + 40
+    }
+}
+
+impl OpenSubscription {
+    pub(super) fn weight(&self) -> usize {
+        ID + self.element.len() + NUMBER + 25
+    }
+}
+
+impl Clock {
+    /// The same in every phase, so that a clock may change without being weighed again.
+    pub(super) fn weight(&self) -> usize {
+        self.clock.len() + 220
+    }
+}
+
+impl Incident {
+    pub(super) fn weight(&self) -> usize {
+        let told: usize = self.cause.text_args().iter().map(|(name, text)| name.len() + text.len() + 6).sum();
+        2 * ID + self.element.len() + NUMBER + told + 60
+    }
+}
+
+/// Who did a task.
+pub(super) fn weight_of_done_by(task: &str, by: &str) -> usize {
+    task.len() + by.len() + 6
+}
+
+/// The variables of a scope, with its key.
+pub(super) fn weight_of_scope(context: &Context) -> usize {
+    weight_of_all(context) + NUMBER
+}
+
+/// Variables.
+pub(crate) fn weight_of_all(context: &Context) -> usize {
+    context.iter().map(|(name, value)| weight_of_entry(name, value)).sum()
+}
+
+/// A variable.
+pub(crate) fn weight_of_entry(name: &Arc<str>, value: &Value) -> usize {
+    name.len() + 4 + weight_of_value(value)
+}
+
+/// A value.
+pub(crate) fn weight_of_value(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len() + 2,
+        Value::List(items) => items.iter().map(|item| weight_of_value(item) + 1).sum::<usize>() + 2,
+        Value::Context(context) => weight_of_all(context) + 2,
+        Value::Null => 4,
+        Value::Bool(_) => 5,
+        _ => 16,
+    }
+}
