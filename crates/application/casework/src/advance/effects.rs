@@ -19,8 +19,10 @@ pub(super) struct EffectRows {
 impl EffectRows {
     pub(super) fn of(case: &CaseRow, effects: &[Effect], at: Moment) -> Self {
         let mut rows = Self { changes: Vec::new(), status: None };
-        for effect in effects {
-            rows.add(case, effect, at);
+        for (place, effect) in effects.iter().enumerate() {
+            if !is_passing(effects, place) {
+                rows.add(case, effect, at);
+            }
         }
         rows
     }
@@ -50,6 +52,41 @@ impl EffectRows {
             }
             Effect::End => {}
         }
+    }
+}
+
+/// Whether an effect begins what the same step ends, or ends what it began: the step went through without stopping, so no
+/// row was ever there.
+fn is_passing(effects: &[Effect], place: usize) -> bool {
+    let effect = &effects[place];
+    match (begun(effect), ended(effect)) {
+        (Some(id), _) => effects[place..].iter().any(|later| ended(later) == Some(id)),
+        (_, Some(id)) => effects[..place].iter().any(|earlier| begun(earlier) == Some(id)),
+        (None, None) => false,
+    }
+}
+
+/// What an effect lets wait from now on. Ids of different kinds never meet: they are derived with their kind.
+fn begun(effect: &Effect) -> Option<[u8; 16]> {
+    match effect {
+        Effect::OpenTask(task) => Some(*task.id.as_bytes()),
+        Effect::RunJob(job) => Some(*job.id.as_bytes()),
+        Effect::SetTimer { timer, .. } => Some(*timer.as_bytes()),
+        Effect::Subscribe(open) => Some(*open.id.as_bytes()),
+        Effect::RaiseIncident(incident) => Some(*incident.id.as_bytes()),
+        _ => None,
+    }
+}
+
+/// What an effect lets wait no longer.
+fn ended(effect: &Effect) -> Option<[u8; 16]> {
+    match effect {
+        Effect::CloseTask(task) => Some(*task.as_bytes()),
+        Effect::CancelJob(job) => Some(*job.as_bytes()),
+        Effect::ClearTimer(timer) => Some(*timer.as_bytes()),
+        Effect::Unsubscribe(id) => Some(*id.as_bytes()),
+        Effect::ResolveIncident(incident) => Some(*incident.as_bytes()),
+        _ => None,
     }
 }
 

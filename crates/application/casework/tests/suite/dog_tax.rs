@@ -100,6 +100,7 @@ async fn a_dog_is_registered(office: Office) {
     let clerk = staffed(&office).await;
     let (guest, number) = register(&office, &[]).await;
     let page = status(&office, (&guest, &office.town), &number).await;
+    assert!(!page.may_withdraw, "what was decided at once cannot be withdrawn");
     let [payment] = page.payments.as_slice() else { panic!("one payment: {:?}", page.payments) };
     assert_eq!(payment.amount, Money::from_cents(1_500));
     assert!(payment.transfer.is_some() && payment.reference.len() == 13, "{payment:?}");
