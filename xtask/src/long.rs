@@ -4,7 +4,7 @@ use crate::run;
 use crate::stop::Stop;
 
 /// A long run: its name, the arguments of cargo, and how often the short form is repeated unless told otherwise.
-const RUNS: [(&str, &[&str], &str); 2] = [
+const RUNS: [(&str, &[&str], &str); 3] = [
     (
         "feel",
         &[
@@ -22,19 +22,35 @@ const RUNS: [(&str, &[&str], &str); 2] = [
         "500",
     ),
     ("crash", &["test", "--locked", "-p", "fachwerk", "--test", "suite", "crash", "--", "--nocapture"], "30"),
+    (
+        "simulation",
+        &[
+            "test",
+            "--locked",
+            "-p",
+            "fachwerk-checks",
+            "--test",
+            "suite",
+            "simulation::nothing_is_lost",
+            "--",
+            "--nocapture",
+        ],
+        "25",
+    ),
 ];
 
-/// Starts one; `FACHWERK_SEED` and `FACHWERK_ROUNDS` are handed on when they are set.
+/// Starts one; `FACHWERK_SEED` and `FACHWERK_ROUNDS` are handed on when they are set and no rounds are asked for.
 pub(crate) fn run(words: &[String]) -> Result<(), Stop> {
     let name = words.first().map(String::as_str).unwrap_or_default();
-    let (Some((_, arguments, rounds)), 1) = (RUNS.iter().find(|(known, ..)| *known == name), words.len())
+    let (Some((_, arguments, usual)), 1..=2) = (RUNS.iter().find(|(known, ..)| *known == name), words.len())
     else {
         let known = RUNS.map(|(known, ..)| known).join(", ");
-        return Err(Stop::usage(format!("`cargo xtask long` takes one of: {known}.")));
+        return Err(Stop::usage(format!("`cargo xtask long` takes one of {known}, and how many rounds.")));
     };
+    let asked = words.get(1);
     let mut command = run::cargo(arguments);
-    if std::env::var_os("FACHWERK_ROUNDS").is_none() {
-        command.env("FACHWERK_ROUNDS", rounds);
+    if asked.is_some() || std::env::var_os("FACHWERK_ROUNDS").is_none() {
+        command.env("FACHWERK_ROUNDS", asked.map_or(*usual, String::as_str));
     }
     run::finish(&mut command)
 }

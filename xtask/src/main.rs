@@ -32,7 +32,8 @@ Commands:
                     throw-away PostgreSQL, browser stories; ends with the line `N passed, M failed`
   e2e [files]       Only the browser stories, all of them or those in these files
   bench KIND        Measure in release: feel, engine, applications [COUNT]
-  long NAME         Run for long what the suite runs shortly: feel (2,000,000 expressions), crash (240 kills)
+  long NAME [TIMES] Run for long what the suite runs shortly: feel (2,000,000 expressions), crash (240 kills),
+                    simulation (5,000 stories); TIMES says how many times as long as in the suite
   screenshots       Walk the browser stories and renew the pictures in docs/images
   frontend          Only the front end: install what its lock file names, then bundle it
 

@@ -46,7 +46,7 @@ pub(crate) async fn on_postgres() -> Office {
 async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
     store.migrate().await.expect("the schema");
     let casework = Casework::new(Parts {
-        areas: areas::Areas::hesse(),
+        areas: areas::Areas::hesse().into(),
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),
@@ -54,7 +54,8 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
         master_key: MasterKey::from_bytes([7; 32]),
         post: Post::tray(folder.join("mail")),
         payments: Payments::none(),
-        letters: Letters::new(),
+        letters: Letters::new().into(),
+        releases: Default::default(),
         sandbox: None,
         bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
         world: World::new(now, |bytes| getrandom::fill(bytes).expect("random bytes")),

@@ -9,5 +9,6 @@ mod pages;
 mod permissions;
 mod purity;
 mod routes;
+mod simulation;
 mod texts;
 mod tidy;

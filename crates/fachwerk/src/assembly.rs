@@ -36,7 +36,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         store.migrate().await?;
     }
     Ok(Casework::new(Parts {
-        areas: areas(config)?,
+        areas: areas(config)?.into(),
         store,
         documents: Documents::in_folder(config.documents_folder()),
         passwords: Passwords::for_cores(cores()),
@@ -44,7 +44,8 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
         master_key: master_key::read_or_make(&config.master_key_path())?,
         post: post(config)?,
         payments: payments(config),
-        letters: Letters::new(),
+        letters: Letters::new().into(),
+        releases: Default::default(),
         sandbox: Some(sandbox()?),
         bundled: LazyLock::new(package_folder::bundled_hashes),
         world: world::real(),

@@ -5,6 +5,7 @@ mod commit;
 mod dialect;
 mod error;
 mod migrations;
+mod passage;
 mod plan;
 mod postgres;
 mod queries;
@@ -20,6 +21,7 @@ mod worker;
 
 pub use commit::{Applied, Change, Claim, CommandKey, Commit, Expect, Scope};
 pub use error::{Fault, StoreError};
+pub use passage::{Passage, Passing, Point};
 pub use postgres::PostgresOptions;
 pub use queries::MOST_AREAS;
 pub use rows::*;

@@ -3,6 +3,7 @@
 
 use crate::commit::{Applied, Commit, Scope};
 use crate::error::{Fault, StoreError};
+use crate::passage::{Passage, Point};
 use crate::postgres::{Postgres, PostgresOptions};
 use crate::rows::DueRow;
 use crate::snapshot::{Reading, Snapshot};
@@ -20,6 +21,7 @@ const READY_WITHIN: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    passage: Option<Passage>,
 }
 
 #[derive(Clone)]
@@ -41,18 +43,36 @@ impl std::fmt::Debug for Store {
 impl Store {
     /// The SQLite database in this file, made if it does not exist.
     pub async fn open_sqlite(path: impl AsRef<Path>) -> Result<Self, StoreError> {
-        Ok(Self { engine: Engine::Sqlite(Sqlite::open(path.as_ref()).await?) })
+        Ok(Self::on(Engine::Sqlite(Sqlite::open(path.as_ref()).await?)))
     }
 
     /// An empty SQLite database in memory (`/dev/shm`, or the folder for temporary files where there is none).
     /// It is never synced, and gone with the last handle.
     pub async fn sqlite_in_memory() -> Result<Self, StoreError> {
-        Ok(Self { engine: Engine::Sqlite(Sqlite::in_memory().await?) })
+        Ok(Self::on(Engine::Sqlite(Sqlite::in_memory().await?)))
     }
 
     /// The PostgreSQL database that the URL names.
     pub async fn open_postgres(url: &str, options: PostgresOptions) -> Result<Self, StoreError> {
-        Ok(Self { engine: Engine::Postgres(Postgres::open(url, options).await?) })
+        Ok(Self::on(Engine::Postgres(Postgres::open(url, options).await?)))
+    }
+
+    /// The same database, reached on a way that a simulation watches over.
+    #[must_use]
+    pub fn by_way_of(mut self, passage: Passage) -> Self {
+        self.passage = Some(passage);
+        self
+    }
+
+    fn on(engine: Engine) -> Self {
+        Self { engine, passage: None }
+    }
+
+    async fn pass(&self, point: Point) -> Result<(), StoreError> {
+        match &self.passage {
+            Some(passage) => passage.pass(point).await,
+            None => Ok(()),
+        }
     }
 
     /// Brings the schema to the one this program knows. Two may try at once, one waits for the other.
@@ -87,14 +107,18 @@ impl Store {
     /// Stores a commit, whole or not at all, and answers when it is durable.
     pub async fn apply(&self, commit: Commit) -> Result<Applied, StoreError> {
         let plan = plan::Plan::of(commit)?;
-        match &self.engine {
+        self.pass(Point::Writing).await?;
+        let applied = match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.apply(plan).await,
             Engine::Postgres(postgres) => postgres.apply(plan).await,
-        }
+        }?;
+        self.pass(Point::Written).await?;
+        Ok(applied)
     }
 
     /// One consistent reading within a scope.
     pub async fn read(&self, scope: Scope) -> Result<Snapshot, StoreError> {
+        self.pass(Point::Reading).await?;
         let reading = match &self.engine {
             Engine::Sqlite(sqlite) => Reading::Sqlite(sqlite.read().await?),
             Engine::Postgres(postgres) => Reading::Postgres(postgres.read(scope).await?),
@@ -122,7 +146,9 @@ impl Store {
         lease_until: Moment,
         limit: i64,
     ) -> Result<Vec<DueRow>, StoreError> {
+        self.pass(Point::Writing).await?;
         let rows = self.write(worker::claim_due(self.dialect(), now, lease_until, limit)).await?;
+        self.pass(Point::Written).await?;
         Ok(worker::due_rows(rows)?)
     }
 

@@ -75,6 +75,7 @@ pub use park_page::DraftOwner;
 pub use post_several::PostedLetters;
 pub use records::RecordHead;
 pub use refusal::{Fault, Refusal};
+pub use releases::Releases;
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use several_tasks::{TaskAct, TaskAnswer};
 pub use status_page::File;
@@ -100,7 +101,6 @@ use identity::{Eid, MasterKey, Passwords};
 use letters::Letters;
 use numbers::Numbers;
 use post::Post;
-use releases::Releases;
 use sandbox::Sandbox;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
@@ -116,7 +116,7 @@ pub const TEXTS: [(values::Language, &str); 2] = [
 #[derive(Debug)]
 pub struct Parts {
     /// The areas of the state.
-    pub areas: Areas,
+    pub areas: Arc<Areas>,
     /// Rows.
     pub store: Store,
     /// Bytes of documents.
@@ -132,7 +132,9 @@ pub struct Parts {
     /// Providers where people pay.
     pub payments: payments::Payments,
     /// Letters.
-    pub letters: Letters,
+    pub letters: Arc<Letters>,
+    /// What was compiled already; begins empty.
+    pub releases: Releases,
     /// Where letters of packages are written that did not come with the program; without one they are written here, which
     /// only a test may do.
     pub sandbox: Option<Sandbox>,
@@ -168,7 +170,6 @@ pub struct Casework(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     parts: Parts,
-    releases: Releases,
     numbers: Numbers,
     catalogue: Catalogue,
 }
@@ -176,12 +177,7 @@ struct Inner {
 impl Casework {
     /// Casework on these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner {
-            parts,
-            releases: Releases::default(),
-            numbers: Numbers::default(),
-            catalogue: Catalogue::default(),
-        }))
+        Self(Arc::new(Inner { parts, numbers: Numbers::default(), catalogue: Catalogue::default() }))
     }
 
     /// Who answers for the pages that belong to no town.
@@ -202,6 +198,6 @@ impl Casework {
     }
 
     pub(crate) fn releases(&self) -> &Releases {
-        &self.0.releases
+        &self.0.parts.releases
     }
 }

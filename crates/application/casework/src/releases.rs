@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::{Scope, Snapshot};
 use values::{Hash, TenantId};
 
-/// Compiled releases by hash. A release's hash covers package and parameters, so tenants may share an entry.
-#[derive(Debug, Default)]
-pub(crate) struct Releases {
-    compiled: Mutex<BTreeMap<Hash, Arc<Release>>>,
+/// Compiled releases by hash. A release's hash covers package and parameters, so tenants may share an entry, and so may
+/// everybody who holds a clone.
+#[derive(Debug, Clone, Default)]
+pub struct Releases {
+    compiled: Arc<Mutex<BTreeMap<Hash, Arc<Release>>>>,
 }
 
 impl Releases {

@@ -235,7 +235,7 @@ async fn process(
     store.migrate().await.expect("the schema");
     let clock = Arc::clone(clock);
     Casework::new(Parts {
-        areas: areas::Areas::hesse(),
+        areas: areas::Areas::hesse().into(),
         store,
         documents: Documents::in_folder(folder.join("documents")),
         passwords: Passwords::for_cores(2),
@@ -246,7 +246,8 @@ async fn process(
             folder.join("payments"),
             "http://127.0.0.1:8080/bezahldienst-demo",
         )),
-        letters: Letters::new(),
+        letters: Letters::new().into(),
+        releases: Default::default(),
         sandbox,
         bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
         world: World::new(move || Moment::from_micros(clock.load(Ordering::Relaxed)), fill),

@@ -1,0 +1,139 @@
+//! Real casework in made-up trouble: people, offices, workers and vendors do what a seed says, and what must hold is looked
+//! at afterwards. `FACHWERK_SEED` replays one story, `FACHWERK_ROUNDS` says how many times as many are told.
+
+mod acts;
+mod answers;
+mod broken;
+mod calm;
+mod checks;
+mod dice;
+mod stage;
+mod story;
+mod towns;
+mod turns;
+
+use stage::Template;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use story::Story;
+use towns::LettersSay;
+
+/// Stories told by the suite.
+const STORIES: u64 = 200;
+/// Stories told at a time.
+const AT_A_TIME: usize = 2;
+/// Stories in which letters say everything.
+const LONG_LETTERS: u64 = 3;
+
+/// What one seed came to.
+struct Outcome {
+    findings: Vec<String>,
+    log: Vec<String>,
+}
+
+/// Whatever breaks, and whoever is cut off: people keep what they were told, nothing is done twice, nothing is forgotten, and
+/// every application comes to its end.
+#[test]
+#[expect(clippy::print_stdout, reason = "a story that is replayed is told")]
+fn nothing_is_lost_or_doubled() {
+    if let Some(seed) = number("FACHWERK_SEED") {
+        let outcome = on_stage(LettersSay::OneSentence, |template| told(template, seed));
+        println!("{}", outcome.log.join("\n"));
+        assert_eq!(outcome.findings, [""; 0], "seed {seed}");
+        return;
+    }
+    let stories = STORIES * number("FACHWERK_ROUNDS").unwrap_or(1);
+    let bad = on_stage(LettersSay::OneSentence, |template| all(template, stories));
+    assert!(bad.is_empty(), "{}", report(&bad));
+}
+
+/// The letters that people really get are written in the midst of trouble as well.
+#[test]
+fn letters_are_written_in_trouble() {
+    let bad = on_stage(LettersSay::Everything, |template| {
+        let told = (0..LONG_LETTERS).map(|seed| (seed, told(template, seed)));
+        told.filter(|(_, outcome)| !outcome.findings.is_empty()).collect::<BTreeMap<_, _>>()
+    });
+    assert!(bad.is_empty(), "{}", report(&bad));
+}
+
+/// Whoever replays a seed sees the same story, line by line; otherwise a failure could not be looked into.
+#[test]
+fn a_seed_tells_the_same_story_again() {
+    on_stage(LettersSay::OneSentence, |template| {
+        for seed in 0..3 {
+            let (one, other) = (told(template, seed).log, told(template, seed).log);
+            let differs = one.iter().zip(&other).find(|(one, other)| one != other);
+            assert_eq!((differs, one.len()), (None, other.len()), "seed {seed}");
+            assert!(one.len() > 100, "a story in which little happens: {one:#?}");
+        }
+    });
+}
+
+/// What looks at the stories sees what is wrong; a look that cannot fail would promise nothing.
+#[test]
+fn broken_worlds_are_found() {
+    on_stage(LettersSay::OneSentence, broken::are_found);
+}
+
+/// Does something with a template, on the threads that read and write; who moves next is not their business.
+fn on_stage<T>(letters: LettersSay, act: impl FnOnce(&Template) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.expect("a runtime");
+    let _inside = runtime.enter();
+    let template = runtime.block_on(Template::build(letters));
+    act(&template)
+}
+
+/// Tells all these stories, some at a time; those in which something does not hold.
+fn all(template: &Template, stories: u64) -> BTreeMap<u64, Outcome> {
+    let (next, bad) = (AtomicU64::new(0), Mutex::new(BTreeMap::new()));
+    let here = tokio::runtime::Handle::current();
+    let tell = || {
+        let _inside = here.enter();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= stories {
+                return;
+            }
+            let outcome = told(template, seed);
+            if !outcome.findings.is_empty() {
+                bad.lock().expect("nobody panics while noting").insert(seed, outcome);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..AT_A_TIME {
+            scope.spawn(tell);
+        }
+    });
+    bad.into_inner().expect("nobody panics while noting")
+}
+
+fn told(template: &Template, seed: u64) -> Outcome {
+    let story = Story::new(template, seed);
+    story.run();
+    let casework = story.started();
+    let mut findings = checks::always(&story, &casework);
+    calm::finish(&story, &casework);
+    findings.extend(checks::in_the_end(&story, &casework));
+    findings.dedup();
+    Outcome { findings, log: story.log() }
+}
+
+fn report(bad: &BTreeMap<u64, Outcome>) -> String {
+    let mut report = String::new();
+    for (seed, outcome) in bad {
+        report += &format!(
+            "\nseed {seed}: {:#?}\nreplay with: FACHWERK_SEED={seed} cargo test -p fachwerk-checks --test suite simulation -- --nocapture\n",
+            outcome.findings
+        );
+    }
+    report
+}
+
+fn number(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}

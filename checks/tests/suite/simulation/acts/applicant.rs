@@ -1,0 +1,76 @@
+//! Whoever has applied: looks where it stands, reads letters, answers questions, pays, withdraws.
+
+use super::told;
+use crate::simulation::story::{Application, Story};
+use cases::Actor;
+use casework::{Casework, PaymentStanding, Refusal, Reply, StatusPage};
+use std::rc::Rc;
+use values::Language;
+
+/// Somebody who holds a number and can look for themselves; who came with paper waits for letters.
+fn somebody(story: &Story<'_>) -> Option<(Application, String)> {
+    let known = story.known.borrow();
+    let online = known.applications.iter().filter(|one| !matches!(one.actor, Actor::Staff(_)));
+    let held: Vec<_> = online.filter_map(|one| Some((one.clone(), one.number.clone()?))).collect();
+    story.dice().pick(&held).cloned()
+}
+
+async fn status(
+    story: &Story<'_>,
+    casework: &Casework,
+    who: &(Application, String),
+) -> Result<StatusPage, Refusal> {
+    let town = &story.template.offices[who.0.office].town;
+    casework.status_page(&who.0.actor, town, &who.1, Language::De).await
+}
+
+/// Reads what is there and answers what is asked.
+pub(super) async fn look_at_status(story: &Story<'_>, casework: Rc<Casework>) -> String {
+    let Some(who) = somebody(story) else { return "nobody".to_owned() };
+    let page = match status(story, &casework, &who).await {
+        Ok(page) => page,
+        Err(Refusal::Fault(fault)) => return format!("no page: {fault}"),
+        Err(refusal) => {
+            story.wrong(format!("the applicant of {} cannot see it: {refusal}", who.1));
+            return "no page".to_owned();
+        }
+    };
+    let town = &story.template.offices[who.0.office].town;
+    let mut said = format!("{} {:?}", who.1, page.status);
+    if let Some(document) = story.dice().pick(&page.documents) {
+        let read = casework.delivered_document(&who.0.actor, town, &who.1, document.id).await;
+        said += &format!(", reads: {}", told(read.map(|file| file.media_type)));
+    }
+    for question in page.questions.iter().filter(|question| question.answered_at.is_none()) {
+        let reply = Reply { text: "Hier ist der Ausweis.", files: &[] };
+        let answered = casework.answer_question(&who.0.actor, town, &who.1, (question.id, reply)).await;
+        said += &format!(", answers: {}", told(answered));
+    }
+    said
+}
+
+/// Begins to pay what can be paid online.
+pub(super) async fn pay(story: &Story<'_>, casework: Rc<Casework>) -> String {
+    let Some(who) = somebody(story) else { return "nobody".to_owned() };
+    let page = match status(story, &casework, &who).await {
+        Ok(page) => page,
+        Err(refusal) => return format!("no page: {refusal}"),
+    };
+    let town = &story.template.offices[who.0.office].town;
+    let open =
+        page.payments.iter().find(|one| one.online && matches!(one.standing, PaymentStanding::Open(_)));
+    let Some(payment) = open else { return format!("{}: nothing to pay", who.1) };
+    let checkout = match casework.start_payment(&who.0.actor, town, &who.1, payment.id).await {
+        Ok(checkout) => checkout,
+        Err(refusal) => return format!("{}: not begun: {refusal}", who.1),
+    };
+    let transaction = checkout.rsplit('/').next().unwrap_or_default().to_owned();
+    super::provider::decide(story, &casework, &who, transaction).await
+}
+
+/// Withdraws, if that is still possible.
+pub(super) async fn withdraw(story: &Story<'_>, casework: Rc<Casework>) -> String {
+    let Some((application, number)) = somebody(story) else { return "nobody".to_owned() };
+    let town = &story.template.offices[application.office].town;
+    format!("{number}: {}", told(casework.withdraw(&application.actor, town, &number).await))
+}

@@ -1,0 +1,51 @@
+//! After the trouble: everything outside works again, everybody finishes what they began, and time goes on until nothing is
+//! left to be done.
+
+use super::acts::{self, Surroundings};
+use super::story::Story;
+use casework::Casework;
+use jiff::SignedDuration;
+use values::Moment;
+
+/// More days than any story needs to its end.
+const ROUNDS: usize = 120;
+
+/// Lets everybody finish. What cannot be finished although all is well is noted as wrong.
+pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
+    Surroundings::of(story).all_well();
+    story.is_calm.set(true);
+    // What a killed worker had claimed is free again.
+    story.stage.wait(SignedDuration::from_mins(3));
+    story.calmly(acts::entered_whole(story, casework));
+    for _ in 0..ROUNDS {
+        work_off(story, casework);
+        let done = story.calmly(acts::clear_desks(story, casework));
+        match next_due(story) {
+            None if done == 0 => return,
+            None => {}
+            Some(due) => story.stage.wait_until(due),
+        }
+    }
+    story.wrong("work does not come to an end");
+}
+
+/// The worker does what is due now; nothing stands in its way.
+pub(crate) fn work_off(story: &Story<'_>, casework: &Casework) {
+    for _ in 0..200 {
+        match story.calmly(casework.work_once()) {
+            Ok(worked) if worked.claimed == 0 => return,
+            Ok(worked) if worked.again > 0 => story.wrong("a job fails although all is well"),
+            Ok(_) => {}
+            Err(refusal) => story.wrong(format!("the worker cannot work although all is well: {refusal}")),
+        }
+    }
+    story.wrong("the worker finds something to do for ever");
+}
+
+/// When something is due next.
+fn next_due(story: &Story<'_>) -> Option<Moment> {
+    let file = rusqlite::Connection::open(story.stage.folder.database()).expect("the file opens");
+    let sql = "SELECT min(max(due, lease_until)) FROM due";
+    let next: Option<i64> = file.query_row(sql, [], |row| row.get(0)).expect("a moment or nothing");
+    next.map(Moment::from_micros)
+}

@@ -1,0 +1,33 @@
+//! What must be true whatever happened. Rows are read behind the program's back, so that it is not asked about itself.
+
+mod cases;
+mod lists;
+mod outside;
+mod promises;
+mod rows;
+
+use super::story::Story;
+use casework::Casework;
+
+/// What does not hold, in sentences.
+pub(crate) type Findings = Vec<String>;
+
+/// What must hold at every moment at which nobody is under way.
+pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
+    let database = rows::Database::of(story);
+    let mut findings = Findings::new();
+    cases::check(story, casework, &database, &mut findings);
+    promises::check(story, &database, &mut findings);
+    outside::check(story, &database, &mut findings);
+    lists::check(story, casework, &database, &mut findings);
+    findings
+}
+
+/// What must hold at the end, when everybody has done what they had to do and time has passed.
+pub(crate) fn in_the_end(story: &Story<'_>, casework: &Casework) -> Findings {
+    let mut findings = always(story, casework);
+    let database = rows::Database::of(story);
+    cases::check_ended(&database, &mut findings);
+    outside::check_in_the_end(story, &database, &mut findings);
+    findings
+}

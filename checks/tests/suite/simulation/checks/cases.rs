@@ -1,0 +1,124 @@
+//! No token, task, job or timer is lost or doubled, and the journal proves how every case came to be what it is.
+
+use super::Findings;
+use super::rows::{Case, Database, Id};
+use crate::simulation::story::Story;
+use casework::Casework;
+use std::collections::BTreeSet;
+use values::TenantId;
+
+/// Each kind of thing a case waits for, and its rows.
+const ROWS: [(&str, &str); 5] = [
+    ("task", "SELECT id FROM task WHERE tenant = ?1 AND case_id = ?2"),
+    ("job", "SELECT id FROM outbox WHERE tenant = ?1 AND case_id = ?2"),
+    ("timer", "SELECT id FROM timer WHERE tenant = ?1 AND case_id = ?2"),
+    ("subscription", "SELECT id FROM subscription WHERE tenant = ?1 AND case_id = ?2"),
+    ("incident", "SELECT id FROM incident WHERE tenant = ?1 AND case_id = ?2 AND resolved_at = 0"),
+];
+
+/// Statements that find what must not be there.
+const NEVER: [(&str, &str); 7] = [
+    ("an open job without a due row",
+     "SELECT count(*) FROM outbox o WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM due d WHERE d.tenant = o.tenant AND d.id = o.id)"),
+    ("a waiting job with a due row",
+     "SELECT count(*) FROM outbox o WHERE state = 'waiting' AND EXISTS (SELECT 1 FROM due d WHERE d.tenant = o.tenant AND d.id = o.id)"),
+    ("a waiting job that nobody can answer",
+     "SELECT count(*) FROM outbox o WHERE state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.tenant = o.tenant AND p.effect = o.id AND p.state = 'open')
+      AND NOT EXISTS (SELECT 1 FROM delivery y WHERE y.tenant = o.tenant AND y.effect = o.id AND y.state <> 'known')"),
+    ("a timer without a due row",
+     "SELECT count(*) FROM timer t WHERE NOT EXISTS (SELECT 1 FROM due d WHERE d.tenant = t.tenant AND d.id = t.id)"),
+    ("a due row behind which nothing stands",
+     "SELECT count(*) FROM due d WHERE NOT EXISTS (SELECT 1 FROM timer t WHERE t.tenant = d.tenant AND t.id = d.id)
+      AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant = d.tenant AND o.id = d.id)
+      AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.tenant = d.tenant AND a.id = d.id)"),
+    ("a task that nobody may take",
+     "SELECT count(*) FROM task t WHERE assignee IS NULL
+      AND NOT EXISTS (SELECT 1 FROM task_candidate c WHERE c.tenant = t.tenant AND c.task_id = t.id)"),
+    ("somebody who may take a task that is gone",
+     "SELECT count(*) FROM task_candidate c WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.tenant = c.tenant AND t.id = c.task_id)"),
+];
+
+pub(super) fn check(story: &Story<'_>, casework: &Casework, database: &Database, findings: &mut Findings) {
+    for (what, sql) in NEVER {
+        let count = database.count(sql, []);
+        if count > 0 {
+            findings.push(format!("{what} ({count})"));
+        }
+    }
+    for case in database.cases() {
+        waits_as_rows_say(&case, database, findings);
+        waits_for_something(&case, findings);
+        is_proven(story, casework, &case, findings);
+    }
+}
+
+/// What the state waits for stands in rows, and nothing else does.
+fn waits_as_rows_say(case: &Case, database: &Database, findings: &mut Findings) {
+    let state = &case.instance;
+    let waited: [BTreeSet<Id>; 5] = [
+        state.open_tasks().iter().map(|task| *task.id.as_bytes()).collect(),
+        state.open_jobs().iter().map(|job| *job.id.as_bytes()).collect(),
+        state.timers().keys().map(|id| *id.as_bytes()).collect(),
+        state.subscriptions().keys().map(|id| *id.as_bytes()).collect(),
+        state.incidents().keys().map(|id| *id.as_bytes()).collect(),
+    ];
+    for ((kind, sql), waited) in ROWS.into_iter().zip(waited) {
+        let stored: BTreeSet<Id> = database.ids(sql, case).into_iter().collect();
+        if stored != waited {
+            findings.push(format!(
+                "{}: {} {kind} rows for {} in the state",
+                case.number,
+                stored.len(),
+                waited.len()
+            ));
+        }
+    }
+}
+
+/// A case that has not ended waits for something that can come, or a person is told that it is stuck.
+fn waits_for_something(case: &Case, findings: &mut Findings) {
+    let state = &case.instance;
+    let waits = state.open_tasks().len()
+        + state.open_jobs().len()
+        + state.timers().iter().count()
+        + state.subscriptions().iter().count()
+        + state.incidents().iter().count();
+    match (state.is_ended(), waits) {
+        (false, 0) => findings.push(format!("{} waits for nothing", case.number)),
+        (true, 1..) => findings.push(format!("{} has ended and waits for {waits} things", case.number)),
+        _ => {}
+    }
+    // A withdrawn application is closed at once; only a mail may still have to say so.
+    let people_wait = !state.open_tasks().is_empty() || !state.timers().is_empty();
+    let is_shown_ended = case.status == "ended";
+    let must_be_shown = state.is_ended() && case.service != "fee";
+    if (is_shown_ended && people_wait) || (must_be_shown && !is_shown_ended) {
+        findings.push(format!("{} is shown as {}", case.number, case.status));
+    }
+}
+
+/// The chain of the journal holds, and its events lead to the stored state.
+fn is_proven(story: &Story<'_>, casework: &Casework, case: &Case, findings: &mut Findings) {
+    let tenant = TenantId::from_bytes(case.tenant);
+    match story.calmly(casework.verify_case(tenant, &case.number)) {
+        Ok(verified) => {
+            findings.extend(verified.breaks.into_iter().map(|one| format!("{}: {one}", case.number)))
+        }
+        Err(refusal) => findings.push(format!("{} cannot be verified: {refusal}", case.number)),
+    }
+}
+
+/// With everybody's work done, nothing is left over.
+pub(super) fn check_ended(database: &Database, findings: &mut Findings) {
+    for case in database.cases().iter().filter(|case| !case.instance.is_ended()) {
+        let tasks: Vec<String> =
+            case.instance.open_tasks().iter().map(|task| task.element.to_string()).collect();
+        let jobs: Vec<String> = case.instance.open_jobs().iter().map(|job| job.element.to_string()).collect();
+        findings.push(format!("{} does not end: tasks {tasks:?}, jobs {jobs:?}", case.number));
+    }
+    let left = database.count("SELECT count(*) FROM due", []);
+    if left > 0 {
+        findings.push(format!("{left} due rows are left although every case has ended"));
+    }
+}

@@ -1,0 +1,190 @@
+//! The stage: three towns with their people and services, built once and copied for every story. The program is the real
+//! one, and so is SQLite; what lies outside (mail, payments, the disk of documents) are the vendors of the demo.
+
+use super::dice::Dice;
+use super::towns::{self, Office};
+use super::turns::Turns;
+use areas::Areas;
+use cases::Actor;
+use casework::{Casework, Parts, Releases, Settings, World};
+use documents::Documents;
+use identity::{DemoEid, Eid, MasterKey, Passwords};
+use jiff::SignedDuration;
+use letters::Letters;
+use payments::{Demo, Payments};
+use post::Post;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use store::Store;
+use values::Moment;
+
+/// When every story begins: a Thursday evening.
+const BEGINS: &str = "2026-11-26T20:00:00Z";
+const PERSONS: &str = include_str!("../../../../demo/persons.json");
+
+/// The stage as it stands before a story begins.
+pub(crate) struct Template {
+    stage: Stage,
+    pub(crate) offices: Vec<Office>,
+    /// People with an account.
+    pub(crate) citizens: Vec<Actor>,
+}
+
+/// The stage of one story; gone from the disk with it.
+pub(crate) struct Stage {
+    pub(crate) folder: Folder,
+    pub(crate) dice: Arc<Dice>,
+    pub(crate) turns: Turns,
+    clock: Arc<AtomicI64>,
+    shared: Shared,
+}
+
+/// What never changes, and is made once.
+#[derive(Clone)]
+struct Shared {
+    areas: Arc<Areas>,
+    letters: Arc<Letters>,
+    releases: Releases,
+}
+
+impl Template {
+    /// Builds towns, people and services. With `short` letters their templates say one sentence, which typesets quickly.
+    pub(crate) async fn build(letters: towns::LettersSay) -> Self {
+        let shared = Shared {
+            areas: Areas::hesse().into(),
+            letters: Letters::new().into(),
+            releases: Releases::default(),
+        };
+        let stage = Stage::new(0, shared);
+        let store = Store::open_sqlite(stage.folder.database()).await.expect("the database opens");
+        store.migrate().await.expect("the schema");
+        let casework = stage.casework(store);
+        let offices = towns::build(&casework, &stage, letters).await;
+        let citizens = towns::citizens(&casework).await;
+        Self { stage, offices, citizens }
+    }
+
+    /// A copy for one story.
+    pub(crate) fn copied(&self, seed: u64) -> Stage {
+        let stage = Stage::new(seed, self.stage.shared.clone());
+        self.stage.folder.copy_database(&stage.folder);
+        stage
+    }
+}
+
+impl Stage {
+    fn new(seed: u64, shared: Shared) -> Self {
+        let begins: jiff::Timestamp = BEGINS.parse().expect("a moment");
+        Self {
+            folder: Folder::new(),
+            dice: Arc::new(Dice::of(seed)),
+            turns: Turns::default(),
+            clock: Arc::new(AtomicI64::new(begins.as_microsecond())),
+            shared,
+        }
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        Moment::from_micros(self.clock.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn wait(&self, duration: SignedDuration) {
+        self.wait_until(self.now().plus(duration));
+    }
+
+    pub(crate) fn wait_until(&self, moment: Moment) {
+        self.clock.fetch_max(moment.micros(), Ordering::Relaxed);
+    }
+
+    /// A process on this stage, with caches and blocks of numbers of its own. Everybody in it stops at every point.
+    pub(crate) async fn process(&self) -> Casework {
+        let store = Store::open_sqlite(self.folder.database()).await.expect("the database opens");
+        self.casework(store.by_way_of(self.turns.passage()))
+    }
+
+    fn casework(&self, store: Store) -> Casework {
+        let (clock, dice) = (Arc::clone(&self.clock), Arc::clone(&self.dice));
+        let checkout = "http://127.0.0.1:8080/bezahldienst-demo";
+        let eid = DemoEid::new(self.folder.0.join("eid"), "/ausweis-demo", "/zurueck", PERSONS);
+        Casework::new(Parts {
+            areas: Arc::clone(&self.shared.areas),
+            store,
+            documents: Documents::in_folder(self.folder.documents()),
+            passwords: Passwords::for_cores(1),
+            eid: Eid::demo(eid.expect("readable persons")),
+            master_key: MasterKey::from_bytes([7; 32]),
+            post: Post::tray(self.folder.mails()),
+            payments: Payments::demo(Demo::in_folder(self.folder.payments(), checkout)),
+            letters: Arc::clone(&self.shared.letters),
+            releases: self.shared.releases.clone(),
+            sandbox: None,
+            bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
+            world: World::new(
+                move || Moment::from_micros(clock.load(Ordering::Relaxed)),
+                move |bytes| dice.fill(bytes),
+            ),
+            settings: settings(),
+        })
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        mail_from: "rathaus@musterstadt.example".to_owned(),
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        lease_seconds: 120,
+        longest_rest_seconds: 300,
+        uploads: Default::default(),
+        operator: Default::default(),
+    }
+}
+
+/// Where a stage keeps its database and what its vendors keep; in memory where the machine offers that.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static STAGES: AtomicUsize = AtomicUsize::new(0);
+        let memory = Path::new("/dev/shm");
+        let place = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let name =
+            format!("fachwerk-simulation-{}-{}", std::process::id(), STAGES.fetch_add(1, Ordering::Relaxed));
+        let folder = place.join(name);
+        std::fs::create_dir_all(&folder).expect("a folder for the story");
+        Self(folder)
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.0.join("fachwerk.sqlite")
+    }
+
+    pub(crate) fn mails(&self) -> PathBuf {
+        self.0.join("mail")
+    }
+
+    pub(crate) fn documents(&self) -> PathBuf {
+        self.0.join("documents")
+    }
+
+    pub(crate) fn payments(&self) -> PathBuf {
+        self.0.join("payments")
+    }
+
+    fn copy_database(&self, to: &Self) {
+        let from = rusqlite::Connection::open(self.database()).expect("the database of the template");
+        from.execute("VACUUM INTO ?1", [to.database().to_string_lossy()]).expect("the database is copied");
+    }
+}
+
+impl std::fmt::Display for Folder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.display().fmt(f)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

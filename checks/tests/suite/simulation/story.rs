@@ -1,0 +1,170 @@
+//! One story from one seed: people, offices, workers and outside vendors do what the dice say, somebody moves one point at a
+//! time, and trouble comes. Afterwards it is calm, everybody finishes what they began, and what is there is looked at.
+
+use super::acts;
+use super::dice::Dice;
+use super::stage::{Stage, Template};
+use super::turns::{Fate, Moved};
+use cases::Actor;
+use casework::Casework;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use store::{Fault, Point, StoreError};
+use values::{AttemptId, DraftId};
+
+/// Processes that share the database.
+const PROCESSES: usize = 2;
+/// How many people are under way at a time.
+const UNDER_WAY: usize = 5;
+/// How often somebody moves before it gets calm.
+const MOVES: usize = 420;
+
+/// Everything that happens in one story.
+pub(crate) struct Story<'a> {
+    pub(crate) template: &'a Template,
+    pub(crate) stage: Stage,
+    pub(crate) known: RefCell<Known>,
+    /// Whether nothing breaks any more.
+    pub(crate) is_calm: Cell<bool>,
+    log: RefCell<Vec<String>>,
+}
+
+/// What people know and hold in hand.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) applications: Vec<Application>,
+    /// Tries to pay, with the town and the name the provider knows them by.
+    pub(crate) attempts: Vec<(usize, AttemptId, String)>,
+    /// Tasks that the program said were done, by case number.
+    pub(crate) done: BTreeSet<(usize, String, String)>,
+    /// What must never have happened.
+    pub(crate) wrong: Vec<String>,
+}
+
+/// An application of somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct Application {
+    pub(crate) office: usize,
+    pub(crate) service: (&'static str, &'static str),
+    /// Who applies; a clerk for somebody who came with paper.
+    pub(crate) actor: Actor,
+    pub(crate) draft: DraftId,
+    /// Once somebody was told that it was sent.
+    pub(crate) is_sent: bool,
+    /// Once somebody holds the receipt.
+    pub(crate) number: Option<String>,
+}
+
+/// Somebody under way.
+struct UnderWay<'s> {
+    name: String,
+    process: usize,
+    future: Pin<Box<dyn Future<Output = String> + 's>>,
+    at: Option<Point>,
+}
+
+impl<'a> Story<'a> {
+    pub(crate) fn new(template: &'a Template, seed: u64) -> Self {
+        Self {
+            template,
+            stage: template.copied(seed),
+            known: RefCell::default(),
+            is_calm: Cell::new(false),
+            log: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn dice(&self) -> &Dice {
+        &self.stage.dice
+    }
+
+    /// Notes what happened, for whoever looks for the cause of a finding.
+    pub(crate) fn note(&self, what: impl Into<String>) {
+        // Where the story is told is no part of it.
+        let what = what.into().replace(&self.stage.folder.to_string(), "…");
+        self.log.borrow_mut().push(format!("{} {what}", self.stage.now().civil()));
+    }
+
+    pub(crate) fn wrong(&self, what: impl Into<String>) {
+        let what = what.into();
+        self.note(format!("WRONG: {what}"));
+        self.known.borrow_mut().wrong.push(what);
+    }
+
+    /// Everything that was noted.
+    pub(crate) fn log(&self) -> Vec<String> {
+        self.log.borrow().clone()
+    }
+
+    /// Lets people do what the dice say, with trouble.
+    pub(crate) fn run(&self) {
+        let mut processes: Vec<Rc<Casework>> = (0..PROCESSES).map(|_| self.started()).collect();
+        let mut under_way: Vec<UnderWay<'_>> = Vec::new();
+        for _ in 0..MOVES {
+            let begins = under_way.len() < UNDER_WAY && (under_way.is_empty() || self.dice().once_in(3));
+            if begins {
+                let process = self.dice().below(PROCESSES);
+                let act = acts::chosen(self);
+                let future = act.begin(self, Rc::clone(&processes[process]));
+                self.moved(&mut under_way, UnderWay { name: act.name(), process, future, at: None });
+                continue;
+            }
+            if self.dice().once_in(60) {
+                let process = self.dice().below(PROCESSES);
+                self.note(format!("process {process} is killed"));
+                under_way.retain(|one| one.process != process);
+                processes[process] = self.started();
+                continue;
+            }
+            let who = self.dice().below(under_way.len().max(1));
+            if under_way.is_empty() {
+                continue;
+            }
+            let one = under_way.swap_remove(who);
+            if self.dice().once_in(50) {
+                self.note(format!("{} is cut off at {:?}", one.name, one.at));
+                continue;
+            }
+            self.moved(&mut under_way, one);
+        }
+        self.note("the power fails");
+    }
+
+    /// A new process.
+    pub(crate) fn started(&self) -> Rc<Casework> {
+        Rc::new(self.stage.turns.without_stops(self.stage.process()))
+    }
+
+    fn moved<'s>(&'s self, under_way: &mut Vec<UnderWay<'s>>, mut one: UnderWay<'s>) {
+        let fate = self.fate(one.at);
+        if let Fate::Breaks(error) = &fate {
+            self.note(format!("{}: {error}", one.name));
+        }
+        match self.stage.turns.go_on(one.future.as_mut(), fate) {
+            Moved::To(point) => {
+                one.at = Some(point);
+                under_way.push(one);
+            }
+            Moved::ToTheEnd(answer) => self.note(format!("{}: {answer}", one.name)),
+        }
+    }
+
+    /// Now and then the way to the database breaks, before or after it has written.
+    fn fate(&self, at: Option<Point>) -> Fate {
+        let lost = || "the connection was lost".to_owned();
+        let fault = match at {
+            Some(Point::Reading | Point::Writing) if self.dice().once_in(80) => Fault::Unreachable(lost()),
+            Some(Point::Written) if self.dice().once_in(40) => Fault::OutcomeUnknown(lost()),
+            _ => return Fate::Passes,
+        };
+        Fate::Breaks(StoreError::Fault(fault))
+    }
+
+    /// Does something to its end while it is calm.
+    pub(crate) fn calmly<T>(&self, future: impl Future<Output = T>) -> T {
+        self.stage.turns.without_stops(future)
+    }
+}

@@ -1,0 +1,181 @@
+//! Three towns with the services of the library and those who work there, and people with an account.
+
+use super::stage::Stage;
+use cases::{Actor, Role};
+use casework::{AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, TenantSettings, Town};
+use feel::Context;
+use identity::TotpSecret;
+use services::Package;
+use std::collections::BTreeMap;
+use std::path::Path;
+use values::Language;
+
+const PASSWORD: &str = "a long enough password";
+const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const MUSTERSTADT: &str = include_str!("../../../../demo/parameters/hundesteuer-musterstadt.toml");
+const HANAU: &str = include_str!("../../../../demo/parameters/hundesteuer-hanau.toml");
+
+/// How much the letters of the packages say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LettersSay {
+    /// What the package says.
+    Everything,
+    /// One sentence, which typesets quickly; everything around a letter stays.
+    OneSentence,
+}
+
+/// A town and whoever works there.
+#[derive(Debug, Clone)]
+pub(crate) struct Office {
+    pub(crate) town: Town,
+    /// The services it offers.
+    pub(crate) services: &'static [&'static str],
+    pub(crate) clerks: Vec<Actor>,
+    /// Whoever sees every case.
+    pub(crate) head: Actor,
+}
+
+/// Slug, area, group of the clerks, services with their parameters.
+type Plan = (&'static str, &'static str, &'static str, &'static [&'static str], &'static str);
+
+const PLANS: [Plan; 3] = [
+    ("musterstadt", "", "steueramt", &["hundesteuer", "fee"], MUSTERSTADT),
+    ("nachbarstadt", "", "steueramt", &["hundesteuer"], HANAU),
+    ("main-kinzig-kreis", "06435", "gesundheitsamt", &["verdachtsmeldung"], ""),
+];
+
+pub(crate) async fn build(casework: &Casework, stage: &Stage, letters: LettersSay) -> Vec<Office> {
+    let mut offices = Vec::new();
+    for plan in PLANS {
+        offices.push(office(casework, stage, plan, letters).await);
+    }
+    offices
+}
+
+async fn office(
+    casework: &Casework,
+    stage: &Stage,
+    (slug, area, group, services, values): Plan,
+    letters: LettersSay,
+) -> Office {
+    let settings = TenantSettings {
+        area: area.to_owned(),
+        authorities: ["executive", "health"].map(|kind| (kind.to_owned(), authority(slug))).into(),
+        ..TenantSettings::default()
+    };
+    let new = NewTenant { slug: slug.to_owned(), name: format!("Stadt {slug}"), settings, crest: None };
+    let town = casework.create_tenant(new).await.expect("the tenant is new");
+    for service in services {
+        let package = package(service, letters);
+        let is_meant = *service == "hundesteuer";
+        let values = if is_meant {
+            package.manifest().read_parameters("values.toml", values)
+        } else {
+            Ok(Context::new())
+        };
+        let values = values.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        casework.install_package(&package).await.expect("the package fits");
+        casework.publish_service(town.tenant, &package, &values).await.expect("the service is live");
+    }
+    // Compiles them, so that the first story reads no more than the others.
+    casework.services(&town, Language::De).await.expect("what the town offers");
+    let mut clerks = Vec::new();
+    for login in ["weber", "kaya", "roth"] {
+        clerks.push(staff(casework, stage, &town, (login, &[group], &[])).await);
+    }
+    let head = staff(casework, stage, &town, ("head", &[group], &[Role::Head])).await;
+    Office { town, services, clerks, head }
+}
+
+fn authority(slug: &str) -> AuthoritySettings {
+    AuthoritySettings {
+        name: format!("Der Magistrat von {slug}"),
+        name_dative: format!("Magistrat von {slug}"),
+        street: "Marktplatz 1".to_owned(),
+        postcode: "35999".to_owned(),
+        place: "Musterstadt".to_owned(),
+        bank: BankSettings {
+            holder: "Stadtkasse".to_owned(),
+            name: "Musterbank".to_owned(),
+            iban: "DE02120300000000202051".to_owned(),
+            bic: String::new(),
+            creditor_id: "DE98ZZZ09999999999".to_owned(),
+        },
+        ..AuthoritySettings::default()
+    }
+}
+
+async fn staff(
+    casework: &Casework,
+    stage: &Stage,
+    town: &Town,
+    (login, groups, roles): (&str, &[&str], &[Role]),
+) -> Actor {
+    let new = NewStaff {
+        login: login.to_owned(),
+        name: format!("Frau {login}"),
+        password: PASSWORD.to_owned(),
+        groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+        roles: roles.iter().copied().collect(),
+    };
+    let id = casework.add_staff(town.tenant, new).await.expect("staff is added");
+    casework.take_over_second_factor(town.tenant, id, SECRET).await.expect("the secret is readable");
+    let half = casework.sign_in(town, login, PASSWORD, "192.0.2.1").await.expect("the password fits");
+    let code =
+        TotpSecret::from_text(SECRET).expect("a readable secret").code(stage.now().micros() / 1_000_000);
+    let session = casework.finish_sign_in(town, Some(&half), &code).await.expect("the code fits").session;
+    casework.staff(town.tenant, Some(&session)).await.expect("the session holds")
+}
+
+/// The invented persons of the demo, signed in with their cards.
+pub(crate) async fn citizens(casework: &Casework) -> Vec<Actor> {
+    let mut citizens = Vec::new();
+    for person in 0..3 {
+        let visit = casework.begin_card_visit("/").await.expect("a visit");
+        let (state, nonce) = (value("state", &visit.way), value("nonce", &visit.way));
+        let back = casework.demo_show_card(person, (&state, &nonce)).await.expect("shown");
+        let (code, state) = (value("code", &back), value("state", &back));
+        let back =
+            casework.finish_card_visit((Some(&visit.state), &state), &code, None).await.expect("proven");
+        let citizen = casework.citizen(Some(&back.session), None).await.expect("answered");
+        citizens.push(citizen.expect("signed in"));
+    }
+    citizens
+}
+
+/// A value in the query of an address.
+fn value(name: &str, address: &str) -> String {
+    let rest = address.split(&format!("{name}=")).nth(1).unwrap_or_default();
+    rest.split('&').next().unwrap_or_default().to_owned()
+}
+
+fn package(service: &str, letters: LettersSay) -> Package {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = match service {
+        // It asks for money before it is worked on, which no service of the library does yet.
+        "fee" => root.join("crates/application/casework/tests/packages/fee"),
+        known => root.join("library").join(known),
+    };
+    let mut files = BTreeMap::new();
+    collect(&folder, &folder, &mut files);
+    if letters == LettersSay::OneSentence {
+        for (name, text) in &mut files {
+            if name.ends_with(".typ") {
+                *text = b"Ein Satz.\n".to_vec();
+            }
+        }
+    }
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).expect("the package is there") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let inside = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+            files.insert(inside, std::fs::read(&path).expect("a readable file"));
+        }
+    }
+}
