@@ -74,7 +74,8 @@ impl Performed {
     }
 
     fn failed(code: &str, message: impl Into<String>) -> Self {
-        let outcome = Outcome::Failed { code: code.to_owned(), message: message.into() };
+        let outcome =
+            Outcome::Failed { code: code.to_owned(), message: message.into(), variables: Context::new() };
         Self::of(CameTo::Outcome(outcome), Vec::new())
     }
 

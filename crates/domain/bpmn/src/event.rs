@@ -4,12 +4,23 @@ use crate::timer::Timer;
 use crate::written::{Given, Written};
 
 /// What happens when an end event is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EndEvent {
     /// This token ends; others go on.
     None,
     /// Everything in the same scope ends.
     Terminate,
+    /// Something is thrown that an event further out may catch.
+    Throw(Throw),
+}
+
+/// What an event throws: it is looked for who catches it, from the scope of the event outwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Throw {
+    /// An error of this code. Only end events throw it.
+    Error(Given),
+    /// An escalation of this code.
+    Escalation(Given),
 }
 
 /// An event on the border of an activity.
@@ -23,13 +34,37 @@ pub struct Boundary {
     pub trigger: Trigger,
 }
 
-/// What an event waits for.
+/// The start event of an event sub-process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventStart {
+    /// What becomes of everything else in the scope (`isInterrupting`).
+    pub interrupting: Interrupting,
+    /// What makes it happen.
+    pub trigger: Trigger,
+}
+
+/// What an event on a border or at the start of an event sub-process waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trigger {
     /// A moment.
     Timer(Timer),
     /// A message.
     Message(Message),
+    /// An error, thrown inside or told by a failed job. Always interrupts.
+    Error(Caught),
+    /// An escalation thrown inside.
+    Escalation(Caught),
+}
+
+/// Which errors or escalations are caught, and where what is known about them goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caught {
+    /// The code; without one, every code is caught that nothing else in the same place catches.
+    pub code: Option<Written>,
+    /// The variable that receives the code.
+    pub code_variable: Option<Written>,
+    /// The variable that receives the message of a failed job; null when it was thrown by an event.
+    pub message_variable: Option<Written>,
 }
 
 /// A message that is waited for.
@@ -41,11 +76,11 @@ pub struct Message {
     pub key: Option<Given>,
 }
 
-/// What a boundary event does to its activity.
+/// What an event does to the activity or scope it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interrupting {
-    /// The activity is cancelled (`cancelActivity="true"`, the default of BPMN).
+    /// It is cancelled (`cancelActivity="true"`, `isInterrupting="true"`, the default of BPMN).
     Yes,
-    /// The activity goes on beside the new token.
+    /// It goes on beside the new token.
     No,
 }

@@ -14,7 +14,7 @@ mod written;
 
 pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
-pub use event::{Boundary, EndEvent, Interrupting, Message, Trigger};
+pub use event::{Boundary, Caught, EndEvent, EventStart, Interrupting, Message, Throw, Trigger};
 pub use extensions::{Extensions, Mapping, Milestone};
 pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
 pub use task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};

@@ -1,6 +1,8 @@
 //! What a well-formed file may still get wrong: ids twice, nodes nobody reaches, gateways that cannot decide.
 
+mod caught;
 mod flows;
+mod links;
 mod reach;
 
 use crate::read::{BPMN, Draft, Reader};
@@ -30,6 +32,9 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     reach::starts(reader, draft);
     reach::boundaries(reader, draft);
     reach::unreachable(reader, draft);
+    links::pairs(reader, draft);
+    caught::twice(reader, draft);
+    caught::never(reader, draft);
     flows::directions(reader, draft);
     flows::gateways(reader, draft);
     flows::event_gateways(reader, draft);

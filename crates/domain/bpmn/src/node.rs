@@ -1,6 +1,6 @@
 //! The graph of a process: flow nodes, the kinds they come in, and the sequence flows between them.
 
-use crate::event::{Boundary, EndEvent, Message};
+use crate::event::{Boundary, EndEvent, EventStart, Message, Throw, Trigger};
 use crate::extensions::Extensions;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
@@ -47,10 +47,18 @@ pub struct FlowNode {
 pub enum NodeKind {
     /// Start event without a trigger.
     Start,
+    /// Start event of an event sub-process.
+    EventStart(EventStart),
     /// End event.
     End(EndEvent),
     /// Intermediate throw event without a trigger: a mark on the way.
     Mark,
+    /// Intermediate throw event.
+    Throw(Throw),
+    /// Goes on at the link catch event of this name in the same body.
+    LinkThrow(Written),
+    /// Where link throw events of this name go on.
+    LinkCatch(Written),
     /// Intermediate catch event that waits for a timer.
     TimerCatch(Timer),
     /// Intermediate catch event that waits for a message.
@@ -79,6 +87,8 @@ pub enum NodeKind {
     EventGateway,
     /// Embedded sub-process.
     SubProcess(Body),
+    /// Sub-process that no flow leads to: its start event is waited for as long as the surrounding scope is alive.
+    EventSubProcess(Body),
 }
 
 /// A way from one node to another of the same body.
@@ -109,14 +119,36 @@ impl NodeKind {
             | Self::Call(_)
             | Self::SubProcess(_) => true,
             Self::Start
+            | Self::EventStart(_)
             | Self::End(_)
             | Self::Mark
+            | Self::Throw(_)
+            | Self::LinkThrow(_)
+            | Self::LinkCatch(_)
             | Self::TimerCatch(_)
             | Self::MessageCatch(_)
             | Self::Boundary(_)
             | Self::Exclusive
             | Self::Parallel
-            | Self::EventGateway => false,
+            | Self::EventGateway
+            | Self::EventSubProcess(_) => false,
+        }
+    }
+
+    /// What is embedded in the node.
+    pub fn inner(&self) -> Option<&Body> {
+        match self {
+            Self::SubProcess(body) | Self::EventSubProcess(body) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// What makes the event happen, for events on a border and starts of event sub-processes.
+    pub fn trigger(&self) -> Option<&Trigger> {
+        match self {
+            Self::Boundary(boundary) => Some(&boundary.trigger),
+            Self::EventStart(start) => Some(&start.trigger),
+            _ => None,
         }
     }
 }

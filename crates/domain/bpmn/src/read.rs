@@ -3,6 +3,7 @@
 mod activities;
 mod body;
 mod clocks;
+mod codes;
 mod events;
 mod extensions;
 mod lines;
@@ -83,6 +84,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
     lint::duplicate_ids(reader, root);
     messages::read(reader, root);
+    codes::read(reader, root);
     let mut processes = Vec::new();
     for child in model_children(root) {
         match child.tag_name().name() {

@@ -114,5 +114,7 @@ pub enum Outcome {
         code: String,
         /// What a person should know.
         message: String,
+        /// What it hands to an event that catches the code as an error.
+        variables: Context,
     },
 }

@@ -1,20 +1,24 @@
 //! One file per kind of element, with the same verbs: enter, leave, cancel. Here it is only decided whose verb is meant.
 
 pub(crate) mod activity;
-mod boundary;
+pub(crate) mod boundary;
 mod boundary_timer;
 pub(crate) mod call_activity;
+mod caught;
 mod end_event;
 mod event_gateway;
+mod event_sub_process;
 mod exclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod legal_clock;
 pub(crate) mod parallel_gateway;
 mod receive;
 mod rule_task;
+pub(crate) mod scope;
 mod script_task;
 mod sub_process;
 mod subscription;
+mod throw_event;
 mod timer_catch;
 pub(crate) mod user_task;
 
@@ -23,7 +27,7 @@ use crate::event::Event;
 use crate::instance::{ArmedTimer, OpenSubscription, Wait};
 use crate::key::Key;
 use crate::program::{Kind, Node, NodeIndex};
-use crate::work::Work;
+use crate::work::{Token, Work};
 use feel::Context;
 use values::SubscriptionId;
 
@@ -31,21 +35,27 @@ use values::SubscriptionId;
 pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
     let node = work.node(index);
     match &node.kind {
-        Kind::Start | Kind::Pass | Kind::Boundary(_) | Kind::Parallel => {
+        Kind::Start | Kind::EventStart(_) | Kind::Pass | Kind::Boundary(_) | Kind::Parallel => {
             passed(work, node);
             leave_by_all(work, scope, node);
         }
         Kind::Exclusive => exclusive_gateway::enter(work, scope, node),
-        Kind::End(end) => end_event::enter(work, scope, node, *end),
+        Kind::End(end) => end_event::enter(work, scope, node, end),
+        Kind::Throw(throw) => throw_event::enter(work, scope, node, throw),
+        Kind::Link(target) => {
+            passed(work, node);
+            work.agenda.push_back(Token { scope, node: *target, via: None });
+        }
         Kind::TimerCatch(_)
         | Kind::Receive(_)
         | Kind::EventGateway
-        | Kind::Call { .. }
+        | Kind::Call(_)
         | Kind::User(_)
         | Kind::Job(_)
         | Kind::Rule(_)
         | Kind::Script(_)
-        | Kind::SubProcess { .. } => {
+        | Kind::SubProcess(_)
+        | Kind::EventSubProcess(_) => {
             let key = work.rest(scope, node);
             activity::begin(work, key);
         }
@@ -87,6 +97,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
     match (live.wait, &node.kind) {
         (Wait::Exit, _) => activity::exit(work, key),
+        (Wait::Entry, Kind::EventSubProcess(_)) => event_sub_process::again(work, key, node),
         (Wait::Entry, kind) if kind.rests() => activity::begin(work, key),
         (Wait::Entry, _) => {
             let index = work.process().node(&node.id).expect("the node was just found by this id");
@@ -102,7 +113,10 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
     let index = work.process().node(&armed.element).expect("a step begins by checking the release");
     let node = work.node(index);
     match &node.kind {
-        Kind::Boundary(boundary) => boundary_timer::fire(work, armed, node, boundary.interrupting),
+        Kind::Boundary(_) | Kind::EventStart(_) => {
+            boundary_timer::repeat(work, armed);
+            happen(work, armed.key, node, Context::new());
+        }
         _ if waits_at_gateway(work, armed.key) => {
             event_gateway::happened(work, armed.key, node, Context::new());
         }
@@ -120,12 +134,24 @@ pub(crate) fn receive(
     let index = work.process().node(&open.element).expect("a step begins by checking the release");
     let node = work.node(index);
     match &node.kind {
-        Kind::Boundary(_) => boundary::receive(work, open.key, node, variables),
+        Kind::Boundary(_) | Kind::EventStart(_) => happen(work, open.key, node, variables),
         _ if waits_at_gateway(work, open.key) => event_gateway::happened(work, open.key, node, variables),
         _ => {
             work.unsubscribe(subscription);
             receive::receive(work, open.key, variables);
         }
+    }
+}
+
+/// What an event on a border or at the start of an event sub-process waited for has happened.
+fn happen(work: &mut Work<'_>, key: Key, event: &Node, brought: Context) {
+    match &event.kind {
+        Kind::EventStart(_) => {
+            if let Some(opened) = event_sub_process::opened_by(work, key, event) {
+                event_sub_process::happen(work, key, opened, brought);
+            }
+        }
+        _ => boundary::happen(work, key, event, brought),
     }
 }
 

@@ -64,14 +64,14 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         let gateway = gathered.gateway.clone();
         work.raise(scope, gateway, Cause::DeadEnd);
     } else if scope == Key::ROOT {
-        elements::legal_clock::end(work);
+        elements::boundary::disarm(work, scope);
         work.emit(Event::Ended);
         work.ask(Effect::End);
     } else {
         let node = elements::node_of(work, scope);
         let results = match node.kind {
             // With outputs, what is handed back is computed from what the call already holds.
-            Kind::Call { .. } if node.outputs.is_empty() => elements::call_activity::results(work, scope),
+            Kind::Call(_) if node.outputs.is_empty() => elements::call_activity::results(work, scope),
             _ => Context::new(),
         };
         elements::activity::finish(work, scope, results);

@@ -54,6 +54,11 @@ pub enum Cause {
         /// What a person should know.
         message: String,
     },
+    /// An error was thrown that no event catches.
+    Uncaught {
+        /// The code of the error.
+        code: String,
+    },
     /// The result of a job, a decision or a mapping would set a parameter.
     SetsParameter {
         /// The parameter.
@@ -92,6 +97,7 @@ impl Cause {
             Self::NoWay => "incident-no-way",
             Self::Undecided { .. } => "incident-undecided",
             Self::JobFailed { .. } => "incident-job-failed",
+            Self::Uncaught { .. } => "incident-uncaught",
             Self::SetsParameter { .. } => "incident-sets-parameter",
             Self::NotStorable { .. } => "incident-not-storable",
             Self::TooLarge { .. } => "incident-too-large",
@@ -114,6 +120,7 @@ impl Cause {
                 vec![("decision", decision.clone()), ("message", message.clone())]
             }
             Self::JobFailed { code, message } => vec![("code", code.clone()), ("message", message.clone())],
+            Self::Uncaught { code } => vec![("code", code.clone())],
             Self::SetsParameter { name } | Self::NotStorable { name } => vec![("name", name.clone())],
             Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],
             Self::TooManySteps { limit } => vec![("limit", limit.to_string())],

@@ -76,6 +76,8 @@ fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {
                 Cause::DeadEnd => {
                     Found::Gathered { scope: incident.key, gateway: incident.element.clone(), incident: id }
                 }
+                // The process itself may be stuck, when too much would start beside it.
+                _ if incident.key == Key::ROOT => return Err(Rejection::NotLive(incident.key)),
                 _ => Found::On(incident.key),
             })
         }
@@ -96,7 +98,11 @@ fn scope_of(work: &Work<'_>, inner: Key, target: NodeIndex) -> Option<Key> {
 
 /// The start of what runs in a scope.
 fn body_of(work: &Work<'_>, scope: Key) -> Option<NodeIndex> {
-    if scope == Key::ROOT { Some(work.process().start) } else { elements::node_of(work, scope).kind.inside() }
+    let inside = match scope {
+        Key::ROOT => Some(&work.process().scope),
+        _ => elements::node_of(work, scope).kind.scope(),
+    };
+    inside.map(|scope| scope.start)
 }
 
 /// The live element directly inside `scope` that surrounds `inner`; none when they are the same.

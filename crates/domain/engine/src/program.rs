@@ -3,6 +3,7 @@
 mod calls;
 mod clocks;
 mod compile;
+mod events;
 mod expressions;
 mod four_eyes;
 mod graph;
@@ -11,8 +12,8 @@ mod shared;
 mod sketch;
 
 pub(crate) use graph::{
-    Assignment, Boundary, Clock, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script,
-    Timer, Trigger, User,
+    Assignment, Caught, Clock, End, Event, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule,
+    Scope, Script, Sort, Throw, Timer, Trigger, User,
 };
 
 use feel::Context;

@@ -12,7 +12,7 @@ use crate::moving;
 use crate::program::Program;
 use crate::rejection::Rejection;
 use crate::variables;
-use crate::work::{Token, Work};
+use crate::work::Work;
 use feel::{Context, Environment};
 use std::sync::Arc;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
@@ -122,9 +122,8 @@ fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(
     if !variables.is_empty() {
         work.emit(Event::Set { scope: Key::ROOT, variables });
     }
+    elements::scope::begin(work, Key::ROOT, &work.process().scope);
     elements::legal_clock::begin(work, Key::ROOT);
-    let node = work.process().start;
-    work.agenda.push_back(Token { scope: Key::ROOT, node, via: None });
     Ok(())
 }
 
@@ -194,7 +193,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
 fn cancel(work: &mut Work<'_>, reason: String) -> Result<(), Rejection> {
     running(work)?;
     elements::cancel_all(work, Key::ROOT);
-    elements::legal_clock::end(work);
+    elements::boundary::disarm(work, Key::ROOT);
     work.emit(Event::Terminated { scope: Key::ROOT });
     work.emit(Event::Aborted { reason });
     work.ask(Effect::End);

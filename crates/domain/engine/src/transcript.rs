@@ -1,7 +1,7 @@
 //! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
 //! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
 //!
-//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE`
+//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) · `cancel REASON` · `# remark`.
 
@@ -132,8 +132,10 @@ impl<'p> Player<'p> {
                 Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
             }
             "fail" => {
-                let (code, message) = split(more);
-                let outcome = Outcome::Failed { code: code.to_owned(), message: message.to_owned() };
+                let (code, more) = split(more);
+                let (message, json) = more.split_at(more.find('{').unwrap_or(more.len()));
+                let (code, message) = (code.to_owned(), message.trim().to_owned());
+                let outcome = Outcome::Failed { code, message, variables: variables(json)? };
                 Command::CompleteJob { effect: self.job(element)?, outcome }
             }
             "fire" => {

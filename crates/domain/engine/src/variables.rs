@@ -16,7 +16,7 @@ fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
     for key in work.outwards(scope) {
         inside.push(key);
         let is_call =
-            work.state.elements.contains_key(&key) && matches!(node_of(work, key).kind, Kind::Call { .. });
+            work.state.elements.contains_key(&key) && matches!(node_of(work, key).kind, Kind::Call(_));
         if is_call {
             return (inside, key);
         }

@@ -23,5 +23,6 @@ incident-too-costly = Der Ausdruck „{ $expression }“ ist zu aufwendig ({ $bu
 incident-too-large = Der Vorgang würde größer als { $limit } KiB: mit allen Variablen und allem, was offen ist.
 incident-too-many-elements = Mehr als { $limit } Schritte warten zugleich. Vielleicht wiederholt sich ein Zeitereignis zu schnell.
 incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.
+incident-uncaught = Der Fehler „{ $code }“ wird nirgends behandelt.
 incident-undecided = Die Entscheidung „{ $decision }“ hat kein Ergebnis: { $message }
 incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht wird etwas anderes ({ $needed }).

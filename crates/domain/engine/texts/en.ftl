@@ -23,5 +23,6 @@ incident-too-costly = The expression "{ $expression }" is too costly ({ $budget 
 incident-too-large = The case would grow beyond { $limit } KiB, counting its variables and everything that is open.
 incident-too-many-elements = More than { $limit } elements wait at once. Perhaps a timer repeats too fast.
 incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.
+incident-uncaught = The error "{ $code }" is not dealt with anywhere.
 incident-undecided = The decision "{ $decision }" has no result: { $message }
 incident-unfit = The expression "{ $expression }" yields { $found }, but something else is needed ({ $needed }).

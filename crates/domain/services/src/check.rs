@@ -72,7 +72,7 @@ fn nodes(parts: &Parts) -> Vec<Node<'_>> {
 fn collect<'a>(file: &'a str, body: &'a Body, found: &mut Vec<Node<'a>>) {
     for node in &body.nodes {
         found.push(Node { file, node });
-        if let NodeKind::SubProcess(inner) = &node.kind {
+        if let Some(inner) = node.kind.inner() {
             collect(file, inner, found);
         }
     }

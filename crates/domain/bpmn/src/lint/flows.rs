@@ -7,7 +7,12 @@ use crate::read::{Draft, DraftNode, Reader};
 pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in &draft.nodes {
         let wrong = match &node.kind {
-            Some(NodeKind::Start) if !node.incoming.is_empty() => "bpmn-into-start",
+            Some(NodeKind::Start | NodeKind::EventStart(_)) if !node.incoming.is_empty() => "bpmn-into-start",
+            Some(NodeKind::EventSubProcess(_)) if !(node.incoming.is_empty() && node.outgoing.is_empty()) => {
+                "bpmn-event-sub-process-flow"
+            }
+            Some(NodeKind::LinkThrow(_)) if !node.outgoing.is_empty() => "bpmn-out-of-link",
+            Some(NodeKind::LinkCatch(_)) if !node.incoming.is_empty() => "bpmn-into-link",
             Some(NodeKind::Boundary(_)) if !node.incoming.is_empty() => "bpmn-into-boundary",
             Some(NodeKind::Boundary(_)) if node.outgoing.is_empty() => {
                 // While the model is only tried out, the token ends there.

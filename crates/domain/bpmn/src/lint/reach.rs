@@ -55,6 +55,7 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
             on_border.entry(&boundary.attached_to).or_default().push(index);
         }
     }
+    let links = super::links::ends(draft);
     let mut reached = vec![false; draft.nodes.len()];
     let mut open: Vec<usize> =
         (0..draft.nodes.len()).filter(|index| is_entry(&draft.nodes[*index])).collect();
@@ -65,14 +66,18 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         let node = &draft.nodes[index];
         open.extend(node.outgoing.iter().map(|flow| draft.flows[*flow].target));
         open.extend(on_border.get(node.id.as_str()).into_iter().flatten());
+        if let Some(NodeKind::LinkThrow(name)) = &node.kind {
+            open.extend(links.get(name.text.as_str()));
+        }
     }
     for (node, reached) in draft.nodes.iter().zip(reached) {
-        if !reached && !matches!(node.kind, Some(NodeKind::Boundary(_))) {
+        // What hangs on something else is told there: on an activity, or on the other end of a link.
+        if !reached && !matches!(node.kind, Some(NodeKind::Boundary(_) | NodeKind::LinkCatch(_))) {
             reader.report(node.xml, "bpmn-unreachable", &[]);
         }
     }
 }
 
 fn is_entry(node: &DraftNode<'_, '_>) -> bool {
-    is_start(node) || node.kind.is_none()
+    is_start(node) || matches!(node.kind, None | Some(NodeKind::EventSubProcess(_)))
 }

@@ -31,9 +31,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
         "receiveTask" => messages::received(reader, node).map(NodeKind::Receive),
         "callActivity" => call(reader, node),
         "task" | "manualTask" => Some(NodeKind::Plain),
-        "subProcess" if node.attribute("triggeredByEvent") == Some("true") => {
-            reader.report(node, "bpmn-not-executed", &[("element", "eventSubProcess")]);
-            None
+        "subProcess" if is_event_sub_process(node) => {
+            Some(NodeKind::EventSubProcess(body::read(reader, node)))
         }
         "subProcess" => Some(NodeKind::SubProcess(body::read(reader, node))),
         _ => {
@@ -41,6 +40,11 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
             None
         }
     }
+}
+
+/// Whether no flow leads to the sub-process, because an event starts it.
+pub(crate) fn is_event_sub_process(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "subProcess" && matches!(node.attribute("triggeredByEvent"), Some("true" | "1"))
 }
 
 /// A call activity: the called process sees what surrounds it and hands back all that it sets, unless outputs say what.

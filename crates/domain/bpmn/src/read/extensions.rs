@@ -4,6 +4,7 @@
 use super::clocks;
 use super::names::{FACHWERK, ZEEBE, model_child};
 use super::reader::{Reader, owner};
+use crate::event::EndEvent;
 use crate::extensions::{Extensions, Mapping, Milestone};
 use crate::node::NodeKind;
 use crate::written::Written;
@@ -121,6 +122,26 @@ fn milestone(reader: &mut Reader<'_>, element: Node<'_, '_>) -> Option<Milestone
     milestone
 }
 
+/// What of a mapping a node can carry out.
+enum Maps {
+    Both,
+    /// An event that throws hands its inputs over.
+    Inputs,
+    /// An event that catches may rename what it was handed.
+    Outputs,
+    Nothing,
+}
+
+fn maps(kind: &NodeKind) -> Maps {
+    match kind {
+        NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_) => Maps::Both,
+        NodeKind::Throw(_) | NodeKind::End(EndEvent::Throw(_)) => Maps::Inputs,
+        NodeKind::Boundary(_) | NodeKind::EventStart(_) | NodeKind::EventSubProcess(_) => Maps::Outputs,
+        kind if kind.is_activity() && !matches!(kind, NodeKind::Plain) => Maps::Both,
+        _ => Maps::Nothing,
+    }
+}
+
 /// Refuses what a node of this kind would ignore.
 pub(crate) fn check_place(
     reader: &mut Reader<'_>,
@@ -128,11 +149,15 @@ pub(crate) fn check_place(
     kind: &NodeKind,
     extensions: &Extensions,
 ) {
-    let waits = kind.is_activity() && !matches!(kind, NodeKind::Plain)
-        || matches!(kind, NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_));
-    let maps = !(extensions.inputs.is_empty() && extensions.outputs.is_empty());
-    if maps && !waits {
-        reader.report(node, "bpmn-mapping-not-here", &[]);
+    let (has_inputs, has_outputs) = (!extensions.inputs.is_empty(), !extensions.outputs.is_empty());
+    let wrong = match maps(kind) {
+        Maps::Both => None,
+        Maps::Inputs => has_outputs.then_some("bpmn-output-not-here"),
+        Maps::Outputs => has_inputs.then_some("bpmn-input-not-here"),
+        Maps::Nothing => (has_inputs || has_outputs).then_some("bpmn-mapping-not-here"),
+    };
+    if let Some(key) = wrong {
+        reader.report(node, key, &[]);
     }
     let reads_its_own = matches!(
         kind,

@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::names::{BPMN, is_plain_name};
 use crate::event::Message;
 use crate::written::{Given, Written};
-use roxmltree::Node;
+use roxmltree::{ExpandedName, Node};
 use std::collections::BTreeMap;
 use values::{Problem, Span};
 
@@ -16,6 +16,8 @@ pub(crate) struct Reader<'t> {
     completeness: Completeness,
     /// The messages of the file by id.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// The errors and escalations of the file by id, each with its code when it has one.
+    pub(crate) codes: BTreeMap<String, Option<Given>>,
     /// `expressionLanguage` of the file.
     pub(crate) expression_language: String,
 }
@@ -27,6 +29,7 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
             completeness,
             messages: BTreeMap::new(),
+            codes: BTreeMap::new(),
             expression_language: String::new(),
         }
     }
@@ -107,8 +110,12 @@ impl<'t> Reader<'t> {
         words.join(" ")
     }
 
-    /// An attribute's value, when it is there and not blank.
-    pub(crate) fn attribute(&self, node: Node<'_, '_>, name: &str) -> Option<Written> {
+    /// An attribute's value, when it is there and not blank; with its namespace where it has one.
+    pub(crate) fn attribute<'n, 'm>(
+        &self,
+        node: Node<'_, '_>,
+        name: impl Into<ExpandedName<'n, 'm>>,
+    ) -> Option<Written> {
         let attribute = node.attribute_node(name)?;
         self.written(attribute.value(), attribute.range_value().start, attribute.range_value().end)
     }

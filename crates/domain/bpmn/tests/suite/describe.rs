@@ -1,6 +1,8 @@
 //! A model as text, one line per node and flow, in the order of the file.
 
-use fachwerk_bpmn::{Body, Definitions, Given, LegalClock, Message, NodeKind, Timer, Trigger, Written};
+use fachwerk_bpmn::{
+    Body, Caught, Definitions, EndEvent, Given, LegalClock, Message, NodeKind, Throw, Timer, Trigger, Written,
+};
 
 /// Describes everything that was read.
 pub(crate) fn describe(definitions: &Definitions) -> String {
@@ -37,7 +39,7 @@ fn lines(body: &Body, indent: &str, out: &mut String) {
         if let Some(milestone) = node.extensions.milestone {
             out.push_str(&format!("{indent}  milestone {}\n", milestone.as_str()));
         }
-        if let NodeKind::SubProcess(inner) = &node.kind {
+        if let Some(inner) = node.kind.inner() {
             lines(inner, &format!("{indent}  "), out);
         }
     }
@@ -61,6 +63,13 @@ fn lines(body: &Body, indent: &str, out: &mut String) {
 fn kind(kind: &NodeKind) -> String {
     match kind {
         NodeKind::SubProcess(_) => "SubProcess".to_owned(),
+        NodeKind::EventSubProcess(_) => "EventSubProcess".to_owned(),
+        NodeKind::EventStart(start) => {
+            format!("EventStart interrupting={:?} {}", start.interrupting, trigger(&start.trigger))
+        }
+        NodeKind::Throw(throw) | NodeKind::End(EndEvent::Throw(throw)) => thrown(throw),
+        NodeKind::LinkThrow(name) => format!("LinkThrow {}", name.text),
+        NodeKind::LinkCatch(name) => format!("LinkCatch {}", name.text),
         NodeKind::User(task) => format!(
             "User form={} groups={} due={}",
             task.form.as_ref().map_or("-", |form| &form.text),
@@ -93,6 +102,21 @@ fn trigger(trigger: &Trigger) -> String {
     match trigger {
         Trigger::Timer(timer) => timer_of(timer),
         Trigger::Message(message) => format!("message {}", waited_for(message)),
+        Trigger::Error(found) => format!("error {}", caught(found)),
+        Trigger::Escalation(found) => format!("escalation {}", caught(found)),
+    }
+}
+
+fn caught(caught: &Caught) -> String {
+    let text = |written: &Option<Written>| written.as_ref().map_or("-".to_owned(), |it| it.text.clone());
+    let (code, message) = (text(&caught.code_variable), text(&caught.message_variable));
+    format!("{} code-to={code} message-to={message}", text(&caught.code))
+}
+
+fn thrown(throw: &Throw) -> String {
+    match throw {
+        Throw::Error(code) => format!("Throw error {}", given(code)),
+        Throw::Escalation(code) => format!("Throw escalation {}", given(code)),
     }
 }
 

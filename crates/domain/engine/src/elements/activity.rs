@@ -39,18 +39,27 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::TimerCatch(timer) => timer_catch::enter(work, key, node, timer)?,
         Kind::Receive(message) => receive::enter(work, key, node, message)?,
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
-        Kind::SubProcess { start } => sub_process::enter(work, key, *start),
-        Kind::Call { start } => call_activity::enter(work, key, *start),
+        Kind::SubProcess(scope) => sub_process::enter(work, key, scope),
+        Kind::Call(scope) => call_activity::enter(work, key, scope),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
-        Kind::Start | Kind::End(_) | Kind::Pass | Kind::Exclusive | Kind::Parallel | Kind::Boundary(_) => {}
+        Kind::Start
+        | Kind::EventStart(_)
+        | Kind::End(_)
+        | Kind::Pass
+        | Kind::Exclusive
+        | Kind::Parallel
+        | Kind::Boundary(_)
+        | Kind::Throw(_)
+        | Kind::Link(_)
+        | Kind::EventSubProcess(_) => {}
     }
     boundary::arm(work, key, planned);
     Ok(())
 }
 
 /// The values of mappings, each seeing those before it.
-fn computed(work: &Work<'_>, scope: Key, assignments: &[Assignment]) -> Result<Context, Cause> {
+pub(super) fn computed(work: &Work<'_>, scope: Key, assignments: &[Assignment]) -> Result<Context, Cause> {
     let mut values = Context::new();
     for assignment in assignments {
         let value = assignment.source.value_over(work, scope, &values)?;
@@ -64,7 +73,7 @@ pub(crate) fn finish(work: &mut Work<'_>, key: Key, results: Context) {
     let node = node_of(work, key);
     let kept = if node.outputs.is_empty() {
         let around = work.state.elements[&key].scope;
-        variables::propagate(work, around, results)
+        keep(work, around, node, results)
     } else {
         variables::set_local(work, key, results)
     };
@@ -78,11 +87,19 @@ pub(crate) fn finish(work: &mut Work<'_>, key: Key, results: Context) {
 pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
     let around = work.state.elements[&key].scope;
-    let mapped =
-        computed(work, key, &node.outputs).and_then(|outputs| variables::propagate(work, around, outputs));
+    let mapped = computed(work, key, &node.outputs).and_then(|outputs| keep(work, around, node, outputs));
     match mapped {
         Ok(()) => leave(work, key, node),
         Err(cause) => stuck_on_exit(work, key, node, cause),
+    }
+}
+
+/// What an element hands to the scope around it: each variable is set where it is found. What starts an event
+/// sub-process stays inside of it, because several may run at once.
+pub(super) fn keep(work: &mut Work<'_>, around: Key, node: &Node, values: Context) -> Result<(), Cause> {
+    match node.kind {
+        Kind::EventStart(_) => variables::set_local(work, around, values),
+        _ => variables::propagate(work, around, values),
     }
 }
 

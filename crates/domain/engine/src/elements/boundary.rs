@@ -1,12 +1,11 @@
 //! Events on the border of an activity: what they wait for begins with the activity and ends with it.
 
-use super::{boundary_timer, cancel, leave_by_all, passed, subscription};
+use super::{boundary_timer, cancel, caught, subscription};
 use crate::effect::Subscription;
 use crate::incident::Cause;
 use crate::key::Key;
 use crate::program::{Kind, Message, Node, Timer, Trigger};
 use crate::timing;
-use crate::variables;
 use crate::work::Work;
 use bpmn::Interrupting;
 use feel::Context;
@@ -19,6 +18,21 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
+    /// Adds what an event waits for. For what is caught when it is thrown nothing is armed.
+    pub(super) fn add(
+        &mut self,
+        work: &mut Work<'_>,
+        key: Key,
+        event: &Node,
+        trigger: &Trigger,
+    ) -> Result<(), Cause> {
+        match trigger {
+            Trigger::Timer(timer) => self.add_timer(work, key, event, timer),
+            Trigger::Message(message) => self.add_message(work, key, event, message),
+            Trigger::Caught(_) => Ok(()),
+        }
+    }
+
     /// Adds the timer of an event.
     pub(super) fn add_timer(
         &mut self,
@@ -54,11 +68,8 @@ pub(crate) fn plan(work: &mut Work<'_>, key: Key, host: &Node) -> Result<Planned
     }
     for index in &host.boundaries {
         let node = work.node(*index);
-        if let Kind::Boundary(boundary) = &node.kind {
-            match &boundary.trigger {
-                Trigger::Timer(timer) => planned.add_timer(work, key, node, timer)?,
-                Trigger::Message(message) => planned.add_message(work, key, node, message)?,
-            }
+        if let Kind::Boundary(event) = &node.kind {
+            planned.add(work, key, node, &event.trigger)?;
         }
     }
     Ok(planned)
@@ -76,16 +87,14 @@ pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
     subscription::close_all(work, key);
 }
 
-/// A message for an event on the border has come. What it brings was found acceptable.
-pub(crate) fn receive(work: &mut Work<'_>, host: Key, event: &Node, variables: Context) {
-    let Kind::Boundary(boundary) = &event.kind else { return };
+/// An event on the border happens.
+pub(crate) fn happen(work: &mut Work<'_>, host: Key, node: &Node, brought: Context) {
+    let Kind::Boundary(event) = &node.kind else { return };
     let Some(scope) = work.state.elements.get(&host).map(|live| live.scope) else { return };
-    if boundary.interrupting == Interrupting::Yes {
+    if event.interrupting == Interrupting::Yes {
         cancel(work, host);
-    } else if boundary_timer::is_full(work, host, event) {
+    } else if boundary_timer::is_full(work, host, node) {
         return;
     }
-    variables::propagate(work, scope, variables).expect("the variables were found acceptable");
-    passed(work, event);
-    leave_by_all(work, scope, event);
+    caught::go_on(work, scope, node, brought);
 }

@@ -1,6 +1,5 @@
-//! Timers on the border of an activity, interrupting or not; only the latter may repeat.
+//! Timers of events on a border and at the start of event sub-processes, and how those that do not interrupt repeat.
 
-use super::{cancel, leave_by_all, passed};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::incident::Cause;
@@ -9,7 +8,6 @@ use crate::key::Key;
 use crate::program::Node;
 use crate::timing;
 use crate::work::Work;
-use bpmn::Interrupting;
 use std::sync::Arc;
 use values::Moment;
 
@@ -36,29 +34,16 @@ pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
     }
 }
 
-/// The timer of a boundary event fires.
-pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer, node: &Node, interrupting: Interrupting) {
-    let Some(scope) = work.state.elements.get(&armed.key).map(|host| host.scope) else { return };
-    match interrupting {
-        Interrupting::Yes => cancel(work, armed.key),
-        Interrupting::No => {
-            let next = armed
-                .repetition
-                .as_ref()
-                .and_then(|repetition| timing::next(armed.due, repetition, work.moment));
-            let again = next.map(|(due, repetition)| Planned {
-                element: armed.element.clone(),
-                due,
-                repetition: Some(repetition),
-            });
-            arm(work, armed.key, again.into_iter().collect());
-            if is_full(work, armed.key, node) {
-                return;
-            }
-        }
-    }
-    passed(work, node);
-    leave_by_all(work, scope, node);
+/// A timer that fired is armed for its next time, when there is one. Only one that does not interrupt may repeat.
+pub(crate) fn repeat(work: &mut Work<'_>, armed: &ArmedTimer) {
+    let next =
+        armed.repetition.as_ref().and_then(|repetition| timing::next(armed.due, repetition, work.moment));
+    let again = next.map(|(due, repetition)| Planned {
+        element: armed.element.clone(),
+        due,
+        repetition: Some(repetition),
+    });
+    arm(work, armed.key, again.into_iter().collect());
 }
 
 /// Where too much is live, a repeated timer or message adds nothing and says so once.

@@ -1,16 +1,17 @@
 //! The call activity: another process runs inside of this one, so that errors and cancelling stay in one step. What it
 //! sets anew is its own until it has ended; then all of it is handed back, or what the outputs say.
 
+use super::scope;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::NodeIndex;
-use crate::work::{Token, Work};
+use crate::program::Scope;
+use crate::work::Work;
 use feel::Context;
 
-/// Sends a token to the start of the called process.
-pub(crate) fn enter(work: &mut Work<'_>, key: Key, start: NodeIndex) {
+/// Begins the called process.
+pub(crate) fn enter(work: &mut Work<'_>, key: Key, inside: &Scope) {
     work.wait(key, Wait::Children);
-    work.agenda.push_back(Token { scope: key, node: start, via: None });
+    scope::begin(work, key, inside);
 }
 
 /// What the called process hands back.

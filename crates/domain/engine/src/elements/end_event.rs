@@ -1,20 +1,20 @@
-//! End events: none ends its token, terminate ends everything in its scope.
+//! End events: none ends its token, terminate ends everything in its scope, others throw.
 
-use super::{cancel_all, passed};
+use super::{cancel_all, passed, throw_event};
 use crate::event::Event;
 use crate::key::Key;
-use crate::program::Node;
+use crate::program::{End, Node};
 use crate::work::Work;
-use bpmn::EndEvent;
 
 /// A token enters an end event. What becomes of the scope is seen when nothing moves any more.
-pub(crate) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, end: EndEvent) {
-    passed(work, node);
+pub(crate) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, end: &End) {
     match end {
-        EndEvent::None => {}
-        EndEvent::Terminate => {
+        End::None => passed(work, node),
+        End::Terminate => {
+            passed(work, node);
             cancel_all(work, scope);
             work.emit(Event::Terminated { scope });
         }
+        End::Throw(throw) => throw_event::enter(work, scope, node, throw),
     }
 }

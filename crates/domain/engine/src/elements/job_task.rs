@@ -1,12 +1,13 @@
 //! Tasks for the world: service and send tasks, and others that name a type of job.
 
+use super::caught::{self, Thrown};
 use super::{activity, node_of};
 use crate::command::Outcome;
 use crate::effect::Effect;
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{Job, Node};
+use crate::program::{Job, Node, Sort};
 use crate::variables;
 use crate::work::Work;
 use values::EffectId;
@@ -30,16 +31,25 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
     }));
 }
 
-/// The world has answered. After a failure the element is entered anew once a person has looked at it.
+/// The world has answered. A failure is an error that an event further out may catch; otherwise the element is entered
+/// anew once a person has looked at it.
 pub(crate) fn complete(work: &mut Work<'_>, key: Key, outcome: Outcome) {
     match outcome {
         Outcome::Done(results) => activity::finish(work, key, results),
-        Outcome::Failed { code, message } => {
-            let element = node_of(work, key).id.clone();
+        Outcome::Failed { code, message, variables } => {
             work.wait(key, Wait::Entry);
-            work.raise(key, element, Cause::JobFailed { code, message });
+            fail(work, key, Thrown { sort: Sort::Error, code, message: Some(message), variables });
         }
     }
+}
+
+fn fail(work: &mut Work<'_>, key: Key, thrown: Thrown) {
+    if let Some(catcher) = caught::catcher(work, key, &thrown) {
+        return caught::happen(work, &catcher, thrown);
+    }
+    let element = node_of(work, key).id.clone();
+    let message = thrown.message.unwrap_or_default();
+    work.raise(key, element, Cause::JobFailed { code: thrown.code, message });
 }
 
 /// The answer is no longer wanted.

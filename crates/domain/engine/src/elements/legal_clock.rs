@@ -6,7 +6,7 @@ mod deadlines;
 pub(crate) use deadlines::due;
 use deadlines::{Missed, arm_all, disarm_all};
 
-use super::{boundary_timer, fire as fire_event};
+use super::fire as fire_event;
 use crate::event::Event;
 use crate::instance::{ArmedTimer, Clock, ClockPhase, Wait};
 use crate::key::Key;
@@ -172,11 +172,6 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
             fire_event(work, &armed);
         }
     }
-}
-
-/// Nothing of a process is open any more.
-pub(crate) fn end(work: &mut Work<'_>) {
-    boundary_timer::disarm(work, Key::ROOT);
 }
 
 /// The last day becomes a variable, when the model asks for one.

@@ -1,12 +1,13 @@
 //! The embedded sub-process: a scope of its own. It is left when nothing is live inside of it.
 
+use super::scope;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::NodeIndex;
-use crate::work::{Token, Work};
+use crate::program::Scope;
+use crate::work::Work;
 
-/// Sends a token to the start inside.
-pub(crate) fn enter(work: &mut Work<'_>, key: Key, start: NodeIndex) {
+/// Begins what is inside.
+pub(crate) fn enter(work: &mut Work<'_>, key: Key, inside: &Scope) {
     work.wait(key, Wait::Children);
-    work.agenda.push_back(Token { scope: key, node: start, via: None });
+    scope::begin(work, key, inside);
 }

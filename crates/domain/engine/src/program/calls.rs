@@ -4,13 +4,13 @@
 use super::compile::Compiler;
 use super::expressions::Expressions;
 use super::known;
-use super::{NodeIndex, Source};
+use super::{Scope, Source};
 use bpmn::{Body, CallActivity, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The processes that were called so far.
 pub(super) struct Calls {
-    compiled: BTreeMap<String, NodeIndex>,
+    compiled: BTreeMap<String, Scope>,
     /// Those that are being compiled, from the outside in.
     open: Vec<String>,
 }
@@ -28,15 +28,15 @@ impl Calls {
 }
 
 impl Compiler<'_> {
-    /// The start of the process that an activity calls.
-    pub(super) fn call(&mut self, element: &str, call: &CallActivity) -> Option<NodeIndex> {
+    /// What begins in the process that an activity calls.
+    pub(super) fn call(&mut self, element: &str, call: &CallActivity) -> Option<Scope> {
         let id = &call.process.text;
         if self.calls.open.contains(id) {
             self.expressions.report(element, &call.process, "engine-call-in-circle", "process");
             return None;
         }
-        if let Some(start) = self.calls.compiled.get(id) {
-            return Some(*start);
+        if let Some(scope) = self.calls.compiled.get(id) {
+            return Some(scope.clone());
         }
         let Some((file, process, body)) = body_of(self.source, id) else {
             self.expressions.report(element, &call.process, "engine-unknown-process", "process");
@@ -46,13 +46,13 @@ impl Compiler<'_> {
         let inner = Expressions { file, names, problems: Vec::new() };
         let outer = std::mem::replace(&mut self.expressions, inner);
         self.calls.open.push(id.clone());
-        let start = self.body(body);
-        self.clock_of_body(id, start, process.clock.as_ref());
+        let scope = self.body(body);
+        self.clock_of_body(id, scope.start, process.clock.as_ref());
         self.calls.open.pop();
         let inner = std::mem::replace(&mut self.expressions, outer);
         self.expressions.problems.extend(inner.problems);
-        self.calls.compiled.insert(id.clone(), start);
-        Some(start)
+        self.calls.compiled.insert(id.clone(), scope.clone());
+        Some(scope)
     }
 }
 

@@ -94,14 +94,14 @@ impl Process {
 
     /// The clock that the process itself is under.
     pub(crate) fn own_clock(&self) -> Option<&Clock> {
-        self.clock_of_start(self.start)
+        self.clock_of_start(self.scope.start)
     }
 
     /// The clock that a node is under, or the process that it calls.
     pub(crate) fn clock_of(&self, node: NodeIndex) -> Option<&Clock> {
         let node = &self.nodes[node];
         let own = node.clock.map(|index| &self.clocks[index]);
-        own.or_else(|| self.clock_of_start(node.kind.inside()?))
+        own.or_else(|| self.clock_of_start(node.kind.scope()?.start))
     }
 
     fn clock_of_start(&self, start: NodeIndex) -> Option<&Clock> {

@@ -3,10 +3,7 @@
 use super::calls::{Calls, related};
 use super::expressions::Expressions;
 use super::four_eyes::Asked;
-use super::graph::{
-    Assignment, Boundary, Flow, Job, Kind, Message, Node, NodeIndex, Process, Rule, Script, Timer, Trigger,
-    User,
-};
+use super::graph::{Assignment, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Scope, Script, User};
 use super::known::{self, Naming};
 use super::shared::Shared;
 use super::{Limits, Program, Source};
@@ -108,16 +105,16 @@ fn process_of<'a>(
     let process = Process { id: about.id.clone(), ..Process::default() };
     let (calls, asked, shared) = (Calls::from(&about.id), Vec::new(), Shared::of(source, &about.id));
     let mut compiler = Compiler { source, decisions, expressions, process, calls, asked, shared };
-    let start = compiler.body(body);
-    compiler.process.start = start;
+    compiler.process.scope = compiler.body(body);
+    let start = compiler.process.scope.start;
     compiler.clock_of_body(&about.id, start, about.clock.as_ref());
     compiler.mark_remembered();
     (compiler.process, compiler.expressions.problems)
 }
 
 impl Compiler<'_> {
-    /// Adds a body to the flat graph; gives its start.
-    pub(super) fn body(&mut self, body: &Body) -> NodeIndex {
+    /// Adds a body to the flat graph; gives what begins with it.
+    pub(super) fn body(&mut self, body: &Body) -> Scope {
         let nodes: Vec<NodeIndex> = body.nodes.iter().map(|node| self.node(node)).collect();
         let flow_offset = self.process.flows.len();
         for (index, flow) in body.flows.iter().enumerate() {
@@ -139,12 +136,17 @@ impl Compiler<'_> {
                 self.process.nodes[host].boundaries.push(*index);
             }
         }
-        let start = body.nodes.iter().position(|node| node.kind == NodeKind::Start);
-        let start = nodes[start.expect("a body without a start is refused when its file is read")];
+        self.links(body, &nodes);
+        let drawn = || nodes.iter().copied().zip(body.nodes.iter().map(|node| &node.kind));
+        let mut starts =
+            drawn().filter(|(_, kind)| matches!(kind, NodeKind::Start | NodeKind::EventStart(_)));
+        let (start, _) = starts.next().expect("a body without a start is refused when its file is read");
+        let inside = drawn().filter(|(_, kind)| matches!(kind, NodeKind::EventSubProcess(_)));
+        let event_sub_processes = inside.map(|(index, _)| index).collect();
         for index in nodes {
             self.process.nodes[index].body = start;
         }
-        start
+        Scope { start, event_sub_processes }
     }
 
     /// What the program knows an element of the process by that is being compiled.
@@ -191,8 +193,13 @@ impl Compiler<'_> {
     fn kind(&mut self, node: &FlowNode) -> Kind {
         match &node.kind {
             NodeKind::Start => Kind::Start,
-            NodeKind::End(end) => Kind::End(*end),
-            NodeKind::Mark | NodeKind::Plain => Kind::Pass,
+            NodeKind::EventStart(start) => {
+                self.event(&node.id, start.interrupting, &start.trigger).map_or(Kind::Pass, Kind::EventStart)
+            }
+            NodeKind::End(end) => self.end(&node.id, end),
+            NodeKind::Throw(throw) => self.throw(&node.id, throw).map_or(Kind::Pass, Kind::Throw),
+            // Where a link goes on is known when the whole body is.
+            NodeKind::Mark | NodeKind::Plain | NodeKind::LinkThrow(_) | NodeKind::LinkCatch(_) => Kind::Pass,
             NodeKind::Exclusive => Kind::Exclusive,
             NodeKind::Parallel => Kind::Parallel,
             NodeKind::TimerCatch(timer) => self.timer(&node.id, timer).map_or(Kind::Pass, Kind::TimerCatch),
@@ -200,14 +207,10 @@ impl Compiler<'_> {
                 self.message(&node.id, message).map_or(Kind::Pass, Kind::Receive)
             }
             NodeKind::EventGateway => Kind::EventGateway,
-            NodeKind::Call(call) => {
-                self.call(&node.id, call).map_or(Kind::Pass, |start| Kind::Call { start })
-            }
-            NodeKind::Boundary(boundary) => {
-                self.trigger(&node.id, &boundary.trigger).map_or(Kind::Pass, |trigger| {
-                    Kind::Boundary(Boundary { interrupting: boundary.interrupting, trigger })
-                })
-            }
+            NodeKind::Call(call) => self.call(&node.id, call).map_or(Kind::Pass, Kind::Call),
+            NodeKind::Boundary(boundary) => self
+                .event(&node.id, boundary.interrupting, &boundary.trigger)
+                .map_or(Kind::Pass, Kind::Boundary),
             NodeKind::User(task) => self.user(&node.id, task),
             NodeKind::Job(task) => self.job(&node.id, task),
             NodeKind::Rule(task) => self.rule(&node.id, task),
@@ -217,32 +220,9 @@ impl Compiler<'_> {
                     .expression(&node.id, &task.expression)
                     .map_or(Kind::Pass, |expression| Kind::Script(Script { expression, result }))
             }
-            NodeKind::SubProcess(body) => Kind::SubProcess { start: self.body(body) },
+            NodeKind::SubProcess(body) => Kind::SubProcess(self.body(body)),
+            NodeKind::EventSubProcess(body) => Kind::EventSubProcess(self.body(body)),
         }
-    }
-
-    fn trigger(&mut self, element: &str, trigger: &bpmn::Trigger) -> Option<Trigger> {
-        match trigger {
-            bpmn::Trigger::Timer(timer) => self.timer(element, timer).map(Trigger::Timer),
-            bpmn::Trigger::Message(message) => self.message(element, message).map(Trigger::Message),
-        }
-    }
-
-    fn message(&mut self, element: &str, message: &bpmn::Message) -> Option<Message> {
-        let key = match &message.key {
-            Some(given) => Some(self.expressions.formula(element, given)?),
-            None => None,
-        };
-        Some(Message { name: message.name.text.as_str().into(), key })
-    }
-
-    fn timer(&mut self, element: &str, timer: &bpmn::Timer) -> Option<Timer> {
-        Some(match timer {
-            bpmn::Timer::Date(given) => Timer::Date(self.expressions.formula(element, given)?),
-            bpmn::Timer::Duration(given) => Timer::Duration(self.expressions.formula(element, given)?),
-            bpmn::Timer::Cycle(given) => Timer::Cycle(self.expressions.formula(element, given)?),
-            bpmn::Timer::Deadline(deadline) => self.deadline(element, deadline)?,
-        })
     }
 
     fn user(&mut self, element: &str, task: &bpmn::UserTask) -> Kind {

@@ -1,7 +1,7 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
 use crate::formula::Formula;
-use bpmn::{EndEvent, Ending, Interrupting};
+use bpmn::{Ending, Interrupting};
 use feel::Expression;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,11 +19,19 @@ pub(crate) struct Process {
     pub(crate) nodes: Vec<Node>,
     pub(crate) flows: Vec<Flow>,
     pub(crate) by_id: BTreeMap<Arc<str>, NodeIndex>,
-    pub(crate) start: NodeIndex,
+    pub(crate) scope: Scope,
     /// The legal clocks of the program.
     pub(crate) clocks: Vec<Clock>,
     /// The clocks of whole processes, by the start of their bodies.
     pub(crate) body_clocks: BTreeMap<NodeIndex, ClockIndex>,
+}
+
+/// What begins when a process or sub-process begins.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope {
+    pub(crate) start: NodeIndex,
+    /// The event sub-processes directly inside, in the order of the file.
+    pub(crate) event_sub_processes: Vec<NodeIndex>,
 }
 
 /// Position of a legal clock in its [`Process`].
@@ -87,7 +95,9 @@ pub(crate) struct Assignment {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Start,
-    End(EndEvent),
+    /// The start of an event sub-process.
+    EventStart(Event),
+    End(End),
     /// Marks, plain and manual tasks: nothing to do for the program.
     Pass,
     Exclusive,
@@ -96,19 +106,44 @@ pub(crate) enum Kind {
     /// Message catch events and receive tasks.
     Receive(Message),
     EventGateway,
-    Boundary(Boundary),
+    /// An event on the border of an activity.
+    Boundary(Event),
+    /// An intermediate event that throws.
+    Throw(Throw),
+    /// Goes on at the other end of the link.
+    Link(NodeIndex),
     User(Box<User>),
     Job(Job),
     Rule(Rule),
     Script(Script),
     /// Embedded in the process: what is new inside is a variable of the process.
-    SubProcess {
-        start: NodeIndex,
-    },
+    SubProcess(Scope),
+    /// Embedded too, and started by an event while the scope around it is alive.
+    EventSubProcess(Scope),
     /// Another process: what is new inside stays inside until it has ended.
-    Call {
-        start: NodeIndex,
-    },
+    Call(Scope),
+}
+
+/// What an end event does.
+#[derive(Debug)]
+pub(crate) enum End {
+    None,
+    Terminate,
+    Throw(Throw),
+}
+
+/// What an event throws.
+#[derive(Debug)]
+pub(crate) struct Throw {
+    pub(crate) sort: Sort,
+    pub(crate) code: Formula,
+}
+
+/// The sorts of what is thrown from scope to scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Error,
+    Escalation,
 }
 
 /// When an event fires.
@@ -124,9 +159,9 @@ pub(crate) enum Timer {
     },
 }
 
-/// An event on the border of an activity.
+/// An event on a border or at the start of an event sub-process.
 #[derive(Debug)]
-pub(crate) struct Boundary {
+pub(crate) struct Event {
     pub(crate) interrupting: Interrupting,
     pub(crate) trigger: Trigger,
 }
@@ -136,6 +171,17 @@ pub(crate) struct Boundary {
 pub(crate) enum Trigger {
     Timer(Timer),
     Message(Message),
+    Caught(Caught),
+}
+
+/// What is caught of what is thrown further in.
+#[derive(Debug)]
+pub(crate) struct Caught {
+    pub(crate) sort: Sort,
+    /// Without one, whatever no other event of the same place catches.
+    pub(crate) code: Option<Arc<str>>,
+    pub(crate) code_variable: Option<Arc<str>>,
+    pub(crate) message_variable: Option<Arc<str>>,
 }
 
 /// A message that is waited for.
@@ -190,32 +236,44 @@ impl Process {
 }
 
 impl Kind {
-    /// The start of what runs inside of the node.
-    pub(crate) fn inside(&self) -> Option<NodeIndex> {
-        match self {
-            Kind::SubProcess { start } | Kind::Call { start } => Some(*start),
-            _ => None,
-        }
-    }
-
     /// Whether a token rests on the node, be it for a moment; the others are passed.
     pub(crate) fn rests(&self) -> bool {
         match self {
             Kind::TimerCatch(_)
             | Kind::Receive(_)
             | Kind::EventGateway
-            | Kind::Call { .. }
+            | Kind::Call(_)
             | Kind::User(_)
             | Kind::Job(_)
             | Kind::Rule(_)
             | Kind::Script(_)
-            | Kind::SubProcess { .. } => true,
+            | Kind::SubProcess(_)
+            | Kind::EventSubProcess(_) => true,
             Kind::Start
+            | Kind::EventStart(_)
             | Kind::End(_)
             | Kind::Pass
             | Kind::Exclusive
             | Kind::Parallel
-            | Kind::Boundary(_) => false,
+            | Kind::Boundary(_)
+            | Kind::Throw(_)
+            | Kind::Link(_) => false,
+        }
+    }
+
+    /// The event, for those on a border and at the start of an event sub-process.
+    pub(crate) fn event(&self) -> Option<&Event> {
+        match self {
+            Kind::Boundary(event) | Kind::EventStart(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// What begins inside of the node.
+    pub(crate) fn scope(&self) -> Option<&Scope> {
+        match self {
+            Kind::SubProcess(scope) | Kind::EventSubProcess(scope) | Kind::Call(scope) => Some(scope),
+            _ => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The names an expression of a process may use, and who may set them.
 
 use super::Source;
-use bpmn::{Body, FlowNode, NodeKind, Written};
+use bpmn::{Body, FlowNode, NodeKind, Trigger, Written};
 use feel::Names;
 use values::Problem;
 
@@ -37,7 +37,11 @@ fn set_by(node: &FlowNode) -> Vec<&Written> {
     match &node.kind {
         NodeKind::Rule(rule) => set.push(&rule.result),
         NodeKind::Script(script) => set.push(&script.result),
-        _ => {}
+        kind => {
+            if let Some(Trigger::Error(caught) | Trigger::Escalation(caught)) = kind.trigger() {
+                set.extend(caught.code_variable.iter().chain(&caught.message_variable));
+            }
+        }
     }
     set
 }
@@ -75,7 +79,7 @@ pub(super) fn set_parameters_by_form(source: &Source<'_>) -> Vec<Problem> {
 pub(super) fn each_node<'b>(body: &'b Body, visit: &mut dyn FnMut(&'b FlowNode)) {
     for node in &body.nodes {
         visit(node);
-        if let NodeKind::SubProcess(inner) = &node.kind {
+        if let Some(inner) = node.kind.inner() {
             each_node(inner, visit);
         }
     }

@@ -70,9 +70,10 @@ impl Story<'_> {
     fn follow(&mut self, step: &Step) -> Result<(), String> {
         let command = match step {
             Step::Job { element, result } => self.job(element, Outcome::Done(result.clone()))?,
-            Step::FailedJob { element, code } => {
-                self.job(element, Outcome::Failed { code: code.clone(), message: String::new() })?
-            }
+            Step::FailedJob { element, code } => self.job(
+                element,
+                Outcome::Failed { code: code.clone(), message: String::new(), variables: Context::new() },
+            )?,
             Step::Task { element, answers, by } => {
                 let task = self.tasks.remove(element).ok_or("the task is not open")?;
                 if task.not_by.contains(by) {

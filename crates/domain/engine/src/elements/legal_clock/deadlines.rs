@@ -2,10 +2,10 @@
 
 use super::declared;
 use crate::elements::boundary_timer::{self, Planned};
-use crate::elements::node_of;
+use crate::elements::{event_sub_process, node_of};
 use crate::instance::{ArmedTimer, ClockPhase, Wait};
 use crate::key::Key;
-use crate::program::{Boundary, Kind, Node, Timer, Trigger};
+use crate::program::{Event, Kind, Node, Timer, Trigger};
 use crate::work::Work;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -93,8 +93,8 @@ fn armed_at(work: &Work<'_>, key: Key, element: &Arc<str>) -> Option<TimerId> {
 /// The events that wait for a clock now: the live element each belongs to, its id, and how long before the end.
 fn waiting(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option<Term>)> {
     let mut found = Vec::new();
-    for host in work.state.elements.keys().copied() {
-        for event in events_of(work, host) {
+    for host in work.state.elements.keys().copied().chain([Key::ROOT]) {
+        for event in events_of(work, host).into_iter().chain(event_sub_process::awaited(work, host)) {
             let Some(Timer::Deadline { clock: of, before }) = timer_of(event) else { continue };
             if &**of == clock && around(work, host, clock) == Some(key) {
                 found.push((host, event.id.clone(), *before));
@@ -106,6 +106,9 @@ fn waiting(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option
 
 /// The events that a live element waits for: on its border, itself, or behind it.
 fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    if host == Key::ROOT {
+        return Vec::new();
+    }
     let node = node_of(work, host);
     let border = || node.boundaries.iter().map(|index| work.node(*index));
     match work.state.elements[&host].wait {
@@ -122,10 +125,11 @@ fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
 
 fn timer_of(event: &Node) -> Option<&Timer> {
     match &event.kind {
-        Kind::TimerCatch(timer) | Kind::Boundary(Boundary { trigger: Trigger::Timer(timer), .. }) => {
-            Some(timer)
-        }
-        _ => None,
+        Kind::TimerCatch(timer) => Some(timer),
+        kind => match kind.event() {
+            Some(Event { trigger: Trigger::Timer(timer), .. }) => Some(timer),
+            _ => None,
+        },
     }
 }
 

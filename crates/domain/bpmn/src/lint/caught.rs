@@ -1,0 +1,62 @@
+//! Errors and escalations: in one place each code is caught once, and only where something can throw it.
+
+use crate::event::{Caught, Trigger};
+use crate::node::NodeKind;
+use crate::read::{Draft, DraftNode, Reader};
+use std::collections::BTreeSet;
+
+/// The event that catches, as the node of a draft: on a border, or what an event sub-process starts with.
+fn trigger<'d>(node: &'d DraftNode<'_, '_>) -> Option<&'d Trigger> {
+    match node.kind.as_ref()? {
+        NodeKind::EventSubProcess(body) => body.nodes.iter().find_map(|inner| inner.kind.trigger()),
+        kind => kind.trigger(),
+    }
+}
+
+/// Two events of one place that catch the same could not both happen.
+pub(crate) fn twice(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    let mut seen = BTreeSet::new();
+    for node in &draft.nodes {
+        let place = match &node.kind {
+            Some(NodeKind::Boundary(boundary)) => boundary.attached_to.as_str(),
+            Some(NodeKind::EventSubProcess(_)) => "",
+            _ => continue,
+        };
+        let (sort, caught) = match trigger(node) {
+            Some(Trigger::Error(caught)) => ("error", caught),
+            Some(Trigger::Escalation(caught)) => ("escalation", caught),
+            _ => continue,
+        };
+        if !seen.insert((place, sort, code(caught))) {
+            let code = code(caught).unwrap_or("");
+            reader.report(node.xml, "bpmn-caught-twice", &[("code", code)]);
+        }
+    }
+}
+
+fn code(caught: &Caught) -> Option<&str> {
+    caught.code.as_ref().map(|code| code.text.as_str())
+}
+
+/// An error is thrown inside a sub-process or called process or told by a job, an escalation only inside.
+pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    for node in &draft.nodes {
+        let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
+        let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
+        let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
+        let throws = match &boundary.trigger {
+            Trigger::Error(_) => {
+                matches!(
+                    host,
+                    NodeKind::SubProcess(_) | NodeKind::Call(_) | NodeKind::Job(_) | NodeKind::User(_)
+                )
+            }
+            Trigger::Escalation(_) => matches!(host, NodeKind::SubProcess(_) | NodeKind::Call(_)),
+            Trigger::Timer(_) | Trigger::Message(_) => true,
+        };
+        let waits = !matches!(host, NodeKind::Plain | NodeKind::Rule(_) | NodeKind::Script(_));
+        if !throws && waits {
+            reader.report_unfinished(node.xml, "bpmn-never-thrown");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Who catches what is thrown. It is looked for from the inside out, across called processes: in each scope first among
+//! its event sub-processes, then on the border of the activity that forms the scope; in one place the event that names
+//! the code comes before the one that catches every code.
+
+use super::{activity, boundary, event_sub_process, leave_by_all, milestone, node_of, passed};
+use crate::key::Key;
+use crate::program::{Caught, Kind, Node, Sort, Trigger};
+use crate::work::Work;
+use bpmn::Interrupting;
+use feel::{Context, Value};
+
+/// What is thrown.
+pub(super) struct Thrown {
+    pub(super) sort: Sort,
+    pub(super) code: String,
+    /// What a person should know, when a job has failed.
+    pub(super) message: Option<String>,
+    /// What is handed over.
+    pub(super) variables: Context,
+}
+
+/// Where something is caught.
+pub(super) struct Catcher<'p> {
+    /// The activity with the boundary event, or the scope with the event sub-process.
+    at: Key,
+    /// The boundary event or the event sub-process.
+    node: &'p Node,
+    caught: &'p Caught,
+    pub(super) interrupting: Interrupting,
+}
+
+/// Who catches what is thrown by a live element or directly in a scope.
+pub(super) fn catcher<'p>(work: &Work<'p>, from: Key, thrown: &Thrown) -> Option<Catcher<'p>> {
+    let mut came_from = None;
+    for at in work.outwards(from) {
+        let node = (at != Key::ROOT).then(|| node_of(work, at));
+        let border = node.map(|node| node.boundaries.as_slice()).unwrap_or_default();
+        let border = border.iter().map(|index| work.node(*index)).collect::<Vec<_>>();
+        let inside = starting(work, at, came_from);
+        let found = best(work, at, &inside, thrown).or_else(|| best(work, at, &border, thrown));
+        if found.is_some() {
+            return found;
+        }
+        came_from = node;
+    }
+    None
+}
+
+/// The event sub-processes of a scope that may start. What is thrown inside of one does not start it again.
+fn starting<'p>(work: &Work<'p>, at: Key, came_from: Option<&Node>) -> Vec<&'p Node> {
+    let others = |node: &&Node| came_from.is_none_or(|from| from.id != node.id);
+    let inside: Vec<_> = event_sub_process::inside(work, at).filter(others).collect();
+    if inside.is_empty() || event_sub_process::is_interrupted(work, at) { Vec::new() } else { inside }
+}
+
+/// The one of several events of one place that catches it.
+fn best<'p>(work: &Work<'p>, at: Key, nodes: &[&'p Node], thrown: &Thrown) -> Option<Catcher<'p>> {
+    let fitting = || nodes.iter().filter_map(|node| catching(work, at, node, thrown));
+    fitting().find(|found| found.caught.code.is_some()).or_else(|| fitting().next())
+}
+
+fn catching<'p>(work: &Work<'p>, at: Key, node: &'p Node, thrown: &Thrown) -> Option<Catcher<'p>> {
+    let event = match &node.kind {
+        Kind::EventSubProcess(_) => event_sub_process::start_of(work, node)?.1,
+        kind => kind.event()?,
+    };
+    let Trigger::Caught(caught) = &event.trigger else { return None };
+    let fits = caught.sort == thrown.sort && caught.code.as_ref().is_none_or(|code| **code == *thrown.code);
+    fits.then_some(Catcher { at, node, caught, interrupting: event.interrupting })
+}
+
+/// The event that catches it happens.
+pub(super) fn happen(work: &mut Work<'_>, catcher: &Catcher<'_>, thrown: Thrown) {
+    let mut brought = thrown.variables;
+    if let Some(name) = &catcher.caught.code_variable {
+        brought.insert(name.clone(), Value::text(thrown.code.as_str()));
+    }
+    if let Some(name) = &catcher.caught.message_variable {
+        brought.insert(
+            name.clone(),
+            thrown.message.map_or(Value::Null, |message| Value::text(message.as_str())),
+        );
+    }
+    match catcher.node.kind {
+        Kind::EventSubProcess(_) => event_sub_process::happen(work, catcher.at, catcher.node, brought),
+        _ => boundary::happen(work, catcher.at, catcher.node, brought),
+    }
+}
+
+/// A token goes on from an event that has happened. What it brought goes to the scope, or is only seen by its outputs.
+/// Where that fails the token rests on the event until a person has helped.
+pub(super) fn go_on(work: &mut Work<'_>, scope: Key, event: &Node, brought: Context) {
+    if event.outputs.is_empty() && activity::keep(work, scope, event, brought.clone()).is_ok() {
+        passed(work, event);
+        leave_by_all(work, scope, event);
+    } else {
+        let key = work.rest(scope, event);
+        milestone(work, event);
+        activity::finish(work, key, brought);
+    }
+}
