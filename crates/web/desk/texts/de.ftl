@@ -270,7 +270,11 @@ desk-search-title = Suche
 desk-search-start = Geben Sie oben ein, wonach Sie suchen: eine Nummer, einen Namen, eine Adresse, den Namen eines Hundes. Der Anfang eines Wortes genügt.
 desk-search-short = Das ist zu kurz. Geben Sie mindestens zwei Buchstaben oder Ziffern ein.
 desk-search-nothing = Zu „{ $text }“ gibt es nichts, was Sie sehen dürfen. Versuchen Sie es mit dem Anfang eines Wortes.
-desk-search-found = { $count } Treffer zu „{ $text }“, die neuesten zuerst.
+desk-search-found =
+    { $count ->
+        [one] Ein Treffer zu „{ $text }“.
+       *[other] { $count } Treffer zu „{ $text }“, die neuesten zuerst.
+    }
 desk-search-cut = Das sind die neuesten { $count } Treffer. Geben Sie ein weiteres Wort ein, um weniger zu finden.
 desk-search-cases = Vorgänge
 desk-registers = Bestände

@@ -270,7 +270,11 @@ desk-search-title = Search
 desk-search-start = Enter above what you are looking for: a number, a name, an address, the name of a dog. The beginning of a word is enough.
 desk-search-short = This is too short. Enter at least two letters or digits.
 desk-search-nothing = There is nothing about “{ $text }” that you may see. Try the beginning of a word.
-desk-search-found = { $count } results for “{ $text }”, newest first.
+desk-search-found =
+    { $count ->
+        [one] One result for “{ $text }”.
+       *[other] { $count } results for “{ $text }”, newest first.
+    }
 desk-search-cut = These are the newest { $count } results. Enter another word to find fewer.
 desk-search-cases = Cases
 desk-registers = Registers

@@ -68,7 +68,7 @@ impl PaymentBox<'_> {
 
     fn due(&self) -> String {
         match self.payment.due {
-            Some(day) => kit::date(Moment::start_of(day)),
+            Some(day) => self.words.fill("portal-pay-due", &[("date", kit::date(Moment::start_of(day)))]),
             None => self.words.of("portal-pay-at-once"),
         }
     }

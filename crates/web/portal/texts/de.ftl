@@ -115,8 +115,8 @@ portal-barrier-call = Oder rufen Sie an:
 
 portal-expected-pay = Bezahlen Sie bitte den offenen Betrag.
 portal-pay-title = Zahlung
-portal-pay-due = Zu zahlen bis:
-portal-pay-at-once = sofort
+portal-pay-due = Zu zahlen bis zum { $date }.
+portal-pay-at-once = Bitte zahlen Sie jetzt.
 portal-pay-now = { $amount } bezahlen
 portal-pay-again = Noch einmal versuchen
 portal-pay-back = Zurück zum Bezahldienst

@@ -115,8 +115,8 @@ portal-barrier-call = Or call:
 
 portal-expected-pay = Please pay the open amount.
 portal-pay-title = Payment
-portal-pay-due = To be paid by:
-portal-pay-at-once = now
+portal-pay-due = To be paid by { $date }.
+portal-pay-at-once = Please pay now.
 portal-pay-now = Pay { $amount }
 portal-pay-again = Try again
 portal-pay-back = Back to the payment service
