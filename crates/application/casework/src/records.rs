@@ -9,9 +9,9 @@ use crate::views::{
 use crate::work_list::title_of;
 use cases::{Actor, case_scope};
 use feel::Context;
-use services::{RecordKind, Release};
+use services::{ParameterKind, RecordField, RecordKind, Release};
 use store::{Claim, RecordRow, Scope, Snapshot};
-use values::{CaseId, Hash, Language, TenantId};
+use values::{CaseId, Hash, Language, Money, TenantId};
 
 /// What no two current records of a tenant share.
 const UNIQUE: &str = "record";
@@ -177,19 +177,43 @@ pub(crate) fn view(row: &RecordRow, release: &Release, language: Language) -> Re
         valid_to: Some(row.valid_to.clone()).filter(|day| !day.is_empty()),
         opened_by: row.opened_by,
         ended_by: row.ended_by,
-        fields: fields.iter().map(|(name, value)| field(kind, name, value, language)).collect(),
+        fields: fields.iter().map(|(name, value)| field((release, kind), name, value, language)).collect(),
     })
 }
 
-fn field(kind: Option<&RecordKind>, name: &str, value: &feel::Value, language: Language) -> RecordValue {
+fn field(
+    (release, kind): (&Release, Option<&RecordKind>),
+    name: &str,
+    value: &feel::Value,
+    language: Language,
+) -> RecordValue {
     let declared = kind.and_then(|kind| kind.fields().get(name));
     let label = declared.map_or(name, |field| field.name(language));
     let text = match value {
         feel::Value::Null => String::new(),
-        feel::Value::Text(text) => text.to_string(),
-        other => other.to_string(),
+        feel::Value::Text(text) => declared
+            .and_then(|field| chosen(release, field, text, language))
+            .unwrap_or_else(|| text.to_string()),
+        other => amount(declared, other).unwrap_or_else(|| other.to_string()),
     };
     RecordValue { label: label.to_owned(), value: text }
+}
+
+/// How a stored choice is read.
+fn chosen(release: &Release, field: &RecordField, stored: &str, language: Language) -> Option<String> {
+    if let Some(words) = field.values.get(stored) {
+        return Some(words.get(language).to_owned());
+    }
+    let (form, name) = field.question()?;
+    let choices = release.form(form, language)?.choices(name);
+    choices.into_iter().find(|(value, _)| *value == stored).map(|(_, label)| label.to_owned())
+}
+
+/// Cents as euros.
+fn amount(field: Option<&RecordField>, value: &feel::Value) -> Option<String> {
+    let is_amount = field.is_some_and(|field| field.kind == ParameterKind::Cents);
+    let cents = if is_amount { value.to_string().parse().ok()? } else { return None };
+    Some(Money::from_cents(cents).to_string())
 }
 
 /// What a record takes for itself while it is current; nothing when its unique field is empty.

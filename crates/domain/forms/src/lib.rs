@@ -3,6 +3,7 @@
 
 mod answer;
 mod check;
+mod choices;
 mod definition;
 mod edit;
 mod file;

@@ -29,6 +29,7 @@ pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(letters(parts));
     problems.extend(groups(parts));
     problems.extend(records(parts));
+    problems.extend(questions_of_records(parts));
     problems.extend(forms::reachable(parts));
     problems.extend(texts::all(parts));
     problems.extend(scenarios::all(parts));
@@ -130,6 +131,18 @@ fn records(parts: &Parts) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A field of a record that is read like an answer names a question with choices.
+fn questions_of_records(parts: &Parts) -> Vec<Problem> {
+    let fields = parts.manifest.records.values().flat_map(|kind| kind.fields().values());
+    let unknown = fields.filter_map(|field| {
+        let (form, name) = field.question()?;
+        let is_known = parts.forms.get(form).is_some_and(|form| !form.choices(name).is_empty());
+        (!is_known)
+            .then(|| in_manifest("services-unknown-question").with("question", format!("{form}.{name}")))
+    });
+    unknown.collect()
 }
 
 /// Groups that are written out must be roles of the manifest.

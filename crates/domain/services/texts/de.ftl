@@ -47,3 +47,4 @@ services-parameter-dated = „{ $name }“ braucht für jeden Tag einen eigenen 
 services-other-service = Diese Werte gehören zur Leistung „{ $key }“.
 services-record-field = Der Bestand braucht ein Feld „{ $name }“ vom Typ text.
 services-unknown-record = Den Bestand „{ $record }“ gibt es im Paket nicht.
+services-unknown-question = Die Frage „{ $question }“, aus der ein Feld des Bestands seine Werte liest, gibt es nicht, oder sie bietet keine Auswahl.

@@ -47,3 +47,4 @@ services-parameter-dated = “{ $name }” needs a section with “valid_from”
 services-other-service = These values belong to the service “{ $key }”.
 services-record-field = The record needs a field “{ $name }” of the type text.
 services-unknown-record = There is no kind of record “{ $record }” in the package.
+services-unknown-question = There is no question “{ $question }” with choices from which a field of a record could be read.

@@ -54,7 +54,8 @@ pub struct Route<S> {
 pub fn router<S: Clone + Send + Sync + 'static>(routes: &[Route<S>]) -> Router<S> {
     let read: BTreeSet<&str> =
         routes.iter().filter(|route| route.method == Method::Get).map(|route| route.path).collect();
-    let listed = routes.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handler)()));
+    let listed =
+        routes.iter().fold(Router::new(), |router, route| router.route(route.path, (route.handler)()));
     let only_change: BTreeSet<&str> =
         routes.iter().map(|route| route.path).filter(|path| !read.contains(path)).collect();
     only_change.into_iter().fold(listed, |router, path| match parts_of_page_above(path, &read) {

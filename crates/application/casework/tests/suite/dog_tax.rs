@@ -121,7 +121,11 @@ async fn a_dog_is_registered(office: Office) {
         ],
     );
     let [dog] = <[RecordView; 1]>::try_from(dogs_with_chip(&office, &clerk, CHIP).await).expect("one dog");
-    assert_eq!((dog.number, dog.valid_from.as_str(), dog.valid_to), (1001, "2026-11-01", None));
+    assert_eq!((dog.number, dog.valid_from.as_str(), &dog.valid_to), (1001, "2026-11-01", &None));
+    let read = ["Rasse", "Satz", "Steuer im ersten Jahr, auf zwölf Monate"].map(|label| {
+        dog.fields.iter().find(|field| field.label == label).map_or("", |field| field.value.as_str())
+    });
+    assert_eq!(read, ["Labrador Retriever", "erster Hund", "90,00\u{a0}€"]);
 
     let debit = [
         ("dogs[0].chip_number", "276098104999999"),

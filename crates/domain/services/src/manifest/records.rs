@@ -27,6 +27,11 @@ pub struct RecordField {
     pub de: String,
     /// English name.
     pub en: String,
+    /// The question whose choices say how a stored value is read, as form and name: `registration.breed`.
+    pub question: Option<String>,
+    /// How stored values are read that no question offers.
+    #[serde(default)]
+    pub values: BTreeMap<String, Localized>,
 }
 
 /// The same as it stands in the file.
@@ -90,6 +95,11 @@ impl RecordField {
     /// Whether the value can stand in this field; nothing at all always can.
     pub fn holds(&self, value: &feel::Value) -> bool {
         *value == feel::Value::Null || self.kind.holds(value)
+    }
+
+    /// Form and name of the question that the field takes its choices from.
+    pub fn question(&self) -> Option<(&str, &str)> {
+        self.question.as_deref().map(|question| question.split_once('.').unwrap_or((question, "")))
     }
 
     /// Name in this language.
