@@ -9,6 +9,7 @@ mod extensions;
 mod lines;
 mod messages;
 mod names;
+mod owners;
 mod reader;
 mod timers;
 

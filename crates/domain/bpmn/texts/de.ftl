@@ -5,6 +5,7 @@ bpmn-bad-number = Hier wird eine ganze Zahl ab 0 erwartet, gefunden wurde „{ $
 bpmn-boundary-host = „{ $host }“ ist keine Aktivität. Ein angeheftetes Ereignis braucht eine Aufgabe oder einen Teilprozess.
 bpmn-boundary-leads-nowhere = Von diesem angehefteten Ereignis führt kein Weg weiter.
 bpmn-boundary-never = Dieses angeheftete Ereignis tritt nie ein, denn die Aktivität darunter wartet nicht.
+bpmn-candidate-person = „{ $found }“ ist eine Person. Bitte nennen Sie eine Gruppe, oder weisen Sie die Aufgabe dieser Person zu.
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).
 bpmn-clock-names = „{ $element }“ in „{ $attribute }“ liegt nicht innerhalb dessen, wozu die gesetzliche Frist gehört, oder kann dort nicht genannt werden.

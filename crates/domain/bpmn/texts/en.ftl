@@ -5,6 +5,7 @@ bpmn-bad-number = A whole number from 0 is expected here, but "{ $found }" was f
 bpmn-boundary-host = "{ $host }" is not an activity. A boundary event needs a task or a sub-process.
 bpmn-boundary-leads-nowhere = No flow leaves this boundary event.
 bpmn-boundary-never = This boundary event never happens, because the activity below does not wait.
+bpmn-candidate-person = "{ $found }" is a person. Please name a group, or assign the task to this person.
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
 bpmn-clock-names = “{ $element }” in “{ $attribute }” does not lie inside of what the legal clock belongs to, or is nothing that can be named there.

@@ -4,6 +4,7 @@ use super::body;
 use super::extensions::{child, four_eyes, refuse_unknown};
 use super::messages;
 use super::names::{model_child, model_children};
+use super::owners;
 use super::reader::Reader;
 use crate::node::NodeKind;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
@@ -99,6 +100,8 @@ fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {
         if reader.attribute(assignment, "candidateUsers").is_some() {
             reader.refuse_attribute(assignment, "candidateUsers");
         }
+    } else {
+        owners::read(reader, node, &mut task);
     }
     task.four_eyes = four_eyes(reader, node);
     if let Some(schedule) = child(node, "taskSchedule") {

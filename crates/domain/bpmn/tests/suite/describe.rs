@@ -71,8 +71,9 @@ fn kind(kind: &NodeKind) -> String {
         NodeKind::LinkThrow(name) => format!("LinkThrow {}", name.text),
         NodeKind::LinkCatch(name) => format!("LinkCatch {}", name.text),
         NodeKind::User(task) => format!(
-            "User form={} groups={} due={}",
+            "User form={} assignee={} groups={} due={}",
             task.form.as_ref().map_or("-", |form| &form.text),
+            task.assignee.as_ref().map_or("-".to_owned(), given),
             task.candidate_groups.as_ref().map_or("-".to_owned(), given),
             task.due.as_ref().map_or("-".to_owned(), given)
         ),
