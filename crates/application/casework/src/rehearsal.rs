@@ -83,6 +83,10 @@ impl<'a> Rehearsal<'a> {
             Effect::RunJob(job) => self.jobs.push_back(job),
             Effect::CancelJob(id) => self.jobs.retain(|job| job.id != id),
             Effect::OpenTask(task) => self.tasks.push(task),
+            Effect::ChangeTask(task) => {
+                self.tasks.retain(|open| open.id != task.id);
+                self.tasks.push(task);
+            }
             Effect::CloseTask(task) => self.closed.push(task),
             Effect::Milestone(key) => self.status = CaseStatus::from_key(&key).or(self.status),
             Effect::SetTimer { .. }

@@ -12,6 +12,8 @@ use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 pub enum Effect {
     /// A person is asked.
     OpenTask(OpenTask),
+    /// An open task asks something else than before, under the same id: its case goes on by another model.
+    ChangeTask(OpenTask),
     /// The task is no longer open: it was completed, or what it belonged to was cancelled.
     CloseTask(TaskId),
     /// The world is asked.

@@ -21,6 +21,7 @@ mod subscription;
 mod throw_event;
 mod timer_catch;
 pub(crate) mod user_task;
+pub(crate) mod waiting;
 
 use crate::effect::Effect;
 use crate::event::Event;

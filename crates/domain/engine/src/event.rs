@@ -6,6 +6,7 @@ use crate::key::Key;
 use feel::{Context, Value};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use values::calendar::Term;
 use values::{IncidentId, Moment, SubscriptionId, TimerId};
@@ -14,6 +15,20 @@ use values::{IncidentId, Moment, SubscriptionId, TimerId};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
+    /// The migration that was the last step was taken back whole; opens the events of a step like [`Event::Began`].
+    Undone {
+        /// The number of the step.
+        step: u64,
+        /// The moment handed in.
+        at: Moment,
+    },
+    /// The instance goes on in another program. The state before is kept until the next step.
+    Migrated {
+        /// Id of the process it goes on in.
+        process: Arc<str>,
+        /// New ids of elements, flows and clocks by old ones; all others keep theirs.
+        renamed: BTreeMap<Arc<str>, Arc<str>>,
+    },
     /// A step began; opens the events of every step.
     Began {
         /// Its number, from 1.

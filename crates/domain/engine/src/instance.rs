@@ -4,6 +4,7 @@ mod apply;
 mod clock;
 mod format;
 mod index;
+mod rename;
 mod weight;
 
 pub use clock::{Clock, ClockPhase};
@@ -42,6 +43,8 @@ pub struct Instance {
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
     /// The legal clocks that have started, by what they belong to.
     pub(crate) clocks: Map<Key, Clock>,
+    /// The state before the last step, when that was a migration.
+    pub(crate) before: Option<Box<Instance>>,
     /// Follows from all the others.
     pub(crate) index: Index,
 }
@@ -171,6 +174,7 @@ impl Instance {
             subscriptions: Map::default(),
             done_by: Map::default(),
             clocks: Map::default(),
+            before: None,
             index: Index::default(),
         }
         .indexed()

@@ -10,6 +10,7 @@ mod formula;
 mod incident;
 mod instance;
 mod key;
+mod migration;
 mod moving;
 mod program;
 mod rejection;
@@ -28,6 +29,7 @@ pub use instance::{
     Repetition, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;
+pub use migration::{Plan, migrate, undo};
 pub use program::{Limits, Program, Source};
 pub use rejection::Rejection;
 pub use step::{Step, step};

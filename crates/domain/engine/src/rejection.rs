@@ -54,6 +54,9 @@ pub enum Rejection {
     /// Trying again cannot help.
     #[error("incident {0} cannot be tried again")]
     NothingToRetry(IncidentId),
+    /// The last step was no migration, or what it ended cannot be brought back.
+    #[error("the last step was no migration that can be taken back")]
+    NothingToUndo,
     /// No clock has started there.
     #[error("no legal clock runs at element {0}")]
     NoClock(Key),

@@ -3,7 +3,8 @@
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
-//! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) · `cancel REASON` · `# remark`.
+//! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
+//! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
 mod show;
 mod state;
@@ -12,16 +13,22 @@ pub use state::State;
 
 use crate::command::{Command, Outcome, Resting};
 use crate::instance::Instance;
+use crate::migration::{Plan, migrate, undo};
 use crate::program::Program;
 use crate::rejection::Rejection;
 use crate::step::{Step, step};
 use feel::Context;
 use show::Names;
+use std::collections::BTreeMap;
 use values::{CaseId, Moment, TimerId};
 
 /// One instance that is being played.
 pub struct Player<'p> {
     program: &'p Program,
+    /// The models it may go on in, by name.
+    models: BTreeMap<String, &'p Program>,
+    /// The program before the last migration.
+    before: Option<&'p Program>,
     instance: Instance,
     moment: Moment,
     names: Names,
@@ -41,7 +48,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, extend, move, drop, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -56,7 +63,7 @@ pub enum Unplayable {
     /// Nothing of this kind is open at the element.
     #[error("there is no open {what} at {element:?}")]
     NotOpen {
-        /// Task, message, job, timer, incident, clock or token.
+        /// Task, message, job, timer, incident, clock, token or model.
         what: &'static str,
         /// The element.
         element: String,
@@ -67,7 +74,15 @@ impl<'p> Player<'p> {
     /// An instance that has not started.
     pub fn new(program: &'p Program, moment: Moment) -> Self {
         let instance = Instance::new(CaseId::from_bytes([0; 16]));
-        Self { program, instance, moment, names: Names::default() }
+        let models = BTreeMap::new();
+        Self { program, models, before: None, instance, moment, names: Names::default() }
+    }
+
+    /// The same player, who knows one more model to go on in.
+    #[must_use]
+    pub fn knowing(mut self, name: &str, program: &'p Program) -> Self {
+        self.models.insert(name.to_owned(), program);
+        self
     }
 
     /// The state as it is now.
@@ -95,11 +110,14 @@ impl<'p> Player<'p> {
             return Ok(told);
         }
         let (word, rest) = split(line);
-        if word == "advance" {
-            self.advance(rest, &mut told)?;
-        } else {
-            let command = self.command(word, rest)?;
-            self.take(command, &mut told);
+        match word {
+            "advance" => self.advance(rest, &mut told)?,
+            "migrate" => self.migrate(rest, &mut told)?,
+            "undo" => self.undo(&mut told),
+            _ => {
+                let command = self.command(word, rest)?;
+                self.take(command, &mut told);
+            }
         }
         told.text.push_str(&self.state().to_string());
         Ok(told)
@@ -182,18 +200,52 @@ impl<'p> Player<'p> {
         job.ok_or_else(|| not_open("job", element))
     }
 
+    /// Goes on in another model; the other names are what is renamed.
+    fn migrate(&mut self, rest: &str, told: &mut Told) -> Result<(), Unplayable> {
+        let (model, renamed) = split(rest);
+        let to = *self.models.get(model).ok_or_else(|| not_open("model", model))?;
+        let pairs = renamed.split_whitespace().filter_map(|pair| pair.split_once('='));
+        let plan = Plan { renamed: pairs.map(|(old, new)| (old.to_owned(), new.to_owned())).collect() };
+        match migrate((self.program, to), &self.instance, &plan, self.moment) {
+            Ok(step) => {
+                self.before = Some(self.program);
+                self.program = to;
+                self.done(step, told);
+            }
+            Err(problems) => {
+                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                self.refused(problems.join("; "), told);
+            }
+        }
+        Ok(())
+    }
+
+    fn undo(&mut self, told: &mut Told) {
+        let program = self.before.unwrap_or(self.program);
+        match undo(program, &self.instance, self.moment) {
+            Ok(step) => {
+                self.program = program;
+                self.done(step, told);
+            }
+            Err(rejection) => self.refused(rejection.to_string(), told),
+        }
+    }
+
+    fn done(&mut self, step: Step, told: &mut Told) {
+        self.names.learn(&step);
+        show::step(&step, &self.names, &mut told.text);
+        self.instance = step.instance;
+    }
+
+    fn refused(&self, why: String, told: &mut Told) {
+        told.text.push_str(&format!("  rejected: {why}\n"));
+        told.rejection = Some(why);
+    }
+
     fn take(&mut self, command: Command, told: &mut Told) {
         match self.step(command) {
-            Ok(step) => {
-                self.names.learn(&step);
-                show::step(&step, &self.names, &mut told.text);
-                self.instance = step.instance;
-            }
-            Err(rejection) => {
-                let rejection = self.names.rejection(&rejection);
-                told.text.push_str(&format!("  rejected: {rejection}\n"));
-                told.rejection = Some(rejection);
-            }
+            Ok(step) => self.done(step, told),
+            Err(rejection) => self.refused(self.names.rejection(&rejection), told),
         }
     }
 

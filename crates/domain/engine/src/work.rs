@@ -39,20 +39,24 @@ pub(crate) struct Work<'p> {
 impl<'p> Work<'p> {
     /// The beginning of the next step of an instance.
     pub(crate) fn begin(program: &'p Program, instance: &Instance, environment: &'p Environment) -> Self {
-        let moment = environment.now;
-        let mut work = Self {
+        let mut work = Self::resume(program, instance.clone(), environment);
+        work.emit(Event::Began { step: instance.step + 1, at: work.moment });
+        work
+    }
+
+    /// A step that has begun already, in this state.
+    pub(crate) fn resume(program: &'p Program, state: Instance, environment: &'p Environment) -> Self {
+        Self {
             program,
-            state: instance.clone(),
+            state,
             events: Vec::new(),
             effects: Vec::new(),
             agenda: VecDeque::new(),
-            moment,
+            moment: environment.now,
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
             derived: 0,
-        };
-        work.emit(Event::Began { step: instance.step + 1, at: moment });
-        work
+        }
     }
 
     pub(crate) fn process(&self) -> &'p Process {

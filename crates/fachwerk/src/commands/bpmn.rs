@@ -36,12 +36,16 @@ pub(crate) enum Asked {
     ///
     /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
     /// publish MESSAGE [key=KEY] [JSON] · done ELEMENT [JSON] · fail ELEMENT CODE MESSAGE · advance DURATION ·
-    /// fire ELEMENT · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · move ELEMENT TARGET · drop ELEMENT · cancel REASON · # remark
+    /// fire ELEMENT · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · move ELEMENT TARGET · drop ELEMENT ·
+    /// migrate MODEL [OLD=NEW …] · undo · cancel REASON · # remark
     #[command(verbatim_doc_comment)]
     Play {
         /// Models: the first executable process of the first one runs; files that end with .dmn are its decisions
         #[arg(required = true)]
         models: Vec<PathBuf>,
+        /// Another model that the process may go on in (line migrate), by the name of its file without ending
+        #[arg(long = "other", value_name = "FILE")]
+        others: Vec<PathBuf>,
         /// File with the lines; otherwise they are read from standard input
         #[arg(long, value_name = "FILE")]
         script: Option<PathBuf>,
@@ -64,7 +68,9 @@ struct Played<'a> {
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
         Asked::Check { models, language, json } => check(models, language, (*json).into()),
-        Asked::Play { models, script, json } => play(models, script.as_deref(), (*json).into()),
+        Asked::Play { models, others, script, json } => {
+            play(models, others, script.as_deref(), (*json).into())
+        }
     }
 }
 
@@ -83,9 +89,17 @@ fn problems_of(xml: &str) -> Vec<Problem> {
     Definitions::sketch(xml).err().unwrap_or_default()
 }
 
-fn play(models: &[PathBuf], script: Option<&Path>, readers: Readers) -> Result<(), Failure> {
-    let program = program(models)?;
-    let mut player = Player::new(&program, Moment::from_micros(MONDAY));
+fn play(
+    models: &[PathBuf],
+    others: &[PathBuf],
+    script: Option<&Path>,
+    readers: Readers,
+) -> Result<(), Failure> {
+    let started = program(models)?;
+    let others: Vec<(String, Program)> =
+        others.iter().map(|path| other(path, models)).collect::<Result<_, _>>()?;
+    let player = Player::new(&started, Moment::from_micros(MONDAY));
+    let mut player = others.iter().fold(player, |player, (name, program)| player.knowing(name, program));
     let mut tell = |line: &str| {
         if readers == Readers::Machines {
             tell_machines(&mut player, line)
@@ -97,6 +111,15 @@ fn play(models: &[PathBuf], script: Option<&Path>, readers: Readers) -> Result<(
         Some(script) => model_files::text(script)?.lines().try_for_each(&mut tell),
         None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?)),
     }
+}
+
+/// Another model with the decisions and called processes of the first one.
+fn other(path: &Path, models: &[PathBuf]) -> Result<(String, Program), Failure> {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = ENDINGS.iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(&file);
+    let models: Vec<PathBuf> =
+        std::iter::once(path.to_owned()).chain(models.iter().skip(1).cloned()).collect();
+    Ok((name.to_owned(), program(&models)?))
 }
 
 fn program(models: &[PathBuf]) -> Result<Program, Failure> {

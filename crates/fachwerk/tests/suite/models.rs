@@ -76,6 +76,11 @@ fn a_process_is_played() {
     assert_eq!(told[0]["state"]["variables"]["euros"], 90);
     assert!(told[1]["refused"].is_string() && told[1]["state"] == told[0]["state"]);
     assert_eq!(told[2]["state"]["phase"], "ended");
+    let (old, new) = (format!("{PARTS}/permit-1.bpmn"), format!("{PARTS}/permit-2.bpmn"));
+    let lines = "start\nmigrate permit-2\nmigrate permit-2 check=examine f7=f7b\n";
+    let moved = ran(&folder, &["bpmn", "play", &old, "--other", &new], lines);
+    assert!(moved.said.contains("rejected: migration-missing element=\"check\"\n"), "{moved:?}");
+    assert!(moved.said.contains("migrated to permit_2 check=examine f7=f7b\n"), "{moved:?}");
     let checked = ran(&folder, &["bpmn", "check", PARTS, "--json"], "");
     let found: Json = serde_json::from_str(&checked.said).expect("JSON");
     let models = std::fs::read_dir(Path::new(PARTS)).expect("models");

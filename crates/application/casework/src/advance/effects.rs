@@ -30,6 +30,11 @@ impl EffectRows {
     fn add(&mut self, case: &CaseRow, effect: &Effect, at: Moment) {
         match effect {
             Effect::OpenTask(task) => self.changes.extend(task_rows(case, task, at)),
+            // Whoever had taken it takes it again: it asks something else now.
+            Effect::ChangeTask(task) => {
+                self.changes.extend(without_task(case.tenant, task.id));
+                self.changes.extend(task_rows(case, task, at));
+            }
             Effect::CloseTask(task) => self.changes.extend(without_task(case.tenant, *task)),
             Effect::RunJob(job) => self.changes.extend(job_rows(case, job, at)),
             Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),

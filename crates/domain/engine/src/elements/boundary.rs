@@ -47,6 +47,11 @@ impl Planned {
         Ok(())
     }
 
+    /// The messages alone.
+    pub(crate) fn into_messages(self) -> Vec<Subscription> {
+        self.messages
+    }
+
     /// Adds the message of an event.
     pub(super) fn add_message(
         &mut self,

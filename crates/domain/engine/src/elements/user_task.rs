@@ -16,15 +16,28 @@ use values::TaskId;
 
 /// Asks the person.
 pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, task: &User) -> Result<(), Cause> {
+    let id = work.task_id();
+    let open = asks(work, key, node, task, id)?;
+    work.wait(key, Wait::Task(id));
+    work.ask(Effect::OpenTask(open));
+    Ok(())
+}
+
+/// What the person is asked.
+pub(crate) fn asks(
+    work: &Work<'_>,
+    key: Key,
+    node: &Node,
+    task: &User,
+    id: TaskId,
+) -> Result<OpenTask, Cause> {
     let assignee = assignee(work, key, task.assignee.as_ref())?;
     let candidate_groups = groups(work, key, task.candidate_groups.as_ref())?;
     let due = timing::scheduled(work, key, task.due.as_ref(), Edge::End)?;
     let follow_up = timing::scheduled(work, key, task.follow_up.as_ref(), Edge::Start)?;
     let not_by = task.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
     let not_by = not_by.map(ToString::to_string).collect();
-    let id = work.task_id();
-    work.wait(key, Wait::Task(id));
-    work.ask(Effect::OpenTask(OpenTask {
+    Ok(OpenTask {
         id,
         element: node.id.to_string(),
         name: node.name.clone(),
@@ -34,8 +47,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, task: &User) -> 
         due,
         follow_up,
         not_by,
-    }));
-    Ok(())
+    })
 }
 
 fn assignee(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Option<String>, Cause> {

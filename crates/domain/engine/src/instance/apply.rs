@@ -13,7 +13,9 @@ impl Instance {
     /// Changes the state by what happened. There is no other way to change it.
     pub fn apply(&mut self, event: &Event) {
         match event {
-            Event::Began { step, .. } => self.step = *step,
+            Event::Began { step, .. } => self.begin(*step),
+            Event::Undone { step, .. } => self.take_back(*step),
+            Event::Migrated { renamed, .. } => self.migrate(renamed),
             Event::Started => self.phase = Phase::Running,
             Event::Passed { .. }
             | Event::Decided { .. }
@@ -50,6 +52,12 @@ impl Instance {
             Event::Ended => self.end(Phase::Ended),
             Event::Aborted { reason } => self.end(Phase::Cancelled { reason: reason.clone() }),
         }
+    }
+
+    /// With the next step a migration can no longer be taken back.
+    fn begin(&mut self, step: u64) {
+        self.step = step;
+        self.before = None;
     }
 
     fn enter(&mut self, key: Key, element: &Arc<str>, scope: Key) {

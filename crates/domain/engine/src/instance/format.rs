@@ -66,6 +66,9 @@ impl Serialize for Written<'_> {
         entries(&mut map, "subscriptions", &self.0.subscriptions)?;
         entries(&mut map, "done_by", &self.0.done_by)?;
         entries(&mut map, "clocks", &self.0.clocks)?;
+        if let Some(before) = &self.0.before {
+            map.serialize_entry("before", &Written(before))?;
+        }
         map.end()
     }
 }
@@ -101,6 +104,8 @@ struct Read {
     done_by: Map<Arc<str>, Arc<str>>,
     #[serde(default)]
     clocks: Map<Key, Clock>,
+    #[serde(default)]
+    before: Option<Box<Read>>,
 }
 
 impl Read {
@@ -124,6 +129,7 @@ impl Read {
             subscriptions,
             done_by,
             clocks,
+            before,
             ..
         } = self;
         Instance {
@@ -139,6 +145,7 @@ impl Read {
             subscriptions,
             done_by,
             clocks,
+            before: before.map(|before| Box::new(before.into_instance())),
             index: super::index::Index::default(),
         }
         .indexed()

@@ -1,5 +1,7 @@
 //! Steps and states as lines of text.
 
+mod clock;
+
 use crate::effect::{Effect, Job, OpenTask};
 use crate::event::Event;
 use crate::instance::{Instance, Wait};
@@ -30,6 +32,7 @@ impl Names {
                 }
                 Event::Waits { key, wait: Wait::Task(id) } => self.note(id, &self.key(*key)),
                 Event::Waits { key, wait: Wait::Job(id) } => self.note(id, &self.key(*key)),
+                Event::Migrated { .. } | Event::Undone { .. } => self.learn_anew(&step.instance),
                 Event::Subscribed { subscription, element, .. } => self.note(subscription, element),
                 Event::Armed { timer, element, .. } => self.note(timer, element),
                 Event::IncidentRaised { incident } => self.note(&incident.id, &incident.element),
@@ -41,6 +44,21 @@ impl Names {
                 self.messages.insert(open.id, (open.message.clone(), open.key.clone()));
             }
         }
+    }
+
+    /// Everything that is live may be called something else now.
+    fn learn_anew(&mut self, instance: &Instance) {
+        for (key, live) in instance.elements() {
+            self.keys.insert(*key, live.element.clone());
+            match live.wait {
+                Wait::Task(id) => self.note(&id, &self.key(*key)),
+                Wait::Job(id) => self.note(&id, &self.key(*key)),
+                _ => {}
+            }
+        }
+        instance.timers().iter().for_each(|(id, armed)| self.note(id, &armed.element));
+        instance.subscriptions().iter().for_each(|(id, open)| self.note(id, &open.element));
+        instance.incidents().iter().for_each(|(id, stuck)| self.note(id, &stuck.element));
     }
 
     /// What waits for a message of this name; without a key, whichever was opened first.
@@ -99,6 +117,11 @@ pub(super) fn step(step: &Step, names: &Names, out: &mut String) {
 fn event(event: &Event, names: &Names) -> Option<String> {
     Some(match event {
         Event::Began { .. } => return None,
+        Event::Undone { .. } => "migration undone".to_owned(),
+        Event::Migrated { process, renamed } => {
+            let renamed = renamed.iter().map(|(old, new)| format!(" {old}={new}"));
+            format!("migrated to {process}{}", renamed.collect::<String>())
+        }
         Event::Started => "started".to_owned(),
         Event::Passed { element } => format!("passed {element}"),
         Event::Entered { key, scope, .. } => format!("entered {} in {}", names.key(*key), names.key(*scope)),
@@ -124,23 +147,12 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             let rules = trace.iter().map(|step| format!(" {}{:?}", step.decision, step.rules));
             format!("decided {element} {decision}{}", rules.collect::<String>())
         }
-        Event::ClockStarted { key, clock, on, term, last_day } => {
-            format!("clock {clock} of {} started on {on} for {term} until {last_day}", names.key(*key))
-        }
-        Event::ClockSuspended { key, on } => format!("clock of {} suspended on {on}", names.key(*key)),
-        Event::ClockResumed { key, on, not_counted, last_day } => {
-            let days = if *not_counted == 1 { "day" } else { "days" };
-            let key = names.key(*key);
-            format!("clock of {key} resumed on {on}, {not_counted} {days} not counted, until {last_day}")
-        }
-        Event::ClockExtended { key, by, from, reason, last_day } => {
-            format!("clock of {} extended from {from} by {by} until {last_day}: {reason}", names.key(*key))
-        }
-        Event::ClockMet { key, on } => format!("clock of {} met on {on}", names.key(*key)),
-        Event::ClockRanOut { key, last_day, tacit } => {
-            let tacit = if *tacit { ", tacit approval" } else { "" };
-            format!("clock of {} ran out on {last_day}{tacit}", names.key(*key))
-        }
+        Event::ClockStarted { .. }
+        | Event::ClockSuspended { .. }
+        | Event::ClockResumed { .. }
+        | Event::ClockExtended { .. }
+        | Event::ClockMet { .. }
+        | Event::ClockRanOut { .. } => return clock::event(event, names),
         Event::Left { key } => format!("left {}", names.key(*key)),
         Event::Cancelled { key } => format!("cancelled {}", names.key(*key)),
         Event::Terminated { scope } => format!("terminated {}", names.key(*scope)),
@@ -172,7 +184,8 @@ fn waits_for(wait: Wait) -> &'static str {
 
 fn effect(effect: &Effect, names: &Names) -> String {
     match effect {
-        Effect::OpenTask(task) => open_task(task),
+        Effect::OpenTask(task) => format!("open task {}", asked(task)),
+        Effect::ChangeTask(task) => format!("change task {}", asked(task)),
         Effect::CloseTask(id) => format!("close task {}", names.id(id)),
         Effect::RunJob(job) => run_job(job),
         Effect::CancelJob(id) => format!("cancel job {}", names.id(id)),
@@ -190,8 +203,8 @@ fn effect(effect: &Effect, names: &Names) -> String {
     }
 }
 
-fn open_task(task: &OpenTask) -> String {
-    let mut line = format!("open task {} {:?} form={}", task.element, task.name, task.form);
+fn asked(task: &OpenTask) -> String {
+    let mut line = format!("{} {:?} form={}", task.element, task.name, task.form);
     if !task.candidate_groups.is_empty() {
         line.push_str(&format!(" groups={}", task.candidate_groups.join(",")));
     }

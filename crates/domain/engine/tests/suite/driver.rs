@@ -1,7 +1,9 @@
 //! Plays an instance with chosen or random commands, and checks after every step what must always hold.
 
+use fachwerk_engine::transcript::State;
 use fachwerk_engine::{
-    Cause, Command, FORMAT, Instance, Outcome, Phase, Program, Repetition, Resting, Step, Wait, step,
+    Cause, Command, FORMAT, Instance, Outcome, Phase, Plan, Program, Repetition, Resting, Step, Wait,
+    migrate, step, undo,
 };
 use feel::{Context, Value};
 use values::{CaseId, Moment};
@@ -23,26 +25,54 @@ impl<'p> Driver<'p> {
     pub(crate) fn take(&mut self, command: Command) -> Step {
         let next =
             step(self.program, &self.instance, command.clone(), self.moment).expect("the command fits");
-        let mut applied = self.instance.clone();
-        for event in &next.events {
-            applied.apply(event);
-        }
-        assert_eq!(applied, next.instance, "the events explain the new state");
+        self.explains(&next);
         let reload = |instance: &Instance| {
             Instance::from_bytes(FORMAT, &instance.to_bytes()).expect("what was written can be read")
         };
         let from_stored = step(self.program, &reload(&self.instance), command, self.moment);
         assert_eq!(from_stored.as_ref(), Ok(&next), "a stored state takes the same step");
-        assert_eq!(reload(&next.instance), next.instance, "storing changes nothing");
+        self.go_on(&next);
+        next
+    }
+
+    /// The events of a step explain its state, and both can be stored.
+    fn explains(&self, next: &Step) {
+        let mut applied = self.instance.clone();
+        for event in &next.events {
+            applied.apply(event);
+        }
+        assert_eq!(applied, next.instance, "the events explain the new state");
+        let bytes = next.instance.to_bytes();
+        let reloaded = Instance::from_bytes(FORMAT, &bytes).expect("what was written can be read");
+        assert_eq!(reloaded, next.instance, "storing changes nothing");
         let events = serde_json::to_string(&next.events).expect("events can be stored");
-        assert_eq!(
-            serde_json::from_str::<Vec<fachwerk_engine::Event>>(&events).expect("events can be read"),
-            next.events
-        );
+        let events: Vec<fachwerk_engine::Event> = serde_json::from_str(&events).expect("events can be read");
+        assert_eq!(events, next.events);
+    }
+
+    fn go_on(&mut self, next: &Step) {
         assert_eq!(next.instance.step_number(), self.instance.step_number() + 1);
         is_sound(&next.instance);
         self.instance = next.instance.clone();
-        next
+    }
+
+    /// The instance goes on in the program it is in: nothing changes, and taking it back changes nothing either.
+    pub(crate) fn migrate_to_itself(&mut self, and_back: usize) {
+        let programs = (self.program, self.program);
+        let migrated = migrate(programs, &self.instance, &Plan::default(), self.moment).expect("it fits");
+        self.explains(&migrated);
+        assert!(migrated.effects.is_empty(), "{:?}", migrated.effects);
+        let shown = |instance: &Instance| (State::of(instance), instance.elements().clone());
+        assert_eq!(shown(&migrated.instance), shown(&self.instance));
+        let before = shown(&self.instance);
+        self.go_on(&migrated);
+        if and_back.is_multiple_of(2) {
+            let undone = undo(self.program, &self.instance, self.moment).expect("nothing happened since");
+            self.explains(&undone);
+            self.go_on(&undone);
+            assert_eq!(shown(&self.instance), before);
+            assert!(undo(self.program, &self.instance, self.moment).is_err(), "once is enough");
+        }
     }
 
     /// A command for the `choice`-th thing that can be done, or none when there is nothing to do.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::calendar::{Calendar, State};
 
 /// What a transcript declares before its first line of play.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Declared {
     pub(crate) names: BTreeSet<String>,
     pub(crate) parameters: Context,

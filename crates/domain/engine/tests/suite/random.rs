@@ -39,6 +39,9 @@ fn no_token_is_lost_or_doubled() {
             let Some(command) = driver.possible(choice, variables(choice / 16)) else { break };
             let step = driver.take(command);
             visits.count(&step.events);
+            if choice.is_multiple_of(3) && *driver.instance.phase() == Phase::Running {
+                driver.migrate_to_itself(choice / 3);
+            }
             // Whoever moves a token to where it is begins that place anew, and nothing else.
             if choice.is_multiple_of(2)
                 && let Some((from, to)) = leaf(&driver.instance, choice / 2)

@@ -11,7 +11,7 @@ const MONDAY: i64 = 1_795_424_400_000_000;
 
 fn play(name: &str, xml: &str, script: &str) -> String {
     let mut declared = Declared::default();
-    let mut lines = Vec::new();
+    let (mut lines, mut models) = (Vec::new(), Vec::new());
     for line in script.lines() {
         if let Some(names) = line.strip_prefix("names ") {
             declared.names = names.split_whitespace().map(str::to_owned).collect();
@@ -30,15 +30,24 @@ fn play(name: &str, xml: &str, script: &str) -> String {
             let xml = fs::read_to_string(folder().join(file)).expect("a file of decisions");
             let definitions = dmn::Definitions::parse(&xml).expect("decisions without problems");
             declared.decisions.push((file.to_owned(), definitions));
+        } else if let Some(model) = line.strip_prefix("models ") {
+            models.extend(model.split_whitespace());
         } else {
             lines.push(line);
         }
     }
-    let program = match compile(&format!("{name}.bpmn"), xml, declared) {
+    let other = |model: &&str| {
+        let xml = fs::read_to_string(folder().join(format!("{model}.bpmn"))).expect("another model");
+        compile(&format!("{model}.bpmn"), &xml, declared.clone()).expect("another model without problems")
+    };
+    let others: Vec<_> = models.iter().map(other).collect();
+    let program = match compile(&format!("{name}.bpmn"), xml, declared.clone()) {
         Ok(program) => program,
         Err(problems) => return problems.iter().map(|problem| format!("{problem}\n")).collect(),
     };
-    let mut player = Player::new(&program, Moment::from_micros(MONDAY));
+    let player = Player::new(&program, Moment::from_micros(MONDAY));
+    let mut player =
+        models.iter().zip(&others).fold(player, |player, (model, program)| player.knowing(model, program));
     let told = lines.into_iter().map(|line| match player.play(line) {
         Ok(told) => told.text,
         Err(unplayable) => format!("> {line}\n  unplayable: {unplayable}\n"),

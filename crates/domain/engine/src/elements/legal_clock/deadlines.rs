@@ -2,10 +2,10 @@
 
 use super::declared;
 use crate::elements::boundary_timer::{self, Planned};
-use crate::elements::{event_sub_process, node_of};
-use crate::instance::{ArmedTimer, ClockPhase, Wait};
+use crate::elements::waiting::{self, timer_of};
+use crate::instance::{ArmedTimer, ClockPhase};
 use crate::key::Key;
-use crate::program::{Event, Kind, Node, Timer, Trigger};
+use crate::program::Timer;
 use crate::work::Work;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
     if let Some(due) = due(work, key, &clock.id, None) {
         arm(work, key, clock.id.clone(), due);
     }
-    for (host, event, before) in waiting(work, key, &clock.id) {
+    for (host, event, before) in waiting_for(work, key, &clock.id) {
         let was_armed = armed_at(work, host, &event);
         if let Some(timer) = was_armed {
             work.disarm(timer);
@@ -68,7 +68,7 @@ pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
 pub(super) fn disarm_all(work: &mut Work<'_>, key: Key) {
     let Some(clock) = declared(work, key) else { return };
     disarm_own(work, key, &clock.id);
-    for (host, event, _) in waiting(work, key, &clock.id) {
+    for (host, event, _) in waiting_for(work, key, &clock.id) {
         if let Some(timer) = armed_at(work, host, &event) {
             work.disarm(timer);
         }
@@ -86,15 +86,15 @@ fn arm(work: &mut Work<'_>, key: Key, element: Arc<str>, due: Moment) {
 }
 
 fn armed_at(work: &Work<'_>, key: Key, element: &Arc<str>) -> Option<TimerId> {
-    let mut timers = work.state.timers.iter();
-    timers.find(|(_, armed)| armed.key == key && armed.element == *element).map(|(timer, _)| *timer)
+    let timers = work.state.timers_of(key);
+    timers.into_iter().find(|timer| work.state.timers[timer].element == *element)
 }
 
 /// The events that wait for a clock now: the live element each belongs to, its id, and how long before the end.
-fn waiting(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option<Term>)> {
+fn waiting_for(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option<Term>)> {
     let mut found = Vec::new();
-    for host in work.state.elements.keys().copied().chain([Key::ROOT]) {
-        for event in events_of(work, host).into_iter().chain(event_sub_process::awaited(work, host)) {
+    for host in waiting::hosts(work) {
+        for event in waiting::events_of(work, host) {
             let Some(Timer::Deadline { clock: of, before }) = timer_of(event) else { continue };
             if &**of == clock && around(work, host, clock) == Some(key) {
                 found.push((host, event.id.clone(), *before));
@@ -102,35 +102,6 @@ fn waiting(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option
         }
     }
     found
-}
-
-/// The events that a live element waits for: on its border, itself, or behind it.
-fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
-    if host == Key::ROOT {
-        return Vec::new();
-    }
-    let node = node_of(work, host);
-    let border = || node.boundaries.iter().map(|index| work.node(*index));
-    match work.state.elements[&host].wait {
-        Wait::Exit => Vec::new(),
-        // What is stuck on its way in waits for what it waited for before.
-        Wait::Entry => border().filter(|event| armed_at(work, host, &event.id).is_some()).collect(),
-        Wait::Timer => border().chain([node]).collect(),
-        Wait::Event => {
-            node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
-        }
-        _ => border().collect(),
-    }
-}
-
-fn timer_of(event: &Node) -> Option<&Timer> {
-    match &event.kind {
-        Kind::TimerCatch(timer) => Some(timer),
-        kind => match kind.event() {
-            Some(Event { trigger: Trigger::Timer(timer), .. }) => Some(timer),
-            _ => None,
-        },
-    }
 }
 
 /// The scope of the clock that runs out with this timer: its own, or that of an event at its end.

@@ -1,0 +1,76 @@
+//! The events that a live element waits for, wherever they are drawn: on its border, behind it, or the element itself.
+
+use super::boundary::{self, Planned};
+use super::{event_sub_process, node_of};
+use crate::incident::Cause;
+use crate::instance::Wait;
+use crate::key::Key;
+use crate::program::{Event, Kind, Node, Timer, Trigger};
+use crate::work::Work;
+
+/// Everything that may wait for events: the live elements and the process.
+pub(crate) fn hosts(work: &Work<'_>) -> Vec<Key> {
+    work.state.elements.keys().copied().chain([Key::ROOT]).collect()
+}
+
+/// The events of a live element or of the process, whether they are waited for now or have happened.
+pub(crate) fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    let starts = event_sub_process::awaited(work, host);
+    if host == Key::ROOT { starts } else { own_events(work, host).into_iter().chain(starts).collect() }
+}
+
+fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    let node = node_of(work, host);
+    let border = || node.boundaries.iter().map(|index| work.node(*index));
+    match work.state.elements[&host].wait {
+        Wait::Exit => Vec::new(),
+        // What is stuck on its way in waits for what it waited for before.
+        Wait::Entry => border().filter(|event| is_open(work, host, &event.id)).collect(),
+        Wait::Timer | Wait::Message => border().chain([node]).collect(),
+        Wait::Event => {
+            node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
+        }
+        Wait::Task(_) | Wait::Job(_) | Wait::Children => border().collect(),
+    }
+}
+
+/// Whether a live element waits for an event now.
+pub(crate) fn is_open(work: &Work<'_>, host: Key, event: &str) -> bool {
+    let mut timers = work.state.timers.values();
+    let mut messages = work.state.subscriptions.values();
+    timers.any(|armed| armed.key == host && &*armed.element == event)
+        || messages.any(|open| open.key == host && &*open.element == event)
+}
+
+/// The timer of an event.
+pub(crate) fn timer_of(event: &Node) -> Option<&Timer> {
+    match &event.kind {
+        Kind::TimerCatch(timer) => Some(timer),
+        kind => match kind.event() {
+            Some(Event { trigger: Trigger::Timer(timer), .. }) => Some(timer),
+            _ => None,
+        },
+    }
+}
+
+/// What waiting for one event comes to.
+pub(crate) fn plan(work: &mut Work<'_>, host: Key, event: &Node) -> Result<Planned, Cause> {
+    let mut planned = Planned::default();
+    match &event.kind {
+        Kind::TimerCatch(timer) => planned.add_timer(work, host, event, timer)?,
+        Kind::Receive(message) => planned.add_message(work, host, event, message)?,
+        kind => {
+            if let Some(known) = kind.event() {
+                planned.add(work, host, event, &known.trigger)?;
+            }
+        }
+    }
+    Ok(planned)
+}
+
+/// A live element waits for one more event from now on.
+pub(crate) fn wait_for(work: &mut Work<'_>, host: Key, event: &Node) -> Result<(), Cause> {
+    let planned = plan(work, host, event)?;
+    boundary::arm(work, host, planned);
+    Ok(())
+}

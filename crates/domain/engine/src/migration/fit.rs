@@ -1,0 +1,127 @@
+//! What of an instance does not fit into another program. Nothing is computed here that a case could change.
+
+use super::Plan;
+use crate::instance::{Instance, LiveElement, Phase, Wait};
+use crate::key::Key;
+use crate::program::{Kind, Node, NodeIndex, Process, Program};
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+use values::{Place, Problem};
+
+/// What is asked about a migration.
+struct Fit<'a> {
+    from: &'a Process,
+    to: &'a Process,
+    instance: &'a Instance,
+    plan: &'a Plan,
+}
+
+/// Everything that does not fit, each problem once.
+pub(super) fn problems((from, to): (&Program, &Program), instance: &Instance, plan: &Plan) -> Vec<Problem> {
+    let fit = Fit { from: &from.process, to: &to.process, instance, plan };
+    let mut problems = BTreeSet::new();
+    if instance.phase != Phase::Running {
+        problems.insert(Problem::new(Place::Whole, "migration-not-running"));
+    }
+    problems.extend(fit.slips());
+    problems.extend(instance.elements.values().filter_map(|live| fit.element(live)));
+    problems.extend(fit.tokens());
+    problems.extend(fit.events());
+    problems.extend(fit.clocks());
+    problems.into_iter().collect()
+}
+
+fn problem(key: &'static str, element: &str) -> Problem {
+    Problem::new(Place::Whole, key).with("element", element)
+}
+
+/// Whether what waits on one can go on waiting on the other.
+fn alike(old: &Kind, new: &Kind) -> bool {
+    let triggers = [old, new].map(|kind| kind.event().map(|event| discriminant(&event.trigger)));
+    discriminant(old) == discriminant(new) && triggers[0] == triggers[1]
+}
+
+impl<'a> Fit<'a> {
+    /// Names in the plan that one of the programs does not know.
+    fn slips(&self) -> impl Iterator<Item = Problem> {
+        let knows = |process: &Process, id: &str| {
+            process.node(id).is_some()
+                || process.clock(id).is_some()
+                || process.flows.iter().any(|flow| &*flow.id == id)
+        };
+        let old = self.plan.renamed.keys().filter(move |id| !knows(self.from, id));
+        let new = self.plan.renamed.values().filter(move |id| !knows(self.to, id));
+        old.map(|id| problem("migration-unknown-old", id))
+            .chain(new.map(|id| problem("migration-missing", id)))
+    }
+
+    fn new_node(&self, old: &str) -> Option<(NodeIndex, &'a Node)> {
+        let index = self.to.node(&self.plan.new_name(old))?;
+        Some((index, &self.to.nodes[index]))
+    }
+
+    fn element(&self, live: &LiveElement) -> Option<Problem> {
+        let old = &self.from.nodes[self.from.node(&live.element)?];
+        let Some((_, new)) = self.new_node(&live.element) else {
+            return Some(problem("migration-missing", &self.plan.new_name(&live.element)));
+        };
+        // What could not be entered waits for nothing yet: it is tried again as whatever it is now.
+        let is_same = alike(&old.kind, &new.kind) || (live.wait == Wait::Entry && new.kind.rests());
+        if !is_same {
+            return Some(problem("migration-other-kind", &live.element).with("target", &new.id));
+        }
+        let is_there = self.body_of(live.scope) == Some(new.body);
+        (!is_there).then(|| problem("migration-other-scope", &live.element).with("target", &new.id))
+    }
+
+    /// The start of what runs in a scope in the new program.
+    fn body_of(&self, scope: Key) -> Option<NodeIndex> {
+        let Some(live) = self.instance.elements.get(&scope) else { return Some(self.to.scope.start) };
+        self.new_node(&live.element)?.1.kind.scope().map(|scope| scope.start)
+    }
+
+    /// Tokens at joining gateways must find theirs, with the flow they came by, and still wait for another.
+    fn tokens(&self) -> impl Iterator<Item = Problem> {
+        self.instance
+            .gathered
+            .values()
+            .flatten()
+            .filter(|known| !self.still_waits(known.scope, &known.gateway))
+            .map(|known| problem("migration-tokens", &known.gateway).with("flow", &known.flow))
+    }
+
+    fn still_waits(&self, scope: Key, gateway: &str) -> bool {
+        let Some((_, new)) = self.new_node(gateway) else { return false };
+        let old = self.from.node(gateway).map(|index| &self.from.nodes[index].kind);
+        let is_same = old.is_some_and(|old| alike(old, &new.kind));
+        let here = self.instance.gathered_in(scope).iter().filter(|known| &*known.gateway == gateway);
+        let came_by: BTreeSet<_> = here.map(|known| self.plan.new_name(&known.flow)).collect();
+        let into: BTreeSet<_> = new.incoming.iter().map(|flow| self.to.flows[*flow].id.clone()).collect();
+        is_same && self.body_of(scope) == Some(new.body) && came_by.is_subset(&into) && came_by != into
+    }
+
+    /// An event that is waited for and exists in the new program is of the same kind there.
+    fn events(&self) -> impl Iterator<Item = Problem> {
+        let timers = self.instance.timers.values().map(|armed| &armed.element);
+        let messages = self.instance.subscriptions.values().map(|open| &open.element);
+        timers.chain(messages).filter_map(|event| {
+            let old = &self.from.nodes[self.from.node(event)?];
+            let (_, new) = self.new_node(event)?;
+            let is_same = alike(&old.kind, &new.kind);
+            (!is_same).then(|| problem("migration-other-kind", event).with("target", &new.id))
+        })
+    }
+
+    /// A clock that runs must go on: what it belongs to has it in the new program too.
+    fn clocks(&self) -> impl Iterator<Item = Problem> {
+        self.instance.clocks.iter().filter_map(|(key, clock)| {
+            let new = match self.instance.elements.get(key) {
+                None => self.to.own_clock(),
+                Some(live) => self.to.clock_of(self.new_node(&live.element)?.0),
+            };
+            let name = self.plan.new_name(&clock.clock);
+            let goes_on = new.is_some_and(|new| new.id == name);
+            (!goes_on).then(|| problem("migration-clock", &clock.clock))
+        })
+    }
+}

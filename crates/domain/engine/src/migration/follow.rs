@@ -1,0 +1,128 @@
+//! What changes around the elements that go on: events that are new are waited for, events that are gone are not any
+//! more, and open tasks ask what the new program says. Where two programs say the same, nothing happens.
+
+use super::Plan;
+use crate::effect::{Effect, OpenTask};
+use crate::elements::{self, user_task, waiting};
+use crate::incident::Cause;
+use crate::instance::{Instance, Wait};
+use crate::key::Key;
+use crate::program::{Kind, Node, Program, User};
+use crate::rejection::Rejection;
+use crate::work::Work;
+use std::sync::Arc;
+use values::{Place, Problem, TaskId};
+
+/// Waits for the events that the new program has and the old one had not, and no longer for those that are gone.
+pub(super) fn events(work: &mut Work<'_>, from: &Program, plan: &Plan) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for host in waiting::hosts(work) {
+        let new = waiting::events_of(work, host);
+        close_others(work, host, &new);
+        for event in new {
+            if had(from, plan, &event.id) || waiting::is_open(work, host, &event.id) {
+                continue;
+            }
+            if let Err(cause) = waiting::wait_for(work, host, event) {
+                problems.push(unfit(&event.id, &cause));
+            }
+        }
+    }
+    problems
+}
+
+/// Whether the old program had the event, so that it is waited for already or has happened.
+fn had(from: &Program, plan: &Plan, event: &str) -> bool {
+    let mut olds =
+        plan.renamed.iter().filter(|(_, new)| *new == event).map(|(old, _)| old.as_str()).peekable();
+    if olds.peek().is_none() {
+        return from.process.node(event).is_some();
+    }
+    olds.any(|old| from.process.node(old).is_some())
+}
+
+fn close_others(work: &mut Work<'_>, host: Key, events: &[&Node]) {
+    let stays = |element: &Arc<str>| {
+        events.iter().any(|event| event.id == *element) || work.process().clock(element).is_some()
+    };
+    let timers = work.state.timers.iter().filter(|(_, armed)| armed.key == host && !stays(&armed.element));
+    let timers: Vec<_> = timers.map(|(id, _)| *id).collect();
+    let messages = work.state.subscriptions.iter();
+    let messages: Vec<_> =
+        messages.filter(|(_, open)| open.key == host && !stays(&open.element)).map(|(id, _)| *id).collect();
+    timers.into_iter().for_each(|timer| work.disarm(timer));
+    messages.into_iter().for_each(|message| work.unsubscribe(message));
+}
+
+/// Open tasks ask anew where the programs differ.
+pub(super) fn tasks(work: &mut Work<'_>, from: &Program, before: &Instance) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (key, task) in open_tasks(&work.state) {
+        let new = elements::node_of(work, key);
+        let old = from.process.node(&before.elements[&key].element).map(|index| &from.process.nodes[index]);
+        if old.is_some_and(|old| asks_the_same(old, new)) {
+            continue;
+        }
+        match asked(work, key, task) {
+            Ok(open) => work.effects.extend(open.map(Effect::ChangeTask)),
+            Err(cause) => problems.push(unfit(&new.id, &cause)),
+        }
+    }
+    problems
+}
+
+/// What the world is told when the last step is taken back. The state is the one from before already.
+pub(super) fn back(work: &mut Work<'_>, migrated: &Instance) -> Result<(), Rejection> {
+    for timer in migrated.timers.keys().filter(|id| !work.state.timers.contains_key(id)) {
+        work.effects.push(Effect::ClearTimer(*timer));
+    }
+    for message in migrated.subscriptions.keys().filter(|id| !work.state.subscriptions.contains_key(id)) {
+        work.effects.push(Effect::Unsubscribe(*message));
+    }
+    for (timer, armed) in work.state.timers.iter().filter(|(id, _)| !migrated.timers.contains_key(id)) {
+        work.effects.push(Effect::SetTimer { timer: *timer, due: armed.due });
+    }
+    let closed = work.state.subscriptions.clone();
+    for (id, open) in closed.iter().filter(|(id, _)| !migrated.subscriptions.contains_key(id)) {
+        let index = work.process().node(&open.element);
+        let event = work.node(index.ok_or(Rejection::OtherRelease { element: open.element.to_string() })?);
+        let planned = waiting::plan(work, open.key, event).map_err(|_| Rejection::NothingToUndo)?;
+        for planned in planned.into_messages() {
+            work.ask(Effect::Subscribe(crate::Subscription { id: *id, ..planned }));
+        }
+    }
+    for (key, task) in open_tasks(&work.state) {
+        let open = asked(work, key, task).map_err(|_| Rejection::NothingToUndo)?;
+        work.effects.extend(open.map(Effect::ChangeTask));
+    }
+    Ok(())
+}
+
+fn open_tasks(state: &Instance) -> Vec<(Key, TaskId)> {
+    let task = |(key, live): (&Key, &crate::LiveElement)| match live.wait {
+        Wait::Task(task) => Some((*key, task)),
+        _ => None,
+    };
+    state.elements.iter().filter_map(task).collect()
+}
+
+fn asked(work: &Work<'_>, key: Key, id: TaskId) -> Result<Option<OpenTask>, Cause> {
+    let node = elements::node_of(work, key);
+    let Kind::User(task) = &node.kind else { return Ok(None) };
+    user_task::asks(work, key, node, task, id).map(Some)
+}
+
+fn asks_the_same(old: &Node, new: &Node) -> bool {
+    let (Kind::User(one), Kind::User(other)) = (&old.kind, &new.kind) else { return false };
+    old.id == new.id && old.name == new.name && formulas(one) == formulas(other)
+}
+
+fn formulas(task: &User) -> (&str, &[Arc<str>], [Option<String>; 4]) {
+    let texts = [&task.assignee, &task.candidate_groups, &task.due, &task.follow_up];
+    (&task.form, &task.four_eyes, texts.map(|formula| formula.as_ref().map(crate::formula::Formula::text)))
+}
+
+fn unfit(element: &str, cause: &Cause) -> Problem {
+    let problem = Problem::new(Place::Whole, "migration-unfit").with("element", element);
+    problem.with("cause", cause.text_key())
+}
