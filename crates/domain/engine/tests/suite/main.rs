@@ -10,6 +10,7 @@ mod blocks;
 mod corpus;
 mod driver;
 mod format;
+mod handbook;
 mod operaton;
 mod programs;
 mod random;
