@@ -12,7 +12,7 @@ bpmn-clock-names = „{ $element }“ in „{ $attribute }“ liegt nicht innerh
 bpmn-clock-tacit-nowhere = Läuft die gesetzliche Frist „{ $clock }“ ab, gilt der Antrag als genehmigt. Ein unterbrechendes Ereignis an ihrem Ende muss sagen, wie es weitergeht.
 bpmn-clock-term = „{ $found }“ ist keine Dauer in einer Einheit, etwa „P3M“, „P14D“ oder „10 working days“ (Arbeitstage).
 bpmn-clock-twice = Hier gibt es schon eine gesetzliche Frist.
-bpmn-caught-twice = Hier wird schon ein Ereignis mit demselben Code („{ $code }“) abgefangen.
+bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=“. Bitte schreiben Sie einen FEEL-Ausdruck, zum Beispiel „= betrag > 100“.
 bpmn-condition-not-here = Bedingungen stehen nur hinter einem exklusiven Gateway. „{ $source }“ ist keines.
 bpmn-cycle-not-here = Eine Wiederholung ist nur bei einem nicht unterbrechenden Ereignis möglich.

@@ -12,7 +12,7 @@ bpmn-clock-names = “{ $element }” in “{ $attribute }” does not lie insid
 bpmn-clock-tacit-nowhere = Where the legal clock “{ $clock }” runs out, the application counts as approved. An interrupting event at its end must say how it goes on.
 bpmn-clock-term = “{ $found }” is not a period in one unit, such as “P3M”, “P14D” or “10 working days”.
 bpmn-clock-twice = There is already a legal clock here.
-bpmn-caught-twice = An event with the same code ("{ $code }") is already caught here.
+bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Please write a FEEL expression, such as "= amount > 100".
 bpmn-condition-not-here = Conditions only stand behind an exclusive gateway. "{ $source }" is none.
 bpmn-cycle-not-here = Only a non-interrupting event may repeat.

@@ -1,4 +1,4 @@
-//! Errors and escalations: in one place each code is caught once, and only where something can throw it.
+//! Errors, escalations and messages: in one place each is caught once, and only where something can throw it.
 
 use crate::event::{Caught, Trigger};
 use crate::node::NodeKind;
@@ -22,14 +22,17 @@ pub(crate) fn twice(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
             Some(NodeKind::EventSubProcess(_)) => "",
             _ => continue,
         };
-        let (sort, caught) = match trigger(node) {
-            Some(Trigger::Error(caught)) => ("error", caught),
-            Some(Trigger::Escalation(caught)) => ("escalation", caught),
+        let (sort, awaited, key) = match trigger(node) {
+            Some(Trigger::Error(caught)) => ("error", code(caught), None),
+            Some(Trigger::Escalation(caught)) => ("escalation", code(caught), None),
+            Some(Trigger::Message(message)) => {
+                let key = message.key.as_ref().map(|key| key.written().text.as_str());
+                ("message", Some(message.name.text.as_str()), key)
+            }
             _ => continue,
         };
-        if !seen.insert((place, sort, code(caught))) {
-            let code = code(caught).unwrap_or("");
-            reader.report(node.xml, "bpmn-caught-twice", &[("code", code)]);
+        if !seen.insert((place, sort, awaited, key)) {
+            reader.report(node.xml, "bpmn-caught-twice", &[("awaited", awaited.unwrap_or("-"))]);
         }
     }
 }

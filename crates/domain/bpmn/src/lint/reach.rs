@@ -71,9 +71,13 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         }
     }
     for (node, reached) in draft.nodes.iter().zip(reached) {
-        // What hangs on something else is told there: on an activity, or on the other end of a link.
-        if !reached && !matches!(node.kind, Some(NodeKind::Boundary(_) | NodeKind::LinkCatch(_))) {
-            reader.report(node.xml, "bpmn-unreachable", &[]);
+        match node.kind {
+            _ if reached => {}
+            // What hangs on something else is told there: on an activity, or on the other end of a link.
+            Some(NodeKind::Boundary(_) | NodeKind::LinkCatch(_)) => {}
+            // Nothing is lost at an end that is not connected yet.
+            Some(NodeKind::End(_)) => reader.report_unfinished(node.xml, "bpmn-unreachable"),
+            _ => reader.report(node.xml, "bpmn-unreachable", &[]),
         }
     }
 }

@@ -95,9 +95,13 @@ impl<'t> Reader<'t> {
         tag.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or("").to_owned()
     }
 
-    /// The id of an element, which must have one.
+    /// The id of an element, which must have one. While the model is only tried out, its place stands for it.
     pub(crate) fn id(&mut self, node: Node<'_, '_>) -> String {
         let id = node.attribute("id").unwrap_or("");
+        if id.is_empty() && self.is_sketch() {
+            let at = self.span(node);
+            return format!("{}@{}:{}", node.tag_name().name(), at.line, at.column);
+        }
         if id.is_empty() {
             self.report(node, "bpmn-missing-id", &[("element", node.tag_name().name())]);
         }
