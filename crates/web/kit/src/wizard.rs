@@ -1,6 +1,7 @@
 //! The wizard as every audience shows it: a page, the summary, what a sent page means and where it leads. Each audience
 //! brings its own addresses; drafts and checks are casework's.
 
+mod answer;
 mod page;
 mod places;
 mod receive;
@@ -8,6 +9,7 @@ pub(crate) mod sample;
 mod sent;
 mod summary;
 
+pub use answer::Answer;
 pub use page::WizardPage;
 pub use places::WizardPlaces;
 pub use receive::Sender;

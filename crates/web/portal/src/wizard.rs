@@ -5,11 +5,10 @@ use crate::account::sign_in;
 use crate::account::way::to_sign_in;
 use crate::{guest, places};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Actor, TrustLevel};
-use casework::{DraftOwner, DraftPage, PageAsked, Refusal};
-use kit::wizard::{self, Sender, SentForm, Wishes, WizardPage};
+use casework::{DraftOwner, PageAsked, Refusal};
+use kit::wizard::{self, Answer, Sender, SentForm, Wishes, WizardPage};
 use kit::{Failure, Visitor, Web};
 use values::DraftId;
 
@@ -70,11 +69,14 @@ pub(crate) async fn answer(
     if is_over {
         return if wants_fields { Err(Failure::Forbidden) } else { over(&web, visitor, &sent) };
     }
-    let answer = Answer { sender, sent: &sent, visitor: &visitor };
     if let Some(key) = sent.to_be_parked() {
-        return answer.parked(key).await;
+        return parked(sender, &sent, &visitor, key).await;
     }
-    if wants_fields { answer.fields().await } else { answer.page().await }
+    let places = |service: &str| places::wizard(&slug, draft, service);
+    let (shell, token) = (guest::shell(visitor.clone(), &town), guest::form_token(&web, &visitor));
+    let answer = Answer { sender, sent: &sent, visitor: &visitor, places: &places, shell, token };
+    let answered = if wants_fields { answer.fields().await } else { answer.page().await };
+    answered.map_err(guest::draft_refused)
 }
 
 /// The session is over: the page to sign in again carries what was typed, and brings it back to the same page.
@@ -89,74 +91,21 @@ fn over(web: &Web, visitor: Visitor, sent: &SentForm) -> Result<Response, Failur
     sign_in::page(web, &words, known).shown(web, visitor)
 }
 
-/// A page that has come in and is to be answered.
-struct Answer<'a> {
-    sender: Sender<'a>,
-    sent: &'a SentForm,
-    visitor: &'a Visitor,
-}
-
-impl Answer<'_> {
-    /// Stores everything, then leads on. Files that were not kept are named on the page that sent them.
-    async fn page(&self) -> Result<Response, Failure> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let next = match web.casework.save_page(actor, town, draft, asked, self.sent.page()).await {
-            Err(Refusal::Conflict) => places::wizard(&town.slug, draft, "").done(),
-            Ok(_) if !self.sent.problems().is_empty() => return self.refused_files().await,
-            saved => {
-                let saved = saved.map_err(guest::draft_refused)?;
-                self.sent.way_on(&places::wizard(&town.slug, draft, &saved.draft.service), &saved)
-            }
-        };
-        Ok(Redirect::to(&next).into_response())
-    }
-
-    /// The session has ended: what was typed waits in the draft, and the page says how to get back to it.
-    async fn parked(&self, key: &str) -> Result<Response, Failure> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let parked = web.casework.park_page(town, (draft, key), asked, &self.sent.page().page).await;
-        let owner = parked.map_err(|_| Failure::FormExpired)?;
-        let places = places::wizard(&town.slug, draft, "");
-        let signed_in = matches!(actor, Actor::Citizen(_));
-        let to = match owner {
-            DraftOwner::Account if !signed_in => format!("{}&abgelaufen=ja", to_sign_in(&self.visitor.path)),
-            _ => self.sent.again(&places),
-        };
-        Ok(Redirect::to(&to).into_response())
-    }
-
-    async fn refused_files(&self) -> Result<Response, Failure> {
-        let Sender { web, town, draft, .. } = self.sender;
-        let page = self.stored_page().await?;
-        let places = places::wizard(&town.slug, draft, &page.draft.service);
-        let token = guest::form_token(web, self.visitor);
-        let words = web.frame.words(self.visitor.language);
-        let page = WizardPage::new(words, &page, places, token).back_to(&self.sent.wishes());
-        let mut response = web.page(guest::shell(self.visitor.clone(), town), &page);
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        Ok(response)
-    }
-
-    async fn stored_page(&self) -> Result<DraftPage, Failure> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = (self.sent.asked(self.visitor.language), self.sent.problems());
-        web.casework.draft_page_with(actor, town, draft, asked).await.map_err(guest::draft_refused)
-    }
-
-    /// The fields as they are with these answers, for the script that exchanges them. Only files are stored at once.
-    async fn fields(&self) -> Result<Response, Failure> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let page = if self.sent.changes_files() {
-            web.casework.save_page(actor, town, draft, asked, self.sent.page()).await?;
-            self.stored_page().await?
-        } else {
-            web.casework.preview_page(actor, town, draft, asked, self.sent.page().page).await?
-        };
-        let places = places::wizard(&town.slug, draft, &page.draft.service);
-        let words = web.frame.words(self.visitor.language);
-        Ok(kit::fields_alone([wizard::fields(&page, &words, &places)]))
-    }
+/// The session has ended: what was typed waits in the draft, and the page says how to get back to it.
+async fn parked(
+    sender: Sender<'_>,
+    sent: &SentForm,
+    visitor: &Visitor,
+    key: &str,
+) -> Result<Response, Failure> {
+    let Sender { web, actor, town, draft, .. } = sender;
+    let parked =
+        web.casework.park_page(town, (draft, key), sent.asked(visitor.language), &sent.page().page).await;
+    let owner = parked.map_err(|_| Failure::FormExpired)?;
+    let signed_in = matches!(actor, Actor::Citizen(_));
+    let to = match owner {
+        DraftOwner::Account if !signed_in => format!("{}&abgelaufen=ja", to_sign_in(&visitor.path)),
+        _ => sent.again(&places::wizard(&town.slug, draft, "")),
+    };
+    Ok(Redirect::to(&to).into_response())
 }

@@ -4,11 +4,10 @@
 use crate::clerk::{Clerk, Turned};
 use crate::places;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Actor, Guest};
-use casework::{DraftPage, PageAsked, Refusal};
-use kit::wizard::{self, Sender, SentForm, Wishes, WizardPage};
+use casework::PageAsked;
+use kit::wizard::{self, Answer, Sender, SentForm, Wishes, WizardPage};
 use kit::{Failure, Visitor, Web};
 use values::DraftId;
 
@@ -52,12 +51,13 @@ pub(crate) async fn answer(
     let session = clerk.session(&web, &visitor).to_owned();
     let sender = Sender { web: &web, actor: &clerk.actor, town: &clerk.town, draft, session: &session };
     let sent = SentForm::receive(sender, number, request).await?;
-    let answer = Answer { clerk: &clerk, sender, sent: &sent, visitor: &visitor };
-    match sent.to_be_parked() {
-        Some(key) => answer.parked(key).await,
-        None if wants_fields => answer.fields().await,
-        None => answer.page().await,
+    if let Some(key) = sent.to_be_parked() {
+        return parked(sender, &sent, &visitor, key).await;
     }
+    let places = |_: &str| places::entry(&slug, draft);
+    let (shell, token) = (clerk.shell(visitor.clone()), clerk.token());
+    let answer = Answer { sender, sent: &sent, visitor: &visitor, places: &places, shell, token };
+    Ok(if wants_fields { answer.fields().await? } else { answer.page().await? })
 }
 
 /// Nobody is signed in any more: what was typed waits in the draft, and the way leads past signing in back to the page.
@@ -79,65 +79,16 @@ async fn over(
     Ok(Redirect::to(&way).into_response())
 }
 
-/// A page that has come in and is to be answered.
-struct Answer<'a> {
-    clerk: &'a Clerk,
-    sender: Sender<'a>,
-    sent: &'a SentForm,
-    visitor: &'a Visitor,
-}
-
-impl Answer<'_> {
-    /// Stores everything, then leads on. Files that were not kept are named on the page that sent them.
-    async fn page(&self) -> Result<Response, Turned> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let places = places::entry(&town.slug, draft);
-        let next = match web.casework.save_page(actor, town, draft, asked, self.sent.page()).await {
-            Err(Refusal::Conflict) => places.done(),
-            Ok(_) if !self.sent.problems().is_empty() => return self.refused_files().await,
-            saved => self.sent.way_on(&places, &saved?),
-        };
-        Ok(Redirect::to(&next).into_response())
-    }
-
-    /// The form was made for another session of this desk: it is stored all the same, and shown again.
-    async fn parked(&self, key: &str) -> Result<Response, Turned> {
-        let Sender { web, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let parked = web.casework.park_page(town, (draft, key), asked, &self.sent.page().page).await;
-        parked.map_err(|_| Failure::FormExpired)?;
-        Ok(Redirect::to(&self.sent.again(&places::entry(&town.slug, draft))).into_response())
-    }
-
-    async fn refused_files(&self) -> Result<Response, Turned> {
-        let Sender { web, town, draft, .. } = self.sender;
-        let page = self.stored_page().await?;
-        let words = web.frame.words(self.visitor.language);
-        let page = WizardPage::new(words, &page, places::entry(&town.slug, draft), self.clerk.token())
-            .back_to(&self.sent.wishes());
-        let mut response = web.page(self.clerk.shell(self.visitor.clone()), &page);
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        Ok(response)
-    }
-
-    async fn stored_page(&self) -> Result<DraftPage, Turned> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = (self.sent.asked(self.visitor.language), self.sent.problems());
-        Ok(web.casework.draft_page_with(actor, town, draft, asked).await?)
-    }
-
-    /// The fields as they are with these answers, for the script that exchanges them. Only files are stored at once.
-    async fn fields(&self) -> Result<Response, Turned> {
-        let Sender { web, actor, town, draft, .. } = self.sender;
-        let asked = self.sent.asked(self.visitor.language);
-        let page = if self.sent.changes_files() {
-            web.casework.save_page(actor, town, draft, asked, self.sent.page()).await?;
-            self.stored_page().await?
-        } else {
-            web.casework.preview_page(actor, town, draft, asked, self.sent.page().page).await?
-        };
-        let words = web.frame.words(self.visitor.language);
-        Ok(kit::fields_alone([wizard::fields(&page, &words, &places::entry(&town.slug, draft))]))
-    }
+/// The form was made for another session of this desk: it is stored all the same, and shown again.
+async fn parked(
+    sender: Sender<'_>,
+    sent: &SentForm,
+    visitor: &Visitor,
+    key: &str,
+) -> Result<Response, Turned> {
+    let Sender { web, town, draft, .. } = sender;
+    let parked =
+        web.casework.park_page(town, (draft, key), sent.asked(visitor.language), &sent.page().page).await;
+    parked.map_err(|_| Failure::FormExpired)?;
+    Ok(Redirect::to(&sent.again(&places::entry(&town.slug, draft))).into_response())
 }
