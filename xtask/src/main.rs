@@ -14,6 +14,7 @@ mod run;
 mod screenshots;
 mod stop;
 mod tally;
+mod tck;
 mod test;
 mod tools;
 
@@ -29,11 +30,13 @@ Commands:
   demo [arguments]  Build everything, then serve the demonstration towns on http://127.0.0.1:8080;
                     the arguments go to `fachwerk demo`, see `cargo xtask demo --help`
   test              Everything continuous integration runs: format, front end, lints, tests on SQLite and on a
-                    throw-away PostgreSQL, browser stories; ends with the line `N passed, M failed`
+                    throw-away PostgreSQL, browser stories; ends with the tables of what others assert and the line
+                    `N passed, M failed`
   e2e [files]       Only the browser stories, all of them or those in these files
   bench KIND        Measure in release: feel, engine, applications [COUNT]
   long NAME [TIMES] Run for long what the suite runs shortly: feel (2,000,000 expressions), crash (240 kills),
                     simulation (5,000 stories); TIMES says how many times as long as in the suite
+  tck DIR           The DMN compatibility kit over any folder in its layout: passed/total per folder, every miss
   screenshots       Walk the browser stories and renew the pictures in docs/images
   frontend          Only the front end: install what its lock file names, then bundle it
 
@@ -63,6 +66,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), Stop> {
         "-h" | "--help" | "help" => help(),
         _ if rest.iter().any(|word| word == "-h" || word == "--help") => help(),
         "e2e" => e2e::run(rest),
+        "tck" => tck::run(rest),
         "test" | "screenshots" | "frontend" if !rest.is_empty() => {
             Err(Stop::usage(format!("`cargo xtask {command}` takes no arguments.")))
         }

@@ -79,6 +79,10 @@ impl Report {
         if let Err(stop) = &outcome {
             println!("{stop}");
         }
+        if !self.tally.said().is_empty() {
+            println!("── held against others");
+        }
+        self.tally.said().iter().for_each(|line| println!("{line}"));
         println!("{}", self.tally);
         // Standard output ends with the count; the exit code alone tells that something failed.
         outcome.map_err(|_| Stop::silent())

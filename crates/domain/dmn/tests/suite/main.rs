@@ -11,6 +11,7 @@ extern crate fachwerk_dmn as dmn;
 
 mod compatibility;
 mod hit_policies;
+mod kit;
 mod models;
 mod mutations;
 mod problems;

@@ -1,6 +1,7 @@
 //! Models that nobody here wrote, played with random commands.
 
 use crate::driver::{Driver, variables};
+use crate::say;
 use fachwerk_engine::{Command, Phase, Program};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,14 +18,12 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn models_of_others_can_be_played() {
     let Some(cases) = std::env::var_os("FACHWERK_CASES").map(PathBuf::from) else {
-        println!("not run: FACHWERK_CASES names no folder with bpmn-miwg and bpmn-operaton");
-        return;
+        return say("▫ models of others, played: not run, FACHWERK_CASES names no folder of cases");
     };
     for name in ["bpmn-miwg", "bpmn-operaton"] {
         let folder = cases.join(name);
         if !folder.is_dir() {
-            println!("not run: {} is missing", folder.display());
-            continue;
+            return say(&format!("▫ models of others, played: not run, {} is missing", folder.display()));
         }
         let mut paths = Vec::new();
         files(&folder, &mut paths);
@@ -43,9 +42,9 @@ fn models_of_others_can_be_played() {
             ended += i32::from(ends(&program));
         }
         let total = paths.len();
-        println!(
-            "{name}: {total} models, {played} played, {ended} of them to their end, {refused} refused by name"
-        );
+        say(&format!(
+            "▪ {name}: {total} models, {played} played, {ended} of them to their end, {refused} refused by name"
+        ));
         assert!(played > 0, "some models of {name} are executed");
     }
 }

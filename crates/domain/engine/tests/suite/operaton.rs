@@ -5,6 +5,7 @@
 mod expected;
 mod table;
 
+use crate::say;
 use fachwerk_engine::Program;
 use fachwerk_engine::transcript::Player;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,11 +114,11 @@ fn models_of_operaton_do_what_its_tests_assert() {
     let Some(cases) =
         std::env::var_os("FACHWERK_CASES").map(|cases| PathBuf::from(cases).join("bpmn-operaton"))
     else {
-        println!("operaton: not run, FACHWERK_CASES names no folder of cases");
+        say("▫ Operaton: not run, FACHWERK_CASES names no folder of cases");
         return;
     };
     if !cases.is_dir() {
-        println!("operaton: not run, {} is missing", cases.display());
+        say(&format!("▫ Operaton: not run, {} is missing", cases.display()));
         return;
     }
     let (tables, mut failing) = (tables(), reasons("failing"));
@@ -137,10 +138,10 @@ fn models_of_operaton_do_what_its_tests_assert() {
     }
     wrong.extend(failing.into_keys().map(|name| format!("{name}: on the list, but there is no such table")));
     let (count, differing) = (tables.len(), differ.len());
-    println!(
-        "operaton: tables {count}, passed {passed} over {} models, failing {differing} by name",
+    say(&format!(
+        "▪ Operaton: {passed}/{count} tables over {} models, {differing} listed as failing",
         models.len()
-    );
+    ));
     differ.iter().for_each(|line| println!("operaton: failing {line}"));
     assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n\n"));
 }

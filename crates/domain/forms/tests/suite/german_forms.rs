@@ -1,13 +1,18 @@
 //! Real forms of German municipalities that nobody here wrote.
 
 use fachwerk_forms::Form;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// A town that already has forms brings them along: each one is read, or refused with a reason it can act on.
 #[test]
 fn real_forms_are_read_or_refused_by_name() {
     let Some(cases) = std::env::var_os("FACHWERK_CASES").map(PathBuf::from) else {
-        println!("not run: FACHWERK_CASES names no folder with forms-german");
+        // Past the capture of the runner, for the summary of `cargo xtask test`.
+        let _ = writeln!(
+            std::io::stdout(),
+            "▫ forms of others: not run, FACHWERK_CASES names no folder of cases"
+        );
         return;
     };
     let folder = std::fs::read_dir(cases.join("forms-german")).expect("FACHWERK_CASES holds forms-german");
@@ -28,6 +33,7 @@ fn real_forms_are_read_or_refused_by_name() {
             }
         }
     }
-    println!("{read} of {} forms read, {refused} refused with a reason", files.len());
+    let (all, mut out) = (files.len(), std::io::stdout());
+    let _ = writeln!(out, "▪ forms-german: {read} of {all} forms read, {refused} refused with a reason");
     assert!(read + refused == files.len() && read >= 10, "{read} read");
 }
