@@ -2,6 +2,7 @@
 
 use crate::event::{Boundary, EndEvent, EventStart, Message, Throw, Trigger};
 use crate::extensions::Extensions;
+use crate::looping::Looping;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
 use crate::written::Written;
@@ -38,6 +39,8 @@ pub struct FlowNode {
     pub outgoing: Vec<FlowIndex>,
     /// The flow taken when no condition holds.
     pub default: Option<FlowIndex>,
+    /// How often an activity is done, when more than once.
+    pub looping: Option<Box<Looping>>,
     /// Mappings, milestone and properties.
     pub extensions: Extensions,
 }

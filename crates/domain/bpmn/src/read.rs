@@ -7,6 +7,7 @@ mod codes;
 mod events;
 mod extensions;
 mod lines;
+mod looping;
 mod messages;
 mod names;
 mod owners;

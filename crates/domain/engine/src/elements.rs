@@ -11,6 +11,7 @@ mod event_sub_process;
 mod exclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod legal_clock;
+pub(crate) mod looping;
 pub(crate) mod parallel_gateway;
 mod receive;
 mod rule_task;
@@ -35,6 +36,11 @@ use values::SubscriptionId;
 /// A token enters a node.
 pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
     let node = work.node(index);
+    if node.looping.is_some() {
+        let key = work.rest(scope, node);
+        activity::begin(work, key);
+        return;
+    }
     match &node.kind {
         Kind::Start | Kind::EventStart(_) | Kind::Pass | Kind::Boundary(_) | Kind::Parallel => {
             passed(work, node);
@@ -97,9 +103,10 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
     let Some(live) = work.state.elements.get(&key).cloned() else { return };
     let node = node_of(work, key);
     match (live.wait, &node.kind) {
+        (Wait::Exit, _) if work.state.loops.contains_key(&key) => looping::again(work, key),
         (Wait::Exit, _) => activity::exit(work, key),
         (Wait::Entry, Kind::EventSubProcess(_)) => event_sub_process::again(work, key, node),
-        (Wait::Entry, kind) if kind.rests() => activity::begin(work, key),
+        (Wait::Entry, kind) if kind.rests() || node.looping.is_some() => activity::begin(work, key),
         (Wait::Entry, _) => {
             let index = work.process().node(&node.id).expect("the node was just found by this id");
             work.emit(Event::Left { key });

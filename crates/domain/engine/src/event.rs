@@ -99,6 +99,33 @@ pub enum Event {
         /// The subscription.
         subscription: SubscriptionId,
     },
+    /// An activity began that is done more than once.
+    LoopBegan {
+        /// The activity; each time it is done lies inside of it.
+        key: Key,
+        /// How often, when that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        total: Option<u32>,
+        /// For what, when one is done after the other.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inputs: Option<Value>,
+    },
+    /// An activity that is done more than once has a result of one time.
+    Yielded {
+        /// The activity.
+        of: Key,
+        /// The time it was done, as a live element.
+        key: Key,
+        /// Which time, from 0.
+        index: u32,
+        /// The result.
+        value: Value,
+    },
+    /// An activity that is done more than once is not begun again, and what of it is open is cancelled.
+    LoopSatisfied {
+        /// The activity.
+        key: Key,
+    },
     /// A person has done a task that another must look at again.
     DoneBy {
         /// The task.

@@ -47,7 +47,7 @@ fn arrive(work: &mut Work<'_>, token: Token) {
 }
 
 /// What one command or one instance may use is used up.
-fn exhausted(work: &Work<'_>) -> Option<Cause> {
+pub(crate) fn exhausted(work: &Work<'_>) -> Option<Cause> {
     let limits = &work.program.limits;
     if work.activations > limits.activations {
         return Some(Cause::TooManySteps { limit: limits.activations });
@@ -63,6 +63,8 @@ fn settle(work: &mut Work<'_>, scope: Key) {
     if let Some(gathered) = work.state.gathered_in(scope).first() {
         let gateway = gathered.gateway.clone();
         work.raise(scope, gateway, Cause::DeadEnd);
+    } else if work.state.loops.contains_key(&scope) {
+        elements::looping::settle(work, scope);
     } else if scope == Key::ROOT {
         elements::boundary::disarm(work, scope);
         work.emit(Event::Ended);

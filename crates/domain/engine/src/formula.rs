@@ -51,7 +51,8 @@ pub(crate) fn evaluate(work: &Work<'_>, scope: Key, expression: &Expression) -> 
     evaluate_over(work, scope, expression, &Context::new())
 }
 
-fn evaluate_over(
+/// The value of an expression, seen from a scope to which these variables will belong.
+pub(crate) fn evaluate_over(
     work: &Work<'_>,
     scope: Key,
     expression: &Expression,

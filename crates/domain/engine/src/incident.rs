@@ -84,6 +84,13 @@ pub enum Cause {
         /// The limit.
         limit: usize,
     },
+    /// An activity would be done for more than is allowed.
+    TooManyChildren {
+        /// For how many.
+        found: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// Only tokens at a joining gateway are left, and no other can come.
     DeadEnd,
 }
@@ -103,6 +110,7 @@ impl Cause {
             Self::TooLarge { .. } => "incident-too-large",
             Self::TooManySteps { .. } => "incident-too-many-steps",
             Self::TooManyElements { .. } => "incident-too-many-elements",
+            Self::TooManyChildren { .. } => "incident-too-many-children",
             Self::DeadEnd => "incident-dead-end",
         }
     }
@@ -125,6 +133,9 @@ impl Cause {
             Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],
             Self::TooManySteps { limit } => vec![("limit", limit.to_string())],
             Self::TooManyElements { limit } => vec![("limit", limit.to_string())],
+            Self::TooManyChildren { found, limit } => {
+                vec![("found", found.to_string()), ("limit", limit.to_string())]
+            }
             Self::NoWay | Self::DeadEnd => Vec::new(),
         }
     }

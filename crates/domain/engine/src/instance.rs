@@ -4,16 +4,19 @@ mod apply;
 mod clock;
 mod format;
 mod index;
+mod looping;
 mod rename;
 mod weight;
 
 pub use clock::{Clock, ClockPhase};
 pub use format::{FORMAT, Unreadable};
-pub(crate) use weight::weight_of_entry;
+pub use looping::Loop;
+pub(crate) use looping::Yield;
+pub(crate) use weight::{weight_of_all, weight_of_entry, weight_of_value};
 
 use crate::incident::Incident;
 use crate::key::Key;
-use feel::Context;
+use feel::{Context, Value};
 use index::Index;
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
@@ -43,6 +46,12 @@ pub struct Instance {
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
     /// The legal clocks that have started, by what they belong to.
     pub(crate) clocks: Map<Key, Clock>,
+    /// The activities that are done more than once.
+    pub(crate) loops: Map<Key, Loop>,
+    /// For what they are done one after the other.
+    pub(crate) inputs: Map<Key, Value>,
+    /// What they have yielded, by the live element of each time.
+    pub(crate) yields: Map<Key, Yield>,
     /// The state before the last step, when that was a migration.
     pub(crate) before: Option<Box<Instance>>,
     /// Follows from all the others.
@@ -174,6 +183,9 @@ impl Instance {
             subscriptions: Map::default(),
             done_by: Map::default(),
             clocks: Map::default(),
+            loops: Map::default(),
+            inputs: Map::default(),
+            yields: Map::default(),
             before: None,
             index: Index::default(),
         }
@@ -236,6 +248,11 @@ impl Instance {
     /// The legal clocks that have started, by what they belong to.
     pub fn clocks(&self) -> &Map<Key, Clock> {
         &self.clocks
+    }
+
+    /// The activities that are done more than once, and how far they are.
+    pub fn loops(&self) -> &Map<Key, Loop> {
+        &self.loops
     }
 
     /// The incidents that a person must look at.

@@ -25,8 +25,8 @@ pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Map, OpenJob, OpenSubscription, Phase,
-    Repetition, Unreadable, Wait, WaitingTask,
+    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenJob, OpenSubscription,
+    Phase, Repetition, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};

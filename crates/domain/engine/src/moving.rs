@@ -98,6 +98,9 @@ fn scope_of(work: &Work<'_>, inner: Key, target: NodeIndex) -> Option<Key> {
 
 /// The start of what runs in a scope.
 fn body_of(work: &Work<'_>, scope: Key) -> Option<NodeIndex> {
+    if work.state.loops.contains_key(&scope) {
+        return None;
+    }
     let inside = match scope {
         Key::ROOT => Some(&work.process().scope),
         _ => elements::node_of(work, scope).kind.scope(),

@@ -8,12 +8,13 @@ mod expressions;
 mod four_eyes;
 mod graph;
 mod known;
+mod looping;
 mod shared;
 mod sketch;
 
 pub(crate) use graph::{
-    Assignment, Caught, Clock, End, Event, FlowIndex, Job, Kind, Message, Node, NodeIndex, Process, Rule,
-    Scope, Script, Sort, Throw, Timer, Trigger, User,
+    Assignment, Caught, Clock, Collected, End, Event, FlowIndex, Job, Kind, Looping, Message, MultiInstance,
+    Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer, Trigger, User,
 };
 
 use feel::Context;
@@ -46,6 +47,8 @@ pub struct Limits {
     pub activations: u32,
     /// Elements of an instance that are live at once.
     pub elements: usize,
+    /// How often one activity is done for several at once or one after the other.
+    pub children: usize,
     /// Bytes of the state of an instance, about as they are stored.
     pub bytes: usize,
     /// Budgets of all expressions of one command together, and of each result.
@@ -56,7 +59,7 @@ impl Default for Limits {
     fn default() -> Self {
         let bytes = 256 * 1024;
         let feel = feel::Limits { result_bytes: bytes as u64, ..feel::Limits::default() };
-        Self { activations: 1_000, elements: 1_000, bytes, feel }
+        Self { activations: 10_000, elements: 5_000, children: 1_000, bytes, feel }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
 //! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
 //!
+//! Where several are open at one element, `ELEMENT#2` is the second task or job.
+//!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
@@ -129,7 +131,8 @@ impl<'p> Player<'p> {
             "start" => Command::Start { variables: variables(rest)? },
             "complete" => {
                 let tasks = self.instance.open_tasks();
-                let task = tasks.iter().find(|task| &*task.element == element).map(|task| task.id);
+                let (id, place) = place(element);
+                let task = tasks.iter().filter(|task| &*task.element == id).nth(place).map(|task| task.id);
                 let task = task.ok_or_else(|| not_open("task", element))?;
                 let (by, more) = labelled("by", more);
                 Command::CompleteTask { task, variables: variables(more)?, by }
@@ -196,7 +199,8 @@ impl<'p> Player<'p> {
 
     fn job(&self, element: &str) -> Result<values::EffectId, Unplayable> {
         let jobs = self.instance.open_jobs();
-        let job = jobs.iter().find(|job| &*job.element == element).map(|job| job.id);
+        let (id, place) = place(element);
+        let job = jobs.iter().filter(|job| &*job.element == id).nth(place).map(|job| job.id);
         job.ok_or_else(|| not_open("job", element))
     }
 
@@ -293,6 +297,12 @@ fn variables(json: &str) -> Result<Context, Unplayable> {
         return Ok(Context::new());
     }
     serde_json::from_str(json).map_err(|error| Unplayable::Variables(error.to_string()))
+}
+
+/// `ELEMENT#2` is the second of several that are open at the element, in the order of opening.
+fn place(element: &str) -> (&str, usize) {
+    let numbered = element.rsplit_once('#').and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?)));
+    numbered.map_or((element, 0), |(id, place)| (id, place.saturating_sub(1)))
 }
 
 fn not_open(what: &'static str, element: &str) -> Unplayable {

@@ -15,9 +15,8 @@ fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
     let mut inside = Vec::new();
     for key in work.outwards(scope) {
         inside.push(key);
-        let is_call =
-            work.state.elements.contains_key(&key) && matches!(node_of(work, key).kind, Kind::Call(_));
-        if is_call {
+        let is_one = work.state.elements.contains_key(&key) && !work.state.loops.contains_key(&key);
+        if is_one && matches!(node_of(work, key).kind, Kind::Call(_)) {
             return (inside, key);
         }
     }
@@ -25,10 +24,16 @@ fn within_process(work: &Work<'_>, scope: Key) -> (Vec<Key>, Key) {
 }
 
 /// The value of a name as seen from a scope: the nearest one counts, parameters are outermost.
-fn look_up<'w>(work: &'w Work<'_>, scope: Key, name: &str) -> Option<&'w Value> {
-    work.outwards(scope)
-        .find_map(|key| work.state.variables.get(&key)?.get(name))
-        .or_else(|| work.program.parameters.get(name))
+fn look_up(work: &Work<'_>, scope: Key, name: &str) -> Option<Value> {
+    for key in work.outwards(scope) {
+        if let Some(value) = work.state.variables.get(&key).and_then(|known| known.get(name)) {
+            return Some(value.clone());
+        }
+        if let Some(number) = work.state.loop_number(key, name) {
+            return Some(Value::from(i64::from(number)));
+        }
+    }
+    work.program.parameters.get(name).cloned()
 }
 
 /// The values of these names as seen from a scope.
@@ -40,7 +45,7 @@ pub(crate) fn visible<N: AsRef<str>>(
     let mut context = Context::new();
     for name in names {
         if let Some(value) = look_up(work, scope, name.as_ref()) {
-            context.insert(name.as_ref(), value.clone());
+            context.insert(name.as_ref(), value);
         }
     }
     context

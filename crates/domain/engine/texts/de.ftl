@@ -21,6 +21,7 @@ incident-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern
 incident-sets-parameter = „{ $name }“ ist ein Parameter. Das Ergebnis kann nicht übernommen werden.
 incident-too-costly = Der Ausdruck „{ $expression }“ ist zu aufwendig ({ $budget }).
 incident-too-large = Der Vorgang würde größer als { $limit } KiB: mit allen Variablen und allem, was offen ist.
+incident-too-many-children = Diese Aktivität wäre { $found }-mal auszuführen; erlaubt sind { $limit }.
 incident-too-many-elements = Mehr als { $limit } Schritte warten zugleich. Vielleicht wiederholt sich ein Zeitereignis zu schnell.
 incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.
 incident-uncaught = Der Fehler „{ $code }“ wird nirgends behandelt.

@@ -21,6 +21,7 @@ incident-not-storable = The value of "{ $name }" cannot be stored.
 incident-sets-parameter = "{ $name }" is a parameter. The result cannot be taken over.
 incident-too-costly = The expression "{ $expression }" is too costly ({ $budget }).
 incident-too-large = The case would grow beyond { $limit } KiB, counting its variables and everything that is open.
+incident-too-many-children = This activity would have to be done { $found } times; { $limit } are allowed.
 incident-too-many-elements = More than { $limit } elements wait at once. Perhaps a timer repeats too fast.
 incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.
 incident-uncaught = The error "{ $code }" is not dealt with anywhere.

@@ -3,7 +3,7 @@
 use super::body;
 use super::extensions::{child, four_eyes, refuse_unknown};
 use super::messages;
-use super::names::{model_child, model_children};
+use super::names::model_child;
 use super::owners;
 use super::reader::Reader;
 use crate::node::NodeKind;
@@ -13,14 +13,6 @@ use roxmltree::Node;
 
 /// The kind of an activity. Every name that is not executed ends here and is refused.
 pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    for found in model_children(node) {
-        if matches!(
-            found.tag_name().name(),
-            "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics"
-        ) {
-            reader.refuse(found);
-        }
-    }
     if node.attribute("isForCompensation") == Some("true") {
         reader.refuse_attribute(node, "isForCompensation");
     }

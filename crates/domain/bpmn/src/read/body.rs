@@ -2,7 +2,7 @@
 
 use super::names::{describes, model_child, model_children};
 use super::reader::Reader;
-use super::{activities, events, extensions};
+use super::{activities, events, extensions, looping};
 use crate::lint;
 use crate::node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
 use crate::written::{Given, Written};
@@ -145,6 +145,7 @@ fn finish(reader: &mut Reader<'_>, draft: Draft<'_, '_>) -> Body {
             name: reader.name(node.xml),
             span: reader.span(node.xml),
             id: node.id,
+            looping: if kind.is_activity() { looping::read(reader, node.xml).map(Box::new) } else { None },
             kind,
             incoming: node.incoming,
             outgoing: node.outgoing,

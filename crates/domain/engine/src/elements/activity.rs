@@ -2,7 +2,7 @@
 
 use super::receive;
 use super::{
-    boundary, call_activity, event_gateway, job_task, leave_by_all, legal_clock, milestone, node_of,
+    boundary, call_activity, event_gateway, job_task, leave_by_all, legal_clock, looping, milestone, node_of,
 };
 use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task};
 use crate::event::Event;
@@ -17,22 +17,32 @@ use feel::Context;
 /// An element is entered, or entering it is tried again.
 pub(crate) fn begin(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
-    match enter(work, key, node) {
-        Ok(()) => {
+    let of = work.state.looped_by(key);
+    let entered = match (&node.looping, of) {
+        (Some(looping), None) => looping::begin(work, key, node, looping),
+        _ => enter(work, key, node, of),
+    };
+    match entered {
+        Ok(()) if of.is_none() => {
             milestone(work, node);
             legal_clock::begin(work, key);
         }
+        Ok(()) => {}
         Err(cause) => work.raise(key, node.id.clone(), cause),
     }
 }
 
 /// Everything that can fail is computed before the world is asked for anything.
-fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
+fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<(), Cause> {
     // Seen from outside, so that trying again does not start from what was mapped before.
     let around = work.state.elements[&key].scope;
-    let inputs = computed(work, around, &node.inputs)?;
+    let seed =
+        if of.is_some() && !node.inputs.is_empty() { looping::seed(work, key, node) } else { Context::new() };
+    let seen = computed_over(work, around, &node.inputs, seed)?;
+    let is_mapped = |name: &str| node.inputs.iter().any(|input| *input.target == *name);
+    let inputs = seen.into_iter().filter(|(name, _)| is_mapped(name)).collect();
     variables::set_local(work, key, inputs)?;
-    let planned = boundary::plan(work, key, node)?;
+    let planned = boundary::plan(work, key)?;
     match &node.kind {
         Kind::User(task) => user_task::enter(work, key, node, task)?,
         Kind::Job(job) => job_task::enter(work, key, node, job),
@@ -43,10 +53,13 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::Call(scope) => call_activity::enter(work, key, scope),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
+        Kind::Pass => {
+            finish(work, key, Context::new());
+            return Ok(());
+        }
         Kind::Start
         | Kind::EventStart(_)
         | Kind::End(_)
-        | Kind::Pass
         | Kind::Exclusive
         | Kind::Parallel
         | Kind::Boundary(_)
@@ -60,7 +73,16 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
 
 /// The values of mappings, each seeing those before it.
 pub(super) fn computed(work: &Work<'_>, scope: Key, assignments: &[Assignment]) -> Result<Context, Cause> {
-    let mut values = Context::new();
+    computed_over(work, scope, assignments, Context::new())
+}
+
+/// The same, seeing these values too and keeping them.
+fn computed_over(
+    work: &Work<'_>,
+    scope: Key,
+    assignments: &[Assignment],
+    mut values: Context,
+) -> Result<Context, Cause> {
     for assignment in assignments {
         let value = assignment.source.value_over(work, scope, &values)?;
         values.insert(assignment.target.clone(), value);
@@ -72,8 +94,7 @@ pub(super) fn computed(work: &Work<'_>, scope: Key, assignments: &[Assignment]) 
 pub(crate) fn finish(work: &mut Work<'_>, key: Key, results: Context) {
     let node = node_of(work, key);
     let kept = if node.outputs.is_empty() {
-        let around = work.state.elements[&key].scope;
-        keep(work, around, node, results)
+        hand_out(work, key, node, results)
     } else {
         variables::set_local(work, key, results)
     };
@@ -83,14 +104,35 @@ pub(crate) fn finish(work: &mut Work<'_>, key: Key, results: Context) {
     }
 }
 
+/// Results go to what surrounds the element, but for what one of several times has for itself.
+fn hand_out(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Result<(), Cause> {
+    let around = work.state.elements[&key].scope;
+    if work.state.looped_by(key).is_none() {
+        return keep(work, around, node, results);
+    }
+    let (mut own, mut others) = (Context::new(), Context::new());
+    let names = looping::own_names(node);
+    for (name, value) in results {
+        let target = if names.contains(&&*name) { &mut own } else { &mut others };
+        target.insert(name, value);
+    }
+    variables::set_local(work, key, own)?;
+    variables::propagate(work, around, others)
+}
+
 /// The results are kept: outputs are mapped and the element is left. Tried again after an incident.
 pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
-    let around = work.state.elements[&key].scope;
-    let mapped = computed(work, key, &node.outputs).and_then(|outputs| keep(work, around, node, outputs));
-    match mapped {
-        Ok(()) => leave(work, key, node),
-        Err(cause) => stuck_on_exit(work, key, node, cause),
+    let mapped = computed(work, key, &node.outputs).and_then(|outputs| hand_out(work, key, node, outputs));
+    let left = mapped.and_then(|()| match work.state.looped_by(key) {
+        Some(of) => looping::done(work, key, of, node),
+        None => {
+            leave(work, key, node);
+            Ok(())
+        }
+    });
+    if let Err(cause) = left {
+        stuck_on_exit(work, key, node, cause);
     }
 }
 
@@ -109,7 +151,8 @@ fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, cause: Cause) {
     work.raise(key, node.id.clone(), cause);
 }
 
-fn leave(work: &mut Work<'_>, key: Key, node: &Node) {
+/// An element is left by all its flows.
+pub(super) fn leave(work: &mut Work<'_>, key: Key, node: &Node) {
     boundary::disarm(work, key);
     settle(work, key);
     let around = work.state.elements[&key].scope;

@@ -1,6 +1,6 @@
 //! Events on the border of an activity: what they wait for begins with the activity and ends with it.
 
-use super::{boundary_timer, cancel, caught, subscription};
+use super::{boundary_timer, cancel, caught, node_of, subscription};
 use crate::effect::Subscription;
 use crate::incident::Cause;
 use crate::key::Key;
@@ -65,14 +65,22 @@ impl Planned {
     }
 }
 
+/// The events on the border of a live element. Those of an activity that is done more than once belong to all times
+/// together.
+pub(super) fn border<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    if host == Key::ROOT || work.state.looped_by(host).is_some() {
+        return Vec::new();
+    }
+    node_of(work, host).boundaries.iter().map(|index| work.node(*index)).collect()
+}
+
 /// Computes what the events of an activity wait for. One that is entered again after an incident keeps what it has.
-pub(crate) fn plan(work: &mut Work<'_>, key: Key, host: &Node) -> Result<Planned, Cause> {
+pub(crate) fn plan(work: &mut Work<'_>, key: Key) -> Result<Planned, Cause> {
     let mut planned = Planned::default();
     if !work.state.timers_of(key).is_empty() || !work.state.subscriptions_of(key).is_empty() {
         return Ok(planned);
     }
-    for index in &host.boundaries {
-        let node = work.node(*index);
+    for node in border(work, key) {
         if let Kind::Boundary(event) = &node.kind {
             planned.add(work, key, node, &event.trigger)?;
         }

@@ -34,8 +34,7 @@ pub(super) fn catcher<'p>(work: &Work<'p>, from: Key, thrown: &Thrown) -> Option
     let mut came_from = None;
     for at in work.outwards(from) {
         let node = (at != Key::ROOT).then(|| node_of(work, at));
-        let border = node.map(|node| node.boundaries.as_slice()).unwrap_or_default();
-        let border = border.iter().map(|index| work.node(*index)).collect::<Vec<_>>();
+        let border = boundary::border(work, at);
         let inside = starting(work, at, came_from);
         let found = best(work, at, &inside, thrown).or_else(|| best(work, at, &border, thrown));
         if found.is_some() {

@@ -53,6 +53,8 @@ pub(super) fn start_of<'p>(work: &Work<'p>, node: &Node) -> Option<(&'p Node, &'
 /// The event sub-processes directly inside a scope.
 pub(super) fn inside<'p>(work: &Work<'p>, around: Key) -> impl Iterator<Item = &'p Node> {
     let scope = match around {
+        // They belong to each time that the activity is done.
+        around if work.state.loops.contains_key(&around) => None,
         Key::ROOT => Some(&work.process().scope),
         _ => node_of(work, around).kind.scope(),
     };

@@ -25,6 +25,10 @@ pub(super) fn declared<'p>(work: &Work<'p>, key: Key) -> Option<&'p program::Clo
     if process.clocks.is_empty() {
         return None;
     }
+    // A clock belongs to all times together that an activity is done.
+    if work.state.looped_by(key).is_some() {
+        return None;
+    }
     if key == Key::ROOT {
         return process.own_clock();
     }

@@ -21,7 +21,7 @@ pub(crate) fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
 
 fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
     let node = node_of(work, host);
-    let border = || node.boundaries.iter().map(|index| work.node(*index));
+    let border = || boundary::border(work, host).into_iter();
     match work.state.elements[&host].wait {
         Wait::Exit => Vec::new(),
         // What is stuck on its way in waits for what it waited for before.

@@ -1,7 +1,7 @@
 //! How each event changes the state. Events are facts, so nothing is checked and nothing can fail.
 
 use super::weight::{weight_of_all, weight_of_done_by, weight_of_entry, weight_of_scope};
-use super::{ArmedTimer, Gathered, Instance, LiveElement, OpenSubscription, Phase, Wait};
+use super::{ArmedTimer, Gathered, Instance, LiveElement, Loop, OpenSubscription, Phase, Wait, Yield};
 use crate::event::Event;
 use crate::incident::Incident;
 use crate::key::Key;
@@ -33,13 +33,19 @@ impl Instance {
                 self.subscribe(*subscription, OpenSubscription { key: *key, element: element.clone() });
             }
             Event::Unsubscribed { subscription } => self.unsubscribe(*subscription),
+            Event::LoopBegan { key, total, inputs } => self.begin_loop(*key, *total, inputs.as_ref()),
+            Event::Yielded { of, key, index, value } => {
+                self.keep_yield(*key, Yield { of: *of, index: *index, value: value.clone() });
+            }
+            Event::LoopSatisfied { key } => self.count_in_loop(*key, |known| known.satisfied = true),
             Event::DoneBy { element, by } => self.remember(element, by),
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
             Event::Withdrawn { scope, gateway } => {
                 self.regather(*scope, |known| known.gateway != *gateway);
             }
-            Event::Left { key } | Event::Cancelled { key } => self.remove(*key),
+            Event::Left { key } => self.remove(*key, |known| known.completed += 1),
+            Event::Cancelled { key } => self.remove(*key, |known| known.terminated += 1),
             Event::Terminated { scope } => self.regather(*scope, |_| false),
             Event::IncidentRaised { incident } => self.raise(incident),
             Event::IncidentResolved { incident } => self.resolve(*incident),
@@ -64,6 +70,7 @@ impl Instance {
         self.next = self.next.max(key.0 + 1);
         let live = LiveElement { element: element.clone(), scope, wait: Wait::Entry };
         self.grow(live.weight());
+        self.count_in_loop(scope, |known| known.begun += 1);
         self.elements.insert_mut(key, live.clone());
         self.note_live(key, &live);
     }
@@ -196,10 +203,12 @@ impl Instance {
         }
     }
 
-    fn remove(&mut self, key: Key) {
+    fn remove(&mut self, key: Key, count: impl FnOnce(&mut Loop)) {
         let Some(live) = self.elements.get(&key).cloned() else { return };
         self.elements.remove_mut(&key);
         self.shrink(live.weight());
+        self.count_in_loop(live.scope, count);
+        self.end_loop(key);
         self.forget_live(key, &live);
         self.forget_clock(key);
         if let Some(freed) = self.variables.get(&key).map(weight_of_scope) {

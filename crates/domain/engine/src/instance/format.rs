@@ -1,9 +1,9 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
-use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, Map, OpenSubscription, Phase};
+use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, Map, OpenSubscription, Phase, Yield};
 use crate::incident::Incident;
 use crate::key::Key;
-use feel::Context;
+use feel::{Context, Value};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Arc;
@@ -66,6 +66,9 @@ impl Serialize for Written<'_> {
         entries(&mut map, "subscriptions", &self.0.subscriptions)?;
         entries(&mut map, "done_by", &self.0.done_by)?;
         entries(&mut map, "clocks", &self.0.clocks)?;
+        entries(&mut map, "loops", &self.0.loops)?;
+        entries(&mut map, "inputs", &self.0.inputs)?;
+        entries(&mut map, "yields", &self.0.yields)?;
         if let Some(before) = &self.0.before {
             map.serialize_entry("before", &Written(before))?;
         }
@@ -105,6 +108,12 @@ struct Read {
     #[serde(default)]
     clocks: Map<Key, Clock>,
     #[serde(default)]
+    loops: Map<Key, Loop>,
+    #[serde(default)]
+    inputs: Map<Key, Value>,
+    #[serde(default)]
+    yields: Map<Key, Yield>,
+    #[serde(default)]
     before: Option<Box<Read>>,
 }
 
@@ -117,35 +126,23 @@ impl Read {
             known.push(tokens);
             gathered.insert_mut(scope, known);
         }
-        let Self {
-            case,
-            step,
-            next,
-            phase,
-            elements,
-            variables,
-            timers,
-            incidents,
-            subscriptions,
-            done_by,
-            clocks,
-            before,
-            ..
-        } = self;
         Instance {
-            case,
-            step,
-            next,
-            phase,
-            elements,
+            case: self.case,
+            step: self.step,
+            next: self.next,
+            phase: self.phase,
+            elements: self.elements,
             gathered,
-            variables,
-            timers,
-            incidents,
-            subscriptions,
-            done_by,
-            clocks,
-            before: before.map(|before| Box::new(before.into_instance())),
+            variables: self.variables,
+            timers: self.timers,
+            incidents: self.incidents,
+            subscriptions: self.subscriptions,
+            done_by: self.done_by,
+            clocks: self.clocks,
+            loops: self.loops,
+            inputs: self.inputs,
+            yields: self.yields,
+            before: self.before.map(|before| Box::new(before.into_instance())),
             index: super::index::Index::default(),
         }
         .indexed()

@@ -31,6 +31,7 @@ struct Attached {
     timers: BTreeSet<TimerId>,
     subscriptions: BTreeSet<SubscriptionId>,
     incidents: BTreeSet<IncidentId>,
+    yields: RedBlackTreeSetSync<Key>,
 }
 
 impl Attached {
@@ -39,6 +40,7 @@ impl Attached {
             && self.timers.is_empty()
             && self.subscriptions.is_empty()
             && self.incidents.is_empty()
+            && self.yields.is_empty()
     }
 }
 
@@ -67,6 +69,11 @@ impl Instance {
     pub(crate) fn incidents_of(&self, key: Key) -> impl Iterator<Item = &Incident> {
         let ids = self.index.attached.get(&key).into_iter().flat_map(|attached| &attached.incidents);
         ids.filter_map(|id| self.incidents.get(id))
+    }
+
+    /// The live elements, gone by now, that have yielded something to an activity, in the order of entering.
+    pub(crate) fn yields_of(&self, key: Key) -> Vec<Key> {
+        self.index.attached.get(&key).map_or(Vec::new(), |attached| attached.yields.iter().copied().collect())
     }
 
     /// The live element that waits for a task.
@@ -119,6 +126,9 @@ impl Instance {
         }
         for (id, incident) in &self.incidents.clone() {
             self.attach(incident.key, |attached| attached.incidents.insert(*id));
+        }
+        for (key, kept) in &self.yields.clone() {
+            self.note_yield(kept.of, *key);
         }
         for gathered in self.gathered.clone().values().flatten() {
             self.note_name(&gathered.gateway);
@@ -187,6 +197,17 @@ impl Instance {
 
     pub(super) fn forget_incident(&mut self, key: Key, incident: IncidentId) {
         self.detach(key, |attached| attached.incidents.remove(&incident));
+    }
+
+    pub(super) fn note_yield(&mut self, of: Key, key: Key) {
+        self.attach(of, |attached| {
+            attached.yields.insert_mut(key);
+            true
+        });
+    }
+
+    pub(super) fn forget_yield(&mut self, of: Key, key: Key) {
+        self.detach(of, |attached| attached.yields.remove_mut(&key));
     }
 
     pub(super) fn note_name(&mut self, element: &Arc<str>) {

@@ -1,6 +1,8 @@
 //! About how many bytes the parts of a state take when they are stored, so that a state is not written to be weighed.
 
-use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, OpenSubscription, Repetition, Wait};
+use super::{
+    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, OpenSubscription, Repetition, Wait, Yield,
+};
 use crate::incident::Incident;
 use feel::{Context, Value};
 use std::sync::Arc;
@@ -21,7 +23,20 @@ impl Instance {
         let incidents: usize = self.incidents.values().map(Incident::weight).sum();
         let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
         let clocks: usize = self.clocks.values().map(Clock::weight).sum();
-        clocks + elements + variables + gathered + timers + subscriptions + incidents + done_by
+        let loops = Loop::WEIGHT * self.loops.size();
+        let inputs: usize = self.inputs.values().map(weight_of_value).sum();
+        let yields: usize = self.yields.values().map(Yield::weight).sum();
+        loops
+            + inputs
+            + yields
+            + clocks
+            + elements
+            + variables
+            + gathered
+            + timers
+            + subscriptions
+            + incidents
+            + done_by
     }
 }
 
@@ -64,6 +79,16 @@ impl Clock {
     /// The same in every phase, so that a clock may change without being weighed again.
     pub(super) fn weight(&self) -> usize {
         self.clock.len() + 220
+    }
+}
+
+impl Loop {
+    pub(super) const WEIGHT: usize = 80;
+}
+
+impl Yield {
+    pub(super) fn weight(&self) -> usize {
+        weight_of_value(&self.value) + 3 * NUMBER + 30
     }
 }
 

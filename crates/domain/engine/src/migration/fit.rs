@@ -66,7 +66,9 @@ impl<'a> Fit<'a> {
             return Some(problem("migration-missing", &self.plan.new_name(&live.element)));
         };
         // What could not be entered waits for nothing yet: it is tried again as whatever it is now.
-        let is_same = alike(&old.kind, &new.kind) || (live.wait == Wait::Entry && new.kind.rests());
+        let loops = [old, new].map(|node| node.looping.as_deref().map(discriminant));
+        let is_same = alike(&old.kind, &new.kind) && loops[0] == loops[1]
+            || (live.wait == Wait::Entry && new.kind.rests());
         if !is_same {
             return Some(problem("migration-other-kind", &live.element).with("target", &new.id));
         }
@@ -77,6 +79,10 @@ impl<'a> Fit<'a> {
     /// The start of what runs in a scope in the new program.
     fn body_of(&self, scope: Key) -> Option<NodeIndex> {
         let Some(live) = self.instance.elements.get(&scope) else { return Some(self.to.scope.start) };
+        // Each time that an activity is done stands where the activity itself stands.
+        if self.instance.loops.contains_key(&scope) {
+            return self.body_of(live.scope);
+        }
         self.new_node(&live.element)?.1.kind.scope().map(|scope| scope.start)
     }
 

@@ -167,6 +167,7 @@ impl Compiler<'_> {
             outputs: self.assignments(drawn, &drawn.extensions.outputs),
             milestone: drawn.extensions.milestone.map(|milestone| milestone.as_str().into()),
             boundaries: Vec::new(),
+            looping: self.looping(drawn),
             body: 0,
             clock: drawn.extensions.clock.as_ref().and_then(|clock| self.clock(&drawn.id, clock)),
         };

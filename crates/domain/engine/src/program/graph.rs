@@ -1,7 +1,7 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
 use crate::formula::Formula;
-use bpmn::{Ending, Interrupting};
+use bpmn::{Ending, Interrupting, Order, Test};
 use feel::Expression;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,6 +73,49 @@ pub(crate) struct Node {
     pub(crate) clock: Option<ClockIndex>,
     /// The events on its border.
     pub(crate) boundaries: Vec<NodeIndex>,
+    /// How often an activity is done, when more than once.
+    pub(crate) looping: Option<Box<Looping>>,
+}
+
+/// An activity that is done more than once.
+#[derive(Debug)]
+pub(crate) enum Looping {
+    Each(MultiInstance),
+    While(StandardLoop),
+}
+
+/// An activity that is done for each of several.
+#[derive(Debug)]
+pub(crate) struct MultiInstance {
+    pub(crate) order: Order,
+    pub(crate) over: Over,
+    pub(crate) element: Option<Arc<str>>,
+    pub(crate) collected: Option<Collected>,
+    pub(crate) completion: Option<Expression>,
+}
+
+/// For what a multi-instance activity is done.
+#[derive(Debug)]
+pub(crate) enum Over {
+    Collection(Expression),
+    Times(Formula),
+}
+
+/// What a multi-instance activity collects.
+#[derive(Debug)]
+pub(crate) struct Collected {
+    pub(crate) into: Arc<str>,
+    pub(crate) item: Expression,
+    /// The variable that each keeps for itself, because the item is read from it.
+    pub(crate) own: Option<Arc<str>>,
+}
+
+/// An activity that is repeated.
+#[derive(Debug)]
+pub(crate) struct StandardLoop {
+    pub(crate) condition: Option<Expression>,
+    pub(crate) test: Test,
+    pub(crate) maximum: Option<u32>,
 }
 
 /// A way from one node to another.

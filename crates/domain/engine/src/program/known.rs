@@ -1,6 +1,7 @@
 //! The names an expression of a process may use, and who may set them.
 
 use super::Source;
+use super::looping;
 use bpmn::{Body, FlowNode, NodeKind, Trigger, Written};
 use feel::Names;
 use values::Problem;
@@ -19,6 +20,9 @@ pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
     for body in bodies {
         each_node(body, &mut |node| {
             names.extend(set_by(node).iter().map(|written| written.text.as_str()));
+            if node.looping.is_some() {
+                names.extend(looping::NAMES);
+            }
             if let NodeKind::Job(job) = &node.kind
                 && let Some(result) = job.headers.get(RESULT_HEADER)
             {
@@ -34,6 +38,9 @@ fn set_by(node: &FlowNode) -> Vec<&Written> {
     let mappings = node.extensions.inputs.iter().chain(&node.extensions.outputs);
     let mut set: Vec<&Written> = mappings.map(|mapping| &mapping.target).collect();
     set.extend(node.extensions.clock.iter().filter_map(|clock| clock.result.as_ref()));
+    if let Some(bpmn::Looping::Each(each)) = node.looping.as_deref() {
+        set.extend(each.element.iter().chain(each.collected.iter().map(|collected| &collected.into)));
+    }
     match &node.kind {
         NodeKind::Rule(rule) => set.push(&rule.result),
         NodeKind::Script(script) => set.push(&script.result),

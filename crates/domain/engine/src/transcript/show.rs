@@ -136,6 +136,12 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Disarmed { timer } => format!("disarmed {}", names.id(timer)),
         Event::Subscribed { key, element, .. } => format!("subscribed {element} at {}", names.key(*key)),
         Event::Unsubscribed { subscription } => format!("unsubscribed {}", names.id(subscription)),
+        Event::LoopBegan { key, total, .. } => {
+            let times = total.map_or("loop".to_owned(), |total| format!("{total} times"));
+            format!("{} begins {times}", names.key(*key))
+        }
+        Event::Yielded { key, index, value, .. } => format!("{} yields {index} {value}", names.key(*key)),
+        Event::LoopSatisfied { key } => format!("{} is satisfied", names.key(*key)),
         Event::DoneBy { element, by } => format!("done {element} by {by}"),
         Event::Arrived { scope, gateway, flow } => {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))

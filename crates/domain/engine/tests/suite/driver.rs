@@ -131,6 +131,11 @@ fn is_sound(instance: &Instance) {
             assert!(instance.incidents().values().any(|incident| incident.key == *key), "{key} is explained");
         }
     }
+    for (key, counted) in instance.loops() {
+        let inside = live.iter().filter(|(_, each)| each.scope == *key).count();
+        assert_eq!(counted.active() as usize, inside, "{key} counts what is being done");
+        assert!(counted.total.is_none_or(|total| counted.begun <= total), "{key} is not begun too often");
+    }
     for timer in instance.timers().values() {
         assert!(timer.key.0 == 0 || live.contains_key(&timer.key), "a timer belongs to something live");
         assert!(!matches!(&timer.repetition, Some(Repetition { left: Some(0), .. })));

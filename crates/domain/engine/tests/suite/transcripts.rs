@@ -22,6 +22,7 @@ fn play(name: &str, xml: &str, script: &str) -> String {
             declared.limits.activations = numbers.next().expect("elements of one command") as u32;
             declared.limits.bytes = numbers.next().expect("bytes of an instance");
             declared.limits.elements = numbers.next().unwrap_or(declared.limits.elements);
+            declared.limits.children = numbers.next().unwrap_or(declared.limits.children);
         } else if let Some(file) = line.strip_prefix("calls ") {
             let xml = fs::read_to_string(folder().join(file)).expect("a model that is called");
             let definitions = bpmn::Definitions::parse(&xml).expect("a called model without problems");
