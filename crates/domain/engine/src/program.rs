@@ -11,6 +11,7 @@ mod known;
 mod looping;
 mod shared;
 mod sketch;
+mod ways;
 
 pub(crate) use graph::{
     Assignment, Caught, Clock, Collected, End, Event, FlowIndex, Job, Kind, Looping, Message, MultiInstance,

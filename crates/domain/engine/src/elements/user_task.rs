@@ -31,12 +31,14 @@ pub(crate) fn asks(
     task: &User,
     id: TaskId,
 ) -> Result<OpenTask, Cause> {
-    let assignee = assignee(work, key, task.assignee.as_ref())?;
+    let named = assignee(work, key, task.assignee.as_ref())?;
     let candidate_groups = groups(work, key, task.candidate_groups.as_ref())?;
     let due = timing::scheduled(work, key, task.due.as_ref(), Edge::End)?;
     let follow_up = timing::scheduled(work, key, task.follow_up.as_ref(), Edge::Start)?;
     let not_by = task.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
-    let not_by = not_by.map(ToString::to_string).collect();
+    let not_by: Vec<String> = not_by.map(ToString::to_string).collect();
+    // Whoever must not do it is not asked by name: then the group is asked.
+    let assignee = named.filter(|name| !not_by.contains(name));
     Ok(OpenTask {
         id,
         element: node.id.to_string(),

@@ -235,9 +235,11 @@ impl Compiler<'_> {
         let file = self.expressions.file;
         let four_eyes: Vec<_> = task.four_eyes.iter().map(|written| self.element(&written.text)).collect();
         let asked = task.four_eyes.iter().zip(&four_eyes);
+        let asking = self.element(element);
         let asked = asked.map(|(of, task)| Asked {
             file,
             element: element.to_owned(),
+            asking: asking.clone(),
             of: of.clone(),
             task: task.clone(),
         });

@@ -1,8 +1,11 @@
-//! Four eyes (Vier-Augen-Prinzip) at design time: the rule names a user task of the same program.
+//! Four eyes (Vier-Augen-Prinzip) at design time: the rule names a user task of the same program that can be done before,
+//! and two people can do both. What can be open at once looks at each other, or whoever comes second looks at nothing.
 
 use super::compile::Compiler;
-use super::graph::Kind;
+use super::graph::{Kind, NodeIndex, User};
 use super::known::Naming;
+use super::ways::Ways;
+use crate::formula::Formula;
 use bpmn::Written;
 use std::sync::Arc;
 use values::Problem;
@@ -12,6 +15,8 @@ pub(super) struct Asked<'a> {
     pub(super) file: &'a str,
     /// The task that asks.
     pub(super) element: String,
+    /// What the program knows it by.
+    pub(super) asking: Arc<str>,
     /// The task it asks about, as written.
     pub(super) of: Written,
     /// What the program knows that task by.
@@ -19,17 +24,52 @@ pub(super) struct Asked<'a> {
 }
 
 impl Compiler<'_> {
-    /// Marks the tasks whose completer is remembered; one that asks about itself or about no user task is a problem.
+    /// Marks the tasks whose completer is remembered, and reports the rules that would protect nobody.
     pub(super) fn mark_remembered(&mut self) {
-        for Asked { file, element, of, task } in std::mem::take(&mut self.asked) {
-            let index = self.process.node(&task).filter(|_| of.text != element);
-            match index.map(|index| &mut self.process.nodes[index].kind) {
-                Some(Kind::User(task)) => task.remembered = true,
-                _ => {
-                    let problem = Problem::in_text(of.span, "engine-four-eyes").with("task", &of.text);
-                    self.expressions.problems.push(problem.naming(&element).in_file(file));
-                }
+        for asked in std::mem::take(&mut self.asked) {
+            let wrong = match self.both(&asked) {
+                Some((asking, task)) => self.protects_nobody(asking, task),
+                None => Some("engine-four-eyes"),
+            };
+            if let Some(key) = wrong {
+                let problem = Problem::in_text(asked.of.span, key).with("task", &asked.of.text);
+                self.expressions.problems.push(problem.naming(&asked.element).in_file(asked.file));
+            } else if let Some(index) = self.process.node(&asked.task)
+                && let Kind::User(task) = &mut self.process.nodes[index].kind
+            {
+                task.remembered = true;
             }
         }
+    }
+
+    /// The task that asks and the one it asks about: two user tasks.
+    fn both(&self, asked: &Asked<'_>) -> Option<(NodeIndex, NodeIndex)> {
+        let both = (self.process.node(&asked.asking)?, self.process.node(&asked.task)?);
+        let is_user = |index: NodeIndex| user(&self.process.nodes[index].kind).is_some();
+        (both.0 != both.1 && is_user(both.0) && is_user(both.1)).then_some(both)
+    }
+
+    fn protects_nobody(&self, asking: NodeIndex, task: NodeIndex) -> Option<&'static str> {
+        let nodes = &self.process.nodes;
+        let (one, other) = (user(&nodes[asking].kind)?, user(&nodes[task].kind)?);
+        if let (Some(Formula::Fixed(one)), Some(Formula::Fixed(other))) = (&one.assignee, &other.assignee)
+            && one == other
+        {
+            return Some("engine-four-eyes-one-person");
+        }
+        let ways = Ways::of(&self.process);
+        let is_mutual = other.four_eyes.contains(&nodes[asking].id);
+        if !is_mutual && ways.run_beside(asking, task) {
+            return Some("engine-four-eyes-one-way");
+        }
+        let comes_before = is_mutual || ways.lead(task, asking);
+        (!comes_before).then_some("engine-four-eyes-never")
+    }
+}
+
+fn user(kind: &Kind) -> Option<&User> {
+    match kind {
+        Kind::User(user) => Some(user),
+        _ => None,
     }
 }
