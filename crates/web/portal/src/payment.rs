@@ -47,6 +47,8 @@ pub(crate) struct PaymentBox<'a> {
     pub(crate) payment: &'a PaymentView,
     pub(crate) pay: String,
     pub(crate) token: &'a str,
+    /// Whether a letter has come that says until when to pay.
+    pub(crate) has_letter: bool,
 }
 
 impl PaymentBox<'_> {
@@ -69,6 +71,7 @@ impl PaymentBox<'_> {
     fn due(&self) -> String {
         match self.payment.due {
             Some(day) => self.words.fill("portal-pay-due", &[("date", kit::date(Moment::start_of(day)))]),
+            None if self.has_letter => self.words.of("portal-pay-as-the-letter-says"),
             None => self.words.of("portal-pay-at-once"),
         }
     }

@@ -171,6 +171,7 @@ impl CaseStatusPage {
             payment,
             pay: places::pay(&self.case.town.slug, &self.case.number, payment.id),
             token: &self.token,
+            has_letter: !self.case.documents.is_empty(),
         });
         boxes.map(|payment| payment.render()).collect()
     }

@@ -116,6 +116,7 @@ portal-barrier-call = Oder rufen Sie an:
 portal-expected-pay = Bezahlen Sie bitte den offenen Betrag.
 portal-pay-title = Zahlung
 portal-pay-due = Zu zahlen bis zum { $date }.
+portal-pay-as-the-letter-says = Bis wann Sie zahlen, steht in Ihrem Bescheid.
 portal-pay-at-once = Bitte zahlen Sie jetzt.
 portal-pay-now = { $amount } bezahlen
 portal-pay-again = Noch einmal versuchen

@@ -116,6 +116,7 @@ portal-barrier-call = Or call:
 portal-expected-pay = Please pay the open amount.
 portal-pay-title = Payment
 portal-pay-due = To be paid by { $date }.
+portal-pay-as-the-letter-says = Your notice says until when to pay.
 portal-pay-at-once = Please pay now.
 portal-pay-now = Pay { $amount }
 portal-pay-again = Try again
