@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where each link goes on.
 pub(super) fn ends<'d>(draft: &'d Draft<'_, '_>) -> BTreeMap<&'d str, NodeIndex> {
-    let nodes = draft.nodes.iter().enumerate();
+    // The first of several counts.
+    let nodes = draft.nodes.iter().enumerate().rev();
     let end = |(index, node): (NodeIndex, &'d crate::read::DraftNode<'_, '_>)| match &node.kind {
         Some(NodeKind::LinkCatch(name)) => Some((name.text.as_str(), index)),
         _ => None,

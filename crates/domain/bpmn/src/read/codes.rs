@@ -93,13 +93,15 @@ pub(super) fn caught(reader: &mut Reader<'_>, node: Node<'_, '_>, sort: Sort) ->
     Some(Caught { code, code_variable, message_variable })
 }
 
-/// The code that an event definition refers to; `None` when the reference leads nowhere.
+/// The code that an event definition refers to; `None` when the reference leads nowhere. Some tools write the code of an
+/// error that is not declared as the reference; that can be tried out.
 fn referred(reader: &mut Reader<'_>, node: Node<'_, '_>, sort: Sort) -> Option<Option<Given>> {
-    let id = node.attribute(sort.reference()).unwrap_or("");
-    if id.is_empty() {
-        return Some(None);
-    }
+    let Some(written) = reader.attribute(node, sort.reference()) else { return Some(None) };
+    let id = written.text.as_str();
     let found = reader.codes.get(id.rsplit(':').next().unwrap_or(id)).cloned();
+    if found.is_none() && sort == Sort::Error && reader.is_sketch() {
+        return Some(Some(Given::Literal(written)));
+    }
     if found.is_none() {
         reader.report(node, "bpmn-dangling", &[("attribute", sort.reference()), ("target", id)]);
     }

@@ -24,8 +24,9 @@ const TRIGGERS: [&str; 4] =
 /// Whether BPMN itself knows no such event, so that it is not merely not executed yet.
 fn is_misplaced(definition: &str, event: &str) -> bool {
     match definition {
-        "errorEventDefinition" => event.starts_with("intermediate"),
-        "escalationEventDefinition" => event == "intermediateCatchEvent",
+        // Where a start event may catch them, they are known and not asked about here.
+        "errorEventDefinition" => event.starts_with("intermediate") || event == "startEvent",
+        "escalationEventDefinition" => matches!(event, "intermediateCatchEvent" | "startEvent"),
         "linkEventDefinition" => !event.starts_with("intermediate"),
         "terminateEventDefinition" => event != "endEvent",
         _ => false,
