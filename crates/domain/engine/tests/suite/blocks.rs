@@ -1,10 +1,13 @@
 //! Random block-structured models: what opens with a split closes with its join, so that every token can be accounted
 //! for when the process has ended.
 
+mod thrown;
+
 use fachwerk_engine::Event;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use thrown::{Handled, Thrown};
 
 /// A part of a model with one way in and one way out.
 #[derive(Debug, Clone)]
@@ -22,6 +25,12 @@ pub(crate) enum Block {
     Exclusive(Vec<Block>),
     Loop(Box<Block>),
     Sub(Box<Block>, Border),
+    /// A sub-process in which something is thrown, and what follows where it is caught.
+    Thrown(Box<Block>, Box<Block>, Thrown),
+    /// A job whose failure is caught.
+    Fallible,
+    /// Goes on at the other end of a link.
+    Link,
 }
 
 /// What sits on the border of a sub-process.
@@ -43,6 +52,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         1 => Just(Block::Pass),
         1 => Just(Block::Timer),
         1 => Just(Block::Receive),
+        1 => Just(Block::Fallible),
+        1 => Just(Block::Link),
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
         let several = || prop::collection::vec(inner.clone(), 2..4);
@@ -60,6 +71,11 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             (inner.clone(), inner.clone())
                 .prop_map(|(one, other)| Block::Race(Box::new(one), Box::new(other))),
             (inner.clone(), border).prop_map(|(body, border)| Block::Sub(Box::new(body), border)),
+            (inner.clone(), inner.clone(), thrown::any()).prop_map(|(body, handler, how)| Block::Thrown(
+                Box::new(body),
+                Box::new(handler),
+                how
+            )),
         ]
     })
 }
@@ -95,6 +111,11 @@ enum Shape {
         start: String,
         border: Option<String>,
     },
+    Thrown(Box<Handled>),
+    /// Both ends.
+    Link(String, String),
+    /// The job, and where its ways meet.
+    Fallible(String, String),
 }
 
 /// The model of a block, and the shape to count by.
@@ -106,7 +127,8 @@ pub(crate) fn model(block: &Block) -> (String, Written) {
     writer.flow(&written.last, "end", None);
     let xml = format!(
         "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
-         xmlns:z='http://camunda.org/schema/zeebe/1.0' xmlns:f='urn:fachwerk:bpmn:1'><message id='m' name='m'/><process id='p'>{}</process></definitions>",
+         xmlns:z='http://camunda.org/schema/zeebe/1.0' xmlns:f='urn:fachwerk:bpmn:1'><message id='m' name='m'/>{}<process id='p'>{}</process></definitions>",
+        thrown::DECLARED,
         writer.xml
     );
     (xml, written)
@@ -176,6 +198,9 @@ impl Writer {
             Block::Exclusive(blocks) => self.exclusive(blocks),
             Block::Loop(body) => self.looping(body),
             Block::Sub(body, border) => self.sub(body, *border),
+            Block::Thrown(body, handler, how) => self.thrown(body, handler, *how),
+            Block::Fallible => self.fallible(),
+            Block::Link => self.link(),
         }
     }
 
@@ -396,6 +421,15 @@ impl Visits {
                 let interrupted = border.as_ref().map_or(0, |border| self.passed(border));
                 if interrupted == 0 { self.check(inside, tokens) } else { Ok(()) }
             }
+            Shape::Thrown(handled) => self.check_thrown(handled, tokens),
+            Shape::Link(throw, catch) => {
+                expect("passed", throw, self.passed(throw))?;
+                expect("passed", catch, self.passed(catch))
+            }
+            Shape::Fallible(job, merge) => {
+                expect("rested", job, self.rested.get(job).copied().unwrap_or(0))?;
+                expect("passed", merge, self.passed(merge))
+            }
         }
     }
 
@@ -405,8 +439,10 @@ impl Visits {
             Shape::Sequence(parts) => self.entered(&parts[0]),
             // Entered as often as left; how often it went round does not matter here.
             Shape::Loop(_, _, on) => self.passed(on),
-            Shape::Rest(_) | Shape::Race(..) | Shape::Sub { .. } => self.rested.get(id).copied().unwrap_or(0),
-            Shape::Pass(_) | Shape::Parallel(..) | Shape::Exclusive(..) => self.passed(id),
+            Shape::Rest(_) | Shape::Race(..) | Shape::Sub { .. } | Shape::Thrown(_) | Shape::Fallible(..) => {
+                self.rested.get(id).copied().unwrap_or(0)
+            }
+            Shape::Pass(_) | Shape::Parallel(..) | Shape::Exclusive(..) | Shape::Link(..) => self.passed(id),
         }
     }
 }

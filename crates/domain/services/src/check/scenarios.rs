@@ -3,7 +3,7 @@
 use super::nodes;
 use crate::package::Parts;
 use crate::scenario::{Scenario, Step};
-use bpmn::NodeKind;
+use bpmn::{NodeKind, Trigger};
 use feel::Environment;
 use forms::{Form, RawAnswers};
 use values::{Moment, Place, Problem};
@@ -57,9 +57,12 @@ fn fits(step: &Step, kind: &NodeKind) -> bool {
         Step::Job { .. } | Step::FailedJob { .. } => matches!(kind, NodeKind::Job(_)),
         Step::Task { .. } => matches!(kind, NodeKind::User(_)),
         Step::Message { .. } => {
-            matches!(kind, NodeKind::Receive(_) | NodeKind::MessageCatch(_) | NodeKind::Boundary(_))
+            matches!(kind, NodeKind::Receive(_) | NodeKind::MessageCatch(_))
+                || matches!(kind.trigger(), Some(Trigger::Message(_)))
         }
-        Step::Timer { .. } => matches!(kind, NodeKind::TimerCatch(_) | NodeKind::Boundary(_)),
+        Step::Timer { .. } => {
+            matches!(kind, NodeKind::TimerCatch(_)) || matches!(kind.trigger(), Some(Trigger::Timer(_)))
+        }
     }
 }
 
