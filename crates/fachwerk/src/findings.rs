@@ -12,6 +12,8 @@ pub(crate) struct Checked {
     /// Where it was looked for.
     pub(crate) path: String,
     pub(crate) problems: Vec<Finding>,
+    /// What stands out and does not hinder publishing.
+    pub(crate) hints: Vec<Finding>,
 }
 
 /// One problem with its place.
@@ -30,7 +32,13 @@ impl Checked {
     /// The problems of one file or folder.
     pub(crate) fn new(path: impl Into<String>, problems: &[Problem], words: &Words) -> Self {
         let problems = problems.iter().map(|problem| Finding::new(problem, words)).collect();
-        Self { path: path.into(), problems }
+        Self { path: path.into(), problems, hints: Vec::new() }
+    }
+
+    /// With what stands out in decision tables.
+    pub(crate) fn with_hints(mut self, hints: &[Problem], words: &Words) -> Self {
+        self.hints = hints.iter().map(|hint| Finding::new(hint, words)).collect();
+        self
     }
 }
 
@@ -64,6 +72,8 @@ pub(crate) fn report(checked: &[Checked], readers: Readers) -> Result<(), Failur
     } else {
         let all = checked.iter().flat_map(|one| &one.problems);
         all.for_each(|problem| say(problem.sentence()));
+        let hints = checked.iter().flat_map(|one| &one.hints);
+        hints.for_each(|hint| say(format!("hint: {}", hint.sentence())));
         say(format!("{} files, {count} problems", checked.len()));
     }
     if count == 0 { Ok(()) } else { Err(Failure::no("The files cannot be published as they are.")) }

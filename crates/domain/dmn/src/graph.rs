@@ -4,6 +4,7 @@ use crate::types::DataType;
 use feel::{Expression, UnaryTests};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use values::Span;
 
 /// The key of an element: its id, with the namespace before it when it comes from an imported model.
 pub(crate) type Key = Arc<str>;
@@ -138,6 +139,8 @@ pub(crate) struct Table {
     pub(crate) inputs: Vec<InputClause>,
     pub(crate) outputs: Vec<OutputClause>,
     pub(crate) rules: Vec<Rule>,
+    /// Where it stands in the file.
+    pub(crate) at: Span,
 }
 
 /// What happens when several rules match (DMN 1.5 §8.2.11).

@@ -1,6 +1,7 @@
 //! Decisions after DMN 1.2 to 1.5: XML to a checked model, and the value of a decision with the rules that fired.
 //! Expressions are read and evaluated by `feel`; drawing and writing of models is not here.
 
+mod analysis;
 mod definitions;
 mod graph;
 mod reading;
@@ -8,6 +9,7 @@ mod running;
 pub mod tck;
 mod types;
 
+pub use analysis::{Analysis, Condition, Finding};
 pub use definitions::{Definitions, Evaluated, Failure, Outcome};
 
 /// The sentences of the problems raised here, as Fluent catalogues.

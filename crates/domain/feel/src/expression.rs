@@ -109,6 +109,11 @@ impl UnaryTests {
         evaluation.tests(&Source { text: &self.text, names: &self.names }, &self.tests, variables, input)
     }
 
+    /// The tests, one of which is enough.
+    pub(crate) fn tests(&self) -> &[crate::ast::Test] {
+        &self.tests.tests
+    }
+
     /// The variables they look at, in the order of their first use.
     pub fn names_used(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(|name| &**name)

@@ -3,6 +3,7 @@
 
 mod ast;
 mod builtins;
+mod constants;
 mod environment;
 mod evaluation;
 mod expression;
@@ -14,6 +15,7 @@ mod temporal;
 mod types;
 mod value;
 
+pub use constants::Compared;
 pub use environment::Environment;
 pub use evaluation::Evaluation;
 pub use expression::{Expression, UnaryTests};

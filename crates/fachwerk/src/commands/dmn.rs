@@ -69,9 +69,13 @@ fn check(models: &[PathBuf], language: &str, readers: Readers) -> Result<(), Fai
     let words = words_of(language)?;
     let mut checked = Vec::new();
     for path in model_files::all(models, &[".dmn"])? {
-        let problems = Definitions::parse(&model_files::text(&path)?).err().unwrap_or_default();
+        let (definitions, problems) = Definitions::read(&model_files::text(&path)?, &[]);
+        let analyses = definitions.map(|definitions| definitions.analyses()).unwrap_or_default();
+        let hints = analyses.iter().flat_map(dmn::Analysis::hints).collect();
+        let hints = model_files::placed(hints, &path);
         let problems = model_files::placed(problems, &path);
-        checked.push(Checked::new(path.display().to_string(), &problems, &words));
+        let one = Checked::new(path.display().to_string(), &problems, &words);
+        checked.push(one.with_hints(&hints, &words));
     }
     findings::report(&checked, readers)
 }

@@ -69,8 +69,12 @@ fn check(folders: &[PathBuf], language: &str, readers: Readers) -> Result<(), Fa
     let bar = progress(packages.len(), "Checking");
     let mut checked = Vec::new();
     for folder in packages {
-        let problems = Package::read(package_folder::read(&folder)?).err().unwrap_or_default();
-        checked.push(Checked::new(folder.display().to_string(), &problems, &words));
+        let (problems, hints) = match Package::read(package_folder::read(&folder)?) {
+            Ok(package) => (Vec::new(), package.hints()),
+            Err(problems) => (problems, Vec::new()),
+        };
+        let path = folder.display().to_string();
+        checked.push(Checked::new(path, &problems, &words).with_hints(&hints, &words));
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -84,6 +88,7 @@ fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
     } else {
         for one in checked {
             one.problems.iter().for_each(|problem| say(format!("{}/{}", one.path, problem.sentence())));
+            one.hints.iter().for_each(|hint| say(format!("hint: {}/{}", one.path, hint.sentence())));
         }
         say(format!("{} packages, {count} problems", checked.len()));
     }

@@ -55,6 +55,9 @@ fn a_decision_is_asked() {
         checked.said.contains("broken.dmn:11:") && checked.said.ends_with("2 files, 1 problems\n"),
         "{checked:?}"
     );
+    let hinted = ran(&folder, &["dmn", "check", &model], "");
+    assert_eq!(hinted.code, 0, "a gap in a table is a hint, not a problem: {hinted:?}");
+    assert!(hinted.said.starts_with("hint: ") && hinted.said.contains("dogs: < 1"), "{hinted:?}");
     let unknown = ran(&folder, &["dmn", "eval", &model, "--decision", "price"], "");
     assert!(unknown.code == 1 && unknown.complained.contains("price"), "{unknown:?}");
 }

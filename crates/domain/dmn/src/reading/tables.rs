@@ -6,6 +6,7 @@ use crate::graph::{Aggregation, HitPolicy, InputClause, Logic, OutputClause, Rul
 use crate::types::DataType;
 use feel::{Expression, Names, Type};
 use roxmltree::Node;
+use values::Span;
 
 /// The columns that a row must fit.
 struct Columns<'c> {
@@ -32,7 +33,9 @@ impl Reader {
         let columns = Columns { names: site.names, input_types: &input_types, outputs: outputs.len() };
         let rows = children(node, "rule").enumerate();
         let rules = rows.map(|(index, rule)| self.rule(rule, index, &columns)).collect();
-        Logic::Table(Box::new(Table { hit_policy, inputs, outputs, rules }))
+        let range = node.range();
+        let at = Span::of(node.document().input_text(), range.start, range.end);
+        Logic::Table(Box::new(Table { hit_policy, inputs, outputs, rules, at }))
     }
 
     fn input_clause(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> (InputClause, Type) {

@@ -9,6 +9,7 @@
 
 extern crate fachwerk_dmn as dmn;
 
+mod analysis;
 mod compatibility;
 mod hit_policies;
 mod kit;
