@@ -1,8 +1,10 @@
 //! BPMN 2.0 XML read into a process definition that says where each element stands, and the lint that says why a model
-//! cannot be executed. Nothing runs here and no expression is parsed: the engine compiles what is read.
+//! cannot be executed. Nothing runs here and no expression is parsed: the engine compiles what is read. What is changed in a file keeps the
+//! rest of its text.
 
 mod clock;
 mod definitions;
+mod document;
 mod event;
 mod extensions;
 mod lint;
@@ -15,6 +17,7 @@ mod written;
 
 pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
+pub use document::{Document, Element, Unchangeable};
 pub use event::{Boundary, Caught, EndEvent, EventStart, Interrupting, Message, Throw, Trigger};
 pub use extensions::{Extensions, Mapping, Milestone};
 pub use looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};

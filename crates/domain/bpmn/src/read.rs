@@ -17,8 +17,8 @@ mod timers;
 use crate::definitions::{Definitions, Limits, Process};
 use crate::lint;
 pub(crate) use body::{Draft, DraftNode};
-pub(crate) use names::BPMN;
 use names::model_children;
+pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
 pub(crate) use reader::Reader;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use values::{Place, Problem, Span};
@@ -38,12 +38,7 @@ pub(crate) fn file(
     limits: Limits,
     completeness: Completeness,
 ) -> Result<Definitions, Vec<Problem>> {
-    if xml.len() > limits.bytes {
-        let problem = Problem::in_text(Span::of(xml, 0, 0), "bpmn-too-large");
-        return Err(vec![problem.with("limit", limits.bytes / 1024)]);
-    }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(xml, options).map_err(|error| vec![malformed(&error)])?;
+    let document = tree(xml, limits)?;
     let mut reader = Reader::new(xml, completeness);
     let definitions = definitions(&mut reader, &document, limits);
     let mut problems = reader.into_problems();
@@ -53,6 +48,16 @@ pub(crate) fn file(
     problems.sort_by_cached_key(|problem| (position(problem), problem.clone()));
     problems.dedup();
     Err(problems)
+}
+
+/// The tree of a file, whatever it means.
+pub(crate) fn tree(xml: &str, limits: Limits) -> Result<Document<'_>, Vec<Problem>> {
+    if xml.len() > limits.bytes {
+        let problem = Problem::in_text(Span::of(xml, 0, 0), "bpmn-too-large");
+        return Err(vec![problem.with("limit", limits.bytes / 1024)]);
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
+    Document::parse_with_options(xml, options).map_err(|error| vec![malformed(&error)])
 }
 
 /// Problems are told in the order of the file.

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// Writes past the capture of the runner: `▪` begins a line of a table for the summary of `cargo xtask test`, `▫` says
 /// that the test was not run.
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {

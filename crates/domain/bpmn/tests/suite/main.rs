@@ -10,3 +10,4 @@ mod corpus;
 mod describe;
 mod golden;
 mod limits;
+mod writing;
