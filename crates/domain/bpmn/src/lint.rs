@@ -37,6 +37,7 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     caught::never(reader, draft);
     flows::directions(reader, draft);
     flows::gateways(reader, draft);
+    flows::activations(reader, draft);
     flows::event_gateways(reader, draft);
     flows::conditions(reader, draft);
 }

@@ -2,6 +2,7 @@
 
 use crate::event::{Boundary, EndEvent, EventStart, Message, Throw, Trigger};
 use crate::extensions::Extensions;
+use crate::gateway::ComplexGateway;
 use crate::looping::Looping;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
@@ -86,6 +87,10 @@ pub enum NodeKind {
     Exclusive,
     /// All ways on, all ways together.
     Parallel,
+    /// Every way on whose condition is true; waits for all that can still come.
+    Inclusive,
+    /// Goes on when its condition says so, and swallows what comes later.
+    Complex(ComplexGateway),
     /// The event that happens first decides the way.
     EventGateway,
     /// Embedded sub-process.
@@ -133,9 +138,16 @@ impl NodeKind {
             | Self::Boundary(_)
             | Self::Exclusive
             | Self::Parallel
+            | Self::Inclusive
+            | Self::Complex(_)
             | Self::EventGateway
             | Self::EventSubProcess(_) => false,
         }
+    }
+
+    /// Whether the flows that lead away may have conditions, and one of them may be the default (BPMN 2.0 §8.3.13).
+    pub fn decides(&self) -> bool {
+        self.is_activity() || matches!(self, Self::Exclusive | Self::Inclusive | Self::Complex(_))
     }
 
     /// What is embedded in the node.

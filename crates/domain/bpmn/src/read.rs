@@ -6,6 +6,7 @@ mod clocks;
 mod codes;
 mod events;
 mod extensions;
+mod gateways;
 mod lines;
 mod looping;
 mod messages;
@@ -16,7 +17,7 @@ mod timers;
 
 use crate::definitions::{Definitions, Limits, Process};
 use crate::lint;
-pub(crate) use body::{Draft, DraftNode};
+pub(crate) use body::{Draft, DraftFlow, DraftNode};
 use names::model_children;
 pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
 pub(crate) use reader::Reader;

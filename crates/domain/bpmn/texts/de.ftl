@@ -6,6 +6,7 @@ bpmn-boundary-host = „{ $host }“ ist keine Aktivität. Ein angeheftetes Erei
 bpmn-boundary-leads-nowhere = Von diesem angehefteten Ereignis führt kein Weg weiter.
 bpmn-boundary-never = Dieses angeheftete Ereignis tritt nie ein, denn die Aktivität darunter wartet nicht.
 bpmn-candidate-person = „{ $found }“ ist eine Person. Bitte nennen Sie eine Gruppe, oder weisen Sie die Aufgabe dieser Person zu.
+bpmn-caught-twice = Hier wird schon ein Ereignis mit demselben Code („{ $code }“) abgefangen.
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).
 bpmn-clock-names = „{ $element }“ in „{ $attribute }“ liegt nicht innerhalb dessen, wozu die gesetzliche Frist gehört, oder kann dort nicht genannt werden.
@@ -13,12 +14,16 @@ bpmn-clock-tacit-nowhere = Läuft die gesetzliche Frist „{ $clock }“ ab, gil
 bpmn-clock-term = „{ $found }“ ist keine Dauer in einer Einheit, etwa „P3M“, „P14D“ oder „10 working days“ (Arbeitstage).
 bpmn-clock-twice = Hier gibt es schon eine gesetzliche Frist.
 bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
+bpmn-complex-never-asked = Zu diesem komplexen Gateway führt nur ein Weg. Seine Bedingung würde nie gefragt.
+bpmn-complex-without-activation = Dieses komplexe Gateway führt Wege zusammen und braucht dafür eine Bedingung, zum Beispiel „= activationCount >= 2“.
 bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=“. Bitte schreiben Sie einen FEEL-Ausdruck, zum Beispiel „= betrag > 100“.
-bpmn-condition-not-here = Bedingungen stehen nur hinter einem exklusiven Gateway. „{ $source }“ ist keines.
+bpmn-condition-not-here = Bedingungen stehen nur hinter Aufgaben, Teilprozessen und entscheidenden Gateways. „{ $source }“ ist nichts davon.
 bpmn-cycle-not-here = Eine Wiederholung ist nur bei einem nicht unterbrechenden Ereignis möglich.
 bpmn-dangling = „{ $attribute }“ verweist auf „{ $target }“. Das gibt es an dieser Stelle nicht.
 bpmn-deadline-elsewhere = Um dieses Ereignis herum läuft keine gesetzliche Frist „{ $clock }“.
 bpmn-deadline-of-nothing = Hier fehlt in „of“ die gesetzliche Frist, auf deren Ende gewartet wird.
+bpmn-default-never = Der Standardweg würde nie genommen, denn ein anderer Weg hat keine Bedingung.
+bpmn-default-not-here = Ein Standardweg ist nur bei Aufgaben, Teilprozessen und entscheidenden Gateways möglich.
 bpmn-doctype = Die Datei enthält eine DOCTYPE-Angabe. Das ist aus Sicherheitsgründen nicht erlaubt.
 bpmn-duplicate-id = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
 bpmn-error-interrupts = Ein Fehler unterbricht immer. Bitte machen Sie aus diesem Ereignis ein unterbrechendes.

@@ -6,6 +6,7 @@ bpmn-boundary-host = "{ $host }" is not an activity. A boundary event needs a ta
 bpmn-boundary-leads-nowhere = No flow leaves this boundary event.
 bpmn-boundary-never = This boundary event never happens, because the activity below does not wait.
 bpmn-candidate-person = "{ $found }" is a person. Please name a group, or assign the task to this person.
+bpmn-caught-twice = An event with the same code ("{ $code }") is already caught here.
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
 bpmn-clock-names = “{ $element }” in “{ $attribute }” does not lie inside of what the legal clock belongs to, or is nothing that can be named there.
@@ -13,12 +14,16 @@ bpmn-clock-tacit-nowhere = Where the legal clock “{ $clock }” runs out, the 
 bpmn-clock-term = “{ $found }” is not a period in one unit, such as “P3M”, “P14D” or “10 working days”.
 bpmn-clock-twice = There is already a legal clock here.
 bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
+bpmn-complex-never-asked = Only one flow leads to this complex gateway. Its condition would never be asked.
+bpmn-complex-without-activation = This complex gateway joins flows and needs a condition for that, such as "= activationCount >= 2".
 bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Please write a FEEL expression, such as "= amount > 100".
-bpmn-condition-not-here = Conditions only stand behind an exclusive gateway. "{ $source }" is none.
+bpmn-condition-not-here = Conditions only stand behind tasks, sub-processes and gateways that decide. "{ $source }" is none of them.
 bpmn-cycle-not-here = Only a non-interrupting event may repeat.
 bpmn-dangling = "{ $attribute }" refers to "{ $target }", which does not exist here.
 bpmn-deadline-elsewhere = No legal clock “{ $clock }” runs around this event.
 bpmn-deadline-of-nothing = A deadline must name in “of” the legal clock whose end it waits for.
+bpmn-default-never = The default would never be taken, because another flow has no condition.
+bpmn-default-not-here = Only tasks, sub-processes and gateways that decide can have a default.
 bpmn-doctype = The file contains a DOCTYPE. For security reasons that is not allowed.
 bpmn-duplicate-id = The id "{ $id }" is already used in line { $first }.
 bpmn-error-interrupts = An error always interrupts. Please make this event an interrupting one.

@@ -5,10 +5,12 @@ pub(crate) mod boundary;
 mod boundary_timer;
 pub(crate) mod call_activity;
 mod caught;
+pub(crate) mod complex_gateway;
 mod end_event;
 mod event_gateway;
 mod event_sub_process;
 mod exclusive_gateway;
+pub(crate) mod inclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod legal_clock;
 pub(crate) mod looping;
@@ -23,12 +25,15 @@ mod throw_event;
 mod timer_catch;
 pub(crate) mod user_task;
 pub(crate) mod waiting;
+pub(crate) mod waiting_gateways;
+mod ways;
 
 use crate::effect::Effect;
 use crate::event::Event;
+use crate::incident::Cause;
 use crate::instance::{ArmedTimer, OpenSubscription, Wait};
 use crate::key::Key;
-use crate::program::{Kind, Node, NodeIndex};
+use crate::program::{FlowIndex, Kind, Node, NodeIndex};
 use crate::work::{Token, Work};
 use feel::Context;
 use values::SubscriptionId;
@@ -42,10 +47,12 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         return;
     }
     match &node.kind {
-        Kind::Start | Kind::EventStart(_) | Kind::Pass | Kind::Boundary(_) | Kind::Parallel => {
+        Kind::Start | Kind::EventStart(_) | Kind::Boundary(_) | Kind::Parallel => {
             passed(work, node);
             leave_by_all(work, scope, node);
         }
+        Kind::Pass | Kind::Inclusive(_) => inclusive_gateway::enter(work, scope, node),
+        Kind::Complex(gateway) => complex_gateway::enter(work, scope, node, gateway),
         Kind::Exclusive => exclusive_gateway::enter(work, scope, node),
         Kind::End(end) => end_event::enter(work, scope, node, end),
         Kind::Throw(throw) => throw_event::enter(work, scope, node, throw),
@@ -85,10 +92,21 @@ fn milestone(work: &mut Work<'_>, node: &Node) {
 
 /// One token for every outgoing flow; none at a node without.
 fn leave_by_all(work: &mut Work<'_>, scope: Key, node: &Node) {
+    leave_by(work, scope, node, &node.outgoing);
+}
+
+/// One token for each of these outgoing flows.
+fn leave_by(work: &mut Work<'_>, scope: Key, node: &Node, flows: &[FlowIndex]) {
     legal_clock::went_through(work, scope, node);
-    for flow in &node.outgoing {
+    for flow in flows {
         work.send(scope, *flow);
     }
+}
+
+/// A token cannot go through a node: it rests there until a person helps.
+fn stuck(work: &mut Work<'_>, scope: Key, node: &Node, cause: Cause) {
+    let key = work.rest(scope, node);
+    work.raise(key, node.id.clone(), cause);
 }
 
 /// The node of a live element.
@@ -112,7 +130,16 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
             work.emit(Event::Left { key });
             enter(work, live.scope, index);
         }
-        (Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Event | Wait::Children, _) => {}
+        (
+            Wait::Task(_)
+            | Wait::Job(_)
+            | Wait::Timer
+            | Wait::Message
+            | Wait::Event
+            | Wait::Children
+            | Wait::Reset,
+            _,
+        ) => {}
     }
 }
 
@@ -174,6 +201,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
     match work.state.elements.get(&key).map(|live| live.wait) {
         Some(Wait::Task(task)) => user_task::cancel(work, task),
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
+        Some(Wait::Reset) => complex_gateway::cancel(work, key),
         Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Message | Wait::Event | Wait::Children)
         | None => {}
     }

@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Phase;
 use crate::key::Key;
-use crate::program::Kind;
+use crate::program::{Kind, NodeIndex};
 use crate::work::{Token, Work};
 use feel::Context;
 
@@ -21,6 +21,10 @@ pub(crate) fn drain(work: &mut Work<'_>) {
             return;
         }
         elements::legal_clock::follow(work);
+        if let Some((scope, gateway)) = elements::waiting_gateways::ready(work) {
+            go_on(work, scope, gateway);
+            continue;
+        }
         match work.state.empty_scope() {
             None => return,
             Some(scope) => settle(work, scope),
@@ -31,19 +35,42 @@ pub(crate) fn drain(work: &mut Work<'_>) {
 /// A token reaches a node. Joining comes first, so that a token is never counted twice when the limit is reached.
 fn arrive(work: &mut Work<'_>, token: Token) {
     let node = work.node(token.node);
-    if matches!(node.kind, Kind::Parallel)
-        && node.incoming.len() > 1
-        && !elements::parallel_gateway::joins(work, token)
-    {
-        return;
+    if node.incoming.len() > 1 {
+        match node.kind {
+            Kind::Parallel if !elements::parallel_gateway::joins(work, token) => return,
+            Kind::Inclusive(_) if token.via.is_some() => {
+                return elements::inclusive_gateway::gather(work, token);
+            }
+            Kind::Complex(_) => elements::inclusive_gateway::gather(work, token),
+            _ => {}
+        }
     }
+    if can_go_on(work, token.scope, token.node) {
+        elements::enter(work, token.scope, token.node);
+    }
+}
+
+/// A gateway goes on that had waited for others. Taking its tokens comes first, as at every join.
+fn go_on(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
+    let node = work.node(index);
+    work.emit(Event::Joined { scope, gateway: node.id.clone() });
+    match &node.kind {
+        Kind::Complex(gateway) => elements::complex_gateway::reset(work, scope, node, gateway),
+        _ if can_go_on(work, scope, index) => elements::enter(work, scope, index),
+        _ => {}
+    }
+}
+
+/// Whether the command may go through one more element; otherwise the token rests in front of it.
+fn can_go_on(work: &mut Work<'_>, scope: Key, index: NodeIndex) -> bool {
+    let node = work.node(index);
     work.activations += 1;
     if let Some(cause) = exhausted(work) {
-        let key = work.rest(token.scope, node);
+        let key = work.rest(scope, node);
         work.raise(key, node.id.clone(), cause);
-        return;
+        return false;
     }
-    elements::enter(work, token.scope, token.node);
+    true
 }
 
 /// What one command or one instance may use is used up.

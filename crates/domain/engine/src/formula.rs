@@ -67,6 +67,20 @@ pub(crate) fn evaluate_over(
     })
 }
 
+/// Whether a condition is true. One that is neither true nor false decides nothing: taking another way then could wrong
+/// somebody.
+pub(crate) fn holds(
+    work: &Work<'_>,
+    scope: Key,
+    condition: &Expression,
+    over: &Context,
+) -> Result<bool, Cause> {
+    match evaluate_over(work, scope, condition, over)? {
+        Value::Bool(answer) => Ok(answer),
+        other => Err(unfit(condition.text(), "boolean", &other)),
+    }
+}
+
 /// The incident of a value that does not fit its place. The value is cut: it is only a hint.
 pub(crate) fn unfit(expression: &str, needed: &str, found: &Value) -> Cause {
     let mut found = found.to_string();

@@ -104,6 +104,8 @@ pub enum Wait {
     Event,
     /// What is inside of it.
     Children,
+    /// The rest of the tokens, after a complex gateway has gone on.
+    Reset,
     /// It could not be left: an incident says why, and trying again leaves it anew.
     Exit,
 }

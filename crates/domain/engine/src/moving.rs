@@ -128,7 +128,7 @@ fn take(work: &mut Work<'_>, found: &Found) {
 /// rested, when there is one.
 fn missing(work: &Work<'_>, scope: Key, from: NodeIndex, target: NodeIndex) -> Option<FlowIndex> {
     let node = work.node(target);
-    if !matches!(node.kind, Kind::Parallel) {
+    if !matches!(node.kind, Kind::Parallel) && node.kind.upstream().is_none() {
         return None;
     }
     let is_missing = |flow: &FlowIndex| {

@@ -9,14 +9,18 @@ mod four_eyes;
 mod graph;
 mod known;
 mod looping;
+mod reach;
 mod shared;
 mod sketch;
 mod ways;
 
+pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
 pub(crate) use graph::{
-    Assignment, Caught, Clock, Collected, End, Event, FlowIndex, Job, Kind, Looping, Message, MultiInstance,
-    Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer, Trigger, User,
+    Assignment, Caught, Clock, Collected, Complex, End, Event, FlowIndex, Job, Kind, Looping, Message,
+    MultiInstance, Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer,
+    Trigger, User,
 };
+pub(crate) use reach::Reach;
 
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};

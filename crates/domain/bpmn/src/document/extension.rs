@@ -96,7 +96,7 @@ fn beside_documentation(text: &str, node: Node<'_, '_>, written: &str) -> Splice
     let inner = tag::indent(text, node).map(|(indent, unit)| (format!("\n{indent}{unit}"), unit));
     let (line, unit) = inner.unwrap_or_default();
     let child = format!("<{name}>{line}{unit}{written}{line}</{name}>");
-    let documented = node.children().filter(|child| child.has_tag_name((BPMN, "documentation"))).last();
+    let documented = node.children().rfind(|child| child.has_tag_name((BPMN, "documentation")));
     tag::insert(text, node, documented, &child)
 }
 

@@ -1,7 +1,7 @@
 //! Sequence flows: where they may lead, and the conditions under which they are taken.
 
 use crate::node::NodeKind;
-use crate::read::{Draft, DraftNode, Reader};
+use crate::read::{Draft, DraftFlow, DraftNode, Reader};
 
 /// Nothing leads into a start or boundary event, nothing out of an end event.
 pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
@@ -20,7 +20,9 @@ pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
                 continue;
             }
             Some(NodeKind::End(_)) if !node.outgoing.is_empty() => "bpmn-out-of-end",
-            Some(NodeKind::Exclusive | NodeKind::EventGateway) if node.outgoing.is_empty() => {
+            Some(NodeKind::Exclusive | NodeKind::Complex(_) | NodeKind::EventGateway)
+                if node.outgoing.is_empty() =>
+            {
                 "bpmn-gateway-leads-nowhere"
             }
             _ => continue,
@@ -29,22 +31,39 @@ pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     }
 }
 
-/// Where an exclusive gateway chooses, every way but the default has a condition.
+/// Where a gateway chooses, every way but the default has a condition. An inclusive gateway takes a way without one
+/// always, which is only allowed while the model is tried out.
 pub(crate) fn gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in draft.nodes.iter().filter(|node| chooses(node)) {
-        let lacking: Vec<_> = node
-            .outgoing
-            .iter()
-            .filter(|flow| Some(**flow) != node.default)
-            .map(|flow| &draft.flows[*flow])
-            .filter(|flow| flow.condition.is_none())
-            .collect();
-        if lacking.len() == node.outgoing.len() {
+        let lacking = unconditional(draft, node);
+        let is_exclusive = matches!(node.kind, Some(NodeKind::Exclusive));
+        if lacking.len() == node.outgoing.len() && is_exclusive {
             reader.report(node.xml, "bpmn-gateway-undecided", &[]);
             continue;
         }
-        for flow in lacking {
+        let is_allowed = reader.is_sketch() && !is_exclusive;
+        for flow in lacking.iter().filter(|_| !is_allowed) {
             reader.report(flow.xml, "bpmn-flow-without-condition", &[("gateway", &node.id)]);
+        }
+    }
+}
+
+fn unconditional<'d, 'a, 'i>(
+    draft: &'d Draft<'a, 'i>,
+    node: &DraftNode<'a, 'i>,
+) -> Vec<&'d DraftFlow<'a, 'i>> {
+    let others = node.outgoing.iter().filter(|flow| Some(**flow) != node.default);
+    others.map(|flow| &draft.flows[*flow]).filter(|flow| flow.condition.is_none()).collect()
+}
+
+/// A complex gateway that joins must say when it goes on; one that does not join is never asked.
+pub(crate) fn activations(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    for node in &draft.nodes {
+        let Some(NodeKind::Complex(gateway)) = &node.kind else { continue };
+        match (&gateway.activation, node.incoming.len() > 1) {
+            (None, true) => reader.report(node.xml, "bpmn-complex-without-activation", &[]),
+            (Some(_), false) => reader.report(node.xml, "bpmn-complex-never-asked", &[]),
+            _ => {}
         }
     }
 }
@@ -71,15 +90,26 @@ pub(crate) fn event_gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
 }
 
 fn chooses(node: &DraftNode<'_, '_>) -> bool {
-    matches!(node.kind, Some(NodeKind::Exclusive)) && node.outgoing.len() > 1
+    matches!(node.kind, Some(NodeKind::Exclusive | NodeKind::Inclusive)) && node.outgoing.len() > 1
 }
 
-/// Conditions belong to exclusive gateways; elsewhere they would be ignored, so they are refused.
+/// Conditions and defaults belong to gateways that choose and to activities; elsewhere they would be ignored, so they
+/// are refused.
 pub(crate) fn conditions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    let refuses = |node: &DraftNode<'_, '_>| node.kind.as_ref().is_some_and(|kind| !kind.decides());
     for flow in draft.flows.iter().filter(|flow| flow.condition.is_some()) {
         let source = &draft.nodes[flow.source];
-        if source.kind.as_ref().is_some_and(|kind| !matches!(kind, NodeKind::Exclusive)) {
+        if refuses(source) {
             reader.report(flow.xml, "bpmn-condition-not-here", &[("source", &source.id)]);
+        }
+    }
+    for node in draft.nodes.iter().filter(|node| node.default.is_some()) {
+        if refuses(node) {
+            reader.report(node.xml, "bpmn-default-not-here", &[]);
+        } else if node.kind.as_ref().is_some_and(NodeKind::is_activity)
+            && !unconditional(draft, node).is_empty()
+        {
+            reader.report(node.xml, "bpmn-default-never", &[]);
         }
     }
 }

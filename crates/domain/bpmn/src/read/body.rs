@@ -1,8 +1,8 @@
 //! Nodes and flows of a process or sub-process, and how they are joined to a graph.
 
 use super::names::{describes, model_child, model_children};
-use super::reader::Reader;
-use super::{activities, events, extensions, looping};
+use super::reader::{Reader, owner};
+use super::{activities, events, extensions, gateways, looping};
 use crate::lint;
 use crate::node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
 use crate::written::{Given, Written};
@@ -75,6 +75,8 @@ fn kind(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
         "boundaryEvent" => events::boundary(reader, node),
         "exclusiveGateway" => Some(NodeKind::Exclusive),
         "parallelGateway" => Some(NodeKind::Parallel),
+        "inclusiveGateway" => Some(NodeKind::Inclusive),
+        "complexGateway" => gateways::complex(reader, node),
         "eventBasedGateway" => events::gateway(reader, node),
         _ => activities::read(reader, node),
     }
@@ -118,17 +120,21 @@ fn end_of(
     found
 }
 
-/// The condition of a flow. FEEL is told by a leading `=` or by the declared language.
+/// The condition of a flow.
 fn condition(reader: &mut Reader<'_>, flow: Node<'_, '_>) -> Option<Written> {
-    let expression = model_child(flow, "conditionExpression")?;
+    formal(reader, model_child(flow, "conditionExpression")?)
+}
+
+/// A formal expression. FEEL is told by a leading `=` or by the declared language.
+pub(super) fn formal(reader: &mut Reader<'_>, expression: Node<'_, '_>) -> Option<Written> {
     let language = expression.attribute("language").unwrap_or(&reader.expression_language);
     let declared = language.to_ascii_lowercase().contains("feel");
     match reader.text(expression)?.given() {
         Given::Expression(written) => Some(written),
         Given::Literal(written) if declared => Some(written),
         Given::Literal(written) => {
-            let id = flow.attribute("id").unwrap_or("");
-            reader.report_at(written.span, id, "bpmn-condition-not-feel", &[("found", &written.text)]);
+            let element = owner(expression);
+            reader.report_at(written.span, element, "bpmn-condition-not-feel", &[("found", &written.text)]);
             Some(written)
         }
     }

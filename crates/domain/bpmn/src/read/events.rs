@@ -139,7 +139,7 @@ pub(crate) fn catch(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
 
 /// The name by which both ends of a link find each other.
 fn link(reader: &mut Reader<'_>, found: Node<'_, '_>) -> Option<Written> {
-    if !found.attribute("name").is_some_and(|name| !name.trim().is_empty()) {
+    if found.attribute("name").is_none_or(|name| name.trim().is_empty()) {
         reader.report(found, "bpmn-link-without-name", &[]);
     }
     reader.literal(found, "name")

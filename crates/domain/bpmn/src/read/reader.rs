@@ -171,7 +171,12 @@ pub(crate) fn owner<'a>(node: Node<'a, '_>) -> &'a str {
     node.ancestors()
         .filter(|ancestor| ancestor.tag_name().namespace() == Some(BPMN))
         .filter(|ancestor| !ancestor.tag_name().name().ends_with("EventDefinition"))
-        .filter(|ancestor| !matches!(ancestor.tag_name().name(), "conditionExpression" | "definitions"))
+        .filter(|ancestor| {
+            !matches!(
+                ancestor.tag_name().name(),
+                "conditionExpression" | "activationCondition" | "definitions"
+            )
+        })
         .find_map(|ancestor| ancestor.attribute("id"))
         .unwrap_or("")
 }

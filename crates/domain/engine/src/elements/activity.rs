@@ -2,9 +2,9 @@
 
 use super::receive;
 use super::{
-    boundary, call_activity, event_gateway, job_task, leave_by_all, legal_clock, looping, milestone, node_of,
+    boundary, call_activity, event_gateway, job_task, leave_by, legal_clock, looping, milestone, node_of,
 };
-use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task};
+use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task, ways};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -62,6 +62,8 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
         | Kind::End(_)
         | Kind::Exclusive
         | Kind::Parallel
+        | Kind::Inclusive(_)
+        | Kind::Complex(_)
         | Kind::Boundary(_)
         | Kind::Throw(_)
         | Kind::Link(_)
@@ -126,10 +128,7 @@ pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     let mapped = computed(work, key, &node.outputs).and_then(|outputs| hand_out(work, key, node, outputs));
     let left = mapped.and_then(|()| match work.state.looped_by(key) {
         Some(of) => looping::done(work, key, of, node),
-        None => {
-            leave(work, key, node);
-            Ok(())
-        }
+        None => leave(work, key, node),
     });
     if let Err(cause) = left {
         stuck_on_exit(work, key, node, cause);
@@ -151,11 +150,13 @@ fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, cause: Cause) {
     work.raise(key, node.id.clone(), cause);
 }
 
-/// An element is left by all its flows.
-pub(super) fn leave(work: &mut Work<'_>, key: Key, node: &Node) {
+/// An element is left by the flows whose conditions are true.
+pub(super) fn leave(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
+    let around = work.state.elements[&key].scope;
+    let flows = ways::on(work, around, node, &Context::new())?;
     boundary::disarm(work, key);
     settle(work, key);
-    let around = work.state.elements[&key].scope;
     work.emit(Event::Left { key });
-    leave_by_all(work, around, node);
+    leave_by(work, around, node, &flows);
+    Ok(())
 }

@@ -14,7 +14,7 @@ use crate::key::Key;
 use crate::program::{Looping, MultiInstance, Node};
 use crate::variables;
 use crate::work::Work;
-use feel::{Context, Expression, Value};
+use feel::{Context, Value};
 
 /// Name of the count of times, from 1, inside of each.
 const COUNTER: &str = "loopCounter";
@@ -173,14 +173,5 @@ fn finish(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         let around = work.state.elements[&key].scope;
         variables::propagate(work, around, Context::new().with(collected.into.clone(), list))?;
     }
-    activity::leave(work, key, node);
-    Ok(())
-}
-
-/// A condition must be true or false; anything else could wrong somebody.
-fn holds(work: &Work<'_>, scope: Key, condition: &Expression, over: &Context) -> Result<bool, Cause> {
-    match formula::evaluate_over(work, scope, condition, over)? {
-        Value::Bool(holds) => Ok(holds),
-        other => Err(formula::unfit(condition.text(), "boolean", &other)),
-    }
+    activity::leave(work, key, node)
 }

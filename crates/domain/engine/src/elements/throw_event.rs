@@ -2,7 +2,7 @@
 //! nobody catches is an incident and not a silent end: the model expected somebody to deal with it.
 
 use super::caught::{self, Thrown};
-use super::{activity, leave_by_all, passed};
+use super::{activity, leave_by_all, passed, stuck};
 use crate::incident::Cause;
 use crate::key::Key;
 use crate::program::{Node, Sort, Throw};
@@ -28,11 +28,6 @@ pub(super) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, throw: &Throw)
         }
     }
     leave_by_all(work, scope, node);
-}
-
-fn stuck(work: &mut Work<'_>, scope: Key, node: &Node, cause: Cause) {
-    let key = work.rest(scope, node);
-    work.raise(key, node.id.clone(), cause);
 }
 
 /// The code, and the inputs as what is handed over.

@@ -162,7 +162,13 @@ impl Instance {
         match wait {
             Wait::Task(task) => self.index.tasks.insert_mut(task, key),
             Wait::Job(job) => self.index.jobs.insert_mut(job, key),
-            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => {}
+            Wait::Entry
+            | Wait::Timer
+            | Wait::Message
+            | Wait::Event
+            | Wait::Children
+            | Wait::Reset
+            | Wait::Exit => {}
         }
         self.look_at(key);
     }
@@ -171,7 +177,13 @@ impl Instance {
         match wait {
             Wait::Task(task) => _ = self.index.tasks.remove_mut(&task),
             Wait::Job(job) => _ = self.index.jobs.remove_mut(&job),
-            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => {}
+            Wait::Entry
+            | Wait::Timer
+            | Wait::Message
+            | Wait::Event
+            | Wait::Children
+            | Wait::Reset
+            | Wait::Exit => {}
         }
     }
 

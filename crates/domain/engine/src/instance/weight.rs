@@ -44,7 +44,13 @@ impl LiveElement {
     pub(super) fn weight(&self) -> usize {
         let wait = match self.wait {
             Wait::Task(_) | Wait::Job(_) => ID + 8,
-            Wait::Entry | Wait::Timer | Wait::Message | Wait::Event | Wait::Children | Wait::Exit => 10,
+            Wait::Entry
+            | Wait::Timer
+            | Wait::Message
+            | Wait::Event
+            | Wait::Children
+            | Wait::Reset
+            | Wait::Exit => 10,
         };
         self.element.len() + wait + 2 * NUMBER + 33
     }

@@ -3,7 +3,9 @@
 use super::calls::{Calls, related};
 use super::expressions::Expressions;
 use super::four_eyes::Asked;
-use super::graph::{Assignment, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Scope, Script, User};
+use super::graph::{
+    Assignment, Complex, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Scope, Script, Upstream, User,
+};
 use super::known::{self, Naming};
 use super::shared::Shared;
 use super::{Limits, Program, Source};
@@ -11,6 +13,11 @@ use bpmn::{Body, FlowNode, Mapping, NodeKind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use values::{Place, Problem};
+
+/// What the activation condition of a complex gateway sees: how many tokens have come.
+pub(crate) const ACTIVATION_COUNT: &str = "activationCount";
+/// What the conditions behind a complex gateway see: true when it goes on, false when it begins anew.
+pub(crate) const WAITING_FOR_START: &str = "waitingForStart";
 
 /// What a compilation shares.
 pub(super) struct Compiler<'a> {
@@ -120,9 +127,16 @@ impl Compiler<'_> {
         for (index, flow) in body.flows.iter().enumerate() {
             let source = &body.nodes[flow.source].id;
             let id = if flow.id.is_empty() { format!("{source}#{index}") } else { flow.id.clone() };
-            let condition =
-                flow.condition.as_ref().and_then(|written| self.expressions.expression(&id, written));
-            self.process.flows.push(Flow { id: id.into(), target: nodes[flow.target], condition });
+            let known: &[&str] = match body.nodes[flow.source].kind {
+                NodeKind::Complex(_) => &[WAITING_FOR_START],
+                _ => &[],
+            };
+            let condition = flow
+                .condition
+                .as_ref()
+                .and_then(|written| self.expressions.expression_knowing(&id, written, known));
+            let (source, target) = (nodes[flow.source], nodes[flow.target]);
+            self.process.flows.push(Flow { id: id.into(), source, target, condition });
         }
         for (index, drawn) in nodes.iter().zip(&body.nodes) {
             let shifted = |flows: &[usize]| flows.iter().map(|flow| flow + flow_offset).collect();
@@ -203,6 +217,8 @@ impl Compiler<'_> {
             NodeKind::Mark | NodeKind::Plain | NodeKind::LinkThrow(_) | NodeKind::LinkCatch(_) => Kind::Pass,
             NodeKind::Exclusive => Kind::Exclusive,
             NodeKind::Parallel => Kind::Parallel,
+            NodeKind::Inclusive => Kind::Inclusive(Upstream::default()),
+            NodeKind::Complex(gateway) => Kind::Complex(self.complex(&node.id, gateway)),
             NodeKind::TimerCatch(timer) => self.timer(&node.id, timer).map_or(Kind::Pass, Kind::TimerCatch),
             NodeKind::MessageCatch(message) | NodeKind::Receive(message) => {
                 self.message(&node.id, message).map_or(Kind::Pass, Kind::Receive)
@@ -224,6 +240,13 @@ impl Compiler<'_> {
             NodeKind::SubProcess(body) => Kind::SubProcess(self.body(body)),
             NodeKind::EventSubProcess(body) => Kind::EventSubProcess(self.body(body)),
         }
+    }
+
+    fn complex(&mut self, element: &str, gateway: &bpmn::ComplexGateway) -> Complex {
+        let written = gateway.activation.as_ref();
+        let activation = written
+            .and_then(|written| self.expressions.expression_knowing(element, written, &[ACTIVATION_COUNT]));
+        Complex { activation, upstream: Upstream::default() }
     }
 
     fn user(&mut self, element: &str, task: &bpmn::UserTask) -> Kind {

@@ -28,6 +28,24 @@ impl Expressions<'_> {
         }
     }
 
+    /// An expression of an element that sees more than the names of the process.
+    pub(super) fn expression_knowing(
+        &mut self,
+        element: &str,
+        written: &Written,
+        more: &[&str],
+    ) -> Option<Expression> {
+        if more.is_empty() {
+            return self.expression(element, written);
+        }
+        let mut names = self.names.clone();
+        names.extend(more.iter().copied());
+        let outer = std::mem::replace(&mut self.names, names);
+        let expression = self.expression(element, written);
+        self.names = outer;
+        expression
+    }
+
     /// A value that is written out or computed.
     pub(super) fn formula(&mut self, element: &str, given: &Given) -> Option<Formula> {
         match given {

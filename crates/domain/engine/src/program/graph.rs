@@ -1,10 +1,11 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
+use super::reach::Reach;
 use crate::formula::Formula;
 use bpmn::{Ending, Interrupting, Order, Test};
 use feel::Expression;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use values::calendar::Term;
 
 /// Position of a node in its [`Process`].
@@ -123,6 +124,7 @@ pub(crate) struct StandardLoop {
 pub(crate) struct Flow {
     /// The id; a made-up one when the file gives none.
     pub(crate) id: Arc<str>,
+    pub(crate) source: NodeIndex,
     pub(crate) target: NodeIndex,
     pub(crate) condition: Option<Expression>,
 }
@@ -145,6 +147,8 @@ pub(crate) enum Kind {
     Pass,
     Exclusive,
     Parallel,
+    Inclusive(Upstream),
+    Complex(Complex),
     TimerCatch(Timer),
     /// Message catch events and receive tasks.
     Receive(Message),
@@ -165,6 +169,17 @@ pub(crate) enum Kind {
     EventSubProcess(Scope),
     /// Another process: what is new inside stays inside until it has ended.
     Call(Scope),
+}
+
+/// A gateway that waits for what can still come.
+#[derive(Debug, Default)]
+pub(crate) struct Upstream(OnceLock<Reach>);
+
+/// A complex gateway.
+#[derive(Debug)]
+pub(crate) struct Complex {
+    pub(crate) activation: Option<Expression>,
+    pub(crate) upstream: Upstream,
 }
 
 /// What an end event does.
@@ -271,6 +286,13 @@ pub(crate) struct Script {
     pub(crate) result: Arc<str>,
 }
 
+impl Upstream {
+    /// From where a token can still come; found out once, when it is first asked.
+    pub(crate) fn reach(&self, process: &Process, gateway: NodeIndex) -> &Reach {
+        self.0.get_or_init(|| Reach::of(process, gateway))
+    }
+}
+
 impl Process {
     /// The node of this id.
     pub(crate) fn node(&self, id: &str) -> Option<NodeIndex> {
@@ -298,6 +320,8 @@ impl Kind {
             | Kind::Pass
             | Kind::Exclusive
             | Kind::Parallel
+            | Kind::Inclusive(_)
+            | Kind::Complex(_)
             | Kind::Boundary(_)
             | Kind::Throw(_)
             | Kind::Link(_) => false,
@@ -308,6 +332,15 @@ impl Kind {
     pub(crate) fn event(&self) -> Option<&Event> {
         match self {
             Kind::Boundary(event) | Kind::EventStart(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// Where a token can still come from, for gateways that wait for it.
+    pub(crate) fn upstream(&self) -> Option<&Upstream> {
+        match self {
+            Kind::Inclusive(upstream) => Some(upstream),
+            Kind::Complex(gateway) => Some(&gateway.upstream),
             _ => None,
         }
     }

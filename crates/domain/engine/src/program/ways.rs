@@ -31,7 +31,8 @@ impl<'p> Ways<'p> {
     /// Whether tokens can rest on both nodes at once: somewhere the ways to them part and are not joined before.
     pub(super) fn run_beside(&self, one: NodeIndex, other: NodeIndex) -> bool {
         let nodes = &self.process.nodes;
-        let is_join = |node: &Node| matches!(node.kind, Kind::Parallel) && node.incoming.len() > 1;
+        let is_join =
+            |node: &Node| matches!(node.kind, Kind::Parallel | Kind::Inclusive(_)) && node.incoming.len() > 1;
         let joins: Vec<NodeIndex> =
             nodes.iter().enumerate().filter(|(_, node)| is_join(node)).map(|(index, _)| index).collect();
         let mut forks = (0..nodes.len()).filter(|fork| self.parts(*fork));

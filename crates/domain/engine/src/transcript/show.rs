@@ -184,6 +184,7 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Message => "message",
         Wait::Event => "event",
         Wait::Children => "children",
+        Wait::Reset => "the rest",
         Wait::Exit => "exit",
     }
 }

@@ -23,6 +23,7 @@ pub(crate) enum Block {
     Sequence(Vec<Block>),
     Parallel(Vec<Block>),
     Exclusive(Vec<Block>),
+    Inclusive(Vec<Block>),
     Loop(Box<Block>),
     Sub(Box<Block>, Border),
     /// A sub-process in which something is thrown, and what follows where it is caught.
@@ -67,6 +68,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             several().prop_map(Block::Sequence),
             several().prop_map(Block::Parallel),
             several().prop_map(Block::Exclusive),
+            several().prop_map(Block::Inclusive),
             inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
             (inner.clone(), inner.clone())
                 .prop_map(|(one, other)| Block::Race(Box::new(one), Box::new(other))),
@@ -102,6 +104,7 @@ enum Shape {
     Sequence(Vec<Written>),
     Parallel(String, Vec<Written>, String),
     Exclusive(String, Vec<Written>, String),
+    Inclusive(String, Vec<Written>, String),
     /// The gateway, each event with what follows it, where the ways meet.
     Race(String, Vec<(String, Written)>, String),
     Loop(String, Box<Written>, String),
@@ -196,6 +199,7 @@ impl Writer {
             Block::Sequence(blocks) => self.sequence(blocks),
             Block::Parallel(blocks) => self.parallel(blocks),
             Block::Exclusive(blocks) => self.exclusive(blocks),
+            Block::Inclusive(blocks) => self.inclusive(blocks),
             Block::Loop(body) => self.looping(body),
             Block::Sub(body, border) => self.sub(body, *border),
             Block::Thrown(body, handler, how) => self.thrown(body, handler, *how),
@@ -240,6 +244,24 @@ impl Writer {
         ));
         let shape = Shape::Exclusive(choice.clone(), parts, merge.clone());
         Written { first: choice, last: merge, shape }
+    }
+
+    /// Each way but the last has a condition of its own, so that any number of them is taken.
+    fn inclusive(&mut self, blocks: &[Block]) -> Written {
+        let (split, join) = (self.id("split"), self.id("meet"));
+        let parts: Vec<Written> = blocks.iter().map(|block| self.block(block)).collect();
+        let mut default = String::new();
+        for (index, part) in parts.iter().enumerate() {
+            let condition = format!("choice != {index}");
+            let last = index + 1 == parts.len();
+            default = self.flow(&split, &part.first, (!last).then_some(condition.as_str()));
+            self.flow(&part.last, &join, None);
+        }
+        self.push(&format!(
+            "<inclusiveGateway id='{split}' default='{default}'/><inclusiveGateway id='{join}'/>"
+        ));
+        let shape = Shape::Inclusive(split.clone(), parts, join.clone());
+        Written { first: split, last: join, shape }
     }
 
     fn race(&mut self, one: &Block, other: &Block) -> Written {
@@ -404,6 +426,16 @@ impl Visits {
                 expect("ways taken from", choice, entered.iter().sum())?;
                 parts.iter().zip(entered).try_for_each(|(part, tokens)| self.check(part, tokens))
             }
+            Shape::Inclusive(split, parts, join) => {
+                expect("passed", split, self.passed(split))?;
+                expect("passed", join, self.passed(join))?;
+                let entered: Vec<i64> = parts.iter().map(|part| self.entered(part)).collect();
+                let all: i64 = entered.iter().sum();
+                if all < tokens || entered.iter().any(|one| *one > tokens) {
+                    return Err(format!("ways taken from {split}: {entered:?} by {tokens}"));
+                }
+                parts.iter().zip(entered).try_for_each(|(part, tokens)| self.check(part, tokens))
+            }
             Shape::Race(gateway, ways, merge) => {
                 let rested = |id: &String| self.rested.get(id).copied().unwrap_or(0);
                 expect("rested", gateway, rested(gateway))?;
@@ -442,7 +474,11 @@ impl Visits {
             Shape::Rest(_) | Shape::Race(..) | Shape::Sub { .. } | Shape::Thrown(_) | Shape::Fallible(..) => {
                 self.rested.get(id).copied().unwrap_or(0)
             }
-            Shape::Pass(_) | Shape::Parallel(..) | Shape::Exclusive(..) | Shape::Link(..) => self.passed(id),
+            Shape::Pass(_)
+            | Shape::Parallel(..)
+            | Shape::Exclusive(..)
+            | Shape::Inclusive(..)
+            | Shape::Link(..) => self.passed(id),
         }
     }
 }

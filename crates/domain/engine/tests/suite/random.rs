@@ -77,6 +77,7 @@ enum Any {
     User,
     Pass,
     Exclusive,
+    Inclusive,
     Parallel,
     End,
     Terminate,
@@ -87,6 +88,7 @@ fn any_graph() -> impl Strategy<Value = Vec<(Any, usize, usize)>> {
         2 => Just(Any::User),
         2 => Just(Any::Pass),
         3 => Just(Any::Exclusive),
+        3 => Just(Any::Inclusive),
         3 => Just(Any::Parallel),
         1 => Just(Any::End),
         1 => Just(Any::Terminate),
@@ -108,6 +110,7 @@ fn graph(nodes: &[(Any, usize, usize)]) -> String {
             ),
             Any::Pass => format!("<task id='n{id}'/>"),
             Any::Exclusive => format!("<exclusiveGateway id='n{id}'/>"),
+            Any::Inclusive => format!("<inclusiveGateway id='n{id}'/>"),
             Any::Parallel => format!("<parallelGateway id='n{id}'/>"),
             Any::End => format!("<endEvent id='n{id}'/>"),
             Any::Terminate => format!("<endEvent id='n{id}'><terminateEventDefinition/></endEvent>"),
@@ -119,13 +122,13 @@ fn graph(nodes: &[(Any, usize, usize)]) -> String {
         }
     }
     for (index, (from, to)) in flows.into_iter().enumerate() {
-        let is_exclusive = from > 0 && matches!(nodes[from - 1].0, Any::Exclusive);
+        let decides = from > 0 && matches!(nodes[from - 1].0, Any::Exclusive | Any::Inclusive);
         let condition = match index % 3 {
             0 => "<conditionExpression>=choice = 1</conditionExpression>",
             1 => "<conditionExpression>=again</conditionExpression>",
             _ => "<conditionExpression>=true</conditionExpression>",
         };
-        let condition = if is_exclusive { condition } else { "" };
+        let condition = if decides { condition } else { "" };
         xml.push_str(&format!(
             "<sequenceFlow id='f{index}' sourceRef='n{from}' targetRef='n{to}'>{condition}</sequenceFlow>"
         ));

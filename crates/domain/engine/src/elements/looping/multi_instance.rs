@@ -1,8 +1,8 @@
 //! The multi-instance activity: for each item of a list or a number of times, all at once or one after the other.
 
-use super::{Next, holds, once, own_variables};
+use super::{Next, once, own_variables};
 use crate::event::Event;
-use crate::formula;
+use crate::formula::{self, holds};
 use crate::incident::Cause;
 use crate::instance::{Wait, weight_of_all, weight_of_value};
 use crate::key::Key;

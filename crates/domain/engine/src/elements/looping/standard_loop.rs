@@ -1,7 +1,8 @@
 //! The standard loop: as long as its condition is true, asked before or after each time, and at most so often.
 
-use super::{COUNTER, Next, holds};
+use super::{COUNTER, Next};
 use crate::event::Event;
+use crate::formula::holds;
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
