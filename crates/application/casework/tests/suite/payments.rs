@@ -22,6 +22,7 @@ on_both_databases!(
     somebody_elses,
     invoice,
     debit,
+    caught,
 );
 
 /// How often a case was looked at; each look signs somebody in.
@@ -331,4 +332,22 @@ async fn debit(office: Office) {
     assert_eq!(debit.mandate, format!("M{}", shown.reference));
     assert!(!shown.online && shown.transfer.is_none());
     assert_eq!(case(&office, &number).await.tasks.len(), 1, "the process goes on");
+}
+
+/// Nobody's application is stuck over a fee that cannot be asked for: the package catches the failure of the job, and a
+/// person of the office decides.
+async fn caught(office: Office) {
+    let (guest, number) = asked(&office, "cheque").await;
+    let status = office.casework.status_page(&guest, &office.town, &number, Language::De).await;
+    assert_eq!(status.expect("the status").payments.len(), 0);
+    let page = case(&office, &number).await;
+    assert_eq!(page.tasks.len(), 1, "the process goes on behind the boundary event");
+    let head = office.casework.case_head(office.town.tenant, &number).await.expect("the case");
+    assert_eq!(head.incidents, []);
+    office.wait(SignedDuration::from_hours(24 * 31));
+    assert_eq!(
+        office.casework.work_once().await.expect("a round of the worker").claimed,
+        0,
+        "nothing is due"
+    );
 }

@@ -49,10 +49,7 @@ pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
         let throws = match &boundary.trigger {
             Trigger::Error(_) => {
-                matches!(
-                    host,
-                    NodeKind::SubProcess(_) | NodeKind::Call(_) | NodeKind::Job(_) | NodeKind::User(_)
-                )
+                matches!(host, NodeKind::SubProcess(_) | NodeKind::Call(_) | NodeKind::Job(_))
             }
             Trigger::Escalation(_) => matches!(host, NodeKind::SubProcess(_) | NodeKind::Call(_)),
             Trigger::Timer(_) | Trigger::Message(_) => true,
