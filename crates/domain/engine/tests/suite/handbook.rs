@@ -77,7 +77,7 @@ fn every_transcript_is_named() {
 /// Whoever draws an element that is not executed is told its name before anybody relies on it.
 #[test]
 fn refused_elements_are_refused_by_name() {
-    let rows = rows("## Refused by name", "## Where BPMN");
+    let rows = rows("## Refused by name", "## The legal clock");
     assert!(!rows.is_empty(), "the table is found");
     for row in rows {
         let [title, element] = row.as_slice() else { panic!("a row of two cells: {row:?}") };
