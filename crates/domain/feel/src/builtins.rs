@@ -37,11 +37,35 @@ impl Builtin {
         !takes_lists && families.into_iter().flatten().any(|known| known.name == self.name)
     }
 
+    /// The signature that has all these names. `before(range: …, point: …)` has the names of `before(point, range)`, too:
+    /// there the order in which they are written decides.
+    pub(crate) fn signature<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<&'static [&'static str]> {
+        let has_all =
+            |known: &&'static [&'static str]| names.clone().all(|name| position(known, name).is_some());
+        let as_written =
+            |known: &&'static [&'static str]| known.iter().map(|known| bare(known)).eq(names.clone());
+        let mut signatures = self.signatures.iter().copied();
+        signatures.clone().find(as_written).or_else(|| signatures.find(has_all))
+    }
+
     /// The parameters of the first signature.
     pub(crate) fn parameters(&self) -> Vec<(Arc<str>, Type)> {
         let first = self.signatures.first().copied().unwrap_or_default();
-        first.iter().map(|name| (name.strip_suffix('?').unwrap_or(name).into(), Type::Any)).collect()
+        first.iter().map(|name| (bare(name).into(), Type::Any)).collect()
     }
+}
+
+/// The name of a parameter without the mark of optional ones.
+pub(crate) fn bare(parameter: &'static str) -> &'static str {
+    parameter.strip_suffix('?').unwrap_or(parameter)
+}
+
+/// The place of a parameter in a signature.
+pub(crate) fn position(signature: &[&'static str], name: &str) -> Option<usize> {
+    signature.iter().position(|known| bare(known) == name)
 }
 
 impl std::fmt::Debug for Builtin {

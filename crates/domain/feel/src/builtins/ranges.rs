@@ -12,6 +12,9 @@ const PARSING_LEVELS: u32 = 64;
 
 const POINTS: &[&[&str]] =
     &[&["point1", "point2"], &["point", "range"], &["range", "point"], &["range1", "range2"]];
+const POINT_IN_RANGE: &[&[&str]] = &[&["point", "range"], &["range1", "range2"]];
+const RANGE_AROUND_POINT: &[&[&str]] = &[&["range", "point"], &["range1", "range2"]];
+const ALIKE: &[&[&str]] = &[&["point1", "point2"], &["range1", "range2"]];
 const RANGES: &[&[&str]] = &[&["range1", "range2"]];
 
 pub(super) const FAMILY: &[Builtin] = &[
@@ -24,13 +27,17 @@ pub(super) const FAMILY: &[Builtin] = &[
     typed("boolean", "overlaps after", RANGES, |_, arguments| {
         ranges(&arguments, |a, b| overlaps_before(b, a))
     }),
-    typed("boolean", "finishes", POINTS, |_, arguments| related(&arguments, finishes)),
-    typed("boolean", "finished by", POINTS, |_, arguments| related(&arguments, |a, b| finishes(b, a))),
-    typed("boolean", "includes", POINTS, |_, arguments| related(&arguments, includes)),
-    typed("boolean", "during", POINTS, |_, arguments| related(&arguments, |a, b| includes(b, a))),
-    typed("boolean", "starts", POINTS, |_, arguments| related(&arguments, starts)),
-    typed("boolean", "started by", POINTS, |_, arguments| related(&arguments, |a, b| starts(b, a))),
-    typed("boolean", "coincides", POINTS, |_, arguments| related(&arguments, coincides)),
+    typed("boolean", "finishes", POINT_IN_RANGE, |_, arguments| related(&arguments, finishes)),
+    typed("boolean", "finished by", RANGE_AROUND_POINT, |_, arguments| {
+        related(&arguments, |a, b| finishes(b, a))
+    }),
+    typed("boolean", "includes", RANGE_AROUND_POINT, |_, arguments| related(&arguments, includes)),
+    typed("boolean", "during", POINT_IN_RANGE, |_, arguments| related(&arguments, |a, b| includes(b, a))),
+    typed("boolean", "starts", POINT_IN_RANGE, |_, arguments| related(&arguments, starts)),
+    typed("boolean", "started by", RANGE_AROUND_POINT, |_, arguments| {
+        related(&arguments, |a, b| starts(b, a))
+    }),
+    typed("boolean", "coincides", ALIKE, |_, arguments| related(&arguments, coincides)),
     builtin("range", &[&["from"]], range_of_text),
 ];
 

@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::{Evaluation, Outcome};
 use crate::ast::{Arguments, Node};
-use crate::builtins::Builtin;
+use crate::builtins::{self, Builtin};
 use crate::limits::Exceeded;
 use crate::value::{Callee, Closure, Function, Value};
 use std::sync::Arc;
@@ -48,10 +48,8 @@ impl Run<'_, '_> {
 /// Named arguments in the order of the parameters; missing ones are null, unknown ones make the call impossible.
 fn in_order(function: &Function, names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
     if let Callee::Builtin(builtin) = &function.callee {
-        let bare = |name: &&'static str| name.strip_suffix('?').unwrap_or(name);
-        let mut signatures = builtin.signatures.iter().map(|known| known.iter().map(bare).collect());
-        let signature: Vec<&str> =
-            signatures.find(|known: &Vec<&str>| names.iter().all(|name| known.contains(name)))?;
+        let signature = builtin.signature(names.iter().copied())?;
+        let signature: Vec<&str> = signature.iter().map(|name| builtins::bare(name)).collect();
         return ordered(&signature, names, values);
     }
     let parameters: Vec<&str> = function.parameter_names().collect();

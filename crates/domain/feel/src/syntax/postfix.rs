@@ -4,7 +4,7 @@ use super::lexer::{TokenKind, blank_length, starts_name, token_at};
 use super::parser::{Parser, RangeEnds, Typed};
 use super::problems::{Stop, argument};
 use crate::ast::{Arguments, Kind, Node, Stretch};
-use crate::builtins::Builtin;
+use crate::builtins::{Builtin, position};
 use crate::types::Type;
 use crate::value::Value;
 use std::sync::Arc;
@@ -189,20 +189,14 @@ impl Parser<'_> {
     }
 }
 
-/// Named arguments in the order of the first signature that has all their names; those between are null.
+/// Named arguments in the order of the signature that fits; those between are null.
 fn in_order(builtin: &Builtin, named: Vec<(Arc<str>, Node)>) -> Option<Vec<Node>> {
-    let position_in = |signature: &[&str], name: &str| {
-        signature.iter().position(|known| known.strip_suffix('?').unwrap_or(known) == name)
-    };
-    let signature = builtin
-        .signatures
-        .iter()
-        .find(|signature| named.iter().all(|(name, _)| position_in(signature, name).is_some()))?;
-    let last = named.iter().filter_map(|(name, _)| position_in(signature, name)).max()?;
+    let signature = builtin.signature(named.iter().map(|(name, _)| &**name))?;
+    let last = named.iter().filter_map(|(name, _)| position(signature, name)).max()?;
     let required = signature.iter().filter(|known| !known.ends_with('?')).count();
     let mut ordered: Vec<Option<Node>> = (0..required.max(last + 1)).map(|_| None).collect();
     for (name, node) in named {
-        let place = &mut ordered[position_in(signature, &name)?];
+        let place = &mut ordered[position(signature, &name)?];
         if place.is_some() {
             return None;
         }

@@ -20,7 +20,7 @@ fn check(table: &str, file: &str) {
 }
 
 /// The value as text, or the problems.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     match Expression::parse(text, &Names::new()) {
         Err(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         Ok(expression) => match expression.evaluate(&Context::new(), &environment(), &Limits::default()) {

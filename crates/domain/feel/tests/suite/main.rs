@@ -11,6 +11,7 @@ extern crate fachwerk_feel as feel;
 
 mod budgets;
 mod golden_tables;
+mod handbook;
 mod mutations;
 mod problems;
 mod stored_form;
