@@ -15,6 +15,8 @@ pub struct Extensions {
     pub clock: Option<Box<LegalClock>>,
     /// The public status the case has from here on.
     pub milestone: Option<Milestone>,
+    /// Computed at certain moments of its life, in the order of the file.
+    pub listeners: Vec<Listener>,
     /// Free name-value pairs; nothing in the engine reads them.
     pub properties: BTreeMap<String, String>,
 }
@@ -26,6 +28,48 @@ pub struct Mapping {
     pub source: Given,
     /// The name of the variable.
     pub target: Written,
+}
+
+/// An expression that is computed when something becomes of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listener {
+    /// When.
+    pub moment: ListenerMoment,
+    /// The FEEL expression.
+    pub expression: Written,
+    /// The variable for its value.
+    pub result: Written,
+}
+
+/// When a listener is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListenerMoment {
+    /// When the element is entered, with its inputs known.
+    Start,
+    /// When the task of a person is opened, before its group, its dates and whom it is given to are computed.
+    Create,
+    /// When a person has done the task, before its outputs are mapped.
+    Complete,
+    /// When the element is left, with its outputs known.
+    End,
+}
+
+impl ListenerMoment {
+    /// The moment of this word.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        match word {
+            "start" => Some(Self::Start),
+            "create" => Some(Self::Create),
+            "complete" => Some(Self::Complete),
+            "end" => Some(Self::End),
+            _ => None,
+        }
+    }
+
+    /// Whether only the task of a person has it.
+    pub(crate) const fn is_of_task(self) -> bool {
+        matches!(self, Self::Create | Self::Complete)
+    }
 }
 
 /// The public status of a case, as the applicant sees it.

@@ -20,7 +20,7 @@ pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
 pub use document::{Document, Element, Unchangeable};
 pub use event::{Boundary, Caught, EndEvent, EventStart, Interrupting, Message, Throw, Trigger};
-pub use extensions::{Extensions, Mapping, Milestone};
+pub use extensions::{Extensions, Listener, ListenerMoment, Mapping, Milestone};
 pub use gateway::ComplexGateway;
 pub use looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};
 pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};

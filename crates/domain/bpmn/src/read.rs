@@ -8,6 +8,7 @@ mod events;
 mod extensions;
 mod gateways;
 mod lines;
+mod listeners;
 mod looping;
 mod messages;
 mod names;

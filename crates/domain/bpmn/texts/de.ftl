@@ -7,13 +7,13 @@ bpmn-boundary-leads-nowhere = Von diesem angehefteten Ereignis führt kein Weg w
 bpmn-boundary-never = Dieses angeheftete Ereignis tritt nie ein, denn die Aktivität darunter wartet nicht.
 bpmn-candidate-person = „{ $found }“ ist eine Person. Bitte nennen Sie eine Gruppe, oder weisen Sie die Aufgabe dieser Person zu.
 bpmn-caught-twice = Hier wird schon ein Ereignis mit demselben Code („{ $code }“) abgefangen.
+bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).
 bpmn-clock-names = „{ $element }“ in „{ $attribute }“ liegt nicht innerhalb dessen, wozu die gesetzliche Frist gehört, oder kann dort nicht genannt werden.
 bpmn-clock-tacit-nowhere = Läuft die gesetzliche Frist „{ $clock }“ ab, gilt der Antrag als genehmigt. Ein unterbrechendes Ereignis an ihrem Ende muss sagen, wie es weitergeht.
 bpmn-clock-term = „{ $found }“ ist keine Dauer in einer Einheit, etwa „P3M“, „P14D“ oder „10 working days“ (Arbeitstage).
 bpmn-clock-twice = Hier gibt es schon eine gesetzliche Frist.
-bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-complex-never-asked = Zu diesem komplexen Gateway führt nur ein Weg. Seine Bedingung würde nie gefragt.
 bpmn-complex-without-activation = Dieses komplexe Gateway führt Wege zusammen und braucht dafür eine Bedingung, zum Beispiel „= activationCount >= 2“.
 bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=“. Bitte schreiben Sie einen FEEL-Ausdruck, zum Beispiel „= betrag > 100“.
@@ -43,6 +43,9 @@ bpmn-link-twice = Das Ziel der Verknüpfung „{ $name }“ gibt es hier mehr al
 bpmn-link-without-catch = Die Verknüpfung „{ $name }“ hat hier kein Ziel.
 bpmn-link-without-name = Diese Verknüpfung braucht einen Namen.
 bpmn-link-without-throw = Keine Verknüpfung „{ $name }“ führt zu diesem Ziel.
+bpmn-listener-event = „{ $found }“ ist kein Anlass für einen Listener. Möglich sind start und end, bei Benutzeraufgaben auch create und complete.
+bpmn-listener-not-here = Listener sind nur an Aufgaben, Teilprozessen und Ereignissen möglich, an denen gewartet wird.
+bpmn-listener-of-task = Die Anlässe create und complete gibt es nur bei Benutzeraufgaben.
 bpmn-loop-collects-half = Was gesammelt wird, braucht eine Variable für die Liste und einen Ausdruck für jeden Eintrag.
 bpmn-loop-for-nothing = Es fehlt, wofür diese Aktivität mehrmals ausgeführt wird. Bitte eine Liste oder eine Anzahl angeben.
 bpmn-loop-without-end = Diese Schleife hat weder eine Bedingung noch eine Höchstzahl und würde nie enden.

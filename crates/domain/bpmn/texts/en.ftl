@@ -7,13 +7,13 @@ bpmn-boundary-leads-nowhere = No flow leaves this boundary event.
 bpmn-boundary-never = This boundary event never happens, because the activity below does not wait.
 bpmn-candidate-person = "{ $found }" is a person. Please name a group, or assign the task to this person.
 bpmn-caught-twice = An event with the same code ("{ $code }") is already caught here.
+bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
 bpmn-clock-names = “{ $element }” in “{ $attribute }” does not lie inside of what the legal clock belongs to, or is nothing that can be named there.
 bpmn-clock-tacit-nowhere = Where the legal clock “{ $clock }” runs out, the application counts as approved. An interrupting event at its end must say how it goes on.
 bpmn-clock-term = “{ $found }” is not a period in one unit, such as “P3M”, “P14D” or “10 working days”.
 bpmn-clock-twice = There is already a legal clock here.
-bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-complex-never-asked = Only one flow leads to this complex gateway. Its condition would never be asked.
 bpmn-complex-without-activation = This complex gateway joins flows and needs a condition for that, such as "= activationCount >= 2".
 bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Please write a FEEL expression, such as "= amount > 100".
@@ -43,6 +43,9 @@ bpmn-link-twice = There is more than one target of the link "{ $name }" here.
 bpmn-link-without-catch = The link "{ $name }" has no target here.
 bpmn-link-without-name = This link needs a name.
 bpmn-link-without-throw = No link "{ $name }" leads to this target.
+bpmn-listener-event = "{ $found }" is no occasion for a listener. Possible are start and end, for user tasks also create and complete.
+bpmn-listener-not-here = Listeners are only possible on tasks, sub-processes and events that wait.
+bpmn-listener-of-task = Only user tasks have the occasions create and complete.
 bpmn-loop-collects-half = What is collected needs both a variable for the list and an expression for each item.
 bpmn-loop-for-nothing = It is not said for what this activity is done several times. Please give a collection or a number.
 bpmn-loop-without-end = This loop has neither a condition nor a maximum, so it would never end.

@@ -8,6 +8,7 @@ mod expressions;
 mod four_eyes;
 mod graph;
 mod known;
+mod listeners;
 mod looping;
 mod reach;
 mod shared;

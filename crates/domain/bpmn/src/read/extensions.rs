@@ -2,6 +2,7 @@
 //! model means and are refused; those of other vendors are their notes and are left alone.
 
 use super::clocks;
+use super::listeners;
 use super::names::{FACHWERK, ZEEBE, model_child};
 use super::reader::{Reader, owner};
 use crate::event::EndEvent;
@@ -43,6 +44,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
         match (element.tag_name().namespace(), element.tag_name().name()) {
             (Some(ZEEBE), "ioMapping") => mappings(reader, element, &mut extensions),
             (Some(ZEEBE), "properties") => properties(element, &mut extensions),
+            (Some(FACHWERK), "listener") => extensions.listeners.extend(listeners::read(reader, element)),
             (Some(FACHWERK), "milestone") => extensions.milestone = milestone(reader, element),
             (Some(FACHWERK), "fourEyes") if node.tag_name().name() == "userTask" => {}
             (Some(FACHWERK), "legalClock") if is_activity(node) => {}
@@ -149,6 +151,7 @@ pub(crate) fn check_place(
     kind: &NodeKind,
     extensions: &Extensions,
 ) {
+    listeners::check_place(reader, node, kind, &extensions.listeners);
     let (has_inputs, has_outputs) = (!extensions.inputs.is_empty(), !extensions.outputs.is_empty());
     let wrong = match maps(kind) {
         Maps::Both => None,

@@ -42,6 +42,8 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
     let is_mapped = |name: &str| node.inputs.iter().any(|input| *input.target == *name);
     let inputs = seen.into_iter().filter(|(name, _)| is_mapped(name)).collect();
     variables::set_local(work, key, inputs)?;
+    let heard = computed(work, key, &node.listeners.entering)?;
+    variables::propagate(work, key, heard)?;
     let planned = boundary::plan(work, key)?;
     match &node.kind {
         Kind::User(task) => user_task::enter(work, key, node, task)?,
@@ -125,7 +127,7 @@ fn hand_out(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Res
 /// The results are kept: outputs are mapped and the element is left. Tried again after an incident.
 pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
-    let mapped = computed(work, key, &node.outputs).and_then(|outputs| hand_out(work, key, node, outputs));
+    let mapped = handed_out(work, key, node).and_then(|values| hand_out(work, key, node, values));
     let left = mapped.and_then(|()| match work.state.looped_by(key) {
         Some(of) => looping::done(work, key, of, node),
         None => leave(work, key, node),
@@ -133,6 +135,14 @@ pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     if let Err(cause) = left {
         stuck_on_exit(work, key, node, cause);
     }
+}
+
+/// What an element yields in the end: what is heard when it is completed, its outputs, what is heard when it is left;
+/// each sees what was computed before, and nothing is set before all is computed.
+fn handed_out(work: &Work<'_>, key: Key, node: &Node) -> Result<Context, Cause> {
+    let heard = computed(work, key, &node.listeners.completing)?;
+    let mapped = computed_over(work, key, &node.outputs, heard)?;
+    computed_over(work, key, &node.listeners.leaving, mapped)
 }
 
 /// What an element hands to the scope around it: each variable is set where it is found. What starts an event

@@ -179,6 +179,7 @@ impl Compiler<'_> {
             default: None,
             inputs: self.assignments(drawn, &drawn.extensions.inputs),
             outputs: self.assignments(drawn, &drawn.extensions.outputs),
+            listeners: self.listeners(drawn),
             milestone: drawn.extensions.milestone.map(|milestone| milestone.as_str().into()),
             boundaries: Vec::new(),
             looping: self.looping(drawn),

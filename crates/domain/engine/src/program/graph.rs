@@ -67,6 +67,7 @@ pub(crate) struct Node {
     pub(crate) default: Option<FlowIndex>,
     pub(crate) inputs: Vec<Assignment>,
     pub(crate) outputs: Vec<Assignment>,
+    pub(crate) listeners: Listeners,
     pub(crate) milestone: Option<Arc<str>>,
     /// The start of the process or sub-process that the node stands in.
     pub(crate) body: NodeIndex,
@@ -117,6 +118,17 @@ pub(crate) struct StandardLoop {
     pub(crate) condition: Option<Expression>,
     pub(crate) test: Test,
     pub(crate) maximum: Option<u32>,
+}
+
+/// What is computed at certain moments of an element's life.
+#[derive(Debug, Default)]
+pub(crate) struct Listeners {
+    /// Behind the inputs.
+    pub(crate) entering: Vec<Assignment>,
+    /// Before the outputs.
+    pub(crate) completing: Vec<Assignment>,
+    /// Behind the outputs.
+    pub(crate) leaving: Vec<Assignment>,
 }
 
 /// A way from one node to another.

@@ -41,6 +41,7 @@ fn set_by(node: &FlowNode) -> Vec<&Written> {
     if let Some(bpmn::Looping::Each(each)) = node.looping.as_deref() {
         set.extend(each.element.iter().chain(each.collected.iter().map(|collected| &collected.into)));
     }
+    set.extend(node.extensions.listeners.iter().map(|listener| &listener.result));
     match &node.kind {
         NodeKind::Rule(rule) => set.push(&rule.result),
         NodeKind::Script(script) => set.push(&script.result),
