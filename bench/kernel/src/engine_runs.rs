@@ -1,10 +1,10 @@
 //! Instances from start to end in memory: every step decides, applies its events and writes the state as it would be stored.
 
+use crate::baselines::Baselines;
 use crate::measure::median;
 use crate::models;
 use engine::{Command, Instance, Outcome, Program, step};
 use feel::Context;
-use std::time::Duration;
 use values::{CaseId, Moment};
 
 /// The moment of every step, in microseconds since 1970.
@@ -13,25 +13,39 @@ const NOW: i64 = 1_795_424_400_000_000;
 const LARGE: usize = 10_000;
 
 /// Prints the tables.
-pub(crate) fn report() {
-    println!("| process | instances/s | aim | largest state, bytes | aim |\n|---|---|---|---|---|");
-    line("user task, gateway (5 elements)", &models::small(), "≥ 50,000", "≤ 1,000");
-    line("decision, two branches that meet, jobs (12 elements)", &models::usual(), "", "");
+pub(crate) fn report(baselines: &mut Baselines) {
+    println!("| process | instances/s | aim | ÷ baseline | largest state, bytes | aim | ÷ baseline |");
+    println!("|---|---|---|---|---|---|---|");
+    let small =
+        Case { key: "small", name: "user task, gateway (5 elements)", aims: ["≥ 50,000", "≤ 1,000"] };
+    small.line(&models::small(), baselines);
+    let name = "decision, two branches that meet, jobs (12 elements)";
+    Case { key: "usual", name, aims: ["", ""] }.line(&models::usual(), baselines);
     let xml = models::row_of_tasks(LARGE);
     let took = median(|| bpmn::Definitions::parse(&xml).expect("a model"));
-    println!("\n| reading | ms | MB/s |\n|---|---|---|");
-    let megabytes = xml.len() as f64 / 1e6;
-    println!(
-        "| model of {LARGE} tasks | {:.1} | {:.1} |",
-        took.as_secs_f64() * 1e3,
-        megabytes / took.as_secs_f64()
-    );
+    let (millis, megabytes) = (took.as_secs_f64() * 1e3, xml.len() as f64 / 1e6);
+    let ratio = baselines.ratio("parse.10000.ms", millis);
+    println!("\n| reading | ms | ÷ baseline | MB/s |\n|---|---|---|---|");
+    println!("| model of {LARGE} tasks | {millis:.1} | {ratio} | {:.1} |", megabytes / took.as_secs_f64());
 }
 
-fn line(name: &str, program: &Program, aim: &str, aimed_bytes: &str) {
-    let bytes = run(program);
-    let took: Duration = median(|| run(program));
-    println!("| {name} | {:.0} | {aim} | {bytes} | {aimed_bytes} |", 1.0 / took.as_secs_f64());
+/// A process that is measured.
+struct Case {
+    key: &'static str,
+    name: &'static str,
+    /// Instances a second, and bytes of the largest state.
+    aims: [&'static str; 2],
+}
+
+impl Case {
+    fn line(&self, program: &Program, baselines: &mut Baselines) {
+        let Self { key, name, aims: [aim, aimed_bytes] } = self;
+        let bytes = run(program);
+        let rate = 1.0 / median(|| run(program)).as_secs_f64();
+        let speed = baselines.ratio(&format!("engine.{key}.per-second"), rate);
+        let size = baselines.ratio(&format!("engine.{key}.bytes"), bytes as f64);
+        println!("| {name} | {rate:.0} | {aim} | {speed} | {bytes} | {aimed_bytes} | {size} |");
+    }
 }
 
 /// Runs one instance to its end; gives the bytes of the largest state on the way.

@@ -1,5 +1,6 @@
 //! Expressions that were parsed once, evaluated again and again; and what parsing costs.
 
+use crate::baselines::Baselines;
 use crate::measure::{median, micros};
 use feel::{Context, Environment, Expression, Limits, Names, Value};
 use values::Moment;
@@ -12,11 +13,11 @@ const CASES: [(&str, &str, f64); 3] = [
 ];
 
 /// Prints the table.
-pub(crate) fn report() {
+pub(crate) fn report(baselines: &mut Baselines) {
     let variables = variables();
     let environment = Environment { now: Moment::from_micros(1_795_424_400_000_000) };
     let names: Names = ["income", "born", "ages"].into_iter().collect();
-    println!("| expression | evaluated, µs | aim, µs | parsed, µs |\n|---|---|---|---|");
+    println!("| expression | evaluated, µs | aim, µs | ÷ baseline | parsed, µs |\n|---|---|---|---|---|");
     for (name, text, aim) in CASES {
         let parse = || Expression::parse(text, &names).expect("it can be read");
         let expression = parse();
@@ -24,7 +25,8 @@ pub(crate) fn report() {
             || expression.evaluate(&variables, &environment, &Limits::default()).expect("within its budgets");
         assert_ne!(evaluate(), Value::Null, "{text}: it computes something");
         let (evaluated, parsed) = (median(evaluate), median(parse));
-        println!("| {name}: `{text}` | {} | {aim} | {} |", micros(evaluated), micros(parsed));
+        let ratio = baselines.ratio(&format!("feel.{name}.us"), evaluated.as_secs_f64() * 1e6);
+        println!("| {name}: `{text}` | {} | {aim} | {ratio} | {} |", micros(evaluated), micros(parsed));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The models that are run: a small one that others are measured with too, a usual one, and a very large one.
 
 use bpmn::Definitions;
-use engine::{Program, Source};
+use engine::{Limits, Program, Source};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use values::calendar::{Calendar, State};
@@ -15,6 +15,13 @@ pub(crate) fn small() -> Program {
 pub(crate) fn usual() -> Program {
     let decisions = dmn::Definitions::parse(include_str!("../models/rate.dmn")).expect("a decision");
     program(include_str!("../models/usual.bpmn"), vec![("rate.dmn".to_owned(), decisions)])
+}
+
+/// One user task for each of as many offices as there are.
+pub(crate) fn many() -> Program {
+    let (activations, elements, children) = (20_000, 20_000, 10_000);
+    let limits = Limits { activations, elements, children, bytes: 16 << 20, ..Limits::default() };
+    program(include_str!("../models/many.bpmn"), Vec::new()).within(limits)
 }
 
 /// The file of a process of this many tasks in a row.
@@ -34,7 +41,7 @@ pub(crate) fn row_of_tasks(count: usize) -> String {
 
 fn program(xml: &str, decisions: Vec<(String, dmn::Definitions)>) -> Program {
     let definitions = Definitions::parse(xml).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let names = ["approved", "weight", "remark"].map(str::to_owned);
+    let names = ["approved", "weight", "remark", "offices"].map(str::to_owned);
     let forms = BTreeMap::from([("form".to_owned(), BTreeSet::from(names))]);
     let main = definitions.processes[0].id.clone();
     Program::compile(Source {

@@ -5,6 +5,7 @@ mod clock;
 mod format;
 mod index;
 mod looping;
+mod parts;
 mod rename;
 mod weight;
 
@@ -12,6 +13,8 @@ pub use clock::{Clock, ClockPhase};
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
 pub(crate) use looping::Yield;
+pub use parts::Part;
+pub(crate) use parts::Touched;
 pub(crate) use weight::{weight_of_all, weight_of_entry, weight_of_value};
 
 use crate::incident::Incident;
@@ -54,6 +57,10 @@ pub struct Instance {
     pub(crate) yields: Map<Key, Yield>,
     /// The state before the last step, when that was a migration.
     pub(crate) before: Option<Box<Instance>>,
+    /// How many records are in all parts; only in the first of several, on its way to and from the store.
+    pub(crate) records: Option<usize>,
+    /// What the last step has changed.
+    pub(crate) touched: Touched,
     /// Follows from all the others.
     pub(crate) index: Index,
 }
@@ -189,9 +196,11 @@ impl Instance {
             inputs: Map::default(),
             yields: Map::default(),
             before: None,
+            records: None,
+            touched: Touched::default(),
             index: Index::default(),
         }
-        .indexed()
+        .as_read()
     }
 
     /// The case whose process this is.

@@ -25,7 +25,7 @@ pub use effect::{Effect, Job, OpenTask, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenJob, OpenSubscription,
+    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenJob, OpenSubscription, Part,
     Phase, Repetition, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;

@@ -64,6 +64,7 @@ impl Instance {
     fn begin(&mut self, step: u64) {
         self.step = step;
         self.before = None;
+        self.untouched();
     }
 
     fn enter(&mut self, key: Key, element: &Arc<str>, scope: Key) {
@@ -92,6 +93,7 @@ impl Instance {
             self.grow(weight_of_scope(&empty));
             self.variables.insert_mut(scope, empty);
         }
+        self.touch(scope);
         let Some(known) = self.variables.get_mut(&scope) else { return };
         let mut freed = 0;
         for (name, value) in variables.iter() {
@@ -181,6 +183,7 @@ impl Instance {
     }
 
     fn put_gathered(&mut self, scope: Key, tokens: Vec<Gathered>) {
+        self.touch(scope);
         for gathered in self.gathered_in(scope).to_vec() {
             self.shrink(gathered.weight());
             self.forget_name(&gathered.gateway);

@@ -68,6 +68,7 @@ impl Instance {
             let started =
                 Clock { clock, counted_from, term: *term, not_counted: 0, set_aside, extended: false, phase };
             self.grow(started.weight());
+            self.touch(*key);
             self.clocks.insert_mut(*key, started);
         }
         let (Event::ClockSuspended { key, .. }
@@ -78,6 +79,7 @@ impl Instance {
         else {
             return;
         };
+        self.touch(*key);
         if let Some(clock) = self.clocks.get_mut(key) {
             clock.apply(event);
         }
@@ -86,6 +88,7 @@ impl Instance {
     /// What the clock belonged to is over.
     pub(super) fn forget_clock(&mut self, key: Key) {
         if let Some(freed) = self.clocks.get(&key).map(Clock::weight) {
+            self.touch(key);
             self.clocks.remove_mut(&key);
             self.shrink(freed);
         }

@@ -69,6 +69,9 @@ impl Serialize for Written<'_> {
         entries(&mut map, "loops", &self.0.loops)?;
         entries(&mut map, "inputs", &self.0.inputs)?;
         entries(&mut map, "yields", &self.0.yields)?;
+        if let Some(records) = &self.0.records {
+            map.serialize_entry("records", records)?;
+        }
         if let Some(before) = &self.0.before {
             map.serialize_entry("before", &Written(before))?;
         }
@@ -114,6 +117,8 @@ struct Read {
     #[serde(default)]
     yields: Map<Key, Yield>,
     #[serde(default)]
+    records: Option<usize>,
+    #[serde(default)]
     before: Option<Box<Read>>,
 }
 
@@ -143,8 +148,10 @@ impl Read {
             inputs: self.inputs,
             yields: self.yields,
             before: self.before.map(|before| Box::new(before.into_instance())),
+            records: self.records,
+            touched: super::Touched::default(),
             index: super::index::Index::default(),
         }
-        .indexed()
+        .as_read()
     }
 }

@@ -152,6 +152,7 @@ impl Instance {
 
     /// Something is not live any more. What hangs on it goes by events of its own.
     pub(super) fn forget_live(&mut self, key: Key, live: &LiveElement) {
+        self.touch(key);
         self.forget_wait(live.wait);
         self.forget_name(&live.element);
         self.detach(live.scope, |attached| attached.inside.remove_mut(&key));
@@ -260,8 +261,9 @@ impl Instance {
         self.look_at(key);
     }
 
-    /// Decides anew whether a scope is empty.
+    /// Something about a live element or scope has changed: decides anew whether it is an empty scope.
     fn look_at(&mut self, key: Key) {
+        self.touch(key);
         if self.is_hollow(key) {
             self.index.hollow.insert_mut(key);
         } else {

@@ -59,9 +59,11 @@ impl Instance {
     pub(super) fn begin_loop(&mut self, key: Key, total: Option<u32>, inputs: Option<&Value>) {
         let began = Loop { total, begun: 0, completed: 0, terminated: 0, satisfied: false };
         self.grow(Loop::WEIGHT);
+        self.touch(key);
         self.loops.insert_mut(key, began);
         if let Some(inputs) = inputs {
             self.grow(super::weight::weight_of_value(inputs));
+            self.touch_inputs(key);
             self.inputs.insert_mut(key, inputs.clone());
         }
     }
@@ -69,11 +71,13 @@ impl Instance {
     pub(super) fn count_in_loop(&mut self, key: Key, count: impl FnOnce(&mut Loop)) {
         if let Some(known) = self.loops.get_mut(&key) {
             count(known);
+            self.touch(key);
         }
     }
 
     pub(super) fn keep_yield(&mut self, key: Key, kept: Yield) {
         self.grow(kept.weight());
+        self.touch(key);
         self.note_yield(kept.of, key);
         self.yields.insert_mut(key, kept);
     }
@@ -85,11 +89,13 @@ impl Instance {
         }
         self.shrink(Loop::WEIGHT);
         if let Some(freed) = self.inputs.get(&key).map(super::weight::weight_of_value) {
+            self.touch_inputs(key);
             self.inputs.remove_mut(&key);
             self.shrink(freed);
         }
         for each in self.yields_of(key) {
             if let Some(freed) = self.yields.get(&each).map(Yield::weight) {
+                self.touch(each);
                 self.yields.remove_mut(&each);
                 self.shrink(freed);
             }

@@ -41,13 +41,17 @@ impl Instance {
             before,
             ..self.clone()
         };
+        let touched = self.touched_all();
         *self = migrated.indexed();
+        self.touched = touched;
     }
 
     /// The last step is taken back whole; the steps are counted on.
     pub(super) fn take_back(&mut self, step: u64) {
         if let Some(before) = self.before.take() {
-            *self = Instance { step, ..*before };
+            self.untouched();
+            let touched = self.touched_all();
+            *self = Instance { step, touched, ..*before };
         }
     }
 }

@@ -6,6 +6,7 @@ use fachwerk_engine::{
     migrate, step, undo,
 };
 use feel::{Context, Value};
+use std::collections::BTreeMap;
 use values::{CaseId, Moment};
 
 /// An instance that is being driven.
@@ -13,12 +14,17 @@ pub(crate) struct Driver<'p> {
     pub(crate) program: &'p Program,
     pub(crate) instance: Instance,
     pub(crate) moment: Moment,
+    /// The state as a store would hold it, by part.
+    pub(crate) stored: BTreeMap<u32, Vec<u8>>,
+    /// Bytes that were written after the last step.
+    pub(crate) written: usize,
 }
 
 impl<'p> Driver<'p> {
     pub(crate) fn new(program: &'p Program) -> Self {
         let instance = Instance::new(CaseId::derived(&[b"case"]));
-        Self { program, instance, moment: Moment::from_micros(1_795_424_400_000_000) }
+        let (moment, stored) = (Moment::from_micros(1_795_424_400_000_000), BTreeMap::new());
+        Self { program, instance, moment, stored, written: 0 }
     }
 
     /// Takes a command that fits, and checks what must hold after every step.
@@ -53,6 +59,7 @@ impl<'p> Driver<'p> {
     fn go_on(&mut self, next: &Step) {
         assert_eq!(next.instance.step_number(), self.instance.step_number() + 1);
         is_sound(&next.instance);
+        self.store(&next.instance);
         self.instance = next.instance.clone();
     }
 
@@ -73,6 +80,21 @@ impl<'p> Driver<'p> {
             assert_eq!(shown(&self.instance), before);
             assert!(undo(self.program, &self.instance, self.moment).is_err(), "once is enough");
         }
+    }
+
+    /// Stores what a step has changed, and reads everything again.
+    fn store(&mut self, next: &Instance) {
+        self.written = 0;
+        for part in next.changed_parts() {
+            self.written += part.bytes.as_ref().map_or(0, Vec::len);
+            match part.bytes {
+                Some(bytes) => _ = self.stored.insert(part.number, bytes),
+                None => _ = self.stored.remove(&part.number),
+            }
+        }
+        let parts = self.stored.iter().map(|(number, bytes)| (*number, bytes.as_slice()));
+        let read = Instance::from_parts(FORMAT, parts).expect("what was stored can be read");
+        assert!(read == *next, "the changed parts explain the new state");
     }
 
     /// A command for the `choice`-th thing that can be done, or none when there is nothing to do.

@@ -12,6 +12,7 @@ mod driver;
 mod format;
 mod handbook;
 mod operaton;
+mod parts;
 mod programs;
 mod random;
 mod transcripts;
