@@ -56,6 +56,9 @@ const OFTEN: [(Act, usize); 13] = [
 
 /// The next act.
 pub(crate) fn chosen(story: &Story<'_>) -> Act {
+    if story.known.borrow().applications.is_empty() {
+        return Act::Apply;
+    }
     let all: usize = OFTEN.iter().map(|(_, often)| often).sum();
     let mut left = story.dice().below(all);
     for (act, often) in OFTEN {

@@ -8,6 +8,7 @@ mod rows;
 
 use super::story::Story;
 use casework::Casework;
+use std::collections::BTreeSet;
 
 /// What does not hold, in sentences.
 pub(crate) type Findings = Vec<String>;
@@ -30,4 +31,15 @@ pub(crate) fn in_the_end(story: &Story<'_>, casework: &Casework) -> Findings {
     cases::check_ended(&database, &mut findings);
     outside::check_in_the_end(story, &database, &mut findings);
     findings
+}
+
+/// The elements of the models that the cases of a story went through.
+pub(crate) fn reached(story: &Story<'_>) -> BTreeSet<String> {
+    let headers: Vec<String> = rows::Database::of(story).column("SELECT header FROM journal", []);
+    let read = |header: &String| serde_json::from_str::<serde_json::Value>(header).expect("a header is JSON");
+    let elements = headers
+        .iter()
+        .map(read)
+        .flat_map(|header| header["elements"].as_array().cloned().unwrap_or_default());
+    elements.filter_map(|element| element.as_str().map(str::to_owned)).collect()
 }

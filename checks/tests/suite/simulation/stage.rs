@@ -60,7 +60,7 @@ impl Template {
         let store = Store::open_sqlite(stage.folder.database()).await.expect("the database opens");
         store.migrate().await.expect("the schema");
         let casework = stage.casework(store);
-        let offices = towns::build(&casework, &stage, letters).await;
+        let offices = towns::build(&casework, letters).await;
         let citizens = towns::citizens(&casework).await;
         Self { stage, offices, citizens }
     }

@@ -26,6 +26,10 @@ const MOVES: usize = 420;
 pub(crate) struct Story<'a> {
     pub(crate) template: &'a Template,
     pub(crate) stage: Stage,
+    /// The towns of the story; the fewer, the more often people meet.
+    pub(crate) places: Vec<usize>,
+    /// How many applications there are at most.
+    pub(crate) most: usize,
     pub(crate) known: RefCell<Known>,
     /// Whether nothing breaks any more.
     pub(crate) is_calm: Cell<bool>,
@@ -68,9 +72,16 @@ struct UnderWay<'s> {
 
 impl<'a> Story<'a> {
     pub(crate) fn new(template: &'a Template, seed: u64) -> Self {
+        let stage = template.copied(seed);
+        let mut places: Vec<usize> = (0..template.offices.len()).collect();
+        for _ in 0..stage.dice.below(places.len()) {
+            places.swap_remove(stage.dice.below(places.len()));
+        }
         Self {
             template,
-            stage: template.copied(seed),
+            most: 1 + stage.dice.below(5),
+            places,
+            stage,
             known: RefCell::default(),
             is_calm: Cell::new(false),
             log: RefCell::default(),
@@ -79,6 +90,11 @@ impl<'a> Story<'a> {
 
     pub(crate) fn dice(&self) -> &Dice {
         &self.stage.dice
+    }
+
+    /// One of the towns of the story.
+    pub(crate) fn somewhere(&self) -> usize {
+        self.places[self.dice().below(self.places.len())]
     }
 
     /// Notes what happened, for whoever looks for the cause of a finding.

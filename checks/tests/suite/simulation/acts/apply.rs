@@ -10,14 +10,12 @@ use forms::RawAnswers;
 use std::rc::Rc;
 use values::{DraftId, Language};
 
-/// How many applications one story has.
-const MOST: usize = 5;
 /// More pages than any form has.
 const PAGES: usize = 20;
 
 /// Fills a draft and sends it.
 pub(super) async fn apply(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    if story.known.borrow().applications.len() >= MOST {
+    if story.known.borrow().applications.len() >= story.most {
         return "enough".to_owned();
     }
     match begun(story, &casework).await {
@@ -79,7 +77,7 @@ fn remembered(story: &Story<'_>, application: Application) -> usize {
 
 async fn begun(story: &Story<'_>, casework: &Casework) -> Result<Application, Refusal> {
     let dice = story.dice();
-    let office = dice.below(story.template.offices.len());
+    let office = story.somewhere();
     let at = &story.template.offices[office];
     let service = procedure(at.services[dice.below(at.services.len())], dice);
     let who = who(story, office);

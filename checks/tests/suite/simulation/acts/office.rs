@@ -12,7 +12,7 @@ use values::Language;
 /// A clerk takes a task from the list and decides, looks at what would follow, or gives it back.
 pub(super) async fn work_at_desk(story: &Story<'_>, casework: Rc<Casework>) -> String {
     let dice = story.dice();
-    let office = dice.below(story.template.offices.len());
+    let office = story.somewhere();
     let at = &story.template.offices[office];
     let clerk = &at.clerks[dice.below(at.clerks.len())];
     let rows = match listed(&casework, at, clerk).await {
@@ -65,14 +65,14 @@ async fn listed(casework: &Casework, at: &Office, clerk: &Actor) -> Result<Vec<W
 
 /// Somebody looks for a case by its number.
 pub(super) async fn look_at_lists(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let office = story.dice().below(story.template.offices.len());
+    let office = story.somewhere();
     let at = &story.template.offices[office];
     let searched = casework.search(&at.head, &at.town, "mustermann", Language::De).await;
     told(searched.map(|found| found.cases.len()))
 }
 
 pub(super) async fn post_letters_now(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let office = story.dice().below(story.template.offices.len());
+    let office = story.somewhere();
     post_letters(story, &casework, office).await
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn post_letters(story: &Story<'_>, casework: &Casework, office:
 
 /// Tries everything that is stuck once more.
 pub(super) async fn try_stuck_again(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let office = story.dice().below(story.template.offices.len());
+    let office = story.somewhere();
     let at = &story.template.offices[office];
     let numbers: Vec<String> = {
         let known = story.known.borrow();
