@@ -25,12 +25,13 @@ impl Casework {
         payment: PaymentId,
     ) -> Result<String, Refusal> {
         let (tried, row) = self.decide(|| self.try_begin(actor, town, number, payment)).await?;
-        if !tried.checkout.is_empty() {
-            return Ok(tried.checkout);
-        }
-        let order = self.order(town, number, &tried, &row);
-        let started = self.parts().payments.start(&tried.provider, &order).await;
-        let started = started.map_err(|error| Fault::while_doing("beginning a payment", error))?;
+        let started = if tried.checkout.is_empty() {
+            let order = self.order(town, number, &tried, &row);
+            let started = self.parts().payments.start(&tried.provider, &order).await;
+            started.map_err(|error| Fault::while_doing("beginning a payment", error))?
+        } else {
+            Started { transaction: tried.transaction, checkout: tried.checkout }
+        };
         self.decide(|| self.try_started(town.tenant, tried.id, &started)).await
     }
 
@@ -61,7 +62,8 @@ impl Casework {
         Ok((tried, row))
     }
 
-    /// Stores where the person pays, and has the worker ask for the result in case the person never comes back.
+    /// Stores where the person pays, and has the worker ask for the result in case the person never comes back. Whoever
+    /// comes to an old try again has begun anew: the worker may have given it up.
     async fn try_started(
         &self,
         tenant: TenantId,
@@ -70,17 +72,19 @@ impl Casework {
     ) -> Result<String, Undecided> {
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let mut tried = snapshot.attempt(attempt).await?.ok_or(Refusal::NotFound)?;
+        let is_asked_about = snapshot.due(*attempt.as_bytes()).await?.is_some();
         drop(snapshot);
-        if tried.checkout.is_empty() {
+        if tried.state == AttemptState::Initial && !is_asked_about {
             let now = self.world().now();
             tried.transaction = started.transaction.clone();
             tried.checkout = started.checkout.clone();
+            tried.started_at = now;
             let mut commit = Commit::new(Scope::Tenant(tenant), now);
             commit.changes.push(Change::update(&tried));
             commit.changes.push(Change::put(&first_look(&tried, now)));
             self.store().apply(commit).await?;
         }
-        Ok(tried.checkout)
+        Ok(started.checkout.clone())
     }
 
     fn order(&self, town: &Town, number: &str, tried: &AttemptRow, row: &PaymentRow) -> Order {

@@ -15,6 +15,7 @@ on_both_databases!(
     forged_and_repeated,
     broken_off_and_again,
     never_returned,
+    came_back_later,
     paid_too_late,
     paid_twice,
     asked_once,
@@ -196,6 +197,22 @@ async fn never_returned(office: Office) {
     let page = case(&office, &number).await;
     assert!(matches!(page.payments[0].standing, PaymentStanding::Paid(_)), "{:?}", page.payments);
     assert_eq!(page.tasks.len(), 1);
+}
+
+/// Who begins to pay, leaves it for ten days, pays then and closes the window has paid: the provider is asked anew.
+async fn came_back_later(office: Office) {
+    let (guest, number) = asked(&office, "online").await;
+    let shown = payment(&office, &guest, &number).await;
+    let transaction = begin(&office, &guest, &number, shown.id).await;
+    for _ in 0..40 {
+        office.wait(SignedDuration::from_hours(6));
+        office.work().await;
+    }
+    assert_eq!(begin(&office, &guest, &number, shown.id).await, transaction);
+    choose(&office, &transaction, DemoChoice::Pay).await;
+    office.wait(SignedDuration::from_secs(25));
+    office.work().await;
+    assert!(matches!(payment(&office, &guest, &number).await.standing, PaymentStanding::Paid(_)));
 }
 
 /// Money that comes after the case has ended moves nothing, and staff see that it came.
