@@ -55,6 +55,11 @@ pub(crate) const SQLITE: &[Migration] = &[
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/sqlite/0013_lists.sql") },
     Migration { number: 14, name: "search", sql: include_str!("../migrations/sqlite/0014_search.sql") },
     Migration { number: 15, name: "counter", sql: include_str!("../migrations/sqlite/0015_counter.sql") },
+    Migration {
+        number: 16,
+        name: "delivery version",
+        sql: include_str!("../migrations/sqlite/0016_delivery_version.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -86,6 +91,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
     Migration { number: 13, name: "lists", sql: include_str!("../migrations/postgres/0013_lists.sql") },
     Migration { number: 14, name: "search", sql: include_str!("../migrations/postgres/0014_search.sql") },
     Migration { number: 15, name: "counter", sql: include_str!("../migrations/postgres/0015_counter.sql") },
+    Migration {
+        number: 16,
+        name: "delivery version",
+        sql: include_str!("../migrations/postgres/0016_delivery_version.sql"),
+    },
 ];
 
 /// Makes the table that records what has been run.

@@ -24,18 +24,8 @@ pub(crate) struct JobAnswer {
 }
 
 impl Casework {
-    /// Answers a waiting job. The same answer again changes nothing; an answer that nobody waits for any more is a
-    /// conflict, and nothing is written.
-    pub(crate) async fn answer_job(
-        &self,
-        actor: &Actor,
-        tenant: TenantId,
-        answer: &JobAnswer,
-    ) -> Result<Applied, Refusal> {
-        self.decide(|| self.try_answer(actor, tenant, answer)).await
-    }
-
-    /// One attempt to answer, for a use case that decides anew by itself.
+    /// One attempt to answer a waiting job, for a use case that decides anew by itself. The same answer again changes nothing;
+    /// an answer that nobody waits for any more is a conflict, and nothing is written.
     pub(crate) async fn try_answer(
         &self,
         actor: &Actor,

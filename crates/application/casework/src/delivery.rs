@@ -5,7 +5,7 @@ use crate::Casework;
 use crate::answer_job::JobAnswer;
 use crate::letter_content::remedy_of;
 use crate::load::Loaded;
-use crate::refusal::{Fault, Refusal};
+use crate::refusal::{Fault, Refusal, Undecided};
 use crate::submit_application::BY_POST;
 use crate::views::DeliveryView;
 use crate::worker::deliver;
@@ -14,7 +14,7 @@ use engine::{Job, Outcome};
 use feel::{Context, Value};
 use jiff::civil::Date;
 use services::Release;
-use store::{CaseRow, Change, CommandKey, Commit, DeliveryRow, DeliveryState, Scope};
+use store::{CaseRow, Change, CommandKey, Commit, DeliveryRow, DeliveryState, Expect, OutboxRow, Scope};
 use values::calendar::{Calendar, State};
 use values::{DocumentId, EffectId, Hash, Moment, TenantId};
 
@@ -38,26 +38,24 @@ impl Casework {
 
 impl Casework {
     /// Stores that a delivery is known, and tells the process if it waits for that. A case that has moved on meanwhile is
-    /// not told, but the delivery is on record. Twice is once.
+    /// not told, but the delivery is on record. Twice is once; stale, when somebody else has just told something of it.
     pub(crate) async fn known_now(
         &self,
         actor: &Actor,
         (effect, known): (Option<EffectId>, &DeliveryRow),
         changes: Vec<Change>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Undecided> {
         let key = CommandKey(Hash::of_parts(&[b"known", known.id.as_bytes()]));
-        if let Some(effect) = effect
-            && let Some(job) = self.waiting_job(known.tenant, effect).await?
-        {
-            let outcome = Outcome::Done(deliver::result(&job, known));
-            let answer = JobAnswer { effect, outcome, key, expects: Vec::new(), changes: changes.clone() };
-            match self.answer_job(actor, known.tenant, &answer).await {
-                Ok(_) => return Ok(()),
-                Err(Refusal::Conflict) => {}
-                Err(refusal) => return Err(refusal),
-            }
-        }
         let mut commit = Commit::new(Scope::Tenant(known.tenant), self.world().now()).once(key, "known");
+        if let Some(effect) = effect {
+            if let Some(job) = self.waiting_job(known.tenant, effect).await? {
+                let outcome = Outcome::Done(deliver::result(&job, known));
+                let answer = JobAnswer { effect, outcome, key, expects: Vec::new(), changes };
+                self.try_answer(actor, known.tenant, &answer).await?;
+                return Ok(());
+            }
+            commit.expects.push(Expect::absent(OutboxRow::key(known.tenant, effect)));
+        }
         commit.changes = changes;
         self.store().apply(commit).await?;
         Ok(())
@@ -78,6 +76,15 @@ impl Casework {
         case: &CaseRow,
         document: DocumentId,
     ) -> Result<(), Refusal> {
+        self.decide(|| self.try_note_opening(actor, case, document)).await
+    }
+
+    async fn try_note_opening(
+        &self,
+        actor: &Actor,
+        case: &CaseRow,
+        document: DocumentId,
+    ) -> Result<(), Undecided> {
         let now = self.world().now();
         let snapshot = self.store().read(Scope::Tenant(case.tenant)).await?;
         let rows = snapshot.deliveries_of_document(document).await?;
@@ -86,7 +93,7 @@ impl Casework {
             let loaded = self.load_from(&snapshot, case.id).await?;
             drop(snapshot);
             let known = DeliveryRow { effect: None, ..known(&loaded, row.clone(), Event::Retrieved(now)) };
-            return self.known_now(actor, (row.effect, &known), vec![Change::put(&known)]).await;
+            return self.known_now(actor, (row.effect, &known), vec![Change::update(&known)]).await;
         }
         drop(snapshot);
         let mut commit = Commit::new(Scope::Tenant(case.tenant), now);

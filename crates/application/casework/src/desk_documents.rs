@@ -41,6 +41,7 @@ impl Casework {
         let row =
             snapshot.document(document).await?.filter(|row| row.case == case).ok_or(Refusal::NotFound)?;
         drop(snapshot);
-        self.letter_page(row, &loaded.release).await
+        let html = self.letter_html(&row).await?;
+        self.letter_page(row, &loaded.release, html).await
     }
 }

@@ -4,7 +4,7 @@
 use crate::Casework;
 use crate::delivery::{Event, known};
 use crate::load::{facts_of, require};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Undecided};
 use crate::status_page::File;
 use crate::views::{PrintTray, Town, TrayLetter};
 use cases::{Action, Actor, RETRIEVAL_DAYS, may};
@@ -72,6 +72,16 @@ impl Casework {
         delivery: &str,
         posted_on: Date,
     ) -> Result<(), Refusal> {
+        self.decide(|| self.try_post(actor, town, delivery, posted_on)).await
+    }
+
+    async fn try_post(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        delivery: &str,
+        posted_on: Date,
+    ) -> Result<(), Undecided> {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let row = self.in_tray(actor, &snapshot, delivery).await?;
         let loaded = self.load_from(&snapshot, row.case).await?;
@@ -79,17 +89,16 @@ impl Casework {
         drop(snapshot);
         let now = self.world().now();
         if posted_on > now.date() || posted_on < row.created_at.date() {
-            return Err(Refusal::Problems(vec![Problem::new(Place::Whole, "casework-posting-day")]));
+            let problem = Problem::new(Place::Whole, "casework-posting-day");
+            return Err(Refusal::Problems(vec![problem]).into());
         }
         let posted = known(&loaded, as_letter(&row, now), Event::Posted(posted_on));
-        let mut changes = vec![Change::put(&posted)];
-        if posted.id != row.id {
-            changes.push(Change::put(&DeliveryRow {
-                state: DeliveryState::Replaced,
-                effect: None,
-                ..row.clone()
-            }));
-        }
+        let mut changes = if posted.id == row.id {
+            vec![Change::update(&posted)]
+        } else {
+            let replaced = DeliveryRow { state: DeliveryState::Replaced, effect: None, ..row.clone() };
+            vec![Change::insert(&posted), Change::update(&replaced)]
+        };
         if document.delivered_at.is_none() {
             let delivered_at = Some(Moment::start_of(posted_on));
             changes.push(Change::update(&store::DocumentRow { delivered_at, ..document }));
@@ -129,5 +138,13 @@ fn as_letter(row: &DeliveryRow, now: Moment) -> DeliveryRow {
         return DeliveryRow { effect: None, ..row.clone() };
     }
     let id = DeliveryId::derived(&[b"second delivery", row.id.as_bytes()]);
-    DeliveryRow { id, effect: None, created_at: now, told_at: None, made_available_at: None, ..row.clone() }
+    DeliveryRow {
+        id,
+        effect: None,
+        created_at: now,
+        told_at: None,
+        made_available_at: None,
+        version: 1,
+        ..row.clone()
+    }
 }

@@ -74,8 +74,10 @@ impl Casework {
         let row =
             row.filter(|row| row.case == case.id && row.delivered_at.is_some()).ok_or(Refusal::NotFound)?;
         drop(snapshot);
+        // What cannot be read was not opened.
+        let file = self.file(row, &case.number).await?;
         self.note_opening(actor, &case, document).await?;
-        self.file(row, &case.number).await
+        Ok(file)
     }
 
     /// A letter that was delivered to the applicant, for the screen; the first opening is noted.
@@ -91,8 +93,18 @@ impl Casework {
         let row =
             row.filter(|row| row.case == case.id && row.delivered_at.is_some()).ok_or(Refusal::NotFound)?;
         drop(snapshot);
+        let html = self.letter_html(&row).await?;
         self.note_opening(actor, &case, document).await?;
-        self.letter_page(row, &release).await
+        self.letter_page(row, &release, html).await
+    }
+
+    /// A letter as a fragment of a page.
+    pub(crate) async fn letter_html(&self, row: &DocumentRow) -> Result<String, Refusal> {
+        let page = row.page.ok_or(Refusal::NotFound)?;
+        let fault = |error: String| Fault::while_doing("reading a letter", error);
+        let read = self.parts().documents.get(row.tenant, page).await;
+        let bytes = read.map_err(|error| fault(error.to_string()))?;
+        Ok(String::from_utf8(bytes).map_err(|error| fault(error.to_string()))?)
     }
 
     /// A letter on screen, with how it was delivered.
@@ -100,15 +112,11 @@ impl Casework {
         &self,
         row: DocumentRow,
         release: &Release,
+        html: String,
     ) -> Result<LetterPage, Refusal> {
-        let page = row.page.ok_or(Refusal::NotFound)?;
         let snapshot = self.store().read(Scope::Tenant(row.tenant)).await?;
         let deliveries = snapshot.deliveries_of_document(row.id).await?;
         drop(snapshot);
-        let fault = |error: String| Fault::while_doing("reading a letter", error);
-        let read = self.parts().documents.get(row.tenant, page).await;
-        let bytes = read.map_err(|error| fault(error.to_string()))?;
-        let html = String::from_utf8(bytes).map_err(|error| fault(error.to_string()))?;
         let delivery = shown(&deliveries, row.id, release);
         Ok(LetterPage { title: row.title, html, document: row.id, delivery })
     }

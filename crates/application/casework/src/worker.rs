@@ -64,7 +64,7 @@ pub(crate) struct Performed {
 pub(crate) enum CameTo {
     /// The case is told at once.
     Outcome(Outcome),
-    /// The job stays open until somebody outside answers it, see [`Casework::answer_job`].
+    /// The job stays open until somebody outside answers it, see [`Casework::try_answer`].
     Waiting,
 }
 

@@ -49,7 +49,7 @@ words! {
 
 row! {
     /// A delivery (Bekanntgabe) of a document. A second try is a row of its own.
-    DeliveryRow in "delivery" guard Unguarded
+    DeliveryRow in "delivery" guard Version
     key {
         /// Whose.
         tenant: TenantId,
@@ -82,6 +82,8 @@ row! {
     objection_ends: Option<String>,
     /// The rule the day follows from; empty before it is known.
     rule: String,
+    /// Grows with every change.
+    version: i64,
 }
 
 row! {

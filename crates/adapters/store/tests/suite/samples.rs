@@ -387,6 +387,7 @@ impl Sample {
             deemed_on: Some("2026-12-28".into()),
             objection_ends: None,
             rule: String::new(),
+            version: 1,
         }
     }
 

@@ -162,6 +162,7 @@ fn begun(job: &Job, document: &DocumentRow, now: Moment) -> DeliveryRow {
         deemed_on: None,
         objection_ends: None,
         rule: String::new(),
+        version: 1,
     }
 }
 

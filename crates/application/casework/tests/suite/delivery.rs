@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use values::Language;
 
-on_both_databases!(opened_online, never_opened, several_letters, receipt);
+on_both_databases!(opened_online, not_readable, never_opened, several_letters, receipt);
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -46,6 +46,28 @@ async fn opened_online(office: Office) {
     assert_eq!(told(&page.documents[0].delivery), known);
     let tray = office.casework.print_tray(&clerk, &office.town).await.expect("the tray");
     assert_eq!(tray.letters, Vec::new());
+}
+
+/// Who wanted to read the notice while the disk was away has not read it: no day to object begins to run.
+async fn not_readable(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    office.work().await;
+    let document = status(&office, &guest, &number).await.documents[0].clone();
+    let (kept, away) = (office.folder.join("documents"), office.folder.join("away"));
+    std::fs::rename(&kept, &away).expect("the disk goes away");
+    let casework = &office.casework;
+    let page = casework.delivered_page(&guest, &office.town, &number, document.id).await;
+    assert!(matches!(page, Err(Refusal::Fault(_))), "{page:?}");
+    let file = casework.delivered_document(&guest, &office.town, &number, document.id).await;
+    assert!(matches!(file, Err(Refusal::Fault(_))), "{file:?}");
+    let delivery = &status(&office, &guest, &number).await.documents[0].delivery;
+    assert_eq!((delivery.opened_at, delivery.deemed_on), (None, None));
+    std::fs::rename(&away, &kept).expect("and comes back");
+    casework.delivered_document(&guest, &office.town, &number, document.id).await.expect("now it is read");
+    assert!(status(&office, &guest, &number).await.documents[0].delivery.deemed_on.is_some());
 }
 
 /// Whoever did not open the notice online within ten days gets it by post. It counts from the fourth day after posting,
