@@ -100,7 +100,7 @@ fn a_seed_tells_the_same_story_again() {
             let (one, other) = (told(template, seed).log, told(template, seed).log);
             let differs = one.iter().zip(&other).find(|(one, other)| one != other);
             assert_eq!((differs, one.len()), (None, other.len()), "seed {seed}");
-            assert!(one.len() > 100, "a story in which little happens: {one:#?}");
+            assert!(one.len() > 50, "a story in which little happens: {one:#?}");
         }
     });
 }
