@@ -177,6 +177,12 @@ impl Visits {
         if handled.what != What::Message {
             expect("caught", &handled.catch, caught, tokens)?;
         }
+        // The error also ends what an event on a border inside of the body has begun and nobody has finished.
+        let is_cut =
+            |(element, _): (&String, &i64)| !element.starts_with("sub") && !element.starts_with("job");
+        if handled.what == What::Error && self.interrupted.iter().any(is_cut) {
+            return self.check(&handled.handler, caught);
+        }
         self.check(&handled.body, if handled.what == What::Instead { 0 } else { tokens })?;
         self.check(&handled.handler, caught)
     }
