@@ -200,7 +200,7 @@ impl Instance {
             touched: Touched::default(),
             index: Index::default(),
         }
-        .as_read()
+        .made_ready()
     }
 
     /// The case whose process this is.

@@ -66,8 +66,8 @@ pub fn router<S: Clone + Send + Sync + 'static>(routes: &[Route<S>]) -> Router<S
 
 /// How many parts of a path lead to the nearest page above it.
 fn parts_of_page_above(path: &str, read: &BTreeSet<&str>) -> Option<usize> {
-    let above = path.match_indices('/').map(|(end, _)| &path[..end]).filter(|above| read.contains(above));
-    above.last().map(|above| above.matches('/').count())
+    let mut above = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
+    above.find(|above| read.contains(above)).map(|above| above.matches('/').count())
 }
 
 fn page_above(uri: &OriginalUri, parts: usize) -> Response {

@@ -152,6 +152,6 @@ impl Read {
             touched: super::Touched::default(),
             index: super::index::Index::default(),
         }
-        .as_read()
+        .made_ready()
     }
 }

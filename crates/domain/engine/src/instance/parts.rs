@@ -116,7 +116,7 @@ impl Instance {
             Some(records) if records != found => {
                 Err(damaged(format!("{found} of {records} records are there")))
             }
-            _ => Ok(whole.as_read()),
+            _ => Ok(whole.made_ready()),
         }
     }
 }
@@ -142,8 +142,8 @@ impl Instance {
         Touched { parts, was_divided: self.touched.was_divided, all: true }
     }
 
-    /// A state that was just read, with its index.
-    pub(super) fn as_read(self) -> Self {
+    /// A state that was just read, made ready: with its index, and nothing touched yet.
+    pub(super) fn made_ready(self) -> Self {
         let mut read = self.indexed();
         read.untouched();
         read
