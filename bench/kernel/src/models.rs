@@ -20,7 +20,8 @@ pub(crate) fn usual() -> Program {
 /// One user task for each of as many offices as there are.
 pub(crate) fn many() -> Program {
     let (activations, elements, children) = (20_000, 20_000, 10_000);
-    let limits = Limits { activations, elements, children, bytes: 16 << 20, ..Limits::default() };
+    let feel = feel::Limits { result_bytes: 16 << 20, ..feel::Limits::default() };
+    let limits = Limits { activations, elements, children, bytes: 16 << 20, feel };
     program(include_str!("../models/many.bpmn"), Vec::new()).within(limits)
 }
 

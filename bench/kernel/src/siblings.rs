@@ -67,7 +67,9 @@ fn done(task: TaskId) -> Command {
 fn asked(program: &Program, count: usize) -> Instance {
     let offices: Vec<Value> = (0..count).map(|office| Value::from(office as i64)).collect();
     let start = Command::Start { variables: Context::new().with("offices", offices) };
-    taken(program, &Instance::new(CaseId::derived(&[b"case"])), start)
+    let asked = taken(program, &Instance::new(CaseId::derived(&[b"case"])), start);
+    assert_eq!(asked.open_tasks().len(), count, "all are asked at once: {:?}", asked.incidents());
+    asked
 }
 
 fn taken(program: &Program, instance: &Instance, command: Command) -> Instance {

@@ -6,7 +6,6 @@ bpmn-boundary-host = „{ $host }“ ist keine Aktivität. Ein angeheftetes Erei
 bpmn-boundary-leads-nowhere = Von diesem angehefteten Ereignis führt kein Weg weiter.
 bpmn-boundary-never = Dieses angeheftete Ereignis tritt nie ein, denn die Aktivität darunter wartet nicht.
 bpmn-candidate-person = „{ $found }“ ist eine Person. Bitte nennen Sie eine Gruppe, oder weisen Sie die Aufgabe dieser Person zu.
-bpmn-caught-twice = Hier wird schon ein Ereignis mit demselben Code („{ $code }“) abgefangen.
 bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).

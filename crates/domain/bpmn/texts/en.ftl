@@ -6,7 +6,6 @@ bpmn-boundary-host = "{ $host }" is not an activity. A boundary event needs a ta
 bpmn-boundary-leads-nowhere = No flow leaves this boundary event.
 bpmn-boundary-never = This boundary event never happens, because the activity below does not wait.
 bpmn-candidate-person = "{ $found }" is a person. Please name a group, or assign the task to this person.
-bpmn-caught-twice = An event with the same code ("{ $code }") is already caught here.
 bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
