@@ -93,6 +93,8 @@ impl<'a> Rehearsal<'a> {
             | Effect::ClearTimer(_)
             | Effect::Subscribe(_)
             | Effect::Unsubscribe(_)
+            | Effect::Broadcast(_)
+            | Effect::Publish(_)
             | Effect::RaiseIncident(_)
             | Effect::ResolveIncident(_)
             | Effect::End => {}

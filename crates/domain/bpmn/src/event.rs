@@ -1,5 +1,6 @@
 //! The kinds of events. Timers have a file of their own.
 
+use crate::task::JobTask;
 use crate::timer::Timer;
 use crate::written::{Given, Written};
 
@@ -10,17 +11,27 @@ pub enum EndEvent {
     None,
     /// Everything in the same scope ends.
     Terminate,
-    /// Something is thrown that an event further out may catch.
+    /// Something is thrown.
     Throw(Throw),
+    /// The world is asked to send a message; the token ends when it has done so.
+    Send(JobTask),
+    /// The transaction around it is called off: what was done in it is compensated, then it is left by its cancel event.
+    Cancel,
 }
 
-/// What an event throws: it is looked for who catches it, from the scope of the event outwards.
+/// What an event throws.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Throw {
-    /// An error of this code. Only end events throw it.
+    /// An error of this code: it is looked for who catches it, from the scope of the event outwards. Only end events throw it.
     Error(Given),
-    /// An escalation of this code.
+    /// An escalation of this code, looked for in the same way.
     Escalation(Given),
+    /// A signal of this name: it reaches every event of the tenant that waits for it.
+    Signal(Given),
+    /// A message: it reaches one event of the tenant that waits for it.
+    Message(Message),
+    /// What was done is undone: by this activity, or by all that have ended in the same scope.
+    Compensation(Option<Written>),
 }
 
 /// An event on the border of an activity.
@@ -54,6 +65,14 @@ pub enum Trigger {
     Error(Caught),
     /// An escalation thrown inside.
     Escalation(Caught),
+    /// A signal of this name.
+    Signal(Given),
+    /// A FEEL expression that becomes true.
+    Condition(Written),
+    /// The activity has ended and is to be undone: on a border, by this activity; at a start, by the event sub-process.
+    Compensation(Option<Written>),
+    /// The transaction was called off. Only on the border of one, and always interrupting.
+    Cancel,
 }
 
 /// Which errors or escalations are caught, and where what is known about them goes.

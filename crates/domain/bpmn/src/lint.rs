@@ -1,6 +1,8 @@
 //! What a well-formed file may still get wrong: ids twice, nodes nobody reaches, gateways that cannot decide.
 
+mod cancel;
 mod caught;
+mod compensation;
 mod flows;
 mod links;
 mod reach;
@@ -35,6 +37,9 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     links::pairs(reader, draft);
     caught::twice(reader, draft);
     caught::never(reader, draft);
+    compensation::handlers(reader, draft);
+    compensation::twice(reader, draft);
+    cancel::places(reader, draft);
     flows::directions(reader, draft);
     flows::gateways(reader, draft);
     flows::activations(reader, draft);

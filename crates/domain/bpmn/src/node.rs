@@ -6,7 +6,7 @@ use crate::gateway::ComplexGateway;
 use crate::looping::Looping;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
-use crate::written::Written;
+use crate::written::{Given, Written};
 use values::Span;
 
 /// Position of a node in its [`Body`].
@@ -51,6 +51,8 @@ pub struct FlowNode {
 pub enum NodeKind {
     /// Start event without a trigger.
     Start,
+    /// Start event of a process that a message or signal starts.
+    TriggeredStart(Trigger),
     /// Start event of an event sub-process.
     EventStart(EventStart),
     /// End event.
@@ -59,6 +61,8 @@ pub enum NodeKind {
     Mark,
     /// Intermediate throw event.
     Throw(Throw),
+    /// Intermediate throw event by which the world is asked to send a message.
+    Send(JobTask),
     /// Goes on at the link catch event of this name in the same body.
     LinkThrow(Written),
     /// Where link throw events of this name go on.
@@ -67,6 +71,10 @@ pub enum NodeKind {
     TimerCatch(Timer),
     /// Intermediate catch event that waits for a message.
     MessageCatch(Message),
+    /// Intermediate catch event that waits for a signal of this name.
+    SignalCatch(Given),
+    /// Intermediate catch event that waits until a FEEL expression is true.
+    ConditionCatch(Written),
     /// Event on the border of an activity.
     Boundary(Boundary),
     /// A person acts.
@@ -95,6 +103,8 @@ pub enum NodeKind {
     EventGateway,
     /// Embedded sub-process.
     SubProcess(Body),
+    /// Embedded sub-process whose work is undone when it is cancelled.
+    Transaction(Body),
     /// Sub-process that no flow leads to: its start event is waited for as long as the surrounding scope is alive.
     EventSubProcess(Body),
 }
@@ -125,16 +135,21 @@ impl NodeKind {
             | Self::Plain
             | Self::Receive(_)
             | Self::Call(_)
-            | Self::SubProcess(_) => true,
+            | Self::SubProcess(_)
+            | Self::Transaction(_) => true,
             Self::Start
+            | Self::TriggeredStart(_)
             | Self::EventStart(_)
             | Self::End(_)
             | Self::Mark
             | Self::Throw(_)
+            | Self::Send(_)
             | Self::LinkThrow(_)
             | Self::LinkCatch(_)
             | Self::TimerCatch(_)
             | Self::MessageCatch(_)
+            | Self::SignalCatch(_)
+            | Self::ConditionCatch(_)
             | Self::Boundary(_)
             | Self::Exclusive
             | Self::Parallel
@@ -153,16 +168,25 @@ impl NodeKind {
     /// What is embedded in the node.
     pub fn inner(&self) -> Option<&Body> {
         match self {
-            Self::SubProcess(body) | Self::EventSubProcess(body) => Some(body),
+            Self::SubProcess(body) | Self::Transaction(body) | Self::EventSubProcess(body) => Some(body),
             _ => None,
         }
     }
 
-    /// What makes the event happen, for events on a border and starts of event sub-processes.
+    /// What the world is asked for.
+    pub fn job(&self) -> Option<&JobTask> {
+        match self {
+            Self::Job(job) | Self::Send(job) | Self::End(EndEvent::Send(job)) => Some(job),
+            _ => None,
+        }
+    }
+
+    /// What makes the event happen, for events on a border and for starts.
     pub fn trigger(&self) -> Option<&Trigger> {
         match self {
             Self::Boundary(boundary) => Some(&boundary.trigger),
             Self::EventStart(start) => Some(&start.trigger),
+            Self::TriggeredStart(trigger) => Some(trigger),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ mod activities;
 mod body;
 mod clocks;
 mod codes;
+mod compensation;
 mod events;
 mod extensions;
 mod gateways;
@@ -14,11 +15,12 @@ mod messages;
 mod names;
 mod owners;
 mod reader;
+mod signals;
 mod timers;
 
 use crate::definitions::{Definitions, Limits, Process};
 use crate::lint;
-pub(crate) use body::{Draft, DraftFlow, DraftNode};
+pub(crate) use body::{Draft, DraftFlow, DraftNode, is_for_compensation};
 use names::model_children;
 pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
 pub(crate) use reader::Reader;
@@ -93,6 +95,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
     lint::duplicate_ids(reader, root);
     messages::read(reader, root);
+    signals::read(reader, root);
     codes::read(reader, root);
     let mut processes = Vec::new();
     for child in model_children(root) {

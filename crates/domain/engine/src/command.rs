@@ -1,6 +1,7 @@
 //! What may be asked of an instance.
 
 use crate::key::Key;
+use crate::program::StartedBy;
 use feel::Context;
 use values::calendar::Term;
 use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
@@ -10,6 +11,13 @@ use values::{EffectId, IncidentId, SubscriptionId, TaskId, TimerId};
 pub enum Command {
     /// Begins the process with these variables.
     Start {
+        /// The first variables of the process.
+        variables: Context,
+    },
+    /// A message or signal begins the process where it says so.
+    StartBy {
+        /// What came.
+        by: StartedBy,
         /// The first variables of the process.
         variables: Context,
     },
@@ -26,6 +34,13 @@ pub enum Command {
     ReceiveMessage {
         /// What waits for it.
         subscription: SubscriptionId,
+        /// What it brings.
+        variables: Context,
+    },
+    /// A signal was thrown elsewhere in the tenant.
+    ReceiveSignal {
+        /// Its name.
+        signal: String,
         /// What it brings.
         variables: Context,
     },
@@ -80,9 +95,10 @@ impl Command {
     /// The kind of command as journals name it.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Start { .. } => "start",
+            Self::Start { .. } | Self::StartBy { .. } => "start",
             Self::CompleteTask { .. } => "complete-task",
             Self::ReceiveMessage { .. } => "receive-message",
+            Self::ReceiveSignal { .. } => "receive-signal",
             Self::CompleteJob { .. } => "complete-job",
             Self::FireTimer { .. } => "fire-timer",
             Self::ResolveIncident { .. } => "resolve-incident",

@@ -33,6 +33,10 @@ pub enum Effect {
     Subscribe(Subscription),
     /// The message is no longer waited for: it came, or what it belonged to has ended.
     Unsubscribe(SubscriptionId),
+    /// A signal was thrown.
+    Broadcast(Broadcast),
+    /// A message was thrown.
+    Publish(Publication),
     /// The public status of the case, one of the words of `bpmn::Milestone`.
     Milestone(String),
     /// The instance is stuck somewhere and a person must help.
@@ -67,14 +71,53 @@ pub struct OpenTask {
     pub not_by: Vec<String>,
 }
 
-/// A message that an instance waits for.
+/// A signal that was thrown. It reaches every case of the tenant that waits for it, but the one that threw it: there it
+/// has happened already.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Broadcast {
+    /// Says that it is the same one again.
+    pub id: EffectId,
+    /// Name of the signal.
+    pub signal: String,
+    /// What it brings.
+    pub variables: Context,
+}
+
+/// A message that was thrown. It reaches one case of the tenant that waits for it, perhaps the one that threw it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Says that it is the same one again.
+    pub id: EffectId,
+    /// Name of the message.
+    pub message: String,
+    /// Which message of this name; empty for any.
+    pub key: String,
+    /// What it brings.
+    pub variables: Context,
+}
+
+/// What is subscribed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubscribedTo {
+    /// One message, for this instance alone.
+    #[default]
+    Message,
+    /// A signal, for everybody who waits.
+    Signal,
+}
+
+/// A message or signal that an instance waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// The subscription.
     pub id: SubscriptionId,
     /// Id of the event or task in the model.
     pub element: String,
-    /// Name of the message.
+    /// Whether it is a message or a signal.
+    #[serde(default)]
+    pub to: SubscribedTo,
+    /// Name of the message or signal.
     pub message: String,
     /// Which message of this name; empty for any to the case.
     pub key: String,

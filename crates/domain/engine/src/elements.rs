@@ -14,11 +14,13 @@ pub(crate) mod inclusive_gateway;
 pub(crate) mod job_task;
 pub(crate) mod legal_clock;
 pub(crate) mod looping;
+mod message_throw;
 pub(crate) mod parallel_gateway;
 mod receive;
 mod rule_task;
 pub(crate) mod scope;
 mod script_task;
+pub(crate) mod signal;
 mod sub_process;
 mod subscription;
 mod throw_event;
@@ -62,6 +64,7 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         }
         Kind::TimerCatch(_)
         | Kind::Receive(_)
+        | Kind::SignalCatch(_)
         | Kind::EventGateway
         | Kind::Call(_)
         | Kind::User(_)
@@ -135,6 +138,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
             | Wait::Job(_)
             | Wait::Timer
             | Wait::Message
+            | Wait::Signal
             | Wait::Event
             | Wait::Children
             | Wait::Reset,
@@ -159,7 +163,7 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
     }
 }
 
-/// A message comes. What it brings was found acceptable.
+/// A message or signal comes. What it brings was found acceptable.
 pub(crate) fn receive(
     work: &mut Work<'_>,
     open: &OpenSubscription,
@@ -202,7 +206,15 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
         Some(Wait::Task(task)) => user_task::cancel(work, task),
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
         Some(Wait::Reset) => complex_gateway::cancel(work, key),
-        Some(Wait::Entry | Wait::Exit | Wait::Timer | Wait::Message | Wait::Event | Wait::Children)
+        Some(
+            Wait::Entry
+            | Wait::Exit
+            | Wait::Timer
+            | Wait::Message
+            | Wait::Signal
+            | Wait::Event
+            | Wait::Children,
+        )
         | None => {}
     }
     work.emit(Event::Cancelled { key });

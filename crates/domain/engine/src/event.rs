@@ -85,7 +85,7 @@ pub enum Event {
         /// The timer.
         timer: TimerId,
     },
-    /// A message is waited for.
+    /// A message or signal is waited for.
     Subscribed {
         /// The element that waits or has the boundary event.
         key: Key,
@@ -93,8 +93,11 @@ pub enum Event {
         subscription: SubscriptionId,
         /// The event or task that receives it.
         element: Arc<str>,
+        /// The name of the signal, when it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signal: Option<Arc<str>>,
     },
-    /// A message is not waited for any more.
+    /// A message or signal is not waited for any more.
     Unsubscribed {
         /// The subscription.
         subscription: SubscriptionId,

@@ -107,6 +107,8 @@ pub enum Wait {
     Timer,
     /// A message.
     Message,
+    /// A signal.
+    Signal,
     /// Whichever of several events comes first.
     Event,
     /// What is inside of it.
@@ -140,13 +142,16 @@ pub struct ArmedTimer {
     pub repetition: Option<Repetition>,
 }
 
-/// A message that is waited for.
+/// A message or signal that is waited for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenSubscription {
     /// The element that waits or has the boundary event.
     pub key: Key,
     /// Id of the event or task that receives it.
     pub element: Arc<str>,
+    /// The name of the signal, when it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signal: Option<Arc<str>>,
 }
 
 /// How a timer goes on after it fired.

@@ -21,7 +21,7 @@ mod variables;
 mod work;
 
 pub use command::{Command, Outcome, Resting};
-pub use effect::{Effect, Job, OpenTask, Subscription};
+pub use effect::{Broadcast, Effect, Job, OpenTask, Publication, SubscribedTo, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
@@ -30,7 +30,7 @@ pub use instance::{
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};
-pub use program::{Limits, Program, Source};
+pub use program::{Limits, Program, Source, StartedBy};
 pub use rejection::Rejection;
 pub use step::{Step, step};
 

@@ -16,6 +16,7 @@ mod sketch;
 mod ways;
 
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
+pub use graph::StartedBy;
 pub(crate) use graph::{
     Assignment, Caught, Clock, Collected, Complex, End, Event, FlowIndex, Job, Kind, Looping, Message,
     MultiInstance, Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer,
@@ -111,6 +112,11 @@ impl Program {
     /// Id of the process that a case runs.
     pub fn process_id(&self) -> &str {
         &self.process.id
+    }
+
+    /// The messages and signals that set the process going.
+    pub fn started_by(&self) -> impl Iterator<Item = &StartedBy> {
+        self.process.started_by.iter().map(|(by, _)| by)
     }
 
     /// The parameters of the release.

@@ -1,6 +1,7 @@
 //! Why a command does not fit the state. Nothing has changed then.
 
 use crate::key::Key;
+use crate::program::StartedBy;
 use jiff::civil::Date;
 use values::calendar::Term;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
@@ -37,6 +38,15 @@ pub enum Rejection {
     /// Nobody waits for the message.
     #[error("subscription {0} is not waited for")]
     UnknownSubscription(SubscriptionId),
+    /// No event waits for the signal.
+    #[error("signal {0} is not waited for")]
+    UnknownSignal(String),
+    /// The process begins only by one of several messages or signals.
+    #[error("the process begins only by one of several messages or signals")]
+    NoPlainStart,
+    /// The process does not begin by this message or signal.
+    #[error("the process does not begin by {0}")]
+    NotStartedBy(StartedBy),
     /// Whoever did one task must not do the other (four eyes).
     #[error("task {task} must be done by somebody else than {by}")]
     FourEyes {

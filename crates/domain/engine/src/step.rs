@@ -9,7 +9,7 @@ use crate::incident::Cause;
 use crate::instance::{Instance, Phase};
 use crate::key::Key;
 use crate::moving;
-use crate::program::Program;
+use crate::program::{NodeIndex, Program, Scope, StartedBy};
 use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::Work;
@@ -43,6 +43,8 @@ pub fn step(
     let mut work = Work::begin(program, instance, &environment);
     match command {
         Command::Start { variables } => start(&mut work, instance, variables)?,
+        Command::StartBy { by, variables } => start_by(&mut work, instance, &by, variables)?,
+        Command::ReceiveSignal { signal, variables } => receive_signal(&mut work, &signal, &variables)?,
         Command::CompleteTask { task, variables, by } => {
             let by = by.as_deref();
             complete_task(&mut work, task, variables, by)?;
@@ -111,7 +113,31 @@ fn acceptable(work: &Work<'_>, scope: Key, variables: &Context) -> Result<(), Re
     })
 }
 
+/// Where no plain start says how to begin without anything, the only other one does.
 fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(), Rejection> {
+    let process = work.process();
+    if process.started_by.len() > 1 && !process.starts_plainly {
+        return Err(Rejection::NoPlainStart);
+    }
+    begin(work, before, variables, process.scope.start)
+}
+
+fn start_by(
+    work: &mut Work<'_>,
+    before: &Instance,
+    by: &StartedBy,
+    variables: Context,
+) -> Result<(), Rejection> {
+    let start = work.process().started_by.iter().find(|(known, _)| known == by).map(|(_, start)| *start);
+    begin(work, before, variables, start.ok_or_else(|| Rejection::NotStartedBy(by.clone()))?)
+}
+
+fn begin(
+    work: &mut Work<'_>,
+    before: &Instance,
+    variables: Context,
+    start: NodeIndex,
+) -> Result<(), Rejection> {
     match before.phase {
         Phase::New => {}
         Phase::Running => return Err(Rejection::AlreadyStarted),
@@ -122,8 +148,19 @@ fn start(work: &mut Work<'_>, before: &Instance, variables: Context) -> Result<(
     if !variables.is_empty() {
         work.emit(Event::Set { scope: Key::ROOT, variables });
     }
-    elements::scope::begin(work, Key::ROOT, &work.process().scope);
+    let scope = Scope { start, ..work.process().scope.clone() };
+    elements::scope::begin(work, Key::ROOT, &scope);
     elements::legal_clock::begin(work, Key::ROOT);
+    Ok(())
+}
+
+fn receive_signal(work: &mut Work<'_>, signal: &str, variables: &Context) -> Result<(), Rejection> {
+    running(work)?;
+    acceptable(work, Key::ROOT, variables)?;
+    if elements::signal::waiting(work, signal).is_empty() {
+        return Err(Rejection::UnknownSignal(signal.to_owned()));
+    }
+    elements::signal::receive(work, signal, variables);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Where several are open at one element, `ELEMENT#2` is the second task or job.
 //!
-//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
+//! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
@@ -14,9 +14,9 @@ mod state;
 pub use state::State;
 
 use crate::command::{Command, Outcome, Resting};
-use crate::instance::Instance;
+use crate::instance::{Instance, Phase};
 use crate::migration::{Plan, migrate, undo};
-use crate::program::Program;
+use crate::program::{Program, StartedBy};
 use crate::rejection::Rejection;
 use crate::step::{Step, step};
 use feel::Context;
@@ -50,7 +50,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, done, fail, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, broadcast, done, fail, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -143,12 +143,7 @@ impl<'p> Player<'p> {
                 let subscription = subscription.ok_or_else(|| not_open("message", element))?;
                 Command::ReceiveMessage { subscription, variables: variables(more)? }
             }
-            "publish" => {
-                let (key, more) = labelled("key", more);
-                let subscription = self.names.subscription(&self.instance, element, key.as_deref());
-                let subscription = subscription.ok_or_else(|| not_open("message", element))?;
-                Command::ReceiveMessage { subscription, variables: variables(more)? }
-            }
+            "publish" | "broadcast" => self.heard(word, element, more)?,
             "done" => {
                 Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
             }
@@ -183,6 +178,25 @@ impl<'p> Player<'p> {
             "cancel" => Command::Cancel { reason: rest.to_owned() },
             unknown => return Err(Unplayable::UnknownWord(unknown.to_owned())),
         })
+    }
+
+    /// What a message or signal comes to: it starts a process that has not started.
+    fn heard(&self, word: &str, name: &str, more: &str) -> Result<Command, Unplayable> {
+        let (key, more) = labelled("key", more);
+        let variables = variables(more)?;
+        if *self.instance.phase() == Phase::New {
+            let by = match word {
+                "publish" => StartedBy::Message(name.into()),
+                _ => StartedBy::Signal(name.into()),
+            };
+            return Ok(Command::StartBy { by, variables });
+        }
+        if word == "broadcast" {
+            return Ok(Command::ReceiveSignal { signal: name.to_owned(), variables });
+        }
+        let subscription = self.names.subscription(&self.instance, name, key.as_deref());
+        let subscription = subscription.ok_or_else(|| not_open("message", name))?;
+        Ok(Command::ReceiveMessage { subscription, variables })
     }
 
     /// The token that rests on an element, or waits there in vain.

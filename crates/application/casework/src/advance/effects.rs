@@ -1,7 +1,7 @@
 //! What a step asks of the world, as rows: tasks for people, jobs and timers for the worker, incidents for whoever helps.
 
 use cases::CaseStatus;
-use engine::{Effect, Incident, Job, OpenTask};
+use engine::{Effect, Incident, Job, OpenTask, SubscribedTo, Subscription};
 use store::{
     CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, SubscriptionRow, TaskCandidateRow,
     TaskRow, TimerRow,
@@ -40,6 +40,10 @@ impl EffectRows {
             Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),
             Effect::SetTimer { timer, due } => self.changes.extend(timer_rows(case, *timer, *due)),
             Effect::ClearTimer(timer) => self.changes.extend(without_timer(case.tenant, *timer)),
+            // Cases do not reach each other yet: nobody sends them signals, and what they send themselves stays with them.
+            Effect::Subscribe(Subscription { to: SubscribedTo::Signal, .. })
+            | Effect::Broadcast(_)
+            | Effect::Publish(_) => {}
             Effect::Subscribe(open) => self.changes.push(Change::insert(&SubscriptionRow {
                 tenant: case.tenant,
                 id: open.id,

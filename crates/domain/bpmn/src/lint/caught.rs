@@ -49,10 +49,20 @@ pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
         let throws = match &boundary.trigger {
             Trigger::Error(_) => {
-                matches!(host, NodeKind::SubProcess(_) | NodeKind::Call(_) | NodeKind::Job(_))
+                matches!(
+                    host,
+                    NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_) | NodeKind::Job(_)
+                )
             }
-            Trigger::Escalation(_) => matches!(host, NodeKind::SubProcess(_) | NodeKind::Call(_)),
-            Trigger::Timer(_) | Trigger::Message(_) => true,
+            Trigger::Escalation(_) => {
+                matches!(host, NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_))
+            }
+            Trigger::Timer(_)
+            | Trigger::Message(_)
+            | Trigger::Signal(_)
+            | Trigger::Condition(_)
+            | Trigger::Compensation(_)
+            | Trigger::Cancel => true,
         };
         let waits = !matches!(host, NodeKind::Plain | NodeKind::Rule(_) | NodeKind::Script(_));
         if !throws && waits {

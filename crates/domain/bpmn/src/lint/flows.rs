@@ -1,5 +1,6 @@
 //! Sequence flows: where they may lead, and the conditions under which they are taken.
 
+use crate::event::Trigger;
 use crate::node::NodeKind;
 use crate::read::{Draft, DraftFlow, DraftNode, Reader};
 
@@ -7,13 +8,23 @@ use crate::read::{Draft, DraftFlow, DraftNode, Reader};
 pub(crate) fn directions(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in &draft.nodes {
         let wrong = match &node.kind {
-            Some(NodeKind::Start | NodeKind::EventStart(_)) if !node.incoming.is_empty() => "bpmn-into-start",
+            Some(NodeKind::Start | NodeKind::TriggeredStart(_) | NodeKind::EventStart(_))
+                if !node.incoming.is_empty() =>
+            {
+                "bpmn-into-start"
+            }
             Some(NodeKind::EventSubProcess(_)) if !(node.incoming.is_empty() && node.outgoing.is_empty()) => {
                 "bpmn-event-sub-process-flow"
             }
             Some(NodeKind::LinkThrow(_)) if !node.outgoing.is_empty() => "bpmn-out-of-link",
             Some(NodeKind::LinkCatch(_)) if !node.incoming.is_empty() => "bpmn-into-link",
             Some(NodeKind::Boundary(_)) if !node.incoming.is_empty() => "bpmn-into-boundary",
+            Some(NodeKind::Boundary(boundary)) if matches!(boundary.trigger, Trigger::Compensation(_)) => {
+                if node.outgoing.is_empty() {
+                    continue;
+                }
+                "bpmn-compensation-flow"
+            }
             Some(NodeKind::Boundary(_)) if node.outgoing.is_empty() => {
                 // While the model is only tried out, the token ends there.
                 reader.report_unfinished(node.xml, "bpmn-boundary-leads-nowhere");
@@ -79,7 +90,12 @@ pub(crate) fn event_gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         });
         let waits = match target.kind {
             None => continue,
-            Some(NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_)) => true,
+            Some(
+                NodeKind::TimerCatch(_)
+                | NodeKind::MessageCatch(_)
+                | NodeKind::SignalCatch(_)
+                | NodeKind::ConditionCatch(_),
+            ) => true,
             Some(NodeKind::Receive(_)) => !has_border,
             Some(_) => false,
         };

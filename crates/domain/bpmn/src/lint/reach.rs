@@ -1,19 +1,30 @@
 //! Where a body begins and what can be reached from there.
 
+use crate::event::Trigger;
 use crate::node::NodeKind;
-use crate::read::{Draft, DraftNode, Reader};
-use std::collections::BTreeMap;
+use crate::read::{Draft, DraftNode, Reader, is_for_compensation};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Each body has exactly one start. Where a refused node may be one, only the refusal is told.
+/// Each body has one start, and a process as many as there are messages and signals to start it. Where a refused node may be one, only the refusal is told.
 pub(crate) fn starts(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     let starts: Vec<_> = draft.nodes.iter().filter(|node| is_start(node)).collect();
-    match starts.as_slice() {
-        [] => reader.report(draft.xml, "bpmn-no-start", &[]),
-        [_] => {}
-        [_, more @ ..] => {
-            for node in more.iter().filter(|node| node.kind.is_some()) {
-                reader.report(node.xml, "bpmn-several-starts", &[]);
-            }
+    if starts.is_empty() {
+        reader.report(draft.xml, "bpmn-no-start", &[]);
+    }
+    let (triggered, plain): (Vec<_>, Vec<_>) =
+        starts.into_iter().partition(|node| matches!(node.kind, Some(NodeKind::TriggeredStart(_))));
+    for node in plain.iter().skip(1).filter(|node| node.kind.is_some()) {
+        reader.report(node.xml, "bpmn-several-starts", &[]);
+    }
+    let mut seen = BTreeSet::new();
+    for node in triggered {
+        let name = match node.kind.as_ref().and_then(NodeKind::trigger) {
+            Some(Trigger::Message(message)) => (true, &message.name.text),
+            Some(Trigger::Signal(name)) => (false, &name.written().text),
+            _ => continue,
+        };
+        if !seen.insert(name) {
+            reader.report(node.xml, "bpmn-start-twice", &[("name", name.1)]);
         }
     }
 }
@@ -35,6 +46,8 @@ pub(crate) fn boundaries(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
             Some(Some(kind)) if !kind.is_activity() => {
                 reader.report(node.xml, "bpmn-boundary-host", &[("host", &boundary.attached_to)]);
             }
+            // What has been done can be undone, however short it was.
+            Some(_) if matches!(boundary.trigger, Trigger::Compensation(_)) => {}
             Some(Some(NodeKind::Plain | NodeKind::Rule(_) | NodeKind::Script(_))) => {
                 reader.report_unfinished(node.xml, "bpmn-boundary-never");
             }
@@ -83,5 +96,7 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
 }
 
 fn is_entry(node: &DraftNode<'_, '_>) -> bool {
-    is_start(node) || matches!(node.kind, None | Some(NodeKind::EventSubProcess(_)))
+    is_start(node)
+        || is_for_compensation(node.xml)
+        || matches!(node.kind, None | Some(NodeKind::EventSubProcess(_)))
 }

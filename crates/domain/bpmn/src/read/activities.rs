@@ -118,7 +118,8 @@ fn date(
     Some(given)
 }
 
-fn job(reader: &mut Reader<'_>, node: Node<'_, '_>) -> JobTask {
+/// What the world is asked for.
+pub(super) fn job(reader: &mut Reader<'_>, node: Node<'_, '_>) -> JobTask {
     refuse_unknown(reader, node, &["taskDefinition", "taskHeaders"]);
     let mut task = JobTask { retries: 3, ..JobTask::default() };
     if let Some(definition) = child(node, "taskDefinition") {

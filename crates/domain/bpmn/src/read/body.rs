@@ -35,6 +35,11 @@ pub(crate) struct Draft<'a, 'i> {
     pub(crate) flows: Vec<DraftFlow<'a, 'i>>,
 }
 
+/// Whether an activity undoes what another has done, so that no flow leads there.
+pub(crate) fn is_for_compensation(node: Node<'_, '_>) -> bool {
+    matches!(node.attribute("isForCompensation"), Some("true" | "1"))
+}
+
 /// Reads the children of a process or sub-process.
 pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Body {
     let mut draft = Draft { xml: scope, nodes: Vec::new(), flows: Vec::new() };

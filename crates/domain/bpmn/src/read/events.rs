@@ -1,12 +1,15 @@
 //! Start, end, throw, catch and boundary events.
 
+use super::activities::{self, is_event_sub_process};
 use super::codes::{self, Sort};
-use super::messages;
-use super::names::model_children;
+use super::extensions::child;
+use super::names::{model_child, model_children};
 use super::reader::Reader;
 use super::timers;
+use super::{body, compensation, messages, signals};
 use crate::event::{Boundary, EndEvent, EventStart, Interrupting, Throw, Trigger};
 use crate::node::NodeKind;
+use crate::task::JobTask;
 use crate::written::Written;
 use roxmltree::Node;
 
@@ -17,16 +20,32 @@ enum Definition<'a, 'i> {
     Refused,
 }
 
-/// Definitions that stand on a border and at the start of an event sub-process.
-const TRIGGERS: [&str; 4] =
-    ["timerEventDefinition", "messageEventDefinition", "errorEventDefinition", "escalationEventDefinition"];
+/// Definitions that stand on a border; those that stand at the start of an event sub-process are the same without the last.
+const TRIGGERS: [&str; 8] = [
+    "timerEventDefinition",
+    "messageEventDefinition",
+    "errorEventDefinition",
+    "escalationEventDefinition",
+    "signalEventDefinition",
+    "conditionalEventDefinition",
+    "compensateEventDefinition",
+    "cancelEventDefinition",
+];
 
 /// Whether BPMN itself knows no such event, so that it is not merely not executed yet.
-fn is_misplaced(definition: &str, event: &str) -> bool {
+fn is_misplaced(definition: &str, node: Node<'_, '_>) -> bool {
+    let event = node.tag_name().name();
+    let opens = is_event_start(node);
+    if event == "startEvent" && !opens && !starts_process(node) {
+        return true;
+    }
     match definition {
         // Where a start event may catch them, they are known and not asked about here.
         "errorEventDefinition" => event.starts_with("intermediate") || event == "startEvent",
         "escalationEventDefinition" => matches!(event, "intermediateCatchEvent" | "startEvent"),
+        "compensateEventDefinition" => event == "intermediateCatchEvent" || event == "startEvent" && !opens,
+        "cancelEventDefinition" => !matches!(event, "endEvent" | "boundaryEvent"),
+        "conditionalEventDefinition" => matches!(event, "endEvent" | "intermediateThrowEvent"),
         "linkEventDefinition" => !event.starts_with("intermediate"),
         "terminateEventDefinition" => event != "endEvent",
         _ => false,
@@ -39,12 +58,14 @@ fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &[&st
         model_children(event).filter(|child| child.tag_name().name().ends_with("ventDefinition")).collect();
     let mut outcome = Definition::None;
     for found in &definitions {
-        let is_known = known.contains(&found.tag_name().name());
+        let pending = ["conditionalEventDefinition", "compensateEventDefinition", "cancelEventDefinition"];
+        let is_known =
+            known.contains(&found.tag_name().name()) && !pending.contains(&found.tag_name().name());
         if is_known && definitions.len() == 1 {
             outcome = Definition::Known(*found);
         } else if !is_known {
             let name = found.tag_name().name();
-            if is_misplaced(name, event.tag_name().name()) {
+            if is_misplaced(name, event) {
                 reader.report(*found, "bpmn-event-not-here", &[("element", name)]);
             } else {
                 reader.refuse(*found);
@@ -65,23 +86,41 @@ fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &[&st
 
 /// Whether the start event opens an event sub-process.
 fn is_event_start(node: Node<'_, '_>) -> bool {
-    node.parent().is_some_and(super::activities::is_event_sub_process)
+    node.tag_name().name() == "startEvent" && node.parent().is_some_and(is_event_sub_process)
 }
 
-/// `startEvent`: without a trigger, except where it opens an event sub-process.
+/// Whether the start event is one of a process.
+fn starts_process(node: Node<'_, '_>) -> bool {
+    node.parent().is_some_and(|around| around.tag_name().name() == "process")
+}
+
+/// `startEvent`: in a process without a trigger, or by a message or signal; always by something where it opens an event
+/// sub-process.
 pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     let opens = is_event_start(node);
-    match definition(reader, node, if opens { &TRIGGERS } else { &[] }) {
+    let known: &[&str] = match opens {
+        true => &TRIGGERS[..7],
+        false if starts_process(node) => &["messageEventDefinition", "signalEventDefinition"],
+        false => &[],
+    };
+    match definition(reader, node, known) {
         Definition::None if opens => {
             reader.report(node, "bpmn-event-start-without-trigger", &[]);
             None
         }
         Definition::None => Some(NodeKind::Start),
-        Definition::Known(found) => {
+        Definition::Known(found) if opens => {
             let interrupting = interrupting(node, "isInterrupting");
-            let trigger = trigger(reader, found, interrupting)?;
+            let trigger = match found.tag_name().name() {
+                "compensateEventDefinition" => Trigger::Compensation(None),
+                _ => trigger(reader, node, found, interrupting)?,
+            };
             Some(NodeKind::EventStart(EventStart { interrupting, trigger }))
         }
+        Definition::Known(found) => Some(NodeKind::TriggeredStart(match found.tag_name().name() {
+            "signalEventDefinition" => Trigger::Signal(signals::starting(reader, found)?),
+            _ => Trigger::Message(messages::referred(reader, found)?),
+        })),
         Definition::Refused => None,
     }
 }
@@ -93,48 +132,117 @@ fn interrupting(node: Node<'_, '_>, attribute: &str) -> Interrupting {
     }
 }
 
-/// `endEvent`: none, terminate, error and escalation.
+/// `endEvent`: none, terminate, cancel, and all that throw.
 pub(crate) fn end(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    let known = ["terminateEventDefinition", "errorEventDefinition", "escalationEventDefinition"];
+    let known = [
+        "terminateEventDefinition",
+        "cancelEventDefinition",
+        "errorEventDefinition",
+        "escalationEventDefinition",
+        "signalEventDefinition",
+        "messageEventDefinition",
+        "compensateEventDefinition",
+    ];
     let end = match definition(reader, node, &known) {
         Definition::None => EndEvent::None,
-        Definition::Known(found) if found.tag_name().name() == "terminateEventDefinition" => {
-            EndEvent::Terminate
-        }
-        Definition::Known(found) => EndEvent::Throw(thrown(reader, found)?),
+        Definition::Known(found) => match found.tag_name().name() {
+            "terminateEventDefinition" => EndEvent::Terminate,
+            "cancelEventDefinition" => EndEvent::Cancel,
+            _ => match thrown(reader, node, found)? {
+                Thrown::Known(throw) => EndEvent::Throw(throw),
+                Thrown::Job(job) => EndEvent::Send(job),
+                Thrown::Nothing => EndEvent::None,
+            },
+        },
         Definition::Refused => return None,
     };
     Some(NodeKind::End(end))
 }
 
-/// `intermediateThrowEvent`: escalation and link; without a trigger, a mark on the way.
+/// `intermediateThrowEvent`: escalation, signal, message, compensation and link; without a trigger, a mark on the way.
 pub(crate) fn throw(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    match definition(reader, node, &["escalationEventDefinition", "linkEventDefinition"]) {
+    let known = [
+        "escalationEventDefinition",
+        "signalEventDefinition",
+        "messageEventDefinition",
+        "compensateEventDefinition",
+        "linkEventDefinition",
+    ];
+    match definition(reader, node, &known) {
         Definition::None => Some(NodeKind::Mark),
         Definition::Known(found) if found.tag_name().name() == "linkEventDefinition" => {
             link(reader, found).map(NodeKind::LinkThrow)
         }
-        Definition::Known(found) => thrown(reader, found).map(NodeKind::Throw),
+        Definition::Known(found) => Some(match thrown(reader, node, found)? {
+            Thrown::Known(throw) => NodeKind::Throw(throw),
+            Thrown::Job(job) => NodeKind::Send(job),
+            Thrown::Nothing => NodeKind::Mark,
+        }),
         Definition::Refused => None,
     }
 }
 
-fn thrown(reader: &mut Reader<'_>, found: Node<'_, '_>) -> Option<Throw> {
-    codes::thrown(reader, found, Sort::of(found)?)
+/// What an event throws.
+enum Thrown {
+    Known(Throw),
+    /// The world is asked to send it.
+    Job(JobTask),
+    /// Not said yet, in a model that is only tried out.
+    Nothing,
 }
 
-/// `intermediateCatchEvent`: timer, message and link.
+fn thrown(reader: &mut Reader<'_>, event: Node<'_, '_>, found: Node<'_, '_>) -> Option<Thrown> {
+    let throw = match found.tag_name().name() {
+        "signalEventDefinition" => Throw::Signal(signals::referred(reader, found)?),
+        "compensateEventDefinition" => Throw::Compensation(compensation::thrown(reader, found)?),
+        "messageEventDefinition" => return sent(reader, event, found),
+        _ => codes::thrown(reader, found, Sort::of(found)?)?,
+    };
+    Some(Thrown::Known(throw))
+}
+
+/// A message is sent by a job, as Camunda 8 does it; one that only has a name is published within the tenant.
+fn sent(reader: &mut Reader<'_>, event: Node<'_, '_>, found: Node<'_, '_>) -> Option<Thrown> {
+    if child(event, "taskDefinition").is_some() {
+        return Some(Thrown::Job(activities::job(reader, event)));
+    }
+    if found.has_attribute("messageRef") {
+        return messages::referred(reader, found).map(|message| Thrown::Known(Throw::Message(message)));
+    }
+    reader.report_unfinished(found, "bpmn-no-message-thrown");
+    Some(Thrown::Nothing)
+}
+
+/// `intermediateCatchEvent`: timer, message, signal, condition and link.
 pub(crate) fn catch(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    let known = ["timerEventDefinition", "messageEventDefinition", "linkEventDefinition"];
+    let known = [
+        "timerEventDefinition",
+        "messageEventDefinition",
+        "signalEventDefinition",
+        "conditionalEventDefinition",
+        "linkEventDefinition",
+    ];
     match definition(reader, node, &known) {
         Definition::Known(found) => match found.tag_name().name() {
             "linkEventDefinition" => link(reader, found).map(NodeKind::LinkCatch),
             "messageEventDefinition" => messages::referred(reader, found).map(NodeKind::MessageCatch),
+            "signalEventDefinition" => signals::referred(reader, found).map(NodeKind::SignalCatch),
+            "conditionalEventDefinition" => condition(reader, found).map(NodeKind::ConditionCatch),
             _ => timers::read(reader, found, timers::Cycles::Refused).map(NodeKind::TimerCatch),
         },
         Definition::None => without_definition(reader, node),
         Definition::Refused => None,
     }
+}
+
+/// The expression that is waited for to become true.
+fn condition(reader: &mut Reader<'_>, found: Node<'_, '_>) -> Option<Written> {
+    let written = model_child(found, "condition").filter(|condition| reader.text(*condition).is_some());
+    let Some(expression) = written else {
+        reader.report(found, "bpmn-no-condition", &[]);
+        return None;
+    };
+    body::formal(reader, expression)
 }
 
 /// The name by which both ends of a link find each other.
@@ -145,8 +253,13 @@ fn link(reader: &mut Reader<'_>, found: Node<'_, '_>) -> Option<Written> {
     reader.literal(found, "name")
 }
 
-/// Only what does not interrupt may repeat, and an error always interrupts.
-fn trigger(reader: &mut Reader<'_>, found: Node<'_, '_>, interrupting: Interrupting) -> Option<Trigger> {
+/// Only what does not interrupt may repeat; an error and a cancelled transaction always interrupt.
+fn trigger(
+    reader: &mut Reader<'_>,
+    event: Node<'_, '_>,
+    found: Node<'_, '_>,
+    interrupting: Interrupting,
+) -> Option<Trigger> {
     match (found.tag_name().name(), interrupting) {
         ("messageEventDefinition", _) => messages::referred(reader, found).map(Trigger::Message),
         ("errorEventDefinition", Interrupting::Yes) => {
@@ -159,17 +272,25 @@ fn trigger(reader: &mut Reader<'_>, found: Node<'_, '_>, interrupting: Interrupt
         ("escalationEventDefinition", _) => {
             codes::caught(reader, found, Sort::Escalation).map(Trigger::Escalation)
         }
+        ("signalEventDefinition", _) => signals::referred(reader, found).map(Trigger::Signal),
+        ("conditionalEventDefinition", _) => condition(reader, found).map(Trigger::Condition),
+        ("compensateEventDefinition", _) => Some(Trigger::Compensation(compensation::handler(reader, event))),
+        ("cancelEventDefinition", Interrupting::Yes) => Some(Trigger::Cancel),
+        ("cancelEventDefinition", Interrupting::No) => {
+            reader.report(found, "bpmn-cancel-interrupts", &[]);
+            None
+        }
         (_, Interrupting::Yes) => timers::read(reader, found, timers::Cycles::Refused).map(Trigger::Timer),
         (_, Interrupting::No) => timers::read(reader, found, timers::Cycles::Allowed).map(Trigger::Timer),
     }
 }
 
-/// `boundaryEvent`: timer, message, error and escalation.
+/// `boundaryEvent`: everything that can happen to an activity.
 pub(crate) fn boundary(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     let interrupting = interrupting(node, "cancelActivity");
     match definition(reader, node, &TRIGGERS) {
         Definition::Known(found) => {
-            let trigger = trigger(reader, found, interrupting)?;
+            let trigger = trigger(reader, node, found, interrupting)?;
             let attached_to = node.attribute("attachedToRef").unwrap_or("").to_owned();
             Some(NodeKind::Boundary(Boundary { attached_to, interrupting, trigger }))
         }

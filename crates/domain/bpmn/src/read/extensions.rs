@@ -5,7 +5,7 @@ use super::clocks;
 use super::listeners;
 use super::names::{FACHWERK, ZEEBE, model_child};
 use super::reader::{Reader, owner};
-use crate::event::EndEvent;
+use crate::event::{EndEvent, Throw, Trigger};
 use crate::extensions::{Extensions, Mapping, Milestone};
 use crate::node::NodeKind;
 use crate::written::Written;
@@ -136,7 +136,16 @@ enum Maps {
 
 fn maps(kind: &NodeKind) -> Maps {
     match kind {
-        NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_) => Maps::Both,
+        NodeKind::TimerCatch(_)
+        | NodeKind::MessageCatch(_)
+        | NodeKind::SignalCatch(_)
+        | NodeKind::ConditionCatch(_)
+        | NodeKind::Send(_)
+        | NodeKind::End(EndEvent::Send(_)) => Maps::Both,
+        NodeKind::Throw(Throw::Compensation(_)) | NodeKind::End(EndEvent::Throw(Throw::Compensation(_))) => {
+            Maps::Nothing
+        }
+        kind if matches!(kind.trigger(), Some(Trigger::Compensation(_))) => Maps::Nothing,
         NodeKind::Throw(_) | NodeKind::End(EndEvent::Throw(_)) => Maps::Inputs,
         NodeKind::Boundary(_) | NodeKind::EventStart(_) | NodeKind::EventSubProcess(_) => Maps::Outputs,
         kind if kind.is_activity() && !matches!(kind, NodeKind::Plain) => Maps::Both,
@@ -162,10 +171,8 @@ pub(crate) fn check_place(
     if let Some(key) = wrong {
         reader.report(node, key, &[]);
     }
-    let reads_its_own = matches!(
-        kind,
-        NodeKind::User(_) | NodeKind::Job(_) | NodeKind::Rule(_) | NodeKind::Script(_) | NodeKind::Call(_)
-    );
+    let reads_its_own = kind.job().is_some()
+        || matches!(kind, NodeKind::User(_) | NodeKind::Rule(_) | NodeKind::Script(_) | NodeKind::Call(_));
     if !reads_its_own {
         refuse_unknown(reader, node, &[]);
     }

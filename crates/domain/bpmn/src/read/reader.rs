@@ -18,6 +18,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) messages: BTreeMap<String, Message>,
     /// The errors and escalations of the file by id, each with its code when it has one.
     pub(crate) codes: BTreeMap<String, Option<Given>>,
+    /// The names of the signals of the file by id.
+    pub(crate) signals: BTreeMap<String, Given>,
     /// `expressionLanguage` of the file.
     pub(crate) expression_language: String,
 }
@@ -30,6 +32,7 @@ impl<'t> Reader<'t> {
             completeness,
             messages: BTreeMap::new(),
             codes: BTreeMap::new(),
+            signals: BTreeMap::new(),
             expression_language: String::new(),
         }
     }

@@ -63,9 +63,16 @@ fn lines(body: &Body, indent: &str, out: &mut String) {
 fn kind(kind: &NodeKind) -> String {
     match kind {
         NodeKind::SubProcess(_) => "SubProcess".to_owned(),
+        NodeKind::Transaction(_) => "Transaction".to_owned(),
         NodeKind::EventSubProcess(_) => "EventSubProcess".to_owned(),
         NodeKind::EventStart(start) => {
             format!("EventStart interrupting={:?} {}", start.interrupting, trigger(&start.trigger))
+        }
+        NodeKind::TriggeredStart(started) => format!("TriggeredStart {}", trigger(started)),
+        NodeKind::SignalCatch(name) => format!("SignalCatch {}", given(name)),
+        NodeKind::ConditionCatch(condition) => format!("ConditionCatch ={}", condition.text),
+        NodeKind::Send(task) | NodeKind::End(EndEvent::Send(task)) => {
+            format!("Send type={}", task.job_type.as_ref().map_or("-", |name| &name.text))
         }
         NodeKind::Throw(throw) | NodeKind::End(EndEvent::Throw(throw)) => thrown(throw),
         NodeKind::LinkThrow(name) => format!("LinkThrow {}", name.text),
@@ -105,6 +112,12 @@ fn trigger(trigger: &Trigger) -> String {
         Trigger::Message(message) => format!("message {}", waited_for(message)),
         Trigger::Error(found) => format!("error {}", caught(found)),
         Trigger::Escalation(found) => format!("escalation {}", caught(found)),
+        Trigger::Signal(name) => format!("signal {}", given(name)),
+        Trigger::Condition(condition) => format!("condition ={}", condition.text),
+        Trigger::Compensation(handler) => {
+            format!("compensation by {}", handler.as_ref().map_or("-", |handler| &handler.text))
+        }
+        Trigger::Cancel => "cancel".to_owned(),
     }
 }
 
@@ -118,6 +131,11 @@ fn thrown(throw: &Throw) -> String {
     match throw {
         Throw::Error(code) => format!("Throw error {}", given(code)),
         Throw::Escalation(code) => format!("Throw escalation {}", given(code)),
+        Throw::Signal(name) => format!("Throw signal {}", given(name)),
+        Throw::Message(message) => format!("Throw message {}", waited_for(message)),
+        Throw::Compensation(activity) => {
+            format!("Throw compensation of {}", activity.as_ref().map_or("-", |activity| &activity.text))
+        }
     }
 }
 

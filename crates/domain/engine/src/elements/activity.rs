@@ -4,7 +4,7 @@ use super::receive;
 use super::{
     boundary, call_activity, event_gateway, job_task, leave_by, legal_clock, looping, milestone, node_of,
 };
-use super::{rule_task, script_task, settle, sub_process, timer_catch, user_task, ways};
+use super::{rule_task, script_task, settle, signal, sub_process, timer_catch, user_task, ways};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -50,6 +50,7 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
         Kind::Job(job) => job_task::enter(work, key, node, job),
         Kind::TimerCatch(timer) => timer_catch::enter(work, key, node, timer)?,
         Kind::Receive(message) => receive::enter(work, key, node, message)?,
+        Kind::SignalCatch(name) => signal::enter(work, key, node, name)?,
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
         Kind::SubProcess(scope) => sub_process::enter(work, key, scope),
         Kind::Call(scope) => call_activity::enter(work, key, scope),

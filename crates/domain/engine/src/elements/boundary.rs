@@ -1,7 +1,8 @@
 //! Events on the border of an activity: what they wait for begins with the activity and ends with it.
 
-use super::{boundary_timer, cancel, caught, node_of, subscription};
+use super::{boundary_timer, cancel, caught, node_of, signal, subscription};
 use crate::effect::Subscription;
+use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::key::Key;
 use crate::program::{Kind, Message, Node, Timer, Trigger};
@@ -29,6 +30,7 @@ impl Planned {
         match trigger {
             Trigger::Timer(timer) => self.add_timer(work, key, event, timer),
             Trigger::Message(message) => self.add_message(work, key, event, message),
+            Trigger::Signal(name) => self.add_signal(work, key, event, name),
             Trigger::Caught(_) => Ok(()),
         }
     }
@@ -61,6 +63,18 @@ impl Planned {
         message: &Message,
     ) -> Result<(), Cause> {
         self.messages.push(subscription::plan(work, key, event, message)?);
+        Ok(())
+    }
+
+    /// Adds the signal of an event.
+    pub(super) fn add_signal(
+        &mut self,
+        work: &mut Work<'_>,
+        key: Key,
+        event: &Node,
+        name: &Formula,
+    ) -> Result<(), Cause> {
+        self.messages.push(signal::plan(work, key, event, name)?);
         Ok(())
     }
 }

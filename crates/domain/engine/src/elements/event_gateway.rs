@@ -18,6 +18,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, gateway: &Node) -> Result<(),
         match &event.kind {
             Kind::TimerCatch(timer) => planned.add_timer(work, key, event, timer)?,
             Kind::Receive(message) => planned.add_message(work, key, event, message)?,
+            Kind::SignalCatch(name) => planned.add_signal(work, key, event, name)?,
             // The lint lets nothing else stand here.
             _ => {}
         }

@@ -26,7 +26,7 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
         Wait::Exit => Vec::new(),
         // What is stuck on its way in waits for what it waited for before.
         Wait::Entry => border().filter(|event| is_open(work, host, &event.id)).collect(),
-        Wait::Timer | Wait::Message => border().chain([node]).collect(),
+        Wait::Timer | Wait::Message | Wait::Signal => border().chain([node]).collect(),
         Wait::Event => {
             node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
         }
@@ -59,6 +59,7 @@ pub(crate) fn plan(work: &mut Work<'_>, host: Key, event: &Node) -> Result<Plann
     match &event.kind {
         Kind::TimerCatch(timer) => planned.add_timer(work, host, event, timer)?,
         Kind::Receive(message) => planned.add_message(work, host, event, message)?,
+        Kind::SignalCatch(name) => planned.add_signal(work, host, event, name)?,
         kind => {
             if let Some(known) = kind.event() {
                 planned.add(work, host, event, &known.trigger)?;

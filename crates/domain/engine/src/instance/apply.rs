@@ -29,8 +29,9 @@ impl Instance {
                 self.arm(*timer, ArmedTimer { key: *key, element, due: *due, repetition });
             }
             Event::Disarmed { timer } => self.disarm(*timer),
-            Event::Subscribed { key, subscription, element } => {
-                self.subscribe(*subscription, OpenSubscription { key: *key, element: element.clone() });
+            Event::Subscribed { key, subscription, element, signal } => {
+                let (element, signal) = (element.clone(), signal.clone());
+                self.subscribe(*subscription, OpenSubscription { key: *key, element, signal });
             }
             Event::Unsubscribed { subscription } => self.unsubscribe(*subscription),
             Event::LoopBegan { key, total, inputs } => self.begin_loop(*key, *total, inputs.as_ref()),

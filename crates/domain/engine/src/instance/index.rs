@@ -166,6 +166,7 @@ impl Instance {
             Wait::Entry
             | Wait::Timer
             | Wait::Message
+            | Wait::Signal
             | Wait::Event
             | Wait::Children
             | Wait::Reset
@@ -181,6 +182,7 @@ impl Instance {
             Wait::Entry
             | Wait::Timer
             | Wait::Message
+            | Wait::Signal
             | Wait::Event
             | Wait::Children
             | Wait::Reset

@@ -47,6 +47,7 @@ impl LiveElement {
             Wait::Entry
             | Wait::Timer
             | Wait::Message
+            | Wait::Signal
             | Wait::Event
             | Wait::Children
             | Wait::Reset
@@ -77,7 +78,8 @@ impl Repetition {
 
 impl OpenSubscription {
     pub(super) fn weight(&self) -> usize {
-        ID + self.element.len() + NUMBER + 25
+        let signal = self.signal.as_ref().map_or(0, |signal| signal.len() + 12);
+        ID + self.element.len() + NUMBER + 25 + signal
     }
 }
 

@@ -113,6 +113,7 @@ fn process_of<'a>(
     let (calls, asked, shared) = (Calls::from(&about.id), Vec::new(), Shared::of(source, &about.id));
     let mut compiler = Compiler { source, decisions, expressions, process, calls, asked, shared };
     compiler.process.scope = compiler.body(body);
+    compiler.starts(body);
     let start = compiler.process.scope.start;
     compiler.clock_of_body(&about.id, start, about.clock.as_ref());
     compiler.mark_remembered();
@@ -152,9 +153,12 @@ impl Compiler<'_> {
         }
         self.links(body, &nodes);
         let drawn = || nodes.iter().copied().zip(body.nodes.iter().map(|node| &node.kind));
-        let mut starts =
-            drawn().filter(|(_, kind)| matches!(kind, NodeKind::Start | NodeKind::EventStart(_)));
-        let (start, _) = starts.next().expect("a body without a start is refused when its file is read");
+        let is_start = |kind: &NodeKind| {
+            matches!(kind, NodeKind::Start | NodeKind::TriggeredStart(_) | NodeKind::EventStart(_))
+        };
+        let plain = drawn().find(|(_, kind)| matches!(kind, NodeKind::Start));
+        let start = plain.or_else(|| drawn().find(|(_, kind)| is_start(kind)));
+        let (start, _) = start.expect("a body without a start is refused when its file is read");
         let inside = drawn().filter(|(_, kind)| matches!(kind, NodeKind::EventSubProcess(_)));
         let event_sub_processes = inside.map(|(index, _)| index).collect();
         for index in nodes {
@@ -208,7 +212,7 @@ impl Compiler<'_> {
     /// The compiled kind. Where a part has a problem the node passes; the program is not handed on then.
     fn kind(&mut self, node: &FlowNode) -> Kind {
         match &node.kind {
-            NodeKind::Start => Kind::Start,
+            NodeKind::Start | NodeKind::TriggeredStart(_) => Kind::Start,
             NodeKind::EventStart(start) => {
                 self.event(&node.id, start.interrupting, &start.trigger).map_or(Kind::Pass, Kind::EventStart)
             }
@@ -224,13 +228,17 @@ impl Compiler<'_> {
             NodeKind::MessageCatch(message) | NodeKind::Receive(message) => {
                 self.message(&node.id, message).map_or(Kind::Pass, Kind::Receive)
             }
+            NodeKind::SignalCatch(name) => {
+                self.expressions.formula(&node.id, name).map_or(Kind::Pass, Kind::SignalCatch)
+            }
+            NodeKind::ConditionCatch(_) => Kind::Pass,
             NodeKind::EventGateway => Kind::EventGateway,
             NodeKind::Call(call) => self.call(&node.id, call).map_or(Kind::Pass, Kind::Call),
             NodeKind::Boundary(boundary) => self
                 .event(&node.id, boundary.interrupting, &boundary.trigger)
                 .map_or(Kind::Pass, Kind::Boundary),
             NodeKind::User(task) => self.user(&node.id, task),
-            NodeKind::Job(task) => self.job(&node.id, task),
+            NodeKind::Job(task) | NodeKind::Send(task) => self.job(&node.id, task),
             NodeKind::Rule(task) => self.rule(&node.id, task),
             NodeKind::Script(task) => {
                 let result = task.result.text.as_str().into();
@@ -239,6 +247,7 @@ impl Compiler<'_> {
                     .map_or(Kind::Pass, |expression| Kind::Script(Script { expression, result }))
             }
             NodeKind::SubProcess(body) => Kind::SubProcess(self.body(body)),
+            NodeKind::Transaction(body) => Kind::SubProcess(self.body(body)),
             NodeKind::EventSubProcess(body) => Kind::EventSubProcess(self.body(body)),
         }
     }
@@ -282,7 +291,8 @@ impl Compiler<'_> {
         }))
     }
 
-    fn job(&mut self, element: &str, task: &bpmn::JobTask) -> Kind {
+    /// A task for the world, or an event that has it send a message.
+    pub(super) fn job(&mut self, element: &str, task: &bpmn::JobTask) -> Kind {
         if let Some(job_type) = &task.job_type
             && !self.source.job_types.contains(&job_type.text)
         {

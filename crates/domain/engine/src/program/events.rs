@@ -1,7 +1,7 @@
 //! Events: what they wait for, what they throw, and where links go on.
 
 use super::compile::Compiler;
-use super::graph::{Caught, End, Event, Kind, Message, NodeIndex, Sort, Throw, Timer, Trigger};
+use super::graph::{Caught, End, Event, Kind, Message, NodeIndex, Sort, StartedBy, Throw, Timer, Trigger};
 use bpmn::{Body, EndEvent, Interrupting, NodeKind, Written};
 use std::collections::BTreeMap;
 
@@ -16,6 +16,10 @@ impl Compiler<'_> {
         let trigger = match trigger {
             bpmn::Trigger::Timer(timer) => Trigger::Timer(self.timer(element, timer)?),
             bpmn::Trigger::Message(message) => Trigger::Message(self.message(element, message)?),
+            bpmn::Trigger::Signal(name) => Trigger::Signal(self.expressions.formula(element, name)?),
+            bpmn::Trigger::Condition(_) | bpmn::Trigger::Compensation(_) | bpmn::Trigger::Cancel => {
+                return None;
+            }
             bpmn::Trigger::Error(drawn) => Trigger::Caught(caught(Sort::Error, drawn)),
             bpmn::Trigger::Escalation(drawn) => Trigger::Caught(caught(Sort::Escalation, drawn)),
         };
@@ -49,6 +53,8 @@ impl Compiler<'_> {
             EndEvent::Throw(throw) => {
                 self.throw(element, throw).map_or(Kind::Pass, |throw| Kind::End(End::Throw(throw)))
             }
+            EndEvent::Send(job) => self.job(element, job),
+            EndEvent::Cancel => Kind::Pass,
         }
     }
 
@@ -57,8 +63,35 @@ impl Compiler<'_> {
         let (sort, code) = match throw {
             bpmn::Throw::Error(code) => (Sort::Error, code),
             bpmn::Throw::Escalation(code) => (Sort::Escalation, code),
+            bpmn::Throw::Signal(name) => {
+                return Some(Throw::Signal(self.expressions.formula(element, name)?));
+            }
+            bpmn::Throw::Message(message) => return Some(Throw::Message(self.message(element, message)?)),
+            bpmn::Throw::Compensation(_) => return None,
         };
-        Some(Throw { sort, code: self.expressions.formula(element, code)? })
+        Some(Throw::Outwards { sort, code: self.expressions.formula(element, code)? })
+    }
+
+    /// The start events of the process itself, by what sets them going.
+    pub(super) fn starts(&mut self, body: &Body) {
+        for node in &body.nodes {
+            let by = match &node.kind {
+                NodeKind::TriggeredStart(bpmn::Trigger::Message(message)) => {
+                    StartedBy::Message(message.name.text.as_str().into())
+                }
+                NodeKind::TriggeredStart(bpmn::Trigger::Signal(name)) => {
+                    StartedBy::Signal(name.written().text.as_str().into())
+                }
+                NodeKind::Start => {
+                    self.process.starts_plainly = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Some(start) = self.process.node(&self.element(&node.id)) {
+                self.process.started_by.push((by, start));
+            }
+        }
     }
 
     /// Joins both ends of every link of a body whose nodes stand at these places of the graph.

@@ -5,6 +5,7 @@ use crate::formula::Formula;
 use bpmn::{Ending, Interrupting, Order, Test};
 use feel::Expression;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 use values::calendar::Term;
 
@@ -21,10 +22,32 @@ pub(crate) struct Process {
     pub(crate) flows: Vec<Flow>,
     pub(crate) by_id: BTreeMap<Arc<str>, NodeIndex>,
     pub(crate) scope: Scope,
+    /// The start events that a message or signal sets going.
+    pub(crate) started_by: Vec<(StartedBy, NodeIndex)>,
+    /// Whether there is a start event for which nothing has to come.
+    pub(crate) starts_plainly: bool,
     /// The legal clocks of the program.
     pub(crate) clocks: Vec<Clock>,
     /// The clocks of whole processes, by the start of their bodies.
     pub(crate) body_clocks: BTreeMap<NodeIndex, ClockIndex>,
+}
+
+/// What sets a process going, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartedBy {
+    /// A message.
+    Message(Arc<str>),
+    /// A signal.
+    Signal(Arc<str>),
+}
+
+impl fmt::Display for StartedBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(name) => write!(f, "message {name}"),
+            Self::Signal(name) => write!(f, "signal {name}"),
+        }
+    }
 }
 
 /// What begins when a process or sub-process begins.
@@ -164,6 +187,7 @@ pub(crate) enum Kind {
     TimerCatch(Timer),
     /// Message catch events and receive tasks.
     Receive(Message),
+    SignalCatch(Formula),
     EventGateway,
     /// An event on the border of an activity.
     Boundary(Event),
@@ -204,9 +228,14 @@ pub(crate) enum End {
 
 /// What an event throws.
 #[derive(Debug)]
-pub(crate) struct Throw {
-    pub(crate) sort: Sort,
-    pub(crate) code: Formula,
+pub(crate) enum Throw {
+    /// Looked for from the inside out.
+    Outwards {
+        sort: Sort,
+        code: Formula,
+    },
+    Signal(Formula),
+    Message(Message),
 }
 
 /// The sorts of what is thrown from scope to scope.
@@ -241,6 +270,7 @@ pub(crate) struct Event {
 pub(crate) enum Trigger {
     Timer(Timer),
     Message(Message),
+    Signal(Formula),
     Caught(Caught),
 }
 
@@ -318,6 +348,7 @@ impl Kind {
         match self {
             Kind::TimerCatch(_)
             | Kind::Receive(_)
+            | Kind::SignalCatch(_)
             | Kind::EventGateway
             | Kind::Call(_)
             | Kind::User(_)

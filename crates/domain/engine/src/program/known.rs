@@ -23,7 +23,7 @@ pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
             if node.looping.is_some() {
                 names.extend(looping::NAMES);
             }
-            if let NodeKind::Job(job) = &node.kind
+            if let Some(job) = node.kind.job()
                 && let Some(result) = job.headers.get(RESULT_HEADER)
             {
                 names.extend(result.text.split(',').map(str::trim));

@@ -63,8 +63,10 @@ fn mentioned(models: &[(String, Definitions)]) -> (BTreeSet<String>, BTreeSet<St
     for body in processes.filter_map(|process| process.body.as_ref()) {
         each_node(body, &mut |node| match &node.kind {
             NodeKind::User(task) => forms.extend(task.form.iter().map(|form| form.text.clone())),
-            NodeKind::Job(task) => job_types.extend(task.job_type.iter().map(|name| name.text.clone())),
-            _ => {}
+            kind => {
+                let named = kind.job().and_then(|task| task.job_type.as_ref());
+                job_types.extend(named.map(|name| name.text.clone()));
+            }
         });
     }
     (forms, job_types)

@@ -2,7 +2,7 @@
 
 mod clock;
 
-use crate::effect::{Effect, Job, OpenTask};
+use crate::effect::{Effect, Job, OpenTask, SubscribedTo};
 use crate::event::Event;
 use crate::instance::{Instance, Wait};
 use crate::key::Key;
@@ -40,7 +40,9 @@ impl Names {
             }
         }
         for effect in &step.effects {
-            if let Effect::Subscribe(open) = effect {
+            if let Effect::Subscribe(open) = effect
+                && open.to == SubscribedTo::Message
+            {
                 self.messages.insert(open.id, (open.message.clone(), open.key.clone()));
             }
         }
@@ -134,7 +136,10 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             format!("armed {element} at {} due {due}{again}", names.key(*key))
         }
         Event::Disarmed { timer } => format!("disarmed {}", names.id(timer)),
-        Event::Subscribed { key, element, .. } => format!("subscribed {element} at {}", names.key(*key)),
+        Event::Subscribed { key, element, signal, .. } => {
+            let signal = signal.as_ref().map_or(String::new(), |name| format!(" to signal {name}"));
+            format!("subscribed {element} at {}{signal}", names.key(*key))
+        }
         Event::Unsubscribed { subscription } => format!("unsubscribed {}", names.id(subscription)),
         Event::LoopBegan { key, total, .. } => {
             let times = total.map_or("loop".to_owned(), |total| format!("{total} times"));
@@ -182,6 +187,7 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Job(_) => "job",
         Wait::Timer => "timer",
         Wait::Message => "message",
+        Wait::Signal => "signal",
         Wait::Event => "event",
         Wait::Children => "children",
         Wait::Reset => "the rest",
@@ -198,11 +204,21 @@ fn effect(effect: &Effect, names: &Names) -> String {
         Effect::CancelJob(id) => format!("cancel job {}", names.id(id)),
         Effect::SetTimer { timer, due } => format!("set timer {} {due}", names.id(timer)),
         Effect::ClearTimer(id) => format!("clear timer {}", names.id(id)),
+        Effect::Subscribe(open) if open.to == SubscribedTo::Signal => {
+            format!("subscribe {} signal {}", open.element, open.message)
+        }
         Effect::Subscribe(open) if open.key.is_empty() => {
             format!("subscribe {} {}", open.element, open.message)
         }
         Effect::Subscribe(open) => format!("subscribe {} {} key={}", open.element, open.message, open.key),
         Effect::Unsubscribe(id) => format!("unsubscribe {}", names.id(id)),
+        Effect::Broadcast(thrown) => format!("broadcast {} {}", thrown.signal, json(&thrown.variables)),
+        Effect::Publish(thrown) if thrown.key.is_empty() => {
+            format!("publish {} {}", thrown.message, json(&thrown.variables))
+        }
+        Effect::Publish(thrown) => {
+            format!("publish {} key={} {}", thrown.message, thrown.key, json(&thrown.variables))
+        }
         Effect::Milestone(status) => format!("milestone {status}"),
         Effect::RaiseIncident(incident) => format!("raise incident {}", incident.element),
         Effect::ResolveIncident(id) => format!("resolve incident {}", names.id(id)),

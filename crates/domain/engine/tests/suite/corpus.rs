@@ -54,7 +54,11 @@ fn ends(program: &Program) -> bool {
     let mut ended = false;
     for seed in 0..3 {
         let mut driver = Driver::new(program);
-        driver.take(Command::Start { variables: variables(2) });
+        let variables_at_start = variables(2);
+        driver.take(match program.started_by().next() {
+            Some(by) => Command::StartBy { by: by.clone(), variables: variables_at_start },
+            None => Command::Start { variables: variables_at_start },
+        });
         for turn in 0..40 {
             let Some(command) = driver.possible(seed + turn * 5, variables(turn + 2)) else { break };
             driver.take(command);
