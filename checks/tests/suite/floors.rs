@@ -37,7 +37,7 @@ const TOUCHES_THE_WORLD: [(&str, &[&str]); 12] = [
 ];
 
 /// Outside crates that compute and ask nobody: all that the domain may name.
-const COMPUTES: [&str; 16] = [
+const COMPUTES: [&str; 17] = [
     "comemo",
     "dashu-float",
     "dashu-int",
@@ -45,6 +45,7 @@ const COMPUTES: [&str; 16] = [
     "regex",
     "resvg",
     "roxmltree",
+    "rpds",
     "serde",
     "serde_json",
     "sha2",

@@ -1,6 +1,7 @@
 //! Whether the parts of a package fit together: forms, letters, texts, groups and scenarios that the process names must
 //! be there, and what is there must be used. Expressions and decisions are checked by the engine.
 
+mod between_cases;
 mod blocks;
 mod forms;
 mod scenarios;
@@ -28,6 +29,7 @@ pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     }
     problems.extend(letters(parts));
     problems.extend(groups(parts));
+    problems.extend(between_cases::all(parts));
     problems.extend(records(parts));
     problems.extend(questions_of_records(parts));
     problems.extend(forms::reachable(parts));

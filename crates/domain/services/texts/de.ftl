@@ -48,3 +48,4 @@ services-other-service = Diese Werte gehören zur Leistung „{ $key }“.
 services-record-field = Der Bestand braucht ein Feld „{ $name }“ vom Typ text.
 services-unknown-record = Den Bestand „{ $record }“ gibt es im Paket nicht.
 services-unknown-question = Die Frage „{ $question }“, aus der ein Feld des Bestands seine Werte liest, gibt es nicht, oder sie bietet keine Auswahl.
+services-between-cases = Signale, veröffentlichte Nachrichten und Starts durch ein Ereignis erreichen andere Vorgänge noch nicht; ein Paket kann sie deshalb noch nicht verwenden.

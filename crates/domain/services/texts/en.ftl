@@ -48,3 +48,4 @@ services-other-service = These values belong to the service “{ $key }”.
 services-record-field = The record needs a field “{ $name }” of the type text.
 services-unknown-record = There is no kind of record “{ $record }” in the package.
 services-unknown-question = There is no question “{ $question }” with choices from which a field of a record could be read.
+services-between-cases = Signals, published messages and starts by an event do not reach other cases yet, so a package cannot use them.

@@ -17,6 +17,19 @@ fn replaced(path: &str, from: &str, to: &str) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// A process that would tell all other cases when it ends.
+fn with_signal() -> BTreeMap<String, Vec<u8>> {
+    let mut files = replaced(
+        "process.bpmn",
+        "  <bpmn:process ",
+        "  <bpmn:signal id=\"all\" name=\"all\"/><bpmn:process ",
+    );
+    let text = String::from_utf8(files["process.bpmn"].clone()).expect("a text");
+    let thrown = "<bpmn:signalEventDefinition signalRef=\"all\"/></bpmn:endEvent>";
+    files.insert("process.bpmn".to_owned(), text.replacen("</bpmn:endEvent>", thrown, 1).into_bytes());
+    files
+}
+
 fn refusal(files: BTreeMap<String, Vec<u8>>) -> String {
     lines(&Package::read(files).expect_err("the package is broken"))
 }
@@ -49,6 +62,7 @@ fn every_broken_thread_is_named() {
             replaced("process.bpmn", "candidateGroups=\"steueramt\"", "candidateGroups=\"bauamt\""),
             "services-unknown-role element=check_registration role=\"bauamt\"",
         ),
+        (with_signal(), "services-between-cases element=case_ended"),
         (
             replaced("texts/en.toml", "rejection =", "refusal ="),
             "services-unknown-text element=write_rejection key=\"letter.rejection\"",
