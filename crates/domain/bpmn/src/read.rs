@@ -8,6 +8,7 @@ mod compensation;
 mod events;
 mod extensions;
 mod gateways;
+mod lanes;
 mod lines;
 mod listeners;
 mod looping;
@@ -115,6 +116,9 @@ fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     let id = reader.id(node);
     // A sketch is tried out although its author has not yet said that it may be executed.
     let drawing = node.attribute("isExecutable") == Some("false") && !reader.is_sketch();
+    if !drawing {
+        lanes::read(reader, node);
+    }
     let body = if drawing { None } else { Some(body::read(reader, node)) };
     let clock = if drawing { None } else { clocks::read(reader, node) };
     Process { id, name: reader.name(node), span: reader.span(node), body, clock }

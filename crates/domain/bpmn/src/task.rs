@@ -10,7 +10,8 @@ pub struct UserTask {
     pub form: Option<Written>,
     /// Who is asked by name.
     pub assignee: Option<Given>,
-    /// Who may take the task: group names, comma-separated, or an expression yielding a list of texts.
+    /// Who may take the task: group names, comma-separated, or an expression yielding a list of texts. Where the task
+    /// names none, those of its lane.
     pub candidate_groups: Option<Given>,
     /// When it should be done.
     pub due: Option<Given>,

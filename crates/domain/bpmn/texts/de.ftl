@@ -50,6 +50,7 @@ bpmn-input-not-here = Dieses Ereignis kann nur ausgehende Zuordnungen haben.
 bpmn-into-boundary = In ein angeheftetes Ereignis darf kein Weg führen.
 bpmn-into-link = In das Ziel einer Verknüpfung darf kein Weg führen.
 bpmn-into-start = In ein Startereignis darf kein Weg führen.
+bpmn-lane-of-nobody = Was eine Bahn mit „candidateGroups“ nennt, braucht „groups“.
 bpmn-link-twice = Das Ziel der Verknüpfung „{ $name }“ gibt es hier mehr als einmal.
 bpmn-link-without-catch = Die Verknüpfung „{ $name }“ hat hier kein Ziel.
 bpmn-link-without-name = Diese Verknüpfung braucht einen Namen.

@@ -50,6 +50,7 @@ bpmn-input-not-here = This event can only have output mappings.
 bpmn-into-boundary = No flow may lead into a boundary event.
 bpmn-into-link = No flow may lead into the target of a link.
 bpmn-into-start = No flow may lead into a start event.
+bpmn-lane-of-nobody = What a lane names in "candidateGroups" needs "groups".
 bpmn-link-twice = There is more than one target of the link "{ $name }" here.
 bpmn-link-without-catch = The link "{ $name }" has no target here.
 bpmn-link-without-name = This link needs a name.

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::extensions::{child, four_eyes, refuse_unknown};
+use super::lanes;
 use super::messages;
 use super::names::model_child;
 use super::owners;
@@ -94,6 +95,9 @@ fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {
         }
     } else {
         owners::read(reader, node, &mut task);
+    }
+    if task.candidate_groups.is_none() {
+        task.candidate_groups = lanes::groups(reader, node);
     }
     task.four_eyes = four_eyes(reader, node);
     if let Some(schedule) = child(node, "taskSchedule") {

@@ -37,6 +37,16 @@ pub(crate) fn refuse_unknown(reader: &mut Reader<'_>, node: Node<'_, '_>, known:
     }
 }
 
+/// Refuses the elements of our namespace but the one that this element may carry.
+pub(crate) fn refuse_foreign(reader: &mut Reader<'_>, node: Node<'_, '_>, known: &str) {
+    for element in extension_elements(node) {
+        let name = element.tag_name();
+        if name.namespace() == Some(FACHWERK) && name.name() != known {
+            reader.refuse(element);
+        }
+    }
+}
+
 /// Reads what any node may carry.
 pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
     let mut extensions = Extensions::default();

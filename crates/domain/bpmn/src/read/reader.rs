@@ -20,6 +20,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) codes: BTreeMap<String, Option<Given>>,
     /// The names of the signals of the file by id.
     pub(crate) signals: BTreeMap<String, Given>,
+    /// The groups that lanes name, by the elements that lie in them.
+    pub(crate) lanes: BTreeMap<String, Given>,
     /// `expressionLanguage` of the file.
     pub(crate) expression_language: String,
 }
@@ -33,6 +35,7 @@ impl<'t> Reader<'t> {
             messages: BTreeMap::new(),
             codes: BTreeMap::new(),
             signals: BTreeMap::new(),
+            lanes: BTreeMap::new(),
             expression_language: String::new(),
         }
     }
