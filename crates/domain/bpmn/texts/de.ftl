@@ -9,7 +9,6 @@ bpmn-candidate-person = „{ $found }“ ist eine Person. Bitte nennen Sie eine 
 bpmn-cancel-interrupts = Eine abgebrochene Transaktion wird immer unterbrochen. Bitte das Ereignis unterbrechend machen.
 bpmn-cancel-leads-nowhere = Diese Transaktion kann abgebrochen werden. Ein Ereignis an ihrem Rand muss sagen, wie es dann weitergeht.
 bpmn-cancel-not-here = Nur eine Transaktion kann abgebrochen werden: von einem Endereignis direkt in ihr zu einem Ereignis an ihrem Rand.
-bpmn-caught-twice = Hier wird schon ein Ereignis mit demselben Code („{ $code }“) abgefangen.
 bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).

@@ -9,7 +9,6 @@ bpmn-candidate-person = "{ $found }" is a person. Please name a group, or assign
 bpmn-cancel-interrupts = A cancelled transaction is always interrupted. Please make this event an interrupting one.
 bpmn-cancel-leads-nowhere = This transaction can be cancelled. An event on its border must say how it goes on then.
 bpmn-cancel-not-here = Only a transaction can be cancelled: from an end event directly inside of it to an event on its border.
-bpmn-caught-twice = An event with the same code ("{ $code }") is already caught here.
 bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
