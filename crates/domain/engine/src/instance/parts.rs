@@ -1,9 +1,9 @@
 //! The stored form of a large state: a list of parts, so that a step on one of ten thousand open tasks writes little more
 //! than on one of ten. A small state is one part, the same bytes as [`Instance::to_bytes`].
 //!
-//! Part 0 holds what belongs to the whole. What belongs to a live element lies with its neighbours: keys are counted up
-//! and never given again, so those that are entered together are stored together, and a part whose elements are all gone
-//! is gone too. Each part is a state of its own with the case and the step that wrote it.
+//! Part 0 holds what belongs to the whole, part 1 the variables of the process, which may be long and are seldom set. What
+//! belongs to a live element lies with its neighbours: keys are counted up and never given again, so those that are
+//! entered together are stored together, and a part whose elements are all gone is gone too. Each part is a state of its own with the case and the step that wrote it.
 
 use super::{Instance, Map, Phase, Unreadable};
 use crate::key::Key;
@@ -44,7 +44,7 @@ impl PartialEq for Touched {
 }
 
 fn part_of(key: Key) -> u32 {
-    1 + 2 * (key.0 / KEYS)
+    if key == Key::ROOT { 1 } else { 3 + 2 * (key.0 / KEYS) }
 }
 
 /// For what an activity is done one after the other may be long and never changes, so it lies apart.
@@ -54,8 +54,13 @@ fn part_of_inputs(key: Key) -> u32 {
 
 /// The keys whose records a part holds.
 fn keys_of(part: u32) -> Range<Key> {
-    let first = (part - 1) / 2 * KEYS;
-    Key(first)..Key(first.saturating_add(KEYS))
+    match ((part - 1) / 2).checked_sub(1) {
+        None => Key::ROOT..Key(1),
+        Some(group) => {
+            let first = group * KEYS;
+            Key(first.max(1))..Key(first.saturating_add(KEYS))
+        }
+    }
 }
 
 /// What the store asks.
