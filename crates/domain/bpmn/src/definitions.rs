@@ -14,12 +14,14 @@ pub struct Limits {
     pub depth: usize,
     /// XML nodes of all kinds.
     pub nodes: u32,
+    /// Attributes of one element.
+    pub attributes: usize,
 }
 
 impl Default for Limits {
     /// Enough for a model of 10,000 elements with its diagram.
     fn default() -> Self {
-        Self { bytes: 16 << 20, depth: 64, nodes: 1_000_000 }
+        Self { bytes: 16 << 20, depth: 64, nodes: 1_000_000, attributes: 1_000 }
     }
 }
 

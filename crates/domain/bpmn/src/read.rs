@@ -26,7 +26,7 @@ use names::model_children;
 pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
 pub(crate) use reader::Reader;
 use roxmltree::{Document, Error, Node, ParsingOptions};
-use values::{Place, Problem, Span};
+use values::{Place, Problem, Span, crowded_tag};
 
 /// Whether tasks must say everything they need to be executed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,10 @@ pub(crate) fn tree(xml: &str, limits: Limits) -> Result<Document<'_>, Vec<Proble
     if xml.len() > limits.bytes {
         let problem = Problem::in_text(Span::of(xml, 0, 0), "bpmn-too-large");
         return Err(vec![problem.with("limit", limits.bytes / 1024)]);
+    }
+    if let Some(start) = crowded_tag(xml, limits.attributes) {
+        let problem = Problem::in_text(Span::of(xml, start, start), "bpmn-too-many-attributes");
+        return Err(vec![problem.with("limit", limits.attributes)]);
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).map_err(|error| vec![malformed(&error)])

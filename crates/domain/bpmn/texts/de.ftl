@@ -95,6 +95,7 @@ bpmn-timer-duration = „{ $found }“ ist keine Dauer nach ISO 8601, wie zum Be
 bpmn-timer-one-of = Ein Zeitereignis braucht genau eine Angabe: Zeitpunkt, Dauer oder Wiederholung.
 bpmn-too-deep = Die Elemente sind tiefer als { $limit } Ebenen verschachtelt.
 bpmn-too-large = Die Datei ist größer als { $limit } KiB.
+bpmn-too-many-attributes = Dieses Element hat mehr als { $limit } Attribute.
 bpmn-too-many-nodes = Die Datei enthält zu viele Elemente.
 bpmn-unreachable = Dieses Element wird nie erreicht.
 bpmn-xml = Die Datei ist kein gültiges XML: { $message }

@@ -95,6 +95,7 @@ bpmn-timer-duration = "{ $found }" is not a duration as in ISO 8601, such as "P1
 bpmn-timer-one-of = A timer event needs exactly one of date, duration and cycle.
 bpmn-too-deep = Elements are nested deeper than { $limit } levels.
 bpmn-too-large = The file is larger than { $limit } KiB.
+bpmn-too-many-attributes = This element has more than { $limit } attributes.
 bpmn-too-many-nodes = The file contains too many elements.
 bpmn-unreachable = This element is never reached.
 bpmn-xml = The file is not valid XML: { $message }

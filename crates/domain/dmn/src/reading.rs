@@ -8,10 +8,10 @@ mod type_definitions;
 use crate::graph::Graph;
 use crate::types::DataType;
 use feel::{Expression, Names, UnaryTests};
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Error, Node, ParsingOptions};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use values::{Problem, Span};
+use values::{Problem, Span, crowded_tag};
 
 /// The namespaces of DMN 1.2, 1.3, 1.4 and 1.5.
 const MODEL_NAMESPACES: [&str; 4] = [
@@ -20,6 +20,12 @@ const MODEL_NAMESPACES: [&str; 4] = [
     "https://www.omg.org/spec/DMN/20211108/MODEL/",
     "https://www.omg.org/spec/DMN/20230324/MODEL/",
 ];
+
+/// What a file may ask of the reader: bytes, XML nodes of all kinds, attributes of one element. Tenants bring files, and
+/// the largest model of the compatibility kit has half a megabyte.
+const MAX_BYTES: usize = 4 << 20;
+const MAX_NODES: u32 = 400_000;
+const MAX_ATTRIBUTES: usize = 1_000;
 
 /// How deep boxed expressions may stand in each other.
 const MAX_LEVELS: u32 = 32;
@@ -39,12 +45,10 @@ pub(crate) fn read(xml: &str, imported: &[&str]) -> (Option<Graph>, Vec<Problem>
 
 /// The document, unless it is no XML or no decision model.
 fn document<'x>(xml: &'x str, problems: &mut Vec<Problem>) -> Option<Document<'x>> {
-    let document = match Document::parse(xml) {
+    let document = match tree(xml) {
         Ok(document) => document,
-        Err(error) => {
-            let pos = error.pos();
-            let span = Span { start: 0, end: 0, line: pos.row, column: pos.col };
-            problems.push(Problem::in_text(span, "dmn-no-xml").with("reason", error));
+        Err(problem) => {
+            problems.push(problem);
             return None;
         }
     };
@@ -55,6 +59,26 @@ fn document<'x>(xml: &'x str, problems: &mut Vec<Problem>) -> Option<Document<'x
         return None;
     }
     Some(document)
+}
+
+/// The XML within the limits of a file.
+fn tree(xml: &str) -> Result<Document<'_>, Problem> {
+    if xml.len() > MAX_BYTES {
+        return Err(Problem::in_text(Span::of(xml, 0, 0), "dmn-too-large").with("limit", MAX_BYTES >> 10));
+    }
+    if let Some(start) = crowded_tag(xml, MAX_ATTRIBUTES) {
+        let problem = Problem::in_text(Span::of(xml, start, start), "dmn-too-many-attributes");
+        return Err(problem.with("limit", MAX_ATTRIBUTES));
+    }
+    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(xml, options).map_err(|error| {
+        let at = error.pos();
+        let span = Span { start: 0, end: 0, line: at.row, column: at.col };
+        match error {
+            Error::NodesLimitReached => Problem::in_text(span, "dmn-too-many-nodes"),
+            other => Problem::in_text(span, "dmn-no-xml").with("reason", other),
+        }
+    })
 }
 
 /// One model: its document and the names of what it imports.

@@ -1,4 +1,7 @@
 dmn-no-xml = Die Datei ist kein lesbares XML: { $reason }
+dmn-too-large = Die Datei ist größer als { $limit } KiB.
+dmn-too-many-attributes = Dieses Element hat mehr als { $limit } Attribute.
+dmn-too-many-nodes = Die Datei enthält zu viele Elemente.
 dmn-unknown-version = Die Datei ist kein Entscheidungsmodell nach DMN 1.2 bis 1.5 („{ $found }“).
 dmn-without-id-or-name = Dieses Element braucht eine Kennung und einen Namen.
 dmn-double-id = Diese Kennung gibt es im Modell schon einmal.
@@ -10,7 +13,7 @@ dmn-other-language = Nur die Ausdruckssprache FEEL wird ausgeführt.
 dmn-external-refused = Nur Funktionen der Art FEEL werden ausgeführt.
 dmn-without-text = Hier fehlt der Ausdruck.
 dmn-missing-part = Hier fehlt der Teil „{ $part }“.
-dmn-too-deep = Dieser Ausdruck ist zu tief verschachtelt. Teilen Sie ihn bitte auf.
+dmn-too-deep = Hier steht zu viel ineinander. Teilen Sie es bitte auf.
 dmn-unknown-hit-policy = Diese Trefferregel gibt es nicht.
 dmn-without-output = Die Entscheidungstabelle hat keine Ausgabespalte.
 dmn-row-width = Die Zeile hat nicht so viele Zellen wie die Tabelle Spalten.

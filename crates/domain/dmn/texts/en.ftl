@@ -1,4 +1,7 @@
 dmn-no-xml = The file is not readable XML: { $reason }
+dmn-too-large = The file is larger than { $limit } KiB.
+dmn-too-many-attributes = This element has more than { $limit } attributes.
+dmn-too-many-nodes = The file contains too many elements.
 dmn-unknown-version = The file is not a decision model of DMN 1.2 to 1.5 (“{ $found }”).
 dmn-without-id-or-name = This element needs an id and a name.
 dmn-double-id = This id occurs twice in the model.
@@ -10,7 +13,7 @@ dmn-other-language = Only the expression language FEEL is carried out.
 dmn-external-refused = Only functions of the kind FEEL are carried out.
 dmn-without-text = The expression is missing here.
 dmn-missing-part = The part “{ $part }” is missing here.
-dmn-too-deep = This expression is nested too deeply. Please split it.
+dmn-too-deep = Too much stands in each other here. Please divide it.
 dmn-unknown-hit-policy = There is no such hit policy.
 dmn-without-output = The decision table has no output column.
 dmn-row-width = The row has not as many cells as the table has columns.

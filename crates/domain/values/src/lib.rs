@@ -6,6 +6,7 @@ pub mod folding;
 mod hash;
 mod id;
 mod language;
+mod markup;
 mod moment;
 mod money;
 mod problem;
@@ -17,6 +18,7 @@ pub use id::{
     PaymentId, QuestionId, RecordId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 pub use language::Language;
+pub use markup::crowded_tag;
 pub use moment::Moment;
 pub use money::Money;
 pub use problem::{Place, Problem};

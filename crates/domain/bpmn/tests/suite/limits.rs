@@ -21,6 +21,8 @@ fn hostile_files_are_refused() {
     assert_eq!(keys(&deep), ["bpmn-too-deep"]);
     let wide = format!("<definitions xmlns='{NS}'>{}</definitions>", "<a/>".repeat(1_000_001));
     assert_eq!(keys(&wide), ["bpmn-too-many-nodes"]);
+    let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
+    assert_eq!(keys(&format!("<definitions xmlns='{NS}'{many}/>")), ["bpmn-too-many-attributes"]);
     assert_eq!(keys("<html/>"), ["bpmn-not-bpmn"]);
     assert_eq!(keys("<definitions"), ["bpmn-xml"]);
     assert_eq!(keys(""), ["bpmn-xml"]);

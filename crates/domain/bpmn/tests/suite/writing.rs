@@ -111,6 +111,11 @@ fn a_change_keeps_everything_else() {
         let (mut written, mut changed) = (0, 0);
         for path in files(&folder) {
             let xml = fs::read_to_string(&path).expect("a model in UTF-8");
+            written += 1;
+            if let Err(problems) = Document::parse(&xml) {
+                assert_eq!(problems[0].key, "bpmn-too-many-attributes", "{}", path.display());
+                continue;
+            }
             if let Some(id) = some_id(&xml) {
                 renamed(&xml, &id);
                 if name == "bpmn-miwg" {
@@ -118,7 +123,6 @@ fn a_change_keeps_everything_else() {
                 }
                 changed += 1;
             }
-            written += 1;
         }
         say(&format!("▪ {name}: {written} models written, {changed} elements changed and changed back"));
         assert_eq!(written, expected, "every model of {name} was looked at");

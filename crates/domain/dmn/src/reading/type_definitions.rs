@@ -33,6 +33,7 @@ impl Reader {
 
     fn item_definition(&mut self, model: &Model<'_>, node: Node<'_, '_>, levels: u32) -> DataType {
         if levels == 0 {
+            self.note(node, "dmn-too-deep");
             return DataType::default();
         }
         let mut data_type = if let Some(function) = child(node, "functionItem") {

@@ -44,6 +44,24 @@ fn problems_name_line_column_and_element() {
     assert_eq!(Definitions::parse("<definitions").expect_err("no XML")[0].key, "dmn-no-xml");
 }
 
+/// An operator's server survives whatever a tenant brings as a decision model.
+#[test]
+fn hostile_files_are_refused() {
+    const NS: &str = "https://www.omg.org/spec/DMN/20230324/MODEL/";
+    let key = |model: &str| Definitions::parse(model).expect_err("a problem")[0].key.clone();
+    let within = |inside: &str| format!("<definitions xmlns='{NS}' namespace='n'>{inside}</definitions>");
+    let nested = |tag: &str, levels: usize| {
+        let tags = [format!("<{tag} name='x'>").repeat(levels), format!("</{tag}>").repeat(levels)];
+        within(&format!("<itemDefinition name='t'>{}</itemDefinition>", tags.concat()))
+    };
+    assert_eq!(key("<!DOCTYPE d [<!ENTITY a \"aaaa\">]><d>&a;</d>"), "dmn-no-xml");
+    assert_eq!(key(&nested("itemComponent", 40_000)), "dmn-too-deep");
+    assert_eq!(key(&within(&"<a/>".repeat(400_001))), "dmn-too-many-nodes");
+    assert_eq!(key(&" ".repeat((4 << 20) + 1)), "dmn-too-large");
+    let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
+    assert_eq!(key(&format!("<definitions xmlns='{NS}'{many}/>")), "dmn-too-many-attributes");
+}
+
 /// Every problem that reading raises has a sentence in both languages.
 #[test]
 fn every_problem_has_a_sentence() {
