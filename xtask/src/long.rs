@@ -4,7 +4,7 @@ use crate::run;
 use crate::stop::Stop;
 
 /// A long run: its name, the arguments of cargo, and how often the short form is repeated unless told otherwise.
-const RUNS: [(&str, &[&str], &str); 3] = [
+const RUNS: [(&str, &[&str], &str); 4] = [
     (
         "feel",
         &[
@@ -20,6 +20,23 @@ const RUNS: [(&str, &[&str], &str); 3] = [
             "--nocapture",
         ],
         "500",
+    ),
+    (
+        "models",
+        &[
+            "test",
+            "--locked",
+            "-p",
+            "fachwerk-engine",
+            "--test",
+            "suite",
+            "--",
+            "random",
+            "trouble",
+            "mangled",
+            "--nocapture",
+        ],
+        "50",
     ),
     ("crash", &["test", "--locked", "-p", "fachwerk", "--test", "suite", "crash", "--", "--nocapture"], "30"),
     (

@@ -34,8 +34,9 @@ Commands:
                     `N passed, M failed`
   e2e [files]       Only the browser stories, all of them or those in these files
   bench KIND        Measure in release: feel, engine, applications [COUNT]
-  long NAME [TIMES] Run for long what the suite runs shortly: feel (2,000,000 expressions), crash (240 kills),
-                    simulation (5,000 stories); TIMES says how many times as long as in the suite
+  long NAME [TIMES] Run for long what the suite runs shortly: feel (2,000,000 expressions), models (45,000 random and
+                    40,000 mangled processes), crash (240 kills), simulation (5,000 stories);
+                    TIMES says how many times as long as in the suite
   tck DIR           The DMN compatibility kit over any folder in its layout: passed/total per folder, every miss
   screenshots       Walk the browser stories and renew the pictures in docs/images
   frontend          Only the front end: install what its lock file names, then bundle it

@@ -167,7 +167,16 @@ fn index_of(work: &Work<'_>, each: Key) -> u32 {
     counter.unwrap_or(1).saturating_sub(1)
 }
 
+/// What is over has no border any more, even where it is stuck on its way out.
 fn finish(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
+    let left = hand_over(work, key, node);
+    if left.is_err() {
+        boundary::disarm(work, key);
+    }
+    left
+}
+
+fn hand_over(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
     if let Some(collected) = multi_instance_of(node).and_then(|each| each.collected.as_ref()) {
         let list = multi_instance::collect(work, key);
         let around = work.state.elements[&key].scope;

@@ -23,9 +23,9 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
     let node = node_of(work, host);
     let border = || boundary::border(work, host).into_iter();
     match work.state.elements[&host].wait {
-        Wait::Exit => Vec::new(),
-        // What is stuck on its way in waits for what it waited for before.
-        Wait::Entry => border().filter(|event| is_open(work, host, &event.id)).collect(),
+        // What is stuck waits for what it waited for before: on its way in, or because it is not known whether it is done
+        // once more. On its way out nothing of that is left.
+        Wait::Entry | Wait::Exit => border().filter(|event| is_open(work, host, &event.id)).collect(),
         Wait::Timer | Wait::Message | Wait::Signal => border().chain([node]).collect(),
         Wait::Event => {
             node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()

@@ -2,8 +2,8 @@
 
 use fachwerk_engine::transcript::State;
 use fachwerk_engine::{
-    Cause, Command, FORMAT, Instance, Outcome, Phase, Plan, Program, Repetition, Resting, Step, Wait,
-    migrate, step, undo,
+    Cause, Command, FORMAT, Instance, Outcome, Phase, Plan, Program, Rejection, Repetition, Resting, Step,
+    Wait, migrate, step, undo,
 };
 use feel::{Context, Value};
 use std::collections::BTreeMap;
@@ -29,16 +29,21 @@ impl<'p> Driver<'p> {
 
     /// Takes a command that fits, and checks what must hold after every step.
     pub(crate) fn take(&mut self, command: Command) -> Step {
-        let next =
-            step(self.program, &self.instance, command.clone(), self.moment).expect("the command fits");
-        self.explains(&next);
+        self.offer(command).expect("the command fits")
+    }
+
+    /// The same with a command that perhaps does not fit.
+    pub(crate) fn offer(&mut self, command: Command) -> Result<Step, Rejection> {
+        let next = step(self.program, &self.instance, command.clone(), self.moment);
         let reload = |instance: &Instance| {
             Instance::from_bytes(FORMAT, &instance.to_bytes()).expect("what was written can be read")
         };
         let from_stored = step(self.program, &reload(&self.instance), command, self.moment);
-        assert_eq!(from_stored.as_ref(), Ok(&next), "a stored state takes the same step");
+        assert_eq!(from_stored, next, "a stored state takes the same step");
+        let next = next?;
+        self.explains(&next);
         self.go_on(&next);
-        next
+        Ok(next)
     }
 
     /// The events of a step explain its state, and both can be stored.
@@ -66,8 +71,7 @@ impl<'p> Driver<'p> {
     /// The instance goes on in the program it is in: nothing changes, and taking it back changes nothing either.
     pub(crate) fn migrate_to_itself(&mut self, and_back: usize) {
         let programs = (self.program, self.program);
-        let migrated = migrate(programs, &self.instance, &Plan::default(), self.moment).expect("it fits");
-        self.explains(&migrated);
+        let migrated = self.migrated(programs, &Plan::default());
         assert!(migrated.effects.is_empty(), "{:?}", migrated.effects);
         let shown = |instance: &Instance| (State::of(instance), instance.elements().clone());
         assert_eq!(shown(&migrated.instance), shown(&self.instance));
@@ -80,6 +84,25 @@ impl<'p> Driver<'p> {
             assert_eq!(shown(&self.instance), before);
             assert!(undo(self.program, &self.instance, self.moment).is_err(), "once is enough");
         }
+    }
+
+    /// The instance goes on where everything is called otherwise, and comes back by the opposite plan: nothing has changed.
+    pub(crate) fn migrate_there_and_back(&mut self, there: &'p Program, plan: &Plan) {
+        let here = self.program;
+        let before = (State::of(&self.instance), self.instance.elements().clone());
+        let opposite = plan.renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        for (programs, plan) in [((here, there), plan), ((there, here), &Plan { renamed: opposite })] {
+            let migrated = self.migrated(programs, plan);
+            self.program = programs.1;
+            self.go_on(&migrated);
+        }
+        assert_eq!((State::of(&self.instance), self.instance.elements().clone()), before);
+    }
+
+    fn migrated(&self, programs: (&Program, &Program), plan: &Plan) -> Step {
+        let migrated = migrate(programs, &self.instance, plan, self.moment).expect("it fits");
+        self.explains(&migrated);
+        migrated
     }
 
     /// Stores what a step has changed, and reads everything again.
@@ -136,7 +159,8 @@ impl<'p> Driver<'p> {
 
 /// A token that rests on a task, a job or an event, and the element it rests on.
 pub(crate) fn leaf(instance: &Instance, choice: usize) -> Option<(Resting, String)> {
-    let is_leaf = |wait| matches!(wait, Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message);
+    let is_leaf =
+        |wait| matches!(wait, Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Signal);
     let leaves: Vec<_> = instance.elements().iter().filter(|(_, live)| is_leaf(live.wait)).collect();
     let (key, live) = leaves.get(choice % leaves.len().max(1))?;
     Some((Resting::On(**key), live.element.to_string()))

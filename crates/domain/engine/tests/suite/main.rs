@@ -2,8 +2,9 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     clippy::print_stdout,
-    reason = "tests read their cases from files and print what they counted"
+    reason = "tests read their cases from files, start threads with small stacks and print what they counted"
 )]
 
 mod blocks;
@@ -11,11 +12,13 @@ mod corpus;
 mod driver;
 mod format;
 mod handbook;
+mod mangled;
 mod operaton;
 mod parts;
 mod programs;
 mod random;
 mod transcripts;
+mod trouble;
 
 use std::io::Write;
 

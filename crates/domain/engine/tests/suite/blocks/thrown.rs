@@ -1,6 +1,7 @@
 //! Blocks in which something is thrown and caught, on the border of a sub-process or by an event sub-process in it.
 
-use super::{Block, Shape, Visits, Writer, Written};
+use super::visits::expect;
+use super::{Block, Border, Shape, Visits, Writer, Written};
 use proptest::prelude::*;
 
 /// What the models of these blocks declare.
@@ -24,6 +25,16 @@ enum What {
     Instead,
     /// A message that comes while the body is worked on, perhaps never and perhaps often.
     Message,
+    /// A signal, the same way.
+    Signal,
+    /// A timer, the same way.
+    Timer,
+    /// A message that ends the body.
+    Withdrawal,
+    /// A signal that ends the body.
+    Alarm,
+    /// A timer that ends the body.
+    Timeout,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +57,15 @@ pub(super) struct Handled {
 /// Any of them.
 pub(super) fn any() -> impl Strategy<Value = Thrown> {
     let what = prop_oneof![
-        2 => Just(What::Error), 2 => Just(What::Beside), 2 => Just(What::Instead), 1 => Just(What::Message)
+        3 => Just(What::Error),
+        3 => Just(What::Beside),
+        3 => Just(What::Instead),
+        1 => Just(What::Message),
+        1 => Just(What::Signal),
+        1 => Just(What::Timer),
+        1 => Just(What::Withdrawal),
+        1 => Just(What::Alarm),
+        1 => Just(What::Timeout),
     ];
     (what, prop_oneof![Just(Place::Border), Just(Place::Inside)])
         .prop_map(|(what, place)| Thrown { what, place })
@@ -60,6 +79,15 @@ impl What {
             Self::Beside => ("<escalationEventDefinition escalationRef='slow'/>", false),
             Self::Instead => ("<escalationEventDefinition/>", true),
             Self::Message => ("<messageEventDefinition messageRef='m'/>", false),
+            Self::Signal => ("<signalEventDefinition signalRef='s'/>", false),
+            Self::Timer => {
+                ("<timerEventDefinition><timeCycle>R2/PT45M</timeCycle></timerEventDefinition>", false)
+            }
+            Self::Withdrawal => ("<messageEventDefinition messageRef='m'/>", true),
+            Self::Alarm => ("<signalEventDefinition signalRef='s'/>", true),
+            Self::Timeout => {
+                ("<timerEventDefinition><timeDuration>PT45M</timeDuration></timerEventDefinition>", true)
+            }
         }
     }
 }
@@ -126,7 +154,11 @@ impl Writer {
         self.push(&format!(
             "<boundaryEvent id='{catch}' attachedToRef='{host}' cancelActivity='{interrupts}'>{definition}</boundaryEvent>"
         ));
-        let handler = self.block(handler);
+        // What may begin several times in one scope is a scope of its own: an inclusive gateway would join two runs.
+        let handler = match interrupts {
+            true => self.block(handler),
+            false => self.sub(handler, Border::Nothing),
+        };
         self.flow(&catch, &handler.first, None);
         if interrupts {
             self.flow(&handler.last, merge, None);
@@ -136,51 +168,26 @@ impl Writer {
         }
         (catch, handler)
     }
-
-    pub(super) fn fallible(&mut self) -> Written {
-        let (catch, merge) = (self.id("catch"), self.id("merge"));
-        let job = "<extensionElements><z:taskDefinition type='mail'/></extensionElements>";
-        let job = self.rest("job", "serviceTask", job).first;
-        self.push(&format!(
-            "<boundaryEvent id='{catch}' attachedToRef='{job}'><errorEventDefinition errorRef='failed'/>\
-             </boundaryEvent><exclusiveGateway id='{merge}'/>"
-        ));
-        self.flow(&job, &merge, None);
-        self.flow(&catch, &merge, None);
-        Written { first: job.clone(), last: merge.clone(), shape: Shape::Fallible(job, merge) }
-    }
-
-    pub(super) fn link(&mut self) -> Written {
-        let (throw, catch) = (self.id("throw"), self.id("catch"));
-        self.push(&format!(
-            "<intermediateThrowEvent id='{throw}'><linkEventDefinition name='{throw}'/></intermediateThrowEvent>\
-             <intermediateCatchEvent id='{catch}'><linkEventDefinition name='{throw}'/></intermediateCatchEvent>"
-        ));
-        Written { first: throw.clone(), last: catch.clone(), shape: Shape::Link(throw, catch) }
-    }
 }
 
 impl Visits {
     /// Every token that entered comes out once, and what handles it runs as often as something was caught.
     pub(super) fn check_thrown(&self, handled: &Handled, tokens: i64) -> Result<(), String> {
-        let expect = |what: &str, id: &str, found: i64, expected: i64| {
-            if found == expected {
-                Ok(())
-            } else {
-                Err(format!("{what} {id}: {found} instead of {expected}"))
-            }
-        };
         let caught = self.passed(&handled.catch);
-        let rested = self.rested.get(&handled.sub).copied().unwrap_or(0);
-        expect("rested", &handled.sub, rested, tokens)?;
+        expect("rested", &handled.sub, self.rested(&handled.sub), tokens)?;
         expect("passed", &handled.merge, self.passed(&handled.merge), tokens)?;
-        if handled.what != What::Message {
+        if matches!(handled.what, What::Error | What::Beside | What::Instead) {
             expect("caught", &handled.catch, caught, tokens)?;
         }
         // The error also ends what an event on a border inside of the body has begun and nobody has finished.
         let is_cut =
             |(element, _): (&String, &i64)| !element.starts_with("sub") && !element.starts_with("job");
-        if handled.what == What::Error && self.interrupted.iter().any(is_cut) {
+        let ends_early = match handled.what {
+            What::Error => self.interrupted.iter().any(is_cut),
+            What::Withdrawal | What::Alarm | What::Timeout => caught > 0,
+            _ => false,
+        };
+        if ends_early {
             return self.check(&handled.handler, caught);
         }
         self.check(&handled.body, if handled.what == What::Instead { 0 } else { tokens })?;

@@ -1,0 +1,153 @@
+//! Models that no tool would write: known ones with values exchanged and parts left out, doubled and moved.
+
+use crate::driver::{Driver, variables};
+use crate::random::given;
+use bpmn::{Definitions, Document};
+use fachwerk_engine::{Command, Limits, Program};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// Changing the seed changes the run; the same seed always makes the same one. `FACHWERK_SEED` gives another.
+const SEED: u64 = 0x0B00_A67A_2026_1129;
+/// How many models are made, times `FACHWERK_ROUNDS`.
+const ROUNDS: u64 = 800;
+/// The stack that a request may have.
+const STACK_BYTES: usize = 2 << 20;
+/// Larger models are only slower.
+const LARGEST: usize = 20_000;
+
+const PARTS: [&str; 8] = [
+    "<terminateEventDefinition/>",
+    "<timerEventDefinition><timeCycle>R/PT0S</timeCycle></timerEventDefinition>",
+    "<signalEventDefinition signalRef='s_flood'/>",
+    "<errorEventDefinition/>",
+    "<escalationEventDefinition/>",
+    "<linkEventDefinition name='x'/>",
+    "<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>",
+    "<standardLoopCharacteristics loopMaximum='2'/>",
+];
+
+/// Marsaglia's xorshift: small, and enough to shuffle texts.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+
+    fn mangled(&mut self, xml: &str) -> String {
+        let mut pieces: Vec<String> = xml.split_inclusive('>').map(str::to_owned).collect();
+        for _ in 0..=self.below(3) {
+            let (a, b) = (self.below(pieces.len()), self.below(pieces.len()));
+            match self.below(8) {
+                0..=3 => self.exchange(&mut pieces, a),
+                // Whatever is one tag by itself can go elsewhere and leave the file well-formed.
+                4 | 5 if pieces[a].ends_with("/>") => {
+                    let piece = pieces[a].clone();
+                    pieces.insert(b, piece);
+                }
+                6 if pieces[a].ends_with("/>") => drop(pieces.remove(a)),
+                7 => pieces.insert(a, PARTS[b % PARTS.len()].to_owned()),
+                _ => pieces.swap(a, b),
+            }
+        }
+        pieces.concat()
+    }
+
+    /// A value is written where another stood: a flow that leads elsewhere, an expression that is no name.
+    fn exchange(&mut self, pieces: &mut [String], at: usize) {
+        let values: Vec<String> =
+            pieces.iter().flat_map(|piece| piece.split('"').skip(1).step_by(2)).map(str::to_owned).collect();
+        let mut parts: Vec<String> = pieces[at].split('"').map(str::to_owned).collect();
+        if parts.len() > 2 && !values.is_empty() {
+            let place = 1 + 2 * self.below((parts.len() - 1) / 2);
+            parts[place] = values[self.below(values.len())].clone();
+            pieces[at] = parts.join("\"");
+        }
+    }
+}
+
+fn models(folder: &Path, found: &mut Vec<String>) {
+    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| entry.expect("an entry").path()).collect(),
+        Err(_) => return,
+    };
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            models(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "bpmn" || extension == "xml") {
+            found.extend(fs::read_to_string(path).ok().filter(|xml| xml.len() < LARGEST));
+        }
+    }
+}
+
+/// However mangled a model is, reading it ends with a model or with problems, and what can be read can be played: it
+/// ends, waits or says why it is stuck.
+#[test]
+fn mangled_models_end_well() {
+    let mut seeds = Vec::new();
+    models(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts"), &mut seeds);
+    let cases = std::env::var_os("FACHWERK_CASES").map(PathBuf::from);
+    cases.into_iter().for_each(|cases| models(&cases, &mut seeds));
+    let rounds = ROUNDS * given("FACHWERK_ROUNDS").unwrap_or(1);
+    let seed = given("FACHWERK_SEED").unwrap_or(SEED);
+    println!("FACHWERK_SEED={seed}");
+    let work = move || {
+        let mut dice = Dice(seed.max(1));
+        let mut read = [0; 3];
+        for _ in 0..rounds {
+            let xml = &seeds[dice.below(seeds.len())];
+            let xml = dice.mangled(xml);
+            for (count, step) in read.iter_mut().zip(try_out(&xml, &mut dice)) {
+                *count += u64::from(step);
+            }
+        }
+        read
+    };
+    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
+    let [texts, drawn, played] = thread.join().expect("no model panics");
+    println!("{rounds} models made, {texts} are XML, {drawn} could be read, {played} were played");
+    assert!(played > rounds / 20, "the generator makes nothing but noise");
+}
+
+/// Whether the text is XML, a model, and one that can be played.
+fn try_out(xml: &str, dice: &mut Dice) -> [bool; 3] {
+    let text = Document::parse(xml);
+    if let Ok(text) = &text {
+        assert_eq!(text.write(), xml, "what is not changed stays byte for byte");
+    }
+    if let Err(problems) = Definitions::parse(xml) {
+        assert!(!problems.is_empty(), "no model, and no word why: {xml}");
+    }
+    let Ok(definitions) = Definitions::sketch(xml) else { return [text.is_ok(), false, false] };
+    let program = match Program::sketch(&[("model.bpmn".to_owned(), definitions)], &[]) {
+        Ok(program) => program,
+        Err(problems) => {
+            assert!(!problems.is_empty(), "no program, and no word why: {xml}");
+            return [text.is_ok(), true, false];
+        }
+    };
+    play(&program.within(Limits { activations: 100, elements: 60, children: 20, ..Limits::default() }), dice);
+    [text.is_ok(), true, true]
+}
+
+fn play(program: &Program, dice: &mut Dice) {
+    let mut driver = Driver::new(program);
+    let begin = match program.started_by().next() {
+        Some(by) => Command::StartBy { by: by.clone(), variables: variables(2) },
+        None => Command::Start { variables: variables(2) },
+    };
+    if driver.offer(begin).is_err() {
+        return;
+    }
+    for _ in 0..12 {
+        let choice = dice.below(1 << 16);
+        let Some(command) = driver.possible(choice, variables(choice / 16)) else { return };
+        let _ = driver.offer(command);
+    }
+}
