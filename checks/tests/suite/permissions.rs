@@ -77,6 +77,7 @@ fn actors() -> Vec<(&'static str, Actor, CaseFacts)> {
     ]);
     let clerk = || staff(&["steueramt"], &[]);
     let office = || staff(&["kasse"], &[]);
+    let administrator = || staff(&["steueramt"], &[Role::Administrator]);
     let elsewhere = || Staff { tenant: tenant(2), ..staff(&["steueramt"], &[Role::Head]) };
     rows.extend([
         ("staff: may take the task, it is free", Actor::Staff(clerk()), free_task()),
@@ -90,6 +91,7 @@ fn actors() -> Vec<(&'static str, Actor, CaseFacts)> {
         ("head: a colleague has the task", Actor::Staff(staff(&[], &[Role::Head])), task_of(2)),
         ("mail room: task is free", Actor::Staff(staff(&[], &[Role::MailRoom])), free_task()),
         ("administrator: task is free", Actor::Staff(staff(&[], &[Role::Administrator])), free_task()),
+        ("administrator: works on the service", Actor::Staff(administrator()), free_task()),
         ("staff and head: of another town, task is free", Actor::Staff(elsewhere()), free_task()),
         ("staff and head: of another town, same id has the task", Actor::Staff(elsewhere()), task_of(1)),
         ("system", Actor::System(EffectId::from_bytes([9; 16])), free_task()),

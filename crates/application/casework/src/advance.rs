@@ -9,6 +9,7 @@ pub(crate) use header::Header;
 use crate::Casework;
 use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::rejections;
 use crate::searchable::{changed_entry, entry_of_case};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
@@ -189,6 +190,9 @@ fn decide<'a>(
 fn rejected(rejection: Rejection) -> Undecided {
     if matches!(rejection, Rejection::FourEyes { .. }) {
         return Undecided::Refused(Refusal::FourEyes);
+    }
+    if let Some(problem) = rejections::told(&rejection) {
+        return Undecided::Refused(Refusal::Problems(vec![problem]));
     }
     tracing::info!(%rejection, "a command did not fit the state");
     Undecided::Refused(Refusal::Conflict)

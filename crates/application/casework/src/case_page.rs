@@ -8,12 +8,12 @@ use crate::status_page::status_of;
 use crate::uploads;
 use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, TaskView, Town};
 use crate::work_list::names;
-use crate::{Casework, case_talk, four_eyes};
+use crate::{Casework, case_talk, deadlines, four_eyes};
 use cases::{Action, Actor, may};
 use forms::Section;
 use services::Release;
 use std::collections::BTreeMap;
-use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, Scope};
+use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, Scope, Snapshot};
 use values::{CaseId, Language, Place, Problem, StaffId};
 
 impl Casework {
@@ -41,12 +41,7 @@ impl Casework {
         for row in snapshot.questions_of_case(case).await?.into_iter().rev() {
             questions.push(case_talk::question(row, &documents)?);
         }
-        let mut tasks = Vec::new();
-        for row in snapshot.tasks_of_case(case).await? {
-            let groups = groups_of(&snapshot, row.id).await?;
-            let task = LoadedTask { row, groups };
-            tasks.push(self.task_view(actor, &loaded, &task, (&names, language)));
-        }
+        let mut tasks = self.task_views(actor, (&snapshot, &loaded), (&names, language)).await?;
         drop(snapshot);
         for task in tasks.iter_mut().filter(|task| task.form.is_some()) {
             task.foreseen = self.foresee(actor, town, (case, task.id), (None, language)).await?;
@@ -68,6 +63,7 @@ impl Casework {
             entered_by: officer(journal.first(), &names),
             changed_by: officer(journal.last(), &names),
             now: self.world().now(),
+            deadlines: deadlines::shown(actor, &loaded, self.world().now()),
             payments,
             may_settle_payments: may(Action::SettlePayment),
             resubmission: resubmission.map(|row| ResubmissionView {
@@ -89,6 +85,22 @@ impl Casework {
     fn answers(&self, loaded: &Loaded, language: Language) -> Vec<Section> {
         let form = loaded.procedure.start_form(language);
         form.summary(&form.raw_from(&loaded.instance.variables()), &self.environment())
+    }
+
+    /// The open tasks of the case.
+    async fn task_views(
+        &self,
+        actor: &Actor,
+        (snapshot, loaded): (&Snapshot, &Loaded),
+        (names, language): (&BTreeMap<StaffId, String>, Language),
+    ) -> Result<Vec<TaskView>, Refusal> {
+        let mut tasks = Vec::new();
+        for row in snapshot.tasks_of_case(loaded.case.id).await? {
+            let groups = groups_of(snapshot, row.id).await?;
+            let task = LoadedTask { row, groups };
+            tasks.push(self.task_view(actor, loaded, &task, (names, language)));
+        }
+        Ok(tasks)
     }
 
     fn task_view(

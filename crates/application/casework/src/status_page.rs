@@ -4,9 +4,9 @@ use crate::advance::Header;
 use crate::delivery::shown;
 use crate::load::{facts_of, procedure_of, require};
 use crate::refusal::{Fault, Refusal};
-use crate::views::{DeliveredDocument, LetterPage, StatusPage, TimelineEntry, Town};
+use crate::views::{DeliveredDocument, ExtendedDeadline, LetterPage, StatusPage, TimelineEntry, Town};
 use crate::withdraw::WITHDRAWN;
-use crate::{Casework, case_talk, uploads};
+use crate::{Casework, case_talk, deadlines, uploads};
 use cases::{Action, Actor, CaseNumber, CaseStatus, may};
 use services::Release;
 use std::sync::Arc;
@@ -46,7 +46,9 @@ impl Casework {
         for row in snapshot.questions_of_case(case.id).await?.into_iter().rev() {
             questions.push(case_talk::question(row, &documents)?);
         }
+        let extended = self.extended(&snapshot, &case, &journal).await?;
         Ok(StatusPage {
+            extended,
             town: town.clone(),
             service_title: procedure_of(&release, &case)?.about().title(language).to_owned(),
             number: case.number,
@@ -59,6 +61,26 @@ impl Casework {
             questions,
             may_withdraw: may_send && waits_for.iter().any(|row| row.message == WITHDRAWN),
         })
+    }
+
+    /// The legal clocks that were extended. Most cases have none, and their state is not read for that.
+    async fn extended(
+        &self,
+        snapshot: &Snapshot,
+        case: &CaseRow,
+        journal: &[JournalRow],
+    ) -> Result<Vec<ExtendedDeadline>, Refusal> {
+        let steps = deadlines::extensions(journal);
+        if steps.is_empty() {
+            return Ok(Vec::new());
+        }
+        let loaded = self.load_from(snapshot, case.id).await?;
+        let payloads = snapshot.journal_payloads(*case.id.as_bytes()).await?;
+        let mut extended = Vec::new();
+        for payload in payloads.iter().filter(|payload| steps.contains(&payload.step)) {
+            extended.extend(deadlines::extended(&loaded, &payload.payload)?);
+        }
+        Ok(extended)
     }
 
     /// A document that was delivered to the applicant; the first opening is noted.

@@ -1,5 +1,6 @@
 //! What pages are shown: plain values, already narrowed to what the actor may see. How they look is the web's business.
 
+mod deadline;
 mod delivery;
 mod desk;
 mod draft;
@@ -13,6 +14,7 @@ mod settings;
 mod status;
 mod town;
 
+pub use deadline::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
 pub use delivery::{DeliveryView, LetterPage, LetterPreview, PrintTray, TrayLetter};
 pub use desk::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DecisionPage, JournalLine, OpenIncident, ProcessStep,

@@ -24,3 +24,18 @@ reply-missing = Schreiben Sie Ihre Antwort in das Feld, oder wählen Sie eine Da
 reply-long = Ihre Antwort ist zu lang. Erlaubt sind { $most } Zeichen.
 resubmission-day = Wählen Sie einen Tag nach heute, höchstens zehn Jahre voraus.
 resubmission-reason = Schreiben Sie in höchstens { $most } Zeichen, warum der Vorgang wieder vorgelegt werden soll.
+
+# Wenn jemand einen Vorgang anders weiterführt.
+reason-missing = Schreiben Sie den Grund.
+reason-long = Der Grund ist zu lang. Erlaubt sind { $most } Zeichen.
+extension-amount = Geben Sie eine ganze Zahl ab 1 ein.
+rejected-clock-suspended = Die Frist ruht gerade. Sie können sie verlängern, wenn sie wieder läuft.
+rejected-clock-ran-out = Die Frist ist schon abgelaufen. Sie lässt sich nicht mehr verlängern.
+rejected-extended-already = Die Frist wurde schon einmal verlängert. Ein zweites Mal geht nicht.
+rejected-not-extendable = Diese Frist darf nicht verlängert werden.
+rejected-extended-too-far = So weit darf die Frist nicht verlängert werden.
+rejected-nothing-to-retry = Hier hilft kein neuer Versuch. Führen Sie den Vorgang an einem anderen Schritt weiter, oder beenden Sie diesen Weg.
+rejected-nothing-to-undo = Seitdem ist schon etwas anderes geschehen. Der Umstieg lässt sich nicht mehr zurücknehmen.
+rejected-no-way-there = Zu diesem Schritt führt von hier kein Weg. Wählen Sie einen anderen.
+rejected-sets-parameter = „{ $name }“ legt die Kommune für alle Vorgänge fest. Im einzelnen Vorgang lässt sich das nicht ändern.
+rejected-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern.

@@ -24,3 +24,18 @@ reply-missing = Write your answer into the field, or choose a file.
 reply-long = Your answer is too long. At most { $most } characters are allowed.
 resubmission-day = Choose a day after today, at most ten years ahead.
 resubmission-reason = Write in at most { $most } characters why the case should come back.
+
+# When somebody takes a case another way.
+reason-missing = Write the reason.
+reason-long = The reason is too long. { $most } characters are allowed.
+extension-amount = Enter a whole number from 1.
+rejected-clock-suspended = The deadline is suspended at the moment. You can extend it when it runs again.
+rejected-clock-ran-out = The deadline has passed already. It cannot be extended any more.
+rejected-extended-already = The deadline was extended once already. A second time is not possible.
+rejected-not-extendable = This deadline must not be extended.
+rejected-extended-too-far = The deadline must not be extended that far.
+rejected-nothing-to-retry = Trying again does not help here. Take the case on at another step, or end this branch.
+rejected-nothing-to-undo = Something else has happened since then. The change cannot be taken back any more.
+rejected-no-way-there = No way leads to this step from here. Choose another one.
+rejected-sets-parameter = “{ $name }” is set by the municipality for all cases. It cannot be changed in a single case.
+rejected-not-storable = The value of “{ $name }” cannot be stored.

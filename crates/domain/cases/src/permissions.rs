@@ -30,6 +30,12 @@ pub enum Action {
     SendMessage,
     /// Try a failed job again.
     RetryJob,
+    /// Extend a legal clock, once and with a reason.
+    ExtendDeadline,
+    /// Correct values, send the process on from another step, end a branch or the whole case.
+    SetRight,
+    /// Let a case go on in the newest release of its service, and take that back; shows steps, never content.
+    Migrate,
     /// Note that a payment has come in at the counter or on the account.
     SettlePayment,
     /// Bring the result of a job or the end of a timer.
@@ -44,7 +50,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 16] = [
+    pub const ALL: [Action; 19] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
@@ -56,6 +62,9 @@ impl Action {
         Action::CompleteTask,
         Action::SendMessage,
         Action::RetryJob,
+        Action::ExtendDeadline,
+        Action::SetRight,
+        Action::Migrate,
         Action::SettlePayment,
         Action::BringResult,
         Action::PostLetter,
@@ -107,6 +116,7 @@ fn applicant_may(
 
 fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
     let head = staff.roles.contains(&Role::Head);
+    let administrator = staff.roles.contains(&Role::Administrator);
     let works_here = !staff.groups.is_disjoint(&facts.groups);
     let candidate = !staff.groups.is_disjoint(&facts.task_groups);
     let has_it = facts.assignee == Some(staff.id);
@@ -121,7 +131,13 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate && is_other_pair_of_eyes,
-        Action::SendMessage | Action::RetryJob | Action::SettlePayment | Action::EnterOnBehalf => works_here,
+        Action::SendMessage | Action::SettlePayment | Action::EnterOnBehalf | Action::ExtendDeadline => {
+            works_here
+        }
+        Action::RetryJob => works_here || head,
+        // Whoever corrects a case reads it; an administrator does only where they work on the service as well.
+        Action::SetRight => head || (administrator && works_here),
+        Action::Migrate => head || administrator,
         Action::PostLetter => works_here || head || staff.roles.contains(&Role::MailRoom),
         Action::Pay | Action::BringResult => false,
     }

@@ -1,5 +1,6 @@
 //! The page of a case: facts, application, documents, history, and the task with its form.
 
+mod deadline;
 mod outlook;
 mod page;
 mod part;
@@ -11,6 +12,7 @@ use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use casework::{DecisionPage, Foreseen, Refusal, TaskAnswers};
+pub(crate) use deadline::TypedExtension;
 use kit::{Visitor, Web};
 pub(crate) use outlook::Outlook;
 pub(crate) use page::CaseFile;
@@ -43,6 +45,9 @@ pub(crate) enum Note {
     /// The case was taken up again.
     #[serde(rename = "aufgenommen")]
     TakenUp,
+    /// A legal clock was extended.
+    #[serde(rename = "verlaengert")]
+    Extended,
 }
 
 impl Note {
@@ -56,6 +61,7 @@ impl Note {
             Note::Noted => "notiert",
             Note::PutAway => "zurueckgelegt",
             Note::TakenUp => "aufgenommen",
+            Note::Extended => "verlaengert",
         }
     }
 }
@@ -144,4 +150,17 @@ pub(crate) async fn with_resubmission(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
     Ok(web.page(clerk.shell(visitor), &page.resubmitting(typed)))
+}
+
+/// The page with an extension as it was typed.
+pub(crate) async fn with_extension(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, TypedExtension),
+) -> Result<Response, Turned> {
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page.extending(typed)))
 }

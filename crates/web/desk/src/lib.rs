@@ -4,6 +4,7 @@
 mod actions;
 mod case;
 mod clerk;
+mod deadline;
 mod decide;
 mod document;
 mod due;
@@ -56,6 +57,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
+    route(Post, "/amt/{slug}/vorgang/{case}/frist", Staff, || post(deadline::extend)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/ansehen", Staff, || get(document::view)),

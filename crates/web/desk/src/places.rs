@@ -53,6 +53,13 @@ pub(crate) fn resubmission(slug: &str, id: CaseId) -> String {
     format!("{}{RESUBMISSION}", case(slug, id))
 }
 
+/// Where a legal clock of a case is extended.
+pub(crate) fn deadline(slug: &str, id: CaseId) -> String {
+    format!("{}{DEADLINE}", case(slug, id))
+}
+
+/// How the address ends where a legal clock is extended.
+pub(crate) const DEADLINE: &str = "/frist";
 /// How the address ends that does something with several tasks.
 pub(crate) const SEVERAL: &str = "/mehrere";
 /// How the address ends where a case is put away.

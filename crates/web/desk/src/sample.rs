@@ -1,9 +1,11 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
+mod deadlines;
 mod deciding;
 mod entry;
 mod lists;
 
+pub(crate) use deadlines::{case_with_deadlines, typed_extension};
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
 pub(crate) use entry::*;
 pub(crate) use lists::*;
@@ -89,6 +91,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         incidents: Vec::new(),
         payments: payments(),
         may_settle_payments: true,
+        deadlines: Vec::new(),
         resubmission: None,
         may_resubmit: true,
         now: moment(),

@@ -192,6 +192,10 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
         timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
         documents,
         payments: Vec::new(),
+        extended: vec![casework::ExtendedDeadline {
+            last_day: moment().date(),
+            reason: "Das Gutachten liegt noch nicht vor.".into(),
+        }],
         questions: match status {
             CaseStatus::Waiting => vec![question(None), question(Some(moment()))],
             _ => Vec::new(),

@@ -8,7 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::CaseStatus;
 use casework::{
-    CaseQuestion, DeliveredDocument, PaymentStanding, PaymentView, Refusal, StatusPage, UploadLimits,
+    CaseQuestion, DeliveredDocument, ExtendedDeadline, PaymentStanding, PaymentView, Refusal, StatusPage,
+    UploadLimits,
 };
 use kit::{Failure, Page, Visitor, Web, Words};
 use serde::Deserialize;
@@ -144,6 +145,10 @@ impl CaseStatusPage {
             typed: self.typed.as_ref().filter(|typed| typed.question == question.id),
         });
         boxes.map(|question| question.render()).collect()
+    }
+
+    fn extended_until(&self, deadline: &ExtendedDeadline) -> String {
+        self.words.fill("portal-extended-until", &[("date", kit::day(deadline.last_day))])
     }
 
     fn withdraw(&self) -> Option<String> {

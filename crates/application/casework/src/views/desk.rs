@@ -1,6 +1,6 @@
 //! What caseworkers see: the work list and the case page.
 
-use crate::views::{DeliveryView, Foreseen, FourEyes, PaymentView, TextBlock};
+use crate::views::{DeadlineView, DeliveryView, Foreseen, FourEyes, PaymentView, TextBlock};
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, QuestionId, StaffId, TaskId};
@@ -213,6 +213,8 @@ pub struct CasePage {
     pub payments: Vec<PaymentView>,
     /// Whether the person looking may note that a payment has come in.
     pub may_settle_payments: bool,
+    /// The legal clocks that have started.
+    pub deadlines: Vec<DeadlineView>,
     /// When it is to be looked at again.
     pub resubmission: Option<ResubmissionView>,
     /// Whether the person looking may put it away until a day.

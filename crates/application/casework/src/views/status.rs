@@ -1,6 +1,6 @@
 //! Where a case stands, as the applicant sees it.
 
-use crate::views::{CaseQuestion, DeliveryView, PaymentView, Town};
+use crate::views::{CaseQuestion, DeliveryView, ExtendedDeadline, PaymentView, Town};
 use cases::CaseStatus;
 use values::{DocumentId, Moment};
 
@@ -25,6 +25,8 @@ pub struct StatusPage {
     pub documents: Vec<DeliveredDocument>,
     /// What is to be paid or was paid, oldest first.
     pub payments: Vec<PaymentView>,
+    /// The legal clocks that were extended and still run.
+    pub extended: Vec<ExtendedDeadline>,
     /// What the office asked, newest first.
     pub questions: Vec<CaseQuestion>,
     /// Whether the application can be withdrawn now.

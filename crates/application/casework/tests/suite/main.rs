@@ -6,6 +6,7 @@ mod accounts;
 mod competence;
 mod conflicts;
 mod counter;
+mod deadlines;
 mod decide;
 mod delivery;
 mod dog_tax;

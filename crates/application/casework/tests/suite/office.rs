@@ -131,6 +131,13 @@ impl Office {
         }
     }
 
+    /// Makes a package the one that new applications run on.
+    pub(crate) async fn publish(&self, package: &Package) {
+        self.casework.install_package(package).await.expect("the package fits");
+        let published = self.casework.publish_service(self.town.tenant, package, &Context::new()).await;
+        published.expect("the service is live");
+    }
+
     /// Adds somebody to the town and signs them in.
     pub(crate) async fn staff(&self, login: &str, groups: &[&str], roles: &[Role]) -> Actor {
         self.staff_of(&self.town, login, groups, roles).await
@@ -326,6 +333,19 @@ pub(crate) fn dog_tax_with_proof() -> Package {
     *form = json.to_string().into_bytes();
     let english = files.get_mut("texts/en.toml").expect("English texts");
     english.extend_from_slice(b"\n[form.registration.Field_proof]\nlabel = \"Proof\"\n");
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// The small service of the tests with other words in one of its files.
+pub(crate) fn dog_tax_edited(file: &str, words: &[(&str, &str)]) -> Package {
+    let mut files = files_of("../../domain/services/tests/packages/hundesteuer");
+    let content = files.get_mut(file).expect("the package has the file");
+    let mut text = String::from_utf8(content.clone()).expect("a text");
+    for (before, after) in words {
+        assert!(text.contains(before), "{file} says {before}");
+        text = text.replace(before, after);
+    }
+    *content = text.into_bytes();
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -64,6 +64,27 @@ impl Calendar {
 }
 
 impl Term {
+    /// How many of its unit.
+    pub fn amount(self) -> u32 {
+        self.amount
+    }
+
+    /// As many of the same unit; `None` for none at all and for more than any law gives.
+    pub fn of_amount(self, amount: u32) -> Option<Self> {
+        (1..=LONGEST).contains(&amount).then_some(Self { amount, ..self })
+    }
+
+    /// A word for the unit, as keys of texts name it.
+    pub fn unit_key(self) -> &'static str {
+        match self.unit {
+            Unit::Days => "days",
+            Unit::Weeks => "weeks",
+            Unit::Months => "months",
+            Unit::Years => "years",
+            Unit::WorkingDays => "working-days",
+        }
+    }
+
     fn period(self) -> Period {
         let amount = i64::from(self.amount);
         match self.unit {

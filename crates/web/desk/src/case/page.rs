@@ -1,5 +1,6 @@
 //! What the page of a case shows.
 
+use super::deadline::{DeadlineFacts, TypedExtension};
 use super::outlook::Outlook;
 use super::payment::PaymentFacts;
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
@@ -32,6 +33,8 @@ pub(crate) struct CaseFile {
     overtaken: Option<String>,
     /// A day and a reason that could not be kept.
     resubmission: TypedResubmission,
+    /// An extension that could not be kept.
+    extension: Option<TypedExtension>,
 }
 
 /// A part of the page as a link.
@@ -68,6 +71,7 @@ impl CaseFile {
             typed_problem: None,
             overtaken: None,
             resubmission: TypedResubmission::default(),
+            extension: None,
         }
     }
 
@@ -282,6 +286,17 @@ impl CaseFile {
         ResubmissionFacts::html(&self.words, &self.slug, (&self.case, &self.resubmission), &self.token)
     }
 
+    /// The same with an extension that could not be kept.
+    pub(super) fn extending(mut self, typed: TypedExtension) -> Self {
+        self.extension = Some(typed);
+        self
+    }
+
+    /// The legal clocks that have started.
+    fn deadlines(&self) -> askama::Result<String> {
+        DeadlineFacts::html(&self.words, &self.slug, (&self.case, self.extension.as_ref()), &self.token)
+    }
+
     /// What is to be paid or was paid.
     fn payments(&self) -> askama::Result<String> {
         PaymentFacts::html(&self.words, &self.slug, &self.case, &self.token)
@@ -315,6 +330,8 @@ impl Page for CaseFile {
             page(crate::sample::free_case()).showing(Part::Messages).noting(Some(Note::TakenUp)),
             page(crate::sample::put_away_case()).noting(Some(Note::PutAway)),
             page(crate::sample::free_case()).resubmitting(crate::sample::typed_resubmission()),
+            page(crate::sample::case_with_deadlines()).noting(Some(Note::Extended)),
+            page(crate::sample::case_with_deadlines()).extending(crate::sample::typed_extension()),
             page(crate::sample::free_case()).showing(Part::History),
             page(crate::sample::free_case()).showing(Part::Process),
         ]

@@ -1,0 +1,78 @@
+//! A statutory period is extended.
+
+use crate::office::{Office, dog_tax_edited, on_both_databases};
+use casework::{DeadlineStanding, Extension, Refusal};
+use values::{Language, Problem};
+
+on_both_databases!(extended_once_with_a_reason, not_by_strangers);
+
+const CLOCK: (&str, &str) = (
+    "isExecutable=\"true\">",
+    "isExecutable=\"true\"><bpmn:extensionElements><fachwerk:legalClock id=\"decision\" term=\"P3M\" extension=\"P4W\" stops=\"deliver_letter\" /></bpmn:extensionElements>",
+);
+const LATE: &str = "Das Gutachten fehlt noch.";
+
+fn asked<'a>(amount: &'a str, reason: &'a str) -> Extension<'a> {
+    Extension { clock: 0, amount, reason }
+}
+
+/// The office extends the period once, and says why; the applicant reads the new day and the reason, and the journal can
+/// still be proven.
+async fn extended_once_with_a_reason(office: Office) {
+    office.publish(&dog_tax_edited("process.bpmn", &[CLOCK])).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    let clock = async || {
+        let page = casework.case_page(&clerk, town, case, Language::De).await.expect("the page");
+        <[_; 1]>::try_from(page.deadlines).expect("one clock")
+    };
+    let [running] = clock().await;
+    assert_eq!(running.standing, DeadlineStanding::Running("2027-02-23".parse().expect("a day")));
+    let offer = running.offer.expect("it can be extended");
+    assert_eq!((offer.most, offer.unit, offer.until.to_string()), (4, "weeks", "2027-03-23".to_owned()));
+
+    for (amount, reason, key) in [
+        ("5", LATE, "rejected-extended-too-far"),
+        ("2", " ", "reason-missing"),
+        ("viel", LATE, "extension-amount"),
+    ] {
+        let refused = casework.extend_deadline(&clerk, town, case, asked(amount, reason)).await;
+        let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
+        assert_eq!(problems.iter().map(|problem: &Problem| &*problem.key).collect::<Vec<_>>(), [key]);
+    }
+    let status = casework.status_page(&guest, town, &number, Language::De).await.expect("the status");
+    assert_eq!(status.extended, []);
+    for _ in 0..2 {
+        casework.extend_deadline(&clerk, town, case, asked("2", LATE)).await.expect("the same click twice");
+    }
+    let again = casework.extend_deadline(&clerk, town, case, asked("1", LATE)).await;
+    assert!(
+        matches!(&again, Err(Refusal::Problems(why)) if why[0].key == "rejected-extended-already"),
+        "{again:?}"
+    );
+    let status = casework.status_page(&guest, town, &number, Language::De).await.expect("the status");
+    let told: Vec<_> =
+        status.extended.iter().map(|one| (one.last_day.to_string(), one.reason.as_str())).collect();
+    assert_eq!(told, [("2027-03-09".to_owned(), LATE)]);
+    let [extended] = clock().await;
+    assert!(extended.was_extended && extended.offer.is_none());
+    let page = casework.case_page(&clerk, town, case, Language::De).await.expect("the page");
+    let last = page.journal.last().expect("an entry");
+    assert_eq!((last.command.as_str(), last.actor_name.as_str()), ("extend-clock", "Frau weber"));
+    let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// Nobody else extends it: not the applicant, not another office.
+async fn not_by_strangers(office: Office) {
+    office.publish(&dog_tax_edited("process.bpmn", &[CLOCK])).await;
+    let stranger = office.staff("bau", &["bauamt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    let (case, _) = office.open_task(&number).await;
+    for (actor, refusal) in [(&guest, Refusal::NotAllowed), (&stranger, Refusal::NotFound)] {
+        let refused = office.casework.extend_deadline(actor, &office.town, case, asked("2", LATE)).await;
+        assert_eq!(refused, Err(refusal));
+    }
+}

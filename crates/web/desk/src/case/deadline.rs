@@ -1,0 +1,102 @@
+//! The legal clocks among the facts of a case: where each stands, and the form that extends one.
+
+use crate::places;
+use askama::Template;
+use casework::{CasePage, DeadlineStanding, DeadlineView};
+use kit::Words;
+use values::{Place, Problem};
+
+/// An extension that could not be kept, as it was typed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TypedExtension {
+    /// Which clock.
+    pub(crate) clock: u32,
+    /// By how much.
+    pub(crate) amount: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// What has to be mended.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// One clock.
+#[derive(Template)]
+#[template(path = "deadline.html")]
+pub(super) struct DeadlineFacts<'a> {
+    words: &'a Words,
+    deadline: &'a DeadlineView,
+    typed: Option<&'a TypedExtension>,
+    action: String,
+    token: &'a str,
+}
+
+impl<'a> DeadlineFacts<'a> {
+    /// All clocks of a case, as HTML.
+    pub(super) fn html(
+        words: &Words,
+        slug: &str,
+        (case, typed): (&CasePage, Option<&TypedExtension>),
+        token: &str,
+    ) -> askama::Result<String> {
+        let shown = |deadline: &DeadlineView| {
+            let typed = typed.filter(|typed| typed.clock == deadline.clock);
+            let action = places::deadline(slug, case.case);
+            DeadlineFacts { words, deadline, typed, action, token }.render()
+        };
+        case.deadlines.iter().map(shown).collect()
+    }
+
+    fn heading(&self) -> String {
+        if self.deadline.step.is_empty() {
+            return self.words.of("desk-deadline");
+        }
+        self.words.fill("desk-deadline-of", &[("step", &self.deadline.step)])
+    }
+
+    fn standing(&self) -> String {
+        let (key, day) = match self.deadline.standing {
+            DeadlineStanding::Running(day) if self.deadline.was_extended => ("desk-deadline-extended", day),
+            DeadlineStanding::Running(day) => ("desk-deadline-running", day),
+            DeadlineStanding::Suspended(day) => ("desk-deadline-suspended", day),
+            DeadlineStanding::Met(day) => ("desk-deadline-met", day),
+            DeadlineStanding::RanOut(day) => ("desk-deadline-ran-out", day),
+        };
+        self.words.fill(key, &[("date", kit::day(day))])
+    }
+
+    fn amount(&self) -> String {
+        let most = self.deadline.offer.map(|offer| offer.most.to_string());
+        self.typed.map(|typed| typed.amount.clone()).or(most).unwrap_or_default()
+    }
+
+    fn unit(&self) -> String {
+        let unit = self.deadline.offer.map(|offer| offer.unit).unwrap_or_default();
+        self.words.known(&format!("desk-unit-{unit}"), "desk-unit-days")
+    }
+
+    fn longest(&self) -> String {
+        let until = self.deadline.offer.map(|offer| kit::day(offer.until)).unwrap_or_default();
+        self.words.fill("desk-extension-longest", &[("date", until)])
+    }
+
+    fn reason(&self) -> &str {
+        self.typed.map(|typed| typed.reason.as_str()).unwrap_or_default()
+    }
+
+    fn problem(&self, field: &str) -> Option<String> {
+        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
+        self.typed?.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+    }
+
+    /// What no field is to blame for.
+    fn refused(&self) -> Vec<String> {
+        let problems = self.typed.map(|typed| typed.problems.as_slice()).unwrap_or_default();
+        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
+        whole.map(|problem| self.words.problem(problem)).collect()
+    }
+
+    /// Ids of a form's fields are unique on the page.
+    fn id(&self, field: &str) -> String {
+        format!("frist-{}-{field}", self.deadline.clock)
+    }
+}

@@ -1,0 +1,34 @@
+//! Extending a legal clock of a case. What was typed comes back when it cannot be kept.
+
+use crate::actions;
+use crate::case::{self, Note, TypedExtension};
+use crate::clerk::{Clerk, Turned};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::{Extension, Refusal};
+use kit::{Submitted, Visitor, Web};
+use values::CaseId;
+
+/// `POST /amt/{slug}/vorgang/{case}/frist`.
+pub(crate) async fn extend(
+    State(web): State<Web>,
+    Path((slug, case)): Path<(String, CaseId)>,
+    visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let clock = form.get("frist").parse().unwrap_or_default();
+    let (amount, reason) = (form.get("dauer"), form.get("grund"));
+    let asked = Extension { clock, amount, reason };
+    match web.casework.extend_deadline(&clerk.actor, &clerk.town, case, asked).await {
+        Err(Refusal::Problems(problems)) => {
+            let (amount, reason) = (amount.to_owned(), reason.to_owned());
+            let typed = TypedExtension { clock, amount, reason, problems };
+            let mut response = case::with_extension(&web, &clerk, visitor, (case, typed)).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        done => actions::back_to_case(&slug, case, done, Some(Note::Extended)),
+    }
+}

@@ -1,0 +1,47 @@
+//! A case with legal clocks in every standing.
+
+use super::{free_case, moment};
+use crate::case::TypedExtension;
+use casework::{CasePage, DeadlineStanding, DeadlineView, ExtensionOffer};
+use values::{Place, Problem};
+
+/// One clock that can be extended, one that was, one of each other standing.
+pub(crate) fn case_with_deadlines() -> CasePage {
+    let day = moment().date();
+    let offer = |unit| Some(ExtensionOffer { most: 4, unit, until: day });
+    let clock = |clock, standing| DeadlineView {
+        clock,
+        step: String::new(),
+        standing,
+        was_extended: false,
+        offer: None,
+    };
+    let running =
+        |number, unit| DeadlineView { offer: offer(unit), ..clock(number, DeadlineStanding::Running(day)) };
+    CasePage {
+        deadlines: vec![
+            running(0, "weeks"),
+            DeadlineView { step: "Unterlagen prüfen".into(), ..running(1, "working-days") },
+            running(2, "days"),
+            running(3, "months"),
+            running(4, "years"),
+            DeadlineView { was_extended: true, ..clock(5, DeadlineStanding::Running(day)) },
+            clock(6, DeadlineStanding::Suspended(day)),
+            clock(7, DeadlineStanding::Met(day)),
+            clock(8, DeadlineStanding::RanOut(day)),
+        ],
+        ..free_case()
+    }
+}
+
+/// An extension that could not be kept.
+pub(crate) fn typed_extension() -> TypedExtension {
+    let problem = |field| Problem::in_answer(field, "desk-nobody");
+    let whole = Problem::new(Place::Whole, "desk-nobody");
+    TypedExtension {
+        clock: 1,
+        amount: "viel".into(),
+        reason: String::new(),
+        problems: vec![problem("dauer"), problem("grund"), whole],
+    }
+}
