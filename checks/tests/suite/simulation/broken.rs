@@ -3,6 +3,7 @@
 use super::stage::Template;
 use super::story::Story;
 use super::{calm, checks};
+use jiff::SignedDuration;
 
 /// Stories to look through for one in which there is something to break.
 const STORIES: u64 = 40;
@@ -46,6 +47,21 @@ pub(super) fn are_found(template: &Template) {
         let mut findings = (0..STORIES).filter_map(|seed| broken(template, seed, sql)).flatten();
         assert!(findings.any(|one| one.contains(wanted)), "nobody noticed {sql}");
     }
+    let mut late = (0..STORIES).flat_map(|seed| overslept(template, seed));
+    assert!(late.any(|one| one.contains("has not happened")), "nobody noticed that the worker overslept");
+}
+
+/// The rows that wake the worker are moved, and then time passes.
+fn overslept(template: &Template, seed: u64) -> Vec<String> {
+    let story = Story::new(template, seed);
+    story.run();
+    let casework = story.started();
+    calm::work_off(&story, &casework);
+    let file = rusqlite::Connection::open(story.stage.folder.database()).expect("the file opens");
+    file.execute("UPDATE due SET due = due * 2 WHERE kind = 'timer'", []).expect("the statement runs");
+    story.stage.wait(SignedDuration::from_hours(24 * 400));
+    calm::work_off(&story, &casework);
+    checks::nothing_is_late(&story)
 }
 
 /// The findings in a story that was broken; nothing when there was nothing to break.

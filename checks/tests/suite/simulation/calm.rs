@@ -2,6 +2,7 @@
 //! left to be done.
 
 use super::acts::{self, Surroundings};
+use super::checks;
 use super::story::Story;
 use casework::Casework;
 use jiff::SignedDuration;
@@ -13,12 +14,13 @@ const ROUNDS: usize = 120;
 /// Lets everybody finish. What cannot be finished although all is well is noted as wrong.
 pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
     Surroundings::of(story).all_well();
-    story.is_calm.set(true);
     // What a killed worker had claimed is free again.
     story.stage.wait(SignedDuration::from_mins(3));
+    story.calm_since.set(Some(story.stage.now()));
     story.calmly(acts::entered_whole(story, casework));
     for _ in 0..ROUNDS {
         work_off(story, casework);
+        checks::nothing_is_late(story).into_iter().for_each(|late| story.wrong(late));
         let done = story.calmly(acts::clear_desks(story, casework));
         match next_due(story) {
             None if done == 0 => return,

@@ -1,6 +1,7 @@
 //! What must be true whatever happened. Rows are read behind the program's back, so that it is not asked about itself.
 
 mod cases;
+mod deadlines;
 mod lists;
 mod outside;
 mod promises;
@@ -24,11 +25,19 @@ pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
     findings
 }
 
+/// Nothing that was due by now is still to come. It holds when the worker has found nothing more to do.
+pub(crate) fn nothing_is_late(story: &Story<'_>) -> Findings {
+    deadlines::are_kept(&rows::Database::of(story), story.stage.now())
+}
+
 /// What must hold at the end, when everybody has done what they had to do and time has passed.
 pub(crate) fn in_the_end(story: &Story<'_>, casework: &Casework) -> Findings {
     let mut findings = always(story, casework);
     let database = rows::Database::of(story);
     cases::check_ended(&database, &mut findings);
+    if let Some(calm_since) = story.calm_since.get() {
+        deadlines::were_kept(&database, calm_since, &mut findings);
+    }
     outside::check_in_the_end(story, &database, &mut findings);
     findings
 }

@@ -13,7 +13,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use store::{Fault, Point, StoreError};
-use values::{AttemptId, DraftId};
+use values::{AttemptId, DraftId, Moment};
 
 /// Processes that share the database.
 const PROCESSES: usize = 2;
@@ -31,8 +31,8 @@ pub(crate) struct Story<'a> {
     /// How many applications there are at most.
     pub(crate) most: usize,
     pub(crate) known: RefCell<Known>,
-    /// Whether nothing breaks any more.
-    pub(crate) is_calm: Cell<bool>,
+    /// Since when nothing breaks any more.
+    pub(crate) calm_since: Cell<Option<Moment>>,
     log: RefCell<Vec<String>>,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Story<'a> {
             places,
             stage,
             known: RefCell::default(),
-            is_calm: Cell::new(false),
+            calm_since: Cell::default(),
             log: RefCell::default(),
         }
     }
