@@ -11,11 +11,12 @@ use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::rejections;
 use crate::searchable::{changed_entry, entry_of_case};
+use crate::stored_state::{StoredState, Written};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
-use engine::{Command, FORMAT, Instance, Rejection, Step};
+use engine::{Command, Instance, Rejection, Step};
 use services::{Release, ReleasedProcedure};
-use store::{CaseRow, Change, CitizenCaseRow, Commit, InstanceRow, JournalPayloadRow, JournalRow, Scope};
+use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope};
 use values::folding::sort_key;
 use values::{Hash, Language, Moment};
 
@@ -45,10 +46,9 @@ impl Casework {
         let at = case.opened_at;
         let before = Instance::new(case.id);
         let decided = decide(procedure, &before, start, (actor, at))?;
-        let instance = instance_row(&case, &decided.step.instance, 1);
-        let first = Change::insert(&instance);
+        let written = StoredState::default().followed_by(&case, &decided.step.instance);
         let variables = decided.step.instance.variables();
-        let mut advanced = self.advanced(procedure, case, (None, first, instance), decided)?;
+        let mut advanced = self.advanced(procedure, case, (None, written), decided)?;
         let entry = entry_of_case(release, &advanced.case, &variables)?;
         advanced.commit.changes.push(Change::put(&entry));
         Ok(advanced)
@@ -63,13 +63,11 @@ impl Casework {
     ) -> Result<Advanced, Undecided> {
         let at = self.world().now();
         let decided = decide(&loaded.procedure, &loaded.instance, command, (actor, at))?;
-        let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
-        let next = Change::update(&instance);
+        let written = loaded.stored.followed_by(&loaded.case, &decided.step.instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
         let variables = decided.step.instance.variables();
         let (before, known) = (loaded.case.clone(), loaded.instance.variables());
-        let mut advanced =
-            self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)?;
+        let mut advanced = self.advanced(&loaded.procedure, loaded.case, (previous, written), decided)?;
         let after = (&advanced.case, &variables);
         advanced.commit.changes.extend(changed_entry(&loaded.release, (&before, &known), after)?);
         Ok(advanced)
@@ -85,10 +83,9 @@ impl Casework {
     ) -> Result<Advanced, Undecided> {
         let step = Step { instance: loaded.instance.clone(), events: Vec::new(), effects: Vec::new() };
         let decided = Decided { step, actor, command, at: self.world().now() };
-        let instance = instance_row(&loaded.case, &decided.step.instance, loaded.instance_row.version);
-        let next = Change::update(&instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
-        self.advanced(&loaded.procedure, loaded.case, (previous, next, instance), decided)
+        let written = loaded.stored.unchanged();
+        self.advanced(&loaded.procedure, loaded.case, (previous, written), decided)
     }
 
     /// A commit for an act beside the process, such as a note: the journal names it, the state stays as it is.
@@ -106,7 +103,7 @@ impl Casework {
                 at,
                 header: &Header::of_act(actor, act).to_json(),
                 payload_hash: journal::payload_hash(&salt, &payload),
-                snapshot: &loaded.instance_row.bytes,
+                snapshot_hash: loaded.last_entry.snapshot_hash,
             },
         );
         let chain = (entry.chain, entry.step);
@@ -127,7 +124,7 @@ impl Casework {
         &self,
         procedure: &ReleasedProcedure,
         before: CaseRow,
-        (previous, state, instance): (Option<(i64, Hash)>, Change, InstanceRow),
+        (previous, written): (Option<(i64, Hash)>, Written),
         decided: Decided<'_>,
     ) -> Result<Advanced, Undecided> {
         let opens = previous.is_none();
@@ -135,9 +132,9 @@ impl Casework {
         let case = moved(before, procedure, &decided, effects.status);
         let mut commit = Commit::new(Scope::Tenant(case.tenant), decided.at);
         commit.changes.push(if opens { Change::insert(&case) } else { Change::update(&case) });
-        commit.changes.push(state);
+        commit.changes.extend(written.changes);
         commit.changes.push(Change::put(&citizen_case(&case, procedure)));
-        commit.changes.extend(self.entry(&case, &instance, previous, &decided)?);
+        commit.changes.extend(self.entry(&case, &written.state, previous, &decided)?);
         commit.changes.extend(effects.changes);
         Ok(Advanced { case, commit })
     }
@@ -146,7 +143,7 @@ impl Casework {
     fn entry(
         &self,
         case: &CaseRow,
-        instance: &InstanceRow,
+        state: &StoredState,
         previous: Option<(i64, Hash)>,
         decided: &Decided<'_>,
     ) -> Result<[Change; 2], Fault> {
@@ -161,7 +158,7 @@ impl Casework {
                 at: decided.at,
                 header: &header,
                 payload_hash: journal::payload_hash(&salt, &payload),
-                snapshot: &instance.bytes,
+                snapshot_hash: state.hash(),
             },
         );
         let payload = JournalPayloadRow {
@@ -229,11 +226,6 @@ fn moved(
         case.status = status.key().to_owned();
     }
     case
-}
-
-fn instance_row(case: &CaseRow, instance: &Instance, version: i64) -> InstanceRow {
-    let bytes = instance.to_bytes();
-    InstanceRow { tenant: case.tenant, case: case.id, part: 0, format: i64::from(FORMAT), bytes, version }
 }
 
 /// What the applicant's own list shows; titles there are German, like the notice.

@@ -52,6 +52,7 @@ mod sessions;
 mod several_tasks;
 mod sign_in;
 mod status_page;
+mod stored_state;
 mod submit_application;
 mod take_task;
 mod tenancy;

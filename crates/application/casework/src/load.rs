@@ -2,19 +2,20 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::stored_state::{StoredState, read_instance};
 use cases::{Action, Actor, CaseFacts, may};
 use engine::Instance;
 use services::{Release, ReleasedProcedure};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{CaseRow, InstanceRow, JournalRow, Scope, Snapshot, TaskRow};
+use store::{CaseRow, JournalRow, Scope, Snapshot, TaskRow};
 use values::{CaseId, StaffId, TaskId, TenantId};
 
 /// A case as one decision sees it.
 pub(crate) struct Loaded {
     pub(crate) case: CaseRow,
-    pub(crate) instance_row: InstanceRow,
     pub(crate) instance: Instance,
+    pub(crate) stored: StoredState,
     pub(crate) last_entry: JournalRow,
     pub(crate) release: Arc<Release>,
     pub(crate) procedure: Arc<ReleasedProcedure>,
@@ -47,31 +48,30 @@ impl Casework {
         Ok((loaded, LoadedTask { row, groups }))
     }
 
-    /// The case as this snapshot holds it.
+    /// The case as this snapshot holds it. Nothing is decided on a state other than the one that the journal speaks of,
+    /// so a part that is lost, changed or left from an earlier step is noticed here.
     pub(crate) async fn load_from(&self, snapshot: &Snapshot, case: CaseId) -> Result<Loaded, Refusal> {
         let case = snapshot.case(case).await?.ok_or(Refusal::NotFound)?;
         let missing =
             |what: &str| Fault::while_doing("reading a case", format!("{what} of {} is missing", case.id));
-        let instance_row = snapshot.instance(case.id).await?.pop().ok_or_else(|| missing("the state"))?;
+        let rows = snapshot.instance(case.id).await?;
         let last_entry =
             snapshot.journal_end(*case.id.as_bytes()).await?.ok_or_else(|| missing("the journal"))?;
-        let instance = read_instance(&instance_row)?;
+        let stored = StoredState::of(&rows);
+        if stored.hash() != last_entry.snapshot_hash {
+            let why = format!("the stored state of {} is not that of step {}", case.id, last_entry.step);
+            return Err(Fault::while_doing("reading a case", why).into());
+        }
+        let instance = read_instance(case.id, &rows)?;
         let release = self.release(case.tenant, case.release).await?;
         let procedure = Arc::clone(procedure_of(&release, &case)?);
-        Ok(Loaded { case, instance_row, instance, last_entry, release, procedure })
+        Ok(Loaded { case, instance, stored, last_entry, release, procedure })
     }
 }
 
 /// The groups that may take a task.
 pub(crate) async fn groups_of(snapshot: &Snapshot, task: TaskId) -> Result<BTreeSet<String>, Refusal> {
     Ok(snapshot.candidates_of_task(task).await?.into_iter().map(|row| row.group).collect())
-}
-
-/// The state as stored, or a fault that names the case.
-pub(crate) fn read_instance(row: &InstanceRow) -> Result<Instance, Fault> {
-    let format = u32::try_from(row.format).map_err(|error| Fault::while_doing("reading a case", error))?;
-    Instance::from_bytes(format, &row.bytes)
-        .map_err(|error| Fault::while_doing("reading a case", format!("{}: {error}", row.case)))
 }
 
 impl Loaded {

@@ -2,8 +2,9 @@
 //! cases about health or social matters, or about people whose data are blocked, only number and name.
 
 use crate::Casework;
-use crate::load::{Loaded, procedure_of, read_instance};
+use crate::load::{Loaded, procedure_of};
 use crate::refusal::{Fault, Refusal, Undecided};
+use crate::stored_state::read_instance;
 use feel::{Context, Value};
 use services::{DataClass, Release};
 use std::collections::BTreeSet;
@@ -101,8 +102,11 @@ impl Casework {
         let mut commit = Commit::new(Scope::Tenant(tenant), self.world().now());
         for case in &cases {
             let release = self.release(tenant, case.release).await?;
-            let Some(state) = snapshot.instance(case.id).await?.pop() else { continue };
-            let entry = entry_of_case(&release, case, &read_instance(&state)?.variables())?;
+            let state = snapshot.instance(case.id).await?;
+            if state.is_empty() {
+                continue;
+            }
+            let entry = entry_of_case(&release, case, &read_instance(case.id, &state)?.variables())?;
             commit.changes.push(Change::put(&entry));
             commit.expects.push(Expect::at(CaseRow::key(tenant, case.id), case.version));
         }

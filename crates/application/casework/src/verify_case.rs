@@ -1,11 +1,12 @@
-//! Proving a case: the journal's chain, its payloads and the stored state are compared byte by byte, and the events are
-//! applied once more from the beginning.
+//! Proving a case: the journal's chain, its payloads and the stored state are compared byte by byte by their hashes, and the
+//! events are applied once more from the beginning.
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
+use crate::stored_state::{StoredState, read_instance};
 use cases::{CaseNumber, journal};
 use engine::{Event, Instance};
-use store::{CaseRow, JournalPayloadRow, JournalRow, Scope, Snapshot};
+use store::{CaseRow, InstanceRow, JournalPayloadRow, JournalRow, Scope, Snapshot};
 use values::{CaseId, Moment, TenantId};
 
 /// What a check of a case found.
@@ -83,15 +84,14 @@ impl Casework {
         let chain = *case.id.as_bytes();
         let entries = snapshot.journal(chain).await?;
         let payloads = snapshot.journal_payloads(chain).await?;
-        let state = snapshot.instance(case.id).await?.pop();
+        let state = snapshot.instance(case.id).await?;
         drop(snapshot);
-        let bytes = state.as_ref().map(|row| row.bytes.as_slice());
-        let mut breaks = chain_breaks(&entries, &payloads, bytes);
+        let mut breaks = chain_breaks(&entries, &payloads, &state);
         if case.steps != entries.len() as i64 {
             breaks.push(format!("the case speaks of {} steps, the journal of {}", case.steps, entries.len()));
         }
         if breaks.is_empty() {
-            breaks.extend(replay_break(&case, &payloads, entries.len(), bytes));
+            breaks.extend(replay_break(&case, &payloads, entries.len(), &state));
         }
         Ok(Verification { number: case.number, steps: entries.len(), breaks })
     }
@@ -102,7 +102,11 @@ async fn numbered(snapshot: &Snapshot, number: &str) -> Result<CaseRow, Refusal>
     snapshot.case_by_number(&number.to_string()).await?.ok_or(Refusal::NotFound)
 }
 
-fn chain_breaks(entries: &[JournalRow], payloads: &[JournalPayloadRow], state: Option<&[u8]>) -> Vec<String> {
+fn chain_breaks(
+    entries: &[JournalRow],
+    payloads: &[JournalPayloadRow],
+    state: &[InstanceRow],
+) -> Vec<String> {
     let chain: Vec<journal::Entry> = entries.iter().map(entry_of).collect();
     let beside: Vec<journal::Payload<'_>> = entries
         .iter()
@@ -111,6 +115,7 @@ fn chain_breaks(entries: &[JournalRow], payloads: &[JournalPayloadRow], state: O
             payload.map(|payload| (payload.salt.as_slice(), payload.payload.as_str()))
         })
         .collect();
+    let state = (!state.is_empty()).then(|| StoredState::of(state).hash());
     journal::verify(&chain, &beside, state).iter().map(ToString::to_string).collect()
 }
 
@@ -132,19 +137,19 @@ fn replay_break(
     case: &CaseRow,
     payloads: &[JournalPayloadRow],
     steps: usize,
-    state: Option<&[u8]>,
+    state: &[InstanceRow],
 ) -> Option<String> {
     if payloads.len() != steps {
         return None;
     }
-    match replayed(case.id, payloads) {
-        Ok(bytes) if Some(bytes.as_slice()) == state => None,
-        Ok(_) => Some("the events do not lead to the stored state".to_owned()),
-        Err(fault) => Some(fault.to_string()),
+    match (replayed(case.id, payloads), read_instance(case.id, state)) {
+        (Ok(replayed), Ok(stored)) if replayed == stored => None,
+        (Ok(_), Ok(_)) => Some("the events do not lead to the stored state".to_owned()),
+        (Err(fault), _) | (_, Err(fault)) => Some(fault.to_string()),
     }
 }
 
-fn replayed(case: CaseId, payloads: &[JournalPayloadRow]) -> Result<Vec<u8>, Fault> {
+fn replayed(case: CaseId, payloads: &[JournalPayloadRow]) -> Result<Instance, Fault> {
     let mut instance = Instance::new(case);
     for payload in payloads {
         let events: Vec<Event> = serde_json::from_str(&payload.payload).map_err(|error| {
@@ -154,5 +159,5 @@ fn replayed(case: CaseId, payloads: &[JournalPayloadRow]) -> Result<Vec<u8>, Fau
             instance.apply(event);
         }
     }
-    Ok(instance.to_bytes())
+    Ok(instance)
 }

@@ -19,7 +19,7 @@ pub struct Entry {
     pub previous: Hash,
     /// Salted hash of the payload, see [`payload_hash`].
     pub payload_hash: Hash,
-    /// Hash of the state after the step, as stored.
+    /// Hash of the state after the step, as stored; see [`snapshot_hash`].
     pub snapshot_hash: Hash,
     /// Hash over all of the above.
     pub hash: Hash,
@@ -33,6 +33,18 @@ pub fn payload_hash(salt: &[u8], payload: &str) -> Hash {
     Hash::of_parts(&[b"fachwerk journal payload 1", salt, payload.as_bytes()])
 }
 
+/// The hash of a state that is stored in parts, from the number and hash of each in the order of their numbers; so the
+/// parts that a step leaves alone need not be read to name what it leads to. A state in one part has the hash of that part.
+pub fn snapshot_hash(parts: impl IntoIterator<Item = (i64, Hash)>) -> Hash {
+    let parts: Vec<(i64, Hash)> = parts.into_iter().collect();
+    if let [(0, hash)] = parts[..] {
+        return hash;
+    }
+    let listed = |(number, hash): &(i64, Hash)| [&number.to_be_bytes()[..], hash.as_bytes()].concat();
+    let listed: Vec<u8> = parts.iter().flat_map(listed).collect();
+    Hash::of_parts(&[b"fachwerk state in parts 1", &listed])
+}
+
 /// What the next entry says.
 #[derive(Debug, Clone, Copy)]
 pub struct Next<'a> {
@@ -42,8 +54,8 @@ pub struct Next<'a> {
     pub header: &'a str,
     /// Salted hash of the payload.
     pub payload_hash: Hash,
-    /// The state after the step, as it will be stored.
-    pub snapshot: &'a [u8],
+    /// The hash of the state after the step, as it will be stored.
+    pub snapshot_hash: Hash,
 }
 
 impl Entry {
@@ -57,7 +69,7 @@ impl Entry {
             header: next.header.to_owned(),
             previous,
             payload_hash: next.payload_hash,
-            snapshot_hash: Hash::of(next.snapshot),
+            snapshot_hash: next.snapshot_hash,
             hash: GENESIS,
         };
         entry.hash = entry.computed_hash();
@@ -105,8 +117,8 @@ pub enum Break {
 /// A payload as stored: salt and text, or nothing once it was erased.
 pub type Payload<'a> = Option<(&'a [u8], &'a str)>;
 
-/// Checks a whole chain with its payloads (in the same order) and the stored state; returns every break.
-pub fn verify(entries: &[Entry], payloads: &[Payload<'_>], snapshot: Option<&[u8]>) -> Vec<Break> {
+/// Checks a whole chain with its payloads (in the same order) and the hash of the stored state; returns every break.
+pub fn verify(entries: &[Entry], payloads: &[Payload<'_>], snapshot: Option<Hash>) -> Vec<Break> {
     let Some(last) = entries.last() else { return vec![Break::Empty] };
     let mut breaks = Vec::new();
     let mut previous = GENESIS;
@@ -127,7 +139,7 @@ pub fn verify(entries: &[Entry], payloads: &[Payload<'_>], snapshot: Option<&[u8
         }
         previous = entry.hash;
     }
-    if snapshot.map(Hash::of) != Some(last.snapshot_hash) {
+    if snapshot != Some(last.snapshot_hash) {
         breaks.push(Break::Snapshot(last.step));
     }
     breaks
@@ -147,7 +159,7 @@ mod tests {
                 at: Moment::from_micros(position as i64),
                 header: "{\"command\":\"start\"}",
                 payload_hash: payload_hash(SALT, payload),
-                snapshot: payload.as_bytes(),
+                snapshot_hash: Hash::of(payload.as_bytes()),
             };
             entries.push(Entry::following(
                 [7; 16],
@@ -160,7 +172,7 @@ mod tests {
 
     fn check(entries: &[Entry], payloads: &[String]) -> Vec<Break> {
         let stored: Vec<_> = payloads.iter().map(|payload| Some((SALT, payload.as_str()))).collect();
-        verify(entries, &stored, payloads.last().map(|payload| payload.as_bytes()))
+        verify(entries, &stored, payloads.last().map(|payload| Hash::of(payload.as_bytes())))
     }
 
     /// An auditor finds every change: of a header, a payload, the state, or a step that was taken out.
@@ -191,6 +203,24 @@ mod tests {
     #[test]
     fn erased_payloads_keep_the_chain() {
         let (entries, payloads) = chain();
-        assert_eq!(verify(&entries, &[None, None, None], payloads.last().map(|text| text.as_bytes())), []);
+        let state = payloads.last().map(|text| Hash::of(text.as_bytes()));
+        assert_eq!(verify(&entries, &[None, None, None], state), []);
+    }
+
+    /// A state cannot be taken for another whose parts are the same but numbered otherwise, and one that was stored
+    /// before there were parts keeps its name.
+    #[test]
+    fn the_parts_make_the_hash() {
+        let [a, b] = [Hash::of(b"a"), Hash::of(b"b")];
+        assert_eq!(snapshot_hash([(0, a)]), a);
+        let hashes = [
+            snapshot_hash([]),
+            snapshot_hash([(1, a)]),
+            snapshot_hash([(0, a), (1, b)]),
+            snapshot_hash([(0, b), (1, a)]),
+            snapshot_hash([(0, a), (2, b)]),
+        ];
+        let distinct: std::collections::BTreeSet<_> = hashes.iter().collect();
+        assert_eq!(distinct.len(), hashes.len());
     }
 }

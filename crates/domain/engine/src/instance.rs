@@ -13,8 +13,8 @@ pub use clock::{Clock, ClockPhase};
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
 pub(crate) use looping::Yield;
-pub use parts::Part;
 pub(crate) use parts::Touched;
+pub use parts::{Part, StoredPart};
 pub(crate) use weight::{weight_of_all, weight_of_entry, weight_of_value};
 
 use crate::incident::Incident;
@@ -205,7 +205,7 @@ impl Instance {
             touched: Touched::default(),
             index: Index::default(),
         }
-        .made_ready()
+        .indexed()
     }
 
     /// The case whose process this is.

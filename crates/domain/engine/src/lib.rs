@@ -26,7 +26,7 @@ pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
     ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenJob, OpenSubscription, Part,
-    Phase, Repetition, Unreadable, Wait, WaitingTask,
+    Phase, Repetition, StoredPart, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};

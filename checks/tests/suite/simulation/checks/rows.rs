@@ -1,9 +1,9 @@
 //! Rows as they lie in the file.
 
 use crate::simulation::story::Story;
-use engine::Instance;
+use engine::{Instance, StoredPart};
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, OpenFlags, Params};
+use rusqlite::{Connection, OpenFlags, Params, Row};
 
 pub(crate) type Id = [u8; 16];
 
@@ -45,21 +45,33 @@ impl Database {
         self.column(sql, (case.tenant, case.id))
     }
 
+    /// The state of a case, from all its parts.
+    fn instance(&self, tenant: Id, case: Id) -> Instance {
+        let sql = "SELECT part, format, bytes FROM instance WHERE tenant = ?1 AND case_id = ?2";
+        let mut statement = self.0.prepare(sql).expect("a statement");
+        let part = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let rows = statement.query_map((tenant, case), part).expect("it runs");
+        let rows: Vec<(u32, u32, Vec<u8>)> = rows.map(|row| row.expect("a row")).collect();
+        let parts =
+            rows.iter().map(|(number, format, bytes)| StoredPart { number: *number, format: *format, bytes });
+        Instance::from_parts(parts).expect("a readable state")
+    }
+
     /// Every case of every tenant, by number.
     pub(crate) fn cases(&self) -> Vec<Case> {
-        let sql = "SELECT h.tenant, h.id, h.number, h.service_key, h.procedure, h.status, i.format, i.bytes
-                   FROM case_head h JOIN instance i ON i.tenant = h.tenant AND i.case_id = h.id ORDER BY h.tenant, h.number";
+        let sql = "SELECT h.tenant, h.id, h.number, h.service_key, h.procedure, h.status
+                   FROM case_head h ORDER BY h.tenant, h.number";
         let mut statement = self.0.prepare(sql).expect("a statement");
         let rows = statement.query_map([], |row| {
-            let bytes: Vec<u8> = row.get(7)?;
+            let (tenant, id) = (row.get(0)?, row.get(1)?);
             Ok(Case {
-                tenant: row.get(0)?,
-                id: row.get(1)?,
+                tenant,
+                id,
                 number: row.get(2)?,
                 service: row.get(3)?,
                 procedure: row.get(4)?,
                 status: row.get(5)?,
-                instance: Instance::from_bytes(row.get(6)?, &bytes).expect("a readable state"),
+                instance: self.instance(tenant, id),
             })
         });
         rows.expect("it runs").map(|row| row.expect("a row")).collect()

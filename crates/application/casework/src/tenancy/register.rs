@@ -55,7 +55,7 @@ impl Casework {
                 at: self.world().now(),
                 header: &header,
                 payload_hash: journal::payload_hash(&salt, &payload),
-                snapshot: payload.as_bytes(),
+                snapshot_hash: Hash::of(payload.as_bytes()),
             },
         );
         let beside = JournalPayloadRow { tenant, chain, step: entry.step, salt: salt.to_vec(), payload };

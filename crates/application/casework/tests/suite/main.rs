@@ -17,6 +17,7 @@ mod lists;
 mod notes;
 mod office;
 mod overrun;
+mod parts;
 mod payments;
 mod proof;
 mod search;

@@ -105,18 +105,32 @@ impl Office {
                 );
             }
             Backend::Postgres(url) => {
-                let (url, sql) = (url.clone(), sql.to_owned());
-                let run = move || {
-                    let off = "SET row_security = off;";
-                    let tables = ["journal", "journal_payload", "instance"];
-                    let owner: String = tables
-                        .iter()
-                        .map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"))
-                        .collect();
-                    Cluster::shared().and_then(|cluster| cluster.sql(&url, &format!("{owner}{off}{sql}")))
-                };
-                tokio::task::spawn_blocking(run).await.expect("psql ends").expect("the statement runs");
+                as_owner(url, sql).await;
             }
+        }
+    }
+
+    /// Copies the rows of all states into a table `kept`, as somebody would who wants to put one back.
+    pub(crate) async fn keep_states(&self) {
+        let sql = "CREATE TABLE kept AS SELECT * FROM instance";
+        match &self.backend {
+            Backend::Sqlite => {
+                let file = rusqlite::Connection::open(self.folder.join("fachwerk.sqlite"));
+                file.expect("the database file").execute_batch(sql).expect("the statement runs");
+            }
+            Backend::Postgres(url) => drop(as_owner(url, sql).await),
+        }
+    }
+
+    /// A number that a statement finds in the stored rows of all tenants.
+    pub(crate) async fn count(&self, sql: &str) -> i64 {
+        match &self.backend {
+            Backend::Sqlite => {
+                let file = rusqlite::Connection::open(self.folder.join("fachwerk.sqlite"));
+                let file = file.expect("the database file");
+                file.query_row(sql, [], |row| row.get(0)).expect("a number")
+            }
+            Backend::Postgres(url) => as_owner(url, sql).await.parse().expect("a number"),
         }
     }
 
@@ -221,6 +235,16 @@ impl Office {
             self.casework.complete_task(clerk, &self.town, &asked).await.expect("the task is done");
         assert!(matches!(completed, casework::Completed::Done), "{completed:?}");
     }
+}
+
+/// Runs statements on PostgreSQL as the owner of the tables, who sees all tenants; the answer is what they print.
+async fn as_owner(url: &str, sql: &str) -> String {
+    let off = "SET row_security = off;";
+    let tables = ["journal", "journal_payload", "instance"];
+    let open = tables.map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;")).concat();
+    let (url, sql) = (url.to_owned(), format!("{open}{off}{sql}"));
+    let run = move || Cluster::shared().and_then(|cluster| cluster.sql(&url, &sql));
+    tokio::task::spawn_blocking(run).await.expect("psql ends").expect("the statement runs")
 }
 
 impl Drop for Office {
@@ -359,6 +383,23 @@ pub(crate) fn dog_tax_with(words: &[(&str, &str)]) -> Package {
         text = text.replace(before, after);
     }
     *manifest = text.into_bytes();
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// Dog tax where as many offices as this check each registration, all at once.
+pub(crate) fn dog_tax_checked_by(offices: usize) -> Package {
+    let mut files = files_of("../../domain/services/tests/packages/hundesteuer");
+    files.retain(|name, _| !name.starts_with("scenarios/"));
+    let process = files.get_mut("process.bpmn").expect("a process");
+    let text = String::from_utf8(process.clone()).expect("a text");
+    let once = "<bpmn:outgoing>to_decision</bpmn:outgoing>";
+    assert!(text.contains(once), "the registration is checked");
+    let each = format!(
+        "{once}<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics \
+         inputCollection=\"=for office in 1..{offices} return office\" inputElement=\"office\" />\
+         </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>"
+    );
+    *process = text.replace(once, &each).into_bytes();
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

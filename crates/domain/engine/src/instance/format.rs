@@ -152,6 +152,6 @@ impl Read {
             touched: super::Touched::default(),
             index: super::index::Index::default(),
         }
-        .made_ready()
+        .read_from(1)
     }
 }

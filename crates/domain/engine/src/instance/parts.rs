@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Up to so many bytes a state is one part.
 const SINGLE: usize = 16 * 1024;
-/// Keys of one part.
+/// Keys of one part. Stored states are divided by it, so it stays.
 const KEYS: u32 = 16;
 /// The part with what belongs to the whole.
 const HEAD: u32 = 0;
@@ -27,6 +27,17 @@ pub struct Part {
     pub bytes: Option<Vec<u8>>,
 }
 
+/// A part as it lies in the store. Those of one state may have been written by programs of different age.
+#[derive(Debug, Clone, Copy)]
+pub struct StoredPart<'b> {
+    /// Which.
+    pub number: u32,
+    /// The format of the bytes.
+    pub format: u32,
+    /// What is stored.
+    pub bytes: &'b [u8],
+}
+
 /// What the last step has changed, for the store. Two states are the same however they came about.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Touched {
@@ -35,6 +46,8 @@ pub(crate) struct Touched {
     was_divided: bool,
     /// Whether everything was changed at once.
     all: bool,
+    /// Whether the state was read from several parts, when it was just read: what wrote it may have divided otherwise.
+    read_divided: Option<bool>,
 }
 
 impl PartialEq for Touched {
@@ -99,17 +112,15 @@ impl Instance {
     ///
     /// # Errors
     /// When the format is unknown, the bytes do not follow it, or the parts are not those of one state.
-    pub fn from_parts<'b>(
-        format: u32,
-        parts: impl IntoIterator<Item = (u32, &'b [u8])>,
-    ) -> Result<Self, Unreadable> {
+    pub fn from_parts<'b>(parts: impl IntoIterator<Item = StoredPart<'b>>) -> Result<Self, Unreadable> {
         let damaged = |what: String| Unreadable::Damaged(what);
         let (mut head, mut others) = (None, Vec::new());
-        for (number, bytes) in parts {
+        for StoredPart { number, format, bytes } in parts {
             let part = Self::from_bytes(format, bytes)?;
             if number == HEAD { head = Some(part) } else { others.push((number, part)) }
         }
         let mut whole = head.ok_or_else(|| damaged("part 0 is missing".to_owned()))?;
+        let count = 1 + others.len();
         for (number, part) in others {
             if part.case != whole.case || part.step > whole.step {
                 return Err(damaged(format!("part {number} belongs to another state")));
@@ -121,7 +132,7 @@ impl Instance {
             Some(records) if records != found => {
                 Err(damaged(format!("{found} of {records} records are there")))
             }
-            _ => Ok(whole.made_ready()),
+            _ => Ok(whole.read_from(count)),
         }
     }
 }
@@ -130,7 +141,8 @@ impl Instance {
 impl Instance {
     /// A step begins, and nothing is changed yet.
     pub(super) fn untouched(&mut self) {
-        self.touched = Touched { was_divided: self.is_divided(), ..Touched::default() };
+        let was_divided = self.touched.read_divided.unwrap_or_else(|| self.is_divided());
+        self.touched = Touched { was_divided, ..Touched::default() };
     }
 
     pub(super) fn touch(&mut self, key: Key) {
@@ -144,13 +156,13 @@ impl Instance {
     /// Everything is about to be another; gives what is then to be kept in mind.
     pub(super) fn touched_all(&self) -> Touched {
         let parts = self.numbers().into_iter().collect();
-        Touched { parts, was_divided: self.touched.was_divided, all: true }
+        Touched { parts, all: true, ..self.touched }
     }
 
-    /// A state that was just read, made ready: with its index, and nothing touched yet.
-    pub(super) fn made_ready(self) -> Self {
+    /// A state that was just read from so many parts, made ready: with its index, and nothing touched yet.
+    pub(super) fn read_from(self, parts: usize) -> Self {
         let mut read = self.indexed();
-        read.untouched();
+        read.touched = Touched { read_divided: Some(parts > 1), ..Touched::default() };
         read
     }
 

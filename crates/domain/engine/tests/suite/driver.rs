@@ -3,7 +3,7 @@
 use fachwerk_engine::transcript::State;
 use fachwerk_engine::{
     Cause, Command, FORMAT, Instance, Outcome, Phase, Plan, Program, Rejection, Repetition, Resting, Step,
-    Wait, migrate, step, undo,
+    StoredPart, Wait, migrate, step, undo,
 };
 use feel::{Context, Value};
 use std::collections::BTreeMap;
@@ -115,8 +115,9 @@ impl<'p> Driver<'p> {
                 None => _ = self.stored.remove(&part.number),
             }
         }
-        let parts = self.stored.iter().map(|(number, bytes)| (*number, bytes.as_slice()));
-        let read = Instance::from_parts(FORMAT, parts).expect("what was stored can be read");
+        let parts =
+            self.stored.iter().map(|(number, bytes)| StoredPart { number: *number, format: FORMAT, bytes });
+        let read = Instance::from_parts(parts).expect("what was stored can be read");
         assert!(read == *next, "the changed parts explain the new state");
     }
 

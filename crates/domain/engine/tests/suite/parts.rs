@@ -2,7 +2,7 @@
 
 use crate::driver::Driver;
 use crate::programs::{Declared, compile};
-use fachwerk_engine::{Command, Instance, Unreadable};
+use fachwerk_engine::{Command, FORMAT, Instance, StoredPart, Unreadable};
 use feel::{Context, Value};
 
 /// Waits for many people at once.
@@ -54,13 +54,33 @@ fn a_lost_part_is_noticed() {
     driver.take(asked(140));
     let read = |left_out: u32| {
         let parts = driver.stored.iter().filter(|(number, _)| **number != left_out);
-        Instance::from_parts(
-            fachwerk_engine::FORMAT,
-            parts.map(|(number, bytes)| (*number, bytes.as_slice())),
-        )
+        Instance::from_parts(parts.map(|(number, bytes)| StoredPart {
+            number: *number,
+            format: FORMAT,
+            bytes,
+        }))
     };
     assert!(read(u32::MAX).is_ok());
     for number in driver.stored.keys() {
         assert!(matches!(read(*number), Err(Unreadable::Damaged(_))), "part {number} is missed");
     }
+}
+
+/// A case that an older program stored as one part, however large, goes on: with its next step all of it is stored in
+/// parts, and none of it is lost.
+#[test]
+fn what_was_one_part_becomes_several() {
+    let names = ["authorities", "enough", "opinion"].map(str::to_owned).into();
+    let xml = include_str!("../transcripts/each.bpmn");
+    let program = compile("each.bpmn", xml, Declared { names, ..Declared::default() }).expect("a model");
+    let mut driver = Driver::new(&program);
+    driver.take(asked(160));
+    let whole = driver.instance.to_bytes();
+    driver.stored = [(0, whole.clone())].into();
+    driver.instance = Instance::from_bytes(FORMAT, &whole).expect("what an older program wrote");
+    let task = driver.instance.open_tasks()[80].id;
+    let variables = Context::new().with("opinion", "ja");
+    // Every step of the driver compares what is then stored with the new state.
+    driver.take(Command::CompleteTask { task, variables, by: None });
+    assert!(driver.stored.len() > 8, "{} parts", driver.stored.len());
 }
