@@ -1,10 +1,9 @@
 //! Problems of files that somebody wrote, told to people with their place and to machines as JSON.
 
 use crate::output::{Failure, Readers, say, say_json, sentence};
-use crate::sentences::words;
 use kit::Words;
 use serde::Serialize;
-use values::{Language, Place, Problem, Span};
+use values::{Place, Problem, Span};
 
 /// What was found in one file or folder.
 #[derive(Serialize)]
@@ -59,13 +58,8 @@ impl Finding {
     }
 }
 
-/// The sentences in the language of this code.
-pub(crate) fn words_of(language: &str) -> Result<Words, Failure> {
-    words(Language::from_code(language).ok_or_else(|| Failure::no("The languages are de and en."))?)
-}
-
 /// Tells what was found in files; any problem ends the command with 1.
-pub(crate) fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
+pub(crate) fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
     let count: usize = checked.iter().map(|one| one.problems.len()).sum();
     if readers == Readers::Machines {
         say_json(&checked)?;
@@ -73,8 +67,9 @@ pub(crate) fn report(checked: &[Checked], readers: Readers) -> Result<(), Failur
         let all = checked.iter().flat_map(|one| &one.problems);
         all.for_each(|problem| say(problem.sentence()));
         let hints = checked.iter().flat_map(|one| &one.hints);
-        hints.for_each(|hint| say(format!("hint: {}", hint.sentence())));
-        say(format!("{} files, {count} problems", checked.len()));
+        hints.for_each(|hint| say(words.fill("command-hint", &[("hint", hint.sentence())])));
+        let counts = [("files", checked.len().to_string()), ("problems", count.to_string())];
+        say(words.fill("command-checked", &counts));
     }
-    if count == 0 { Ok(()) } else { Err(Failure::no("The files cannot be published as they are.")) }
+    if count == 0 { Ok(()) } else { Err(Failure::no(words.of("command-not-publishable"))) }
 }

@@ -15,6 +15,7 @@ mod output;
 mod package_folder;
 mod parameter_file;
 mod sentences;
+mod spoken;
 mod tenant_file;
 mod world;
 

@@ -20,6 +20,12 @@ impl Failure {
         Self { message: message.into() }
     }
 
+    /// What somebody wrote has these problems.
+    pub(crate) fn told(words: &Words, problems: &[Problem]) -> Self {
+        let sentences: Vec<String> = problems.iter().map(|problem| sentence(words, problem)).collect();
+        Self::no(sentences.join("\n"))
+    }
+
     /// Tells the person, and gives the code to end with.
     pub(crate) fn report(&self) -> ExitCode {
         // A closed standard error cannot be told anything.
@@ -93,6 +99,12 @@ impl std::fmt::Display for Failure {
 pub(crate) fn say(line: impl AsRef<str>) {
     // A reader that has gone away (`| head`) is no failure.
     let _ = writeln!(std::io::stdout(), "{}", line.as_ref());
+}
+
+/// Writes a line beside what was asked for, so that it does not end up in what is read by machines.
+pub(crate) fn remark(line: impl AsRef<str>) {
+    // A closed standard error cannot be told anything.
+    let _ = writeln!(std::io::stderr(), "{}", line.as_ref());
 }
 
 /// Who reads what a command says.

@@ -4,6 +4,10 @@ use crate::output::Failure;
 use kit::{Cookies, Frame, Words};
 use values::Language;
 
+/// What only the commands say.
+const TEXTS: [(Language, &str); 2] =
+    [(Language::De, include_str!("../texts/de.ftl")), (Language::En, include_str!("../texts/en.ftl"))];
+
 /// The frame of all pages.
 pub(crate) fn frame(cookies: Cookies) -> Result<Frame, Failure> {
     let catalogues = [
@@ -17,6 +21,7 @@ pub(crate) fn frame(cookies: Cookies) -> Result<Frame, Failure> {
         casework::TEXTS,
         portal::TEXTS,
         desk::TEXTS,
+        TEXTS,
     ];
     Frame::new(&catalogues, cookies)
         .map_err(|fault| Failure::no(format!("The texts do not fit together: {fault}")))

@@ -2,7 +2,7 @@
 //! `evaluation`.
 
 use std::fmt;
-use values::Span;
+use values::{Problem, Span};
 
 /// What one evaluation may use at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl fmt::Display for Budget {
             Budget::Steps => "steps",
             Budget::Depth => "depth",
             Budget::Bytes => "bytes",
-            Budget::ResultBytes => "result bytes",
+            Budget::ResultBytes => "result-bytes",
             Budget::Nesting => "nesting",
         })
     }
@@ -65,4 +65,11 @@ pub struct Exceeded {
     pub budget: Budget,
     /// The part of the expression that was evaluated.
     pub span: Span,
+}
+
+impl Exceeded {
+    /// The same for the person who wrote the expression.
+    pub fn problem(&self) -> Problem {
+        Problem::in_text(self.span, "feel-budget").with("budget", self.budget)
+    }
 }

@@ -3,6 +3,7 @@
 mod control;
 mod lexer;
 mod literals;
+mod meant;
 mod parser;
 mod postfix;
 mod problems;

@@ -1,9 +1,11 @@
-//! The values of FEEL. How they are stored as JSON is in `json`, how they are shown as text in `display`.
+//! The values of FEEL. How they are stored as JSON is in `json`, how others write and read JSON in `plain`, how they are
+//! shown as text in `display`.
 
 mod context;
 mod display;
 mod function;
 mod json;
+mod plain;
 mod range;
 
 pub use context::Context;
@@ -11,6 +13,8 @@ pub(crate) use function::{Callee, Closure};
 pub use function::{Function, Invocable};
 pub(crate) use json::MAX_NESTING;
 pub use json::UnstorableValue;
+pub use plain::Plain;
+pub(crate) use plain::read as read_plain;
 pub use range::Range;
 
 use crate::number::Number;

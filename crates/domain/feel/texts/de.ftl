@@ -1,6 +1,15 @@
-feel-unexpected-end = Der Ausdruck hört zu früh auf: Hier fehlt „{ $expected }“.
+feel-unexpected-end = Der Ausdruck hört zu früh auf: Hier fehlt { $expected ->
+    [name] ein Name
+    [type] ein Typ
+   *[other] „{ $expected }“
+ }.
 feel-missing-expression = Hier fehlt ein Wert oder Ausdruck.
-feel-expected = Hier steht „{ $found }“, erwartet wird „{ $expected }“.
+feel-expected = Hier steht „{ $found }“, erwartet wird { $expected ->
+    [name] ein Name
+    [type] ein Typ
+   *[other] „{ $expected }“
+ }.
+feel-other-notation = Hier steht „{ $found }“. In FEEL schreibt man „{ $instead }“.
 feel-expected-expression = Hier steht „{ $found }“, erwartet wird ein Wert oder Ausdruck.
 feel-unexpected = Ab „{ $found }“ lässt sich der Ausdruck nicht mehr lesen. Fehlt davor ein Rechenzeichen oder eine Klammer?
 feel-open-text = Dieser Text hat kein schließendes Anführungszeichen.
@@ -11,5 +20,12 @@ feel-bad-number = „{ $found }“ ist keine Zahl, mit der gerechnet werden kann
 feel-bad-at-literal = „{ $found }“ ist weder Datum noch Uhrzeit noch Dauer. Beispiele: 2026-11-23, 14:30:00, P1Y6M, P14D.
 feel-double-key = Der Name „{ $name }“ kommt in diesem Kontext zweimal vor.
 feel-external-refused = Funktionen außerhalb der Plattform („external“) dürfen nicht aufgerufen werden.
+feel-budget = Der Ausdruck wurde abgebrochen, weil er zu viel verlangt: { $budget ->
+    [steps] zu viele Schritte
+    [depth] zu viele Aufrufe ineinander
+    [result-bytes] ein zu großes Ergebnis
+    [nesting] zu viel ineinander
+   *[bytes] zu viel Speicher
+ }.
 feel-too-deep = Dieser Ausdruck ist zu tief verschachtelt. Teilen Sie ihn bitte auf.
 feel-too-long = Dieser Ausdruck ist zu lang. Teilen Sie ihn bitte auf.

@@ -1,12 +1,14 @@
 //! `fachwerk bpmn`: process models checked, and played line by line without an installation.
 
-use crate::findings::{self, Checked, words_of};
+use crate::findings::{self, Checked};
 use crate::model_files;
-use crate::output::{Failure, Readers, say, sentences};
+use crate::output::{Failure, Readers, say};
+use crate::spoken::Spoken;
 use bpmn::Definitions;
 use clap::Subcommand;
 use engine::Program;
 use engine::transcript::{Player, State};
+use kit::Words;
 use serde::Serialize;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -25,9 +27,8 @@ pub(crate) enum Asked {
         /// Files, or folders with files that end with .bpmn or .bpmn20.xml
         #[arg(required = true)]
         models: Vec<PathBuf>,
-        /// Language of the sentences
-        #[arg(long, default_value = "en")]
-        language: String,
+        #[command(flatten)]
+        spoken: Spoken,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -49,6 +50,8 @@ pub(crate) enum Asked {
         /// File with the lines; otherwise they are read from standard input
         #[arg(long, value_name = "FILE")]
         script: Option<PathBuf>,
+        #[command(flatten)]
+        spoken: Spoken,
         /// One JSON object per line
         #[arg(long)]
         json: bool,
@@ -67,21 +70,24 @@ struct Played<'a> {
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { models, language, json } => check(models, language, (*json).into()),
-        Asked::Play { models, others, script, json } => {
-            play(models, others, script.as_deref(), (*json).into())
+        Asked::Check { models, spoken, json } => check(models, &spoken.words()?, (*json).into()),
+        Asked::Play { models, others, script, spoken, json } => {
+            let words = spoken.words()?;
+            let started = program(models, &words)?;
+            let others: Vec<(String, Program)> =
+                others.iter().map(|path| other(path, models, &words)).collect::<Result<_, _>>()?;
+            play(&started, &others, script.as_deref(), (*json).into())
         }
     }
 }
 
-fn check(models: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
-    let words = words_of(language)?;
+fn check(models: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Failure> {
     let mut checked = Vec::new();
     for path in model_files::all(models, &ENDINGS)? {
         let problems = model_files::placed(problems_of(&model_files::text(&path)?), &path);
-        checked.push(Checked::new(path.display().to_string(), &problems, &words));
+        checked.push(Checked::new(path.display().to_string(), &problems, words));
     }
-    findings::report(&checked, readers)
+    findings::report(&checked, words, readers)
 }
 
 /// A model by itself is a sketch: forms, jobs, decisions and variables belong to its package.
@@ -90,15 +96,12 @@ fn problems_of(xml: &str) -> Vec<Problem> {
 }
 
 fn play(
-    models: &[PathBuf],
-    others: &[PathBuf],
+    started: &Program,
+    others: &[(String, Program)],
     script: Option<&Path>,
     readers: Readers,
 ) -> Result<(), Failure> {
-    let started = program(models)?;
-    let others: Vec<(String, Program)> =
-        others.iter().map(|path| other(path, models)).collect::<Result<_, _>>()?;
-    let player = Player::new(&started, Moment::from_micros(MONDAY));
+    let player = Player::new(started, Moment::from_micros(MONDAY));
     let mut player = others.iter().fold(player, |player, (name, program)| player.knowing(name, program));
     let mut tell = |line: &str| {
         if readers == Readers::Machines {
@@ -114,15 +117,15 @@ fn play(
 }
 
 /// Another model with the decisions and called processes of the first one.
-fn other(path: &Path, models: &[PathBuf]) -> Result<(String, Program), Failure> {
+fn other(path: &Path, models: &[PathBuf], words: &Words) -> Result<(String, Program), Failure> {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let name = ENDINGS.iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(&file);
     let models: Vec<PathBuf> =
         std::iter::once(path.to_owned()).chain(models.iter().skip(1).cloned()).collect();
-    Ok((name.to_owned(), program(&models)?))
+    Ok((name.to_owned(), program(&models, words)?))
 }
 
-fn program(models: &[PathBuf]) -> Result<Program, Failure> {
+fn program(models: &[PathBuf], words: &Words) -> Result<Program, Failure> {
     let (mut processes, mut decisions, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for path in models {
         let (file, xml) = (path.display().to_string(), model_files::text(path)?);
@@ -134,7 +137,7 @@ fn program(models: &[PathBuf]) -> Result<Program, Failure> {
         problems.extend(model_files::placed(found.err().unwrap_or_default(), path));
     }
     let compiled = if problems.is_empty() { Program::sketch(&processes, &decisions) } else { Err(problems) };
-    compiled.map_err(|problems| Failure::no(sentences(&problems).join("\n")))
+    compiled.map_err(|problems| Failure::told(words, &problems))
 }
 
 fn tell_people(player: &mut Player<'_>, line: &str) -> Result<(), Failure> {

@@ -1,14 +1,17 @@
 //! `fachwerk dmn`: decision models checked, and one decision evaluated with the rules that matched.
 
-use crate::findings::{self, Checked, words_of};
+use crate::findings::{self, Checked};
 use crate::model_files;
-use crate::output::{Failure, Readers, say, say_json, sentences};
+use crate::output::{Failure, Readers, remark, say, say_json};
+use crate::spoken::Spoken;
 use crate::world;
 use clap::Subcommand;
 use dmn::Definitions;
-use feel::{Environment, Limits, Value};
+use feel::{Context, Environment, Limits, Plain};
+use kit::Words;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use values::Span;
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -18,9 +21,8 @@ pub(crate) enum Asked {
         /// Files, or folders with files that end with .dmn
         #[arg(required = true)]
         models: Vec<PathBuf>,
-        /// Language of the sentences
-        #[arg(long, default_value = "en")]
-        language: String,
+        #[command(flatten)]
+        spoken: Spoken,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -35,6 +37,8 @@ pub(crate) enum Asked {
         /// JSON file with the input data by name
         #[arg(long, value_name = "FILE")]
         input: Option<PathBuf>,
+        #[command(flatten)]
+        spoken: Spoken,
         /// Value and trace for machines
         #[arg(long)]
         json: bool,
@@ -43,7 +47,7 @@ pub(crate) enum Asked {
 
 #[derive(Serialize)]
 struct Answer<'a> {
-    value: &'a Value,
+    value: Plain<'a>,
     trace: Vec<Evaluated<'a>>,
 }
 
@@ -51,22 +55,21 @@ struct Answer<'a> {
 struct Evaluated<'a> {
     decision: &'a str,
     rules: &'a [String],
-    output: &'a Value,
+    output: Plain<'a>,
 }
 
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { models, language, json } => check(models, language, (*json).into()),
-        Asked::Eval { model, decision, input, json } => {
-            let outcome = evaluate(model, decision, input.as_deref())?;
+        Asked::Check { models, spoken, json } => check(models, &spoken.words()?, (*json).into()),
+        Asked::Eval { model, decision, input, spoken, json } => {
+            let outcome = evaluate(model, decision, input.as_deref(), &spoken.words()?)?;
             if *json { tell_machines(&outcome) } else { tell_people(&outcome) }
         }
     }
 }
 
-fn check(models: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
-    let words = words_of(language)?;
+fn check(models: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Failure> {
     let mut checked = Vec::new();
     for path in model_files::all(models, &[".dmn"])? {
         let (definitions, problems) = Definitions::read(&model_files::text(&path)?, &[]);
@@ -74,20 +77,50 @@ fn check(models: &[PathBuf], language: &str, readers: Readers) -> Result<(), Fai
         let hints = analyses.iter().flat_map(dmn::Analysis::hints).collect();
         let hints = model_files::placed(hints, &path);
         let problems = model_files::placed(problems, &path);
-        let one = Checked::new(path.display().to_string(), &problems, &words);
-        checked.push(one.with_hints(&hints, &words));
+        let one = Checked::new(path.display().to_string(), &problems, words);
+        checked.push(one.with_hints(&hints, words));
     }
-    findings::report(&checked, readers)
+    findings::report(&checked, words, readers)
 }
 
-fn evaluate(model: &Path, decision: &str, input: Option<&Path>) -> Result<dmn::Outcome, Failure> {
+fn evaluate(
+    model: &Path,
+    decision: &str,
+    input: Option<&Path>,
+    words: &Words,
+) -> Result<dmn::Outcome, Failure> {
     let definitions = Definitions::parse(&model_files::text(model)?)
-        .map_err(|problems| Failure::no(sentences(&model_files::placed(problems, model)).join("\n")))?;
+        .map_err(|problems| Failure::told(words, &model_files::placed(problems, model)))?;
     let id = definitions.decision_named(decision).unwrap_or(decision);
+    let inputs = model_files::context(input)?;
+    tell_misfits(&definitions, id, &inputs, words);
     let environment = Environment { now: world::now() };
-    definitions
-        .evaluate(id, &model_files::context(input)?, &environment, &Limits::default())
-        .map_err(|failure| Failure::no(failure.to_string()))
+    let outcome = definitions.evaluate(id, &inputs, &environment, &Limits::default());
+    outcome.map_err(|failure| match failure {
+        dmn::Failure::UnknownDecision(name) => {
+            let known = definitions.decisions().collect::<Vec<_>>().join(", ");
+            Failure::no(words.fill("command-decision-unknown", &[("name", name), ("known", known)]))
+        }
+        dmn::Failure::Exceeded { decision, exceeded } => {
+            let problem = exceeded.problem().inside(&decision, Span::default());
+            Failure::told(words, &model_files::placed(vec![problem], model))
+        }
+    })
+}
+
+/// Inputs that the decision asks for and did not get are null, which is seldom meant; those it does not ask for may be
+/// misspelt.
+fn tell_misfits(definitions: &Definitions, decision: &str, inputs: &Context, words: &Words) {
+    let asked = definitions.inputs_of(decision);
+    if asked.is_empty() {
+        return;
+    }
+    let known = asked.iter().copied().collect::<Vec<_>>().join(", ");
+    let unknown = inputs.names().filter(|name| !asked.contains(name));
+    unknown
+        .for_each(|name| remark(words.fill("command-input-unknown", &[("name", name), ("known", &known)])));
+    let missing = asked.iter().filter(|name| inputs.get(name).is_none());
+    missing.for_each(|name| remark(words.fill("command-input-missing", &[("name", name)])));
 }
 
 fn tell_people(outcome: &dmn::Outcome) -> Result<(), Failure> {
@@ -104,7 +137,7 @@ fn tell_machines(outcome: &dmn::Outcome) -> Result<(), Failure> {
     let trace = outcome.trace.iter().map(|one| Evaluated {
         decision: &one.decision,
         rules: &one.rules,
-        output: &one.output,
+        output: Plain(&one.output),
     });
-    say_json(&Answer { value: &outcome.value, trace: trace.collect() })
+    say_json(&Answer { value: Plain(&outcome.value), trace: trace.collect() })
 }

@@ -1,11 +1,13 @@
 //! `fachwerk library`: checking packages, and bringing them into the library and to a tenant.
 
 use crate::config::Config;
-use crate::findings::{Checked, words_of};
+use crate::findings::Checked;
 use crate::output::{Failure, Readers, progress, say, say_json};
+use crate::spoken::Spoken;
 use crate::{assembly, package_folder, parameter_file};
 use clap::Subcommand;
 use feel::Context;
+use kit::Words;
 use serde::Serialize;
 use services::Package;
 use std::path::{Path, PathBuf};
@@ -18,9 +20,8 @@ pub(crate) enum Asked {
         /// Folder of one package, or of several
         #[arg(required = true)]
         folders: Vec<PathBuf>,
-        /// Language of the sentences
-        #[arg(long, default_value = "en")]
-        language: String,
+        #[command(flatten)]
+        spoken: Spoken,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -55,7 +56,7 @@ struct Listed {
 /// Runs the command.
 pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { folders, language, json } => check(&folders, &language, json.into()),
+        Asked::Check { folders, spoken, json } => check(&folders, &spoken.words()?, json.into()),
         Asked::List { json } => list(&config, json.into()).await,
         Asked::Install { package, tenant, parameters } => {
             install(&config, &package, &tenant, parameters.as_deref()).await
@@ -63,8 +64,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
     }
 }
 
-fn check(folders: &[PathBuf], language: &str, readers: Readers) -> Result<(), Failure> {
-    let words = words_of(language)?;
+fn check(folders: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Failure> {
     let packages = packages_in(folders)?;
     let bar = progress(packages.len(), "Checking");
     let mut checked = Vec::new();
@@ -74,25 +74,29 @@ fn check(folders: &[PathBuf], language: &str, readers: Readers) -> Result<(), Fa
             Err(problems) => (problems, Vec::new()),
         };
         let path = folder.display().to_string();
-        checked.push(Checked::new(path, &problems, &words).with_hints(&hints, &words));
+        checked.push(Checked::new(path, &problems, words).with_hints(&hints, words));
         bar.inc(1);
     }
     bar.finish_and_clear();
-    report(&checked, readers)
+    report(&checked, words, readers)
 }
 
-fn report(checked: &[Checked], readers: Readers) -> Result<(), Failure> {
+fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
     let count: usize = checked.iter().map(|one| one.problems.len()).sum();
     if readers == Readers::Machines {
         say_json(&checked)?;
     } else {
         for one in checked {
             one.problems.iter().for_each(|problem| say(format!("{}/{}", one.path, problem.sentence())));
-            one.hints.iter().for_each(|hint| say(format!("hint: {}/{}", one.path, hint.sentence())));
+            for hint in &one.hints {
+                let placed = format!("{}/{}", one.path, hint.sentence());
+                say(words.fill("command-hint", &[("hint", placed)]));
+            }
         }
-        say(format!("{} packages, {count} problems", checked.len()));
+        let counts = [("packages", checked.len().to_string()), ("problems", count.to_string())];
+        say(words.fill("command-checked-packages", &counts));
     }
-    if count == 0 { Ok(()) } else { Err(Failure::no("The packages cannot be published as they are.")) }
+    if count == 0 { Ok(()) } else { Err(Failure::no(words.of("command-not-publishable"))) }
 }
 
 /// Folders that are packages themselves, or hold packages.

@@ -30,9 +30,12 @@ fn an_expression_is_tried_out() {
         "{wrong:?}"
     );
     let endless = ask("for a in 1..9999999 return a");
-    assert!(endless.code == 1 && endless.complained.contains("budget"), "{endless:?}");
-    let machine = ran(&folder, &["feel", "{a: [1, true, null]}", "--json"], "");
-    assert_eq!(serde_json::from_str::<Json>(&machine.said).expect("JSON"), json!({"a": [1, true, null]}));
+    assert!(endless.code == 1 && endless.complained.contains("too many steps"), "{endless:?}");
+    let german = ran(&folder, &["feel", "-dogs == 1", "--context", "dog.json", "--language", "de"], "");
+    assert_eq!(german.complained, "expression:1:7: Hier steht „==“. In FEEL schreibt man „=“.\n");
+    let machine = ran(&folder, &["feel", "{a: [1.50, true, @\"2026-11-23\"]}", "--json"], "");
+    let plain = json!({"a": [1.5, true, "2026-11-23"]});
+    assert_eq!(serde_json::from_str::<Json>(&machine.said).expect("JSON"), plain);
 }
 
 /// A designer asks a decision and sees which rule answered; a broken model is told with its place.
@@ -52,14 +55,23 @@ fn a_decision_is_asked() {
     let checked = ran(&folder, &["dmn", "check", ".", &model], "");
     assert_eq!(checked.code, 1, "{checked:?}");
     assert!(
-        checked.said.contains("broken.dmn:11:") && checked.said.ends_with("2 files, 1 problems\n"),
+        checked.said.contains("broken.dmn:11:") && checked.said.ends_with("2 files, 1 problem\n"),
         "{checked:?}"
     );
     let hinted = ran(&folder, &["dmn", "check", &model], "");
     assert_eq!(hinted.code, 0, "a gap in a table is a hint, not a problem: {hinted:?}");
     assert!(hinted.said.starts_with("hint: ") && hinted.said.contains("dogs: < 1"), "{hinted:?}");
-    let unknown = ran(&folder, &["dmn", "eval", &model, "--decision", "price"], "");
-    assert!(unknown.code == 1 && unknown.complained.contains("price"), "{unknown:?}");
+    let unknown = ran(&folder, &["dmn", "eval", &model, "--decision", "price", "--language", "de"], "");
+    assert_eq!(unknown.code, 1);
+    assert_eq!(unknown.complained, "Das Modell hat keine Entscheidung „price“. Es hat: rate\n");
+    std::fs::write(folder.path().join("misspelt.json"), r#"{"dgos": 2, "dangerous": false}"#)
+        .expect("a file");
+    let misspelt =
+        ran(&folder, &["dmn", "eval", &model, "--decision", "rate", "--input", "misspelt.json"], "");
+    assert_eq!(
+        misspelt.complained,
+        "This decision does not ask for “dgos”. It asks for: dangerous, dogs\n“dogs” is not given and counts as null.\n"
+    );
 }
 
 /// A designer plays a model with its decisions line by line, and a machine reads what is open after each line.

@@ -3,7 +3,7 @@
 use super::{Builtin, builtin, typed};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::number::Number;
-use crate::value::Value;
+use crate::value::{Plain, Value, read_plain};
 
 pub(super) const FAMILY: &[Builtin] = &[
     typed("string", "string", &[&["from"]], |evaluation, arguments| match arguments.as_slice() {
@@ -21,18 +21,18 @@ pub(super) const FAMILY: &[Builtin] = &[
     builtin("from json", &[&["value"]], |evaluation, arguments| {
         let [Value::Text(text)] = arguments.as_slice() else { return Ok(Value::Null) };
         evaluation.allocate(text.len().saturating_mul(8))?;
-        // Reading JSON uses the stack up to its own limit of 128 levels.
+        // Reading JSON uses the stack up to its own limit of 100 levels.
         evaluation.enter(JSON_LEVELS)?;
-        let value = serde_json::from_str(text).unwrap_or_default();
+        let value = read_plain(evaluation, text)?;
         evaluation.leave(JSON_LEVELS);
-        Ok(value)
+        Ok(value.into())
     }),
     typed("string", "to json", &[&["value"]], |evaluation, arguments| {
         let [value] = arguments.as_slice() else { return Ok(Value::Null) };
         let mut left = u64::MAX;
         evaluation.weigh(value, crate::value::MAX_NESTING, &mut left)?;
         evaluation.allocate((u64::MAX - left) as usize)?;
-        Ok(serde_json::to_string(value).ok().into())
+        Ok(serde_json::to_string(&Plain(value)).ok().into())
     }),
 ];
 

@@ -92,7 +92,7 @@ impl<'t> Parser<'t> {
         let at = self.token.at;
         if self.token.kind == TokenKind::OpenText {
             self.note(at, "feel-open-text");
-        } else {
+        } else if !self.note_meant() {
             argument(self.note(at, "feel-unexpected"), "found", found);
         }
         Stop

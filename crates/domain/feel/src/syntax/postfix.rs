@@ -118,7 +118,7 @@ impl Parser<'_> {
     fn named_arguments(&mut self) -> Result<Vec<(Arc<str>, Node)>, Stop> {
         let mut arguments: Vec<(Arc<str>, Node)> = Vec::new();
         loop {
-            let Some((name, position)) = self.argument_name() else { return Err(self.expected("name:")) };
+            let Some((name, position)) = self.argument_name() else { return Err(self.expected("name")) };
             self.jump(position);
             self.need_sign(":")?;
             let value = self.argument()?;

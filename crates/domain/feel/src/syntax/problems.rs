@@ -30,6 +30,7 @@ impl Parser<'_> {
             TokenKind::OpenText => {
                 self.note(token.at, "feel-open-text");
             }
+            _ if self.note_meant() => {}
             _ => {
                 let found = self.quoted(&token);
                 let problem = self.note(token.at, "feel-expected");
@@ -50,6 +51,7 @@ impl Parser<'_> {
             TokenKind::OpenText => {
                 self.note(token.at, "feel-open-text");
             }
+            _ if self.note_meant() => {}
             _ => {
                 let found = self.quoted(&token);
                 argument(self.note(token.at, "feel-expected-expression"), "found", found);

@@ -29,6 +29,21 @@ fn problems_say_where_and_what() {
         ("function(a) external {java: 1}", ":1:13: feel-external-refused"),
         ("age instance of Hund", ":1:17: feel-unknown-type name=\"Hund\""),
         ("{a: 1, a: 2}", ":1:11: feel-double-key name=\"a\""),
+        (
+            "1 + string lenght(age)",
+            ":1:5: feel-misspelt-name name=\"string lenght\" suggestion=\"string length\"",
+        ),
+        ("age == 18", ":1:5: feel-other-notation found=\"==\" instead=\"=\""),
+        ("age <> 18", ":1:5: feel-other-notation found=\"<>\" instead=\"!=\""),
+        ("age > 3 && age < 5", ":1:9: feel-other-notation found=\"&&\" instead=\"and\""),
+        ("age > 3 und age < 5", ":1:9: feel-other-notation found=\"und\" instead=\"and\""),
+        ("age > 3 OR age < 5", ":1:9: feel-other-notation found=\"OR\" instead=\"or\""),
+        ("!dog", ":1:1: feel-other-notation found=\"!\" instead=\"not(…)\""),
+        ("dog = 'Bello'", ":1:7: feel-other-notation found=\"'\" instead=\"\\\"…\\\"\""),
+        ("rate * 1,19", ":1:9: feel-other-notation found=\",\" instead=\".\""),
+        ("age % 2", ":1:5: feel-other-notation found=\"%\" instead=\"modulo(…, …)\""),
+        ("dog.", ":1:5: feel-unexpected-end expected=\"name\""),
+        ("age instance of", ":1:16: feel-unexpected-end expected=\"type\""),
         ("@\"gestern\"", ":1:1: feel-bad-at-literal found=\"gestern\""),
     ];
     for (text, expected) in cases {
@@ -45,6 +60,7 @@ fn problems_say_where_and_what() {
 fn every_problem_has_a_sentence() {
     let source = concat!(
         include_str!("../../src/syntax/problems.rs"),
+        include_str!("../../src/syntax/meant.rs"),
         include_str!("../../src/syntax/parser.rs"),
         include_str!("../../src/syntax/control.rs"),
         include_str!("../../src/syntax/literals.rs"),

@@ -1,0 +1,20 @@
+# Was Befehle über Dateien und Modelle sagen, die jemand geschrieben hat.
+command-checked = { $files ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+ }, { $problems ->
+    [one] 1 Problem
+   *[other] { $problems } Probleme
+ }
+command-checked-packages = { $packages ->
+    [one] 1 Paket
+   *[other] { $packages } Pakete
+ }, { $problems ->
+    [one] 1 Problem
+   *[other] { $problems } Probleme
+ }
+command-hint = Hinweis: { $hint }
+command-not-publishable = So lässt sich das nicht veröffentlichen.
+command-input-missing = „{ $name }“ ist nicht angegeben und zählt als null.
+command-input-unknown = Nach „{ $name }“ fragt diese Entscheidung nicht. Sie fragt nach: { $known }
+command-decision-unknown = Das Modell hat keine Entscheidung „{ $name }“. Es hat: { $known }
