@@ -51,7 +51,7 @@ pub struct FlowNode {
 pub enum NodeKind {
     /// Start event without a trigger.
     Start,
-    /// Start event of a process that a message or signal starts.
+    /// Start event of a process that a timer, message or signal starts.
     TriggeredStart(Trigger),
     /// Start event of an event sub-process.
     EventStart(EventStart),

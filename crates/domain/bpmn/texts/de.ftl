@@ -28,6 +28,7 @@ bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=�
 bpmn-condition-not-here = Bedingungen stehen nur hinter Aufgaben, Teilprozessen und entscheidenden Gateways. „{ $source }“ ist nichts davon.
 bpmn-cycle-not-here = Eine Wiederholung ist nur bei einem nicht unterbrechenden Ereignis möglich.
 bpmn-dangling = „{ $attribute }“ verweist auf „{ $target }“. Das gibt es an dieser Stelle nicht.
+bpmn-deadline-before-start = Vor dem Start eines Prozesses läuft keine gesetzliche Frist, an deren Ende er beginnen könnte.
 bpmn-deadline-elsewhere = Um dieses Ereignis herum läuft keine gesetzliche Frist „{ $clock }“.
 bpmn-deadline-of-nothing = Hier fehlt in „of“ die gesetzliche Frist, auf deren Ende gewartet wird.
 bpmn-default-never = Der Standardweg würde nie genommen, denn ein anderer Weg hat keine Bedingung.
@@ -89,6 +90,7 @@ bpmn-output-not-here = Dieses Ereignis kann nur eingehende Zuordnungen haben.
 bpmn-script-foreign = Ein Skript in der Sprache „{ $format }“ wird nicht ausgeführt. Bitte verwenden Sie einen FEEL-Ausdruck.
 bpmn-several-starts = Hier gibt es mehr als ein Startereignis.
 bpmn-start-twice = „{ $name }“ startet diesen Prozess schon an anderer Stelle.
+bpmn-timer-cron = „{ $found }“ ist ein Cron-Ausdruck; er wird nicht gelesen. Bitte eine Wiederholung nach ISO 8601 schreiben, wie „R/P1W“, oder den Zeitpunkt mit FEEL berechnen.
 bpmn-timer-cycle = „{ $found }“ ist keine Wiederholung nach ISO 8601, wie zum Beispiel „R3/P1D“.
 bpmn-timer-date = „{ $found }“ ist kein Zeitpunkt nach ISO 8601, wie zum Beispiel „2026-11-23T18:00:00+01:00“.
 bpmn-timer-duration = „{ $found }“ ist keine Dauer nach ISO 8601, wie zum Beispiel „P1M“ oder „PT36H“.

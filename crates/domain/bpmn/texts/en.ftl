@@ -28,6 +28,7 @@ bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Pl
 bpmn-condition-not-here = Conditions only stand behind tasks, sub-processes and gateways that decide. "{ $source }" is none of them.
 bpmn-cycle-not-here = Only a non-interrupting event may repeat.
 bpmn-dangling = "{ $attribute }" refers to "{ $target }", which does not exist here.
+bpmn-deadline-before-start = No legal clock runs before a process starts, so it cannot begin at the end of one.
 bpmn-deadline-elsewhere = No legal clock “{ $clock }” runs around this event.
 bpmn-deadline-of-nothing = A deadline must name in “of” the legal clock whose end it waits for.
 bpmn-default-never = The default would never be taken, because another flow has no condition.
@@ -89,6 +90,7 @@ bpmn-output-not-here = This event can only have input mappings.
 bpmn-script-foreign = A script in the language "{ $format }" is not executed. Please use a FEEL expression.
 bpmn-several-starts = There is more than one start event here.
 bpmn-start-twice = "{ $name }" already starts this process elsewhere.
+bpmn-timer-cron = "{ $found }" is a cron expression, which is not read. Please write a repetition as in ISO 8601, such as "R/P1W", or compute the moment by FEEL.
 bpmn-timer-cycle = "{ $found }" is not a repetition as in ISO 8601, such as "R3/P1D".
 bpmn-timer-date = "{ $found }" is not an instant as in ISO 8601, such as "2026-11-23T18:00:00+01:00".
 bpmn-timer-duration = "{ $found }" is not a duration as in ISO 8601, such as "P1M" or "PT36H".

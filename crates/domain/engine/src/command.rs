@@ -14,7 +14,7 @@ pub enum Command {
         /// The first variables of the process.
         variables: Context,
     },
-    /// A message or signal begins the process where it says so.
+    /// A message, signal or timer begins the process where it says so.
     StartBy {
         /// What came.
         by: StartedBy,

@@ -4,7 +4,7 @@ use crate::incident::Cause;
 use crate::key::Key;
 use crate::variables;
 use crate::work::Work;
-use feel::{Context, Expression, Value};
+use feel::{Context, Exceeded, Expression, Value};
 
 /// A value that was written out or is computed each time.
 #[derive(Debug)]
@@ -62,9 +62,13 @@ pub(crate) fn evaluate_over(
     for (name, value) in over.iter() {
         visible.insert(name.clone(), value.clone());
     }
-    expression.evaluate_within(&visible, &mut work.evaluation.borrow_mut()).map_err(|exceeded| {
-        Cause::TooCostly { expression: expression.text().to_owned(), budget: exceeded.budget.to_string() }
-    })
+    let computed = expression.evaluate_within(&visible, &mut work.evaluation.borrow_mut());
+    computed.map_err(|exceeded| too_costly(expression, &exceeded))
+}
+
+/// The incident of an expression that used up what it may.
+pub(crate) fn too_costly(expression: &Expression, exceeded: &Exceeded) -> Cause {
+    Cause::TooCostly { expression: expression.text().to_owned(), budget: exceeded.budget.to_string() }
 }
 
 /// Whether a condition is true. One that is neither true nor false decides nothing: taking another way then could wrong

@@ -30,7 +30,7 @@ pub use instance::{
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};
-pub use program::{Limits, Program, Source, StartedBy};
+pub use program::{Limits, Program, Source, StartedBy, TimedStart};
 pub use rejection::Rejection;
 pub use step::{Step, step};
 

@@ -13,16 +13,17 @@ mod looping;
 mod reach;
 mod shared;
 mod sketch;
+mod starts;
 mod ways;
 
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
-pub use graph::StartedBy;
 pub(crate) use graph::{
     Assignment, Caught, Clock, Collected, Complex, End, Event, FlowIndex, Job, Kind, Looping, Message,
     MultiInstance, Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer,
     Trigger, User,
 };
 pub(crate) use reach::Reach;
+pub use starts::{StartedBy, TimedStart};
 
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +115,7 @@ impl Program {
         &self.process.id
     }
 
-    /// The messages and signals that set the process going.
+    /// The messages, signals and timers that set the process going.
     pub fn started_by(&self) -> impl Iterator<Item = &StartedBy> {
         self.process.started_by.iter().map(|(by, _)| by)
     }

@@ -41,10 +41,10 @@ pub enum Rejection {
     /// No event waits for the signal.
     #[error("signal {0} is not waited for")]
     UnknownSignal(String),
-    /// The process begins only by one of several messages or signals.
-    #[error("the process begins only by one of several messages or signals")]
+    /// The process begins only by one of several events.
+    #[error("the process begins only by one of several events")]
     NoPlainStart,
-    /// The process does not begin by this message or signal.
+    /// The process does not begin by this event.
     #[error("the process does not begin by {0}")]
     NotStartedBy(StartedBy),
     /// Whoever did one task must not do the other (four eyes).

@@ -21,29 +21,40 @@ pub(crate) type Due = (Moment, Option<Repetition>);
 /// day: then the clock arms it.
 pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<Option<Due>, Cause> {
     let now = work.moment;
-    match timer {
-        Timer::Date(formula) => {
-            let value = formula.value(work, scope)?;
-            let due = instant(&value).ok_or_else(|| formula.unfit("date", &value))?;
-            Ok(Some((due.max(now), None)))
-        }
-        Timer::Duration(formula) => {
-            let value = formula.value(work, scope)?;
-            let span = duration(&value).ok_or_else(|| formula.unfit("duration", &value))?;
-            Ok(Some((after(now, &span).max(now), None)))
-        }
-        Timer::Cycle(formula) => {
-            let value = formula.value(work, scope)?;
-            let cycle = value.as_text().and_then(parse_cycle);
-            let cycle = cycle.ok_or_else(|| formula.unfit("cycle", &value))?;
-            let repetition = Repetition { every: cycle.every.to_string(), left: cycle.repetitions };
-            Ok(Some((after(now, &cycle.every), Some(repetition))))
-        }
+    let formula = match timer {
+        Timer::Date(formula) | Timer::Duration(formula) | Timer::Cycle(formula) => formula,
         Timer::Deadline { clock, before } => {
             let due = legal_clock::due(work, scope, clock, *before);
-            Ok(due.map(|due| (due.max(now), None)))
+            return Ok(due.map(|due| (due.max(now), None)));
         }
+    };
+    let value = formula.value(work, scope)?;
+    let (due, repetition) = named(timer, &value, now).ok_or_else(|| unfit(timer, formula, &value))?;
+    Ok(Some((due.max(now), repetition)))
+}
+
+/// The time that a value names for a timer that is armed now; a date may have passed. `None` when it names none.
+pub(crate) fn named(timer: &Timer, value: &Value, now: Moment) -> Option<Due> {
+    match timer {
+        Timer::Date(_) => Some((instant(value)?, None)),
+        Timer::Duration(_) => Some((after(now, &duration(value)?), None)),
+        Timer::Cycle(_) => {
+            let cycle = value.as_text().and_then(parse_cycle)?;
+            let repetition = Repetition { every: cycle.every.to_string(), left: cycle.repetitions };
+            Some((after(now, &cycle.every), Some(repetition)))
+        }
+        Timer::Deadline { .. } => None,
     }
+}
+
+/// The incident of a value that names no time.
+pub(crate) fn unfit(timer: &Timer, formula: &Formula, value: &Value) -> Cause {
+    let needed = match timer {
+        Timer::Date(_) => "date",
+        Timer::Cycle(_) => "cycle",
+        Timer::Duration(_) | Timer::Deadline { .. } => "duration",
+    };
+    formula.unfit(needed, value)
 }
 
 /// The next time of a timer that just fired, counted from when it was due; times that have already passed are left out,

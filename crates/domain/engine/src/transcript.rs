@@ -4,11 +4,12 @@
 //! Where several are open at one element, `ELEMENT#2` is the second task or job.
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
-//! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT` (a timer, due or not) ·
+//! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
 mod show;
+mod starts;
 mod state;
 
 pub use state::State;
@@ -21,6 +22,7 @@ use crate::rejection::Rejection;
 use crate::step::{Step, step};
 use feel::Context;
 use show::Names;
+use starts::Awaited;
 use std::collections::BTreeMap;
 use values::{CaseId, Moment, TimerId};
 
@@ -33,7 +35,16 @@ pub struct Player<'p> {
     before: Option<&'p Program>,
     instance: Instance,
     moment: Moment,
+    /// What the clock will begin.
+    starts: Vec<Awaited<'p>>,
     names: Names,
+}
+
+/// What the clock does next.
+enum Due {
+    /// One of the timer starts that are waited for.
+    Start(usize),
+    Timer(TimerId),
 }
 
 /// What a line led to.
@@ -77,7 +88,8 @@ impl<'p> Player<'p> {
     pub fn new(program: &'p Program, moment: Moment) -> Self {
         let instance = Instance::new(CaseId::from_bytes([0; 16]));
         let models = BTreeMap::new();
-        Self { program, models, before: None, instance, moment, names: Names::default() }
+        let (starts, names) = (starts::awaited(program, moment), Names::default());
+        Self { program, models, before: None, instance, moment, starts, names }
     }
 
     /// The same player, who knows one more model to go on in.
@@ -153,6 +165,9 @@ impl<'p> Player<'p> {
                 let (code, message) = (code.to_owned(), message.trim().to_owned());
                 let outcome = Outcome::Failed { code, message, variables: variables(json)? };
                 Command::CompleteJob { effect: self.job(element)?, outcome }
+            }
+            "fire" if let Some(by) = self.timed_start(element) => {
+                Command::StartBy { by, variables: variables(more)? }
             }
             "fire" => {
                 let mut timers = self.instance.timers().iter();
@@ -271,18 +286,27 @@ impl<'p> Player<'p> {
         step(self.program, &self.instance, command, self.moment)
     }
 
-    /// Moves the clock; timers fire at their moment, the earliest first.
+    /// Moves the clock; timers fire at their moment, the earliest first, those of a start before others.
     fn advance(&mut self, duration: &str, told: &mut Told) -> Result<(), Unplayable> {
         let target = crate::timing::later(self.moment, duration)
             .ok_or_else(|| Unplayable::Duration(duration.to_owned()))?;
-        while let Some((due, timer)) = self.next_timer().filter(|(due, _)| *due <= target) {
+        while let Some((due, next)) = self.next_due().filter(|(due, _)| *due <= target) {
             self.moment = self.moment.max(due);
             told.text.push_str(&format!("  at {}\n", self.moment));
-            self.take(Command::FireTimer { timer }, told);
+            match next {
+                Due::Start(place) => self.begin_by_clock(place, told),
+                Due::Timer(timer) => self.take(Command::FireTimer { timer }, told),
+            }
         }
         self.moment = target;
         told.text.push_str(&format!("  at {}\n", self.moment));
         Ok(())
+    }
+
+    fn next_due(&self) -> Option<(Moment, Due)> {
+        let timer = self.next_timer().map(|(due, timer)| (due, Due::Timer(timer)));
+        let start = self.next_start().map(|(due, place)| (due, Due::Start(place)));
+        start.into_iter().chain(timer).min_by_key(|(due, _)| *due)
     }
 
     fn next_timer(&self) -> Option<(Moment, TimerId)> {

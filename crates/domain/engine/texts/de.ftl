@@ -13,6 +13,7 @@ engine-four-eyes-one-way = Das Vier-Augen-Prinzip nennt „{ $task }“; beide k
 engine-no-process = Den Ablauf „{ $process }“ gibt es nicht.
 engine-process-twice = Den Ablauf „{ $process }“ gibt es schon in „{ $first }“.
 engine-sets-parameter = „{ $name }“ ist ein Parameter. Ein Vorgang kann ihn nicht ändern.
+engine-timer-start = „{ $found }“ ergibt aus den Parametern keinen Zeitpunkt und keine Dauer; der Prozess würde nie beginnen.
 engine-unknown-decision = Die Entscheidung „{ $decision }“ gibt es nicht.
 engine-unknown-form = Das Formular „{ $form }“ gibt es nicht.
 engine-unknown-job-type = Die Auftragsart „{ $type }“ gibt es nicht.

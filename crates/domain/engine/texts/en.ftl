@@ -13,6 +13,7 @@ engine-four-eyes-one-way = Four eyes names “{ $task }”, which may be open at
 engine-no-process = There is no process "{ $process }".
 engine-process-twice = There is already a process "{ $process }" in "{ $first }".
 engine-sets-parameter = "{ $name }" is a parameter. A case cannot change it.
+engine-timer-start = “{ $found }” yields no moment or duration from the parameters, so the process would never begin.
 engine-unknown-decision = There is no decision "{ $decision }".
 engine-unknown-form = There is no form "{ $form }".
 engine-unknown-job-type = There is no type of job "{ $type }".

@@ -94,13 +94,15 @@ fn starts_process(node: Node<'_, '_>) -> bool {
     node.parent().is_some_and(|around| around.tag_name().name() == "process")
 }
 
-/// `startEvent`: in a process without a trigger, or by a message or signal; always by something where it opens an event
+/// `startEvent`: in a process without a trigger, or by a timer, message or signal; always by something where it opens an event
 /// sub-process.
 pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     let opens = is_event_start(node);
     let known: &[&str] = match opens {
         true => &TRIGGERS[..7],
-        false if starts_process(node) => &["messageEventDefinition", "signalEventDefinition"],
+        false if starts_process(node) => {
+            &["timerEventDefinition", "messageEventDefinition", "signalEventDefinition"]
+        }
         false => &[],
     };
     match definition(reader, node, known) {
@@ -118,6 +120,7 @@ pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
             Some(NodeKind::EventStart(EventStart { interrupting, trigger }))
         }
         Definition::Known(found) => Some(NodeKind::TriggeredStart(match found.tag_name().name() {
+            "timerEventDefinition" => Trigger::Timer(timers::starting(reader, found)?),
             "signalEventDefinition" => Trigger::Signal(signals::starting(reader, found)?),
             _ => Trigger::Message(messages::referred(reader, found)?),
         })),

@@ -1,6 +1,7 @@
 //! `timerEventDefinition`: exactly one of date, duration and cycle, well-formed when it is written out.
 
 use super::clocks;
+use super::extensions::own;
 use super::names::model_child;
 use super::reader::{Reader, owner};
 use crate::timer::{Timer, parse_cycle, parse_date, parse_duration};
@@ -12,6 +13,16 @@ use roxmltree::Node;
 pub(crate) enum Cycles {
     Allowed,
     Refused,
+}
+
+/// Reads the timer that starts a process. No legal clock runs before the process does.
+pub(crate) fn starting(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Timer> {
+    let deadline = node.parent_element().and_then(|event| own(event, "deadline").next());
+    if let Some(deadline) = deadline {
+        reader.report(deadline, "bpmn-deadline-before-start", &[]);
+        return None;
+    }
+    read(reader, node, Cycles::Allowed)
 }
 
 /// Reads the definition of a timer.
@@ -30,15 +41,19 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>, cycles: Cycles) 
         reader.report(node, "bpmn-timer-one-of", &[]);
         return None;
     };
-    if *name == "timeCycle" && cycles == Cycles::Refused {
-        reader.report(*element, "bpmn-cycle-not-here", &[]);
-        return None;
-    }
     let Some(text) = reader.text(*element) else {
         reader.report(node, "bpmn-timer-one-of", &[]);
         return None;
     };
     let given = text.given();
+    if *name == "timeCycle" && is_cron(&given) {
+        reader.report(*element, "bpmn-timer-cron", &[("found", &given.written().text)]);
+        return None;
+    }
+    if *name == "timeCycle" && cycles == Cycles::Refused {
+        reader.report(*element, "bpmn-cycle-not-here", &[]);
+        return None;
+    }
     check_literal(reader, *element, name, &given);
     Some(match *name {
         "timeDate" => Timer::Date(given),
@@ -57,4 +72,10 @@ fn check_literal(reader: &mut Reader<'_>, element: Node<'_, '_>, name: &str, giv
     if !fits {
         reader.report_at(written.span, owner(element), key, &[("found", &written.text)]);
     }
+}
+
+/// Whether the repetition is written for cron: fields with spaces between them, or a word such as `@daily`.
+fn is_cron(given: &Given) -> bool {
+    let Given::Literal(written) = given else { return false };
+    written.text.starts_with('@') || written.text.split_whitespace().count() >= 5
 }

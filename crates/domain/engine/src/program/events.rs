@@ -1,7 +1,8 @@
 //! Events: what they wait for, what they throw, and where links go on.
 
 use super::compile::Compiler;
-use super::graph::{Caught, End, Event, Kind, Message, NodeIndex, Sort, StartedBy, Throw, Timer, Trigger};
+use super::graph::{Caught, End, Event, Kind, Message, NodeIndex, Sort, Throw, Timer, Trigger};
+use super::starts::StartedBy;
 use bpmn::{Body, EndEvent, Interrupting, NodeKind, Written};
 use std::collections::BTreeMap;
 
@@ -76,6 +77,10 @@ impl Compiler<'_> {
     pub(super) fn starts(&mut self, body: &Body) {
         for node in &body.nodes {
             let by = match &node.kind {
+                NodeKind::TriggeredStart(bpmn::Trigger::Timer(timer)) => {
+                    self.timed_start(&node.id, timer);
+                    StartedBy::Timer(self.element(&node.id))
+                }
                 NodeKind::TriggeredStart(bpmn::Trigger::Message(message)) => {
                     StartedBy::Message(message.name.text.as_str().into())
                 }

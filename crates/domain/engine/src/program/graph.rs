@@ -1,11 +1,11 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
 use super::reach::Reach;
+use super::starts::StartedBy;
 use crate::formula::Formula;
 use bpmn::{Ending, Interrupting, Order, Test};
 use feel::Expression;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 use values::calendar::Term;
 
@@ -22,32 +22,16 @@ pub(crate) struct Process {
     pub(crate) flows: Vec<Flow>,
     pub(crate) by_id: BTreeMap<Arc<str>, NodeIndex>,
     pub(crate) scope: Scope,
-    /// The start events that a message or signal sets going.
+    /// The start events for which something has to come.
     pub(crate) started_by: Vec<(StartedBy, NodeIndex)>,
+    /// Those that a timer sets going.
+    pub(crate) timed_starts: Vec<(Arc<str>, Timer)>,
     /// Whether there is a start event for which nothing has to come.
     pub(crate) starts_plainly: bool,
     /// The legal clocks of the program.
     pub(crate) clocks: Vec<Clock>,
     /// The clocks of whole processes, by the start of their bodies.
     pub(crate) body_clocks: BTreeMap<NodeIndex, ClockIndex>,
-}
-
-/// What sets a process going, by its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StartedBy {
-    /// A message.
-    Message(Arc<str>),
-    /// A signal.
-    Signal(Arc<str>),
-}
-
-impl fmt::Display for StartedBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Message(name) => write!(f, "message {name}"),
-            Self::Signal(name) => write!(f, "signal {name}"),
-        }
-    }
 }
 
 /// What begins when a process or sub-process begins.
