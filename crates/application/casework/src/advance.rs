@@ -14,7 +14,7 @@ use crate::searchable::{changed_entry, entry_of_case};
 use crate::stored_state::{StoredState, Written};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
-use engine::{Command, Instance, Rejection, Step};
+use engine::{Command, Instance, Phase, Rejection, Step};
 use services::{Release, ReleasedProcedure};
 use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope};
 use values::folding::sort_key;
@@ -222,7 +222,8 @@ fn moved(
     case.subject = shown.subject;
     case.changed_at = decided.at;
     case.steps += 1;
-    if let Some(status) = status {
+    let is_cancelled = matches!(decided.step.instance.phase(), Phase::Cancelled { .. });
+    if let Some(status) = status.or(is_cancelled.then_some(CaseStatus::Ended)) {
         case.status = status.key().to_owned();
     }
     case

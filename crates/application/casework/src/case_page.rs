@@ -72,7 +72,9 @@ impl Casework {
                 set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
             }),
             may_resubmit: may(Action::Resubmit),
-            incidents: incidents.into_iter().map(shown_incident).collect(),
+            may_retry: may(Action::RetryJob),
+            may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
+            incidents: incidents.into_iter().map(|row| shown_incident(row, &loaded.release)).collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,
             applicant: loaded.case.applicant,
@@ -168,10 +170,11 @@ fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>, release: &R
     }
 }
 
-fn shown_incident(row: IncidentRow) -> OpenIncident {
+pub(crate) fn shown_incident(row: IncidentRow, release: &Release) -> OpenIncident {
     let args: Vec<(String, String)> = serde_json::from_str(&row.message).unwrap_or_default();
     let problem = args
         .into_iter()
         .fold(Problem::new(Place::Whole, row.code), |problem, (name, value)| problem.with(name, value));
-    OpenIncident { element: row.element, problem, raised_at: row.raised_at }
+    let step = release.element_name(&row.element).unwrap_or(&row.element).to_owned();
+    OpenIncident { step, problem, raised_at: row.raised_at }
 }

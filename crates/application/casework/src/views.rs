@@ -12,6 +12,7 @@ mod records;
 mod search;
 mod settings;
 mod status;
+mod stuck;
 mod town;
 
 pub use deadline::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
@@ -32,4 +33,5 @@ pub use search::{Found, FoundCase, FoundRecord};
 pub use services::TextBlock;
 pub use settings::{AuthoritySettings, BankSettings, OperatorSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
+pub use stuck::{KnownValue, StuckCase, StuckPlace, ValueKind};
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

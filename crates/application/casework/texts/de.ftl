@@ -39,3 +39,7 @@ rejected-nothing-to-undo = Seitdem ist schon etwas anderes geschehen. Der Umstie
 rejected-no-way-there = Zu diesem Schritt führt von hier kein Weg. Wählen Sie einen anderen.
 rejected-sets-parameter = „{ $name }“ legt die Kommune für alle Vorgänge fest. Im einzelnen Vorgang lässt sich das nicht ändern.
 rejected-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern.
+target-missing = Wählen Sie den Schritt, an dem es weitergehen soll.
+correction-missing = Geben Sie mindestens einen Wert ein, der anders sein soll.
+correction-unreadable = Dieser Wert ist nicht lesbar. Er muss von der Art sein, die am Feld steht.
+correction-name = Ein Name beginnt mit einem Buchstaben und enthält nur Buchstaben, Ziffern und Unterstriche.

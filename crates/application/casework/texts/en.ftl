@@ -39,3 +39,7 @@ rejected-nothing-to-undo = Something else has happened since then. The change ca
 rejected-no-way-there = No way leads to this step from here. Choose another one.
 rejected-sets-parameter = “{ $name }” is set by the municipality for all cases. It cannot be changed in a single case.
 rejected-not-storable = The value of “{ $name }” cannot be stored.
+target-missing = Choose the step at which it is to go on.
+correction-missing = Enter at least one value that is to be different.
+correction-unreadable = This value cannot be read. It must be of the kind that the field names.
+correction-name = A name begins with a letter and holds only letters, digits and underscores.

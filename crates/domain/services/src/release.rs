@@ -134,6 +134,11 @@ impl Release {
         self.elements.get(element).map(String::as_str)
     }
 
+    /// All elements that have a name, of all its processes: id and name.
+    pub fn elements(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.elements.iter().map(|(id, name)| (id.as_str(), name.as_str()))
+    }
+
     /// The name of a task, by its element in the process.
     pub fn task_name(&self, language: Language, element: &str) -> Option<&str> {
         self.text(language, &crate::check::task_key(element))

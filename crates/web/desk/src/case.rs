@@ -48,6 +48,9 @@ pub(crate) enum Note {
     /// A legal clock was extended.
     #[serde(rename = "verlaengert")]
     Extended,
+    /// The case was taken another way.
+    #[serde(rename = "weitergefuehrt")]
+    SetRight,
 }
 
 impl Note {
@@ -62,6 +65,7 @@ impl Note {
             Note::PutAway => "zurueckgelegt",
             Note::TakenUp => "aufgenommen",
             Note::Extended => "verlaengert",
+            Note::SetRight => "weitergefuehrt",
         }
     }
 }

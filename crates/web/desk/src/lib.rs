@@ -22,6 +22,7 @@ mod search;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+mod stuck;
 #[cfg(test)]
 mod tests;
 mod work_list;
@@ -57,6 +58,8 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
+    route(Get, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || get(stuck::show)),
+    route(Post, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || post(stuck::go_on)),
     route(Post, "/amt/{slug}/vorgang/{case}/frist", Staff, || post(deadline::extend)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),

@@ -58,6 +58,11 @@ pub(crate) fn deadline(slug: &str, id: CaseId) -> String {
     format!("{}{DEADLINE}", case(slug, id))
 }
 
+/// Where a case is taken in hand that does not go on.
+pub(crate) fn stuck(slug: &str, id: CaseId) -> String {
+    format!("{}/stoerung", case(slug, id))
+}
+
 /// How the address ends where a legal clock is extended.
 pub(crate) const DEADLINE: &str = "/frist";
 /// How the address ends that does something with several tasks.

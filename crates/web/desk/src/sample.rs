@@ -4,11 +4,13 @@ mod deadlines;
 mod deciding;
 mod entry;
 mod lists;
+mod stuck;
 
 pub(crate) use deadlines::{case_with_deadlines, typed_extension};
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
 pub(crate) use entry::*;
 pub(crate) use lists::*;
+pub(crate) use stuck::{taken_in_hand, typed_ways};
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
@@ -94,6 +96,8 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         deadlines: Vec::new(),
         resubmission: None,
         may_resubmit: true,
+        may_retry: true,
+        may_set_right: true,
         now: moment(),
     }
 }
@@ -167,7 +171,7 @@ pub(crate) fn my_case() -> CasePage {
 pub(crate) fn stuck_case() -> CasePage {
     let others = TaskView { assignee: Some("Jan Krämer".into()), may_take: false, ..task() };
     let incident = OpenIncident {
-        element: "notice".into(),
+        step: "Bescheid schreiben".into(),
         problem: Problem::new(Place::Whole, "desk-retried"),
         raised_at: days(-1),
     };

@@ -1,7 +1,7 @@
 //! The header of a journal entry: what happened, without any personal data, because headers are never erased.
 
-use cases::Actor;
-use engine::{Effect, Step};
+use cases::{Actor, CaseStatus};
+use engine::{Effect, Phase, Step};
 use serde::{Deserialize, Serialize};
 use values::StaffId;
 
@@ -26,6 +26,9 @@ impl Header {
     const FORMAT: u32 = 1;
 
     pub(super) fn of(actor: &Actor, command: &str, step: &Step) -> Self {
+        // Whatever the process would have said: what is cancelled has ended for everybody.
+        let cancelled = matches!(step.instance.phase(), Phase::Cancelled { .. });
+        let ended = cancelled.then(|| CaseStatus::Ended.key().to_owned());
         let milestones = step.effects.iter().filter_map(|effect| match effect {
             Effect::Milestone(key) => Some(key.clone()),
             _ => None,
@@ -35,7 +38,7 @@ impl Header {
             command: command.to_owned(),
             actor: actor.kind().to_owned(),
             staff: if let Actor::Staff(staff) = actor { Some(staff.id) } else { None },
-            milestones: milestones.collect(),
+            milestones: milestones.chain(ended).collect(),
             elements: step
                 .events
                 .iter()

@@ -219,6 +219,10 @@ pub struct CasePage {
     pub resubmission: Option<ResubmissionView>,
     /// Whether the person looking may put it away until a day.
     pub may_resubmit: bool,
+    /// Whether the person looking may try again what is stuck.
+    pub may_retry: bool,
+    /// Whether the person looking may take the case another way.
+    pub may_set_right: bool,
 }
 
 /// A document of a case.
@@ -347,8 +351,8 @@ pub struct DecisionPage {
 /// Something that is stuck until a person helps.
 #[derive(Debug, Clone)]
 pub struct OpenIncident {
-    /// Id of the model element.
-    pub element: String,
+    /// Name of the step; its id in the model when it has none.
+    pub step: String,
     /// What happened, for the person who helps; its sentence is in the catalogue of the engine.
     pub problem: Problem,
     /// Since when.

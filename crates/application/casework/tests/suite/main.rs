@@ -23,6 +23,7 @@ mod proof;
 mod search;
 mod second_factor;
 mod story;
+mod stuck;
 mod suspicion;
 mod talk;
 mod uploads;

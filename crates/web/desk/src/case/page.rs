@@ -272,7 +272,7 @@ impl CaseFile {
 
     fn incident_place(&self, incident: &OpenIncident) -> String {
         let date = kit::date_time(incident.raised_at);
-        self.words.fill("desk-incident-where", &[("element", &incident.element), ("date", &date)])
+        self.words.fill("desk-incident-where", &[("element", &incident.step), ("date", &date)])
     }
 
     /// The same with a day and a reason that could not be kept.
@@ -300,6 +300,10 @@ impl CaseFile {
     /// What is to be paid or was paid.
     fn payments(&self) -> askama::Result<String> {
         PaymentFacts::html(&self.words, &self.slug, &self.case, &self.token)
+    }
+
+    fn stuck(&self) -> String {
+        places::stuck(&self.slug, self.case.case)
     }
 
     fn retry(&self) -> String {
@@ -332,6 +336,7 @@ impl Page for CaseFile {
             page(crate::sample::free_case()).resubmitting(crate::sample::typed_resubmission()),
             page(crate::sample::case_with_deadlines()).noting(Some(Note::Extended)),
             page(crate::sample::case_with_deadlines()).extending(crate::sample::typed_extension()),
+            page(crate::sample::stuck_case()).noting(Some(Note::SetRight)),
             page(crate::sample::free_case()).showing(Part::History),
             page(crate::sample::free_case()).showing(Part::Process),
         ]

@@ -1,0 +1,177 @@
+//! Values of a case as a person corrects them: each typed as what it is, anything else as FEEL.
+
+use crate::views::{KnownValue, ValueKind};
+use feel::{Context, Environment, Expression, Limits, Names, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use values::Problem;
+
+/// Every value inside of the variables, by its path.
+pub(super) fn known_values(known: &Context, labels: &BTreeMap<String, String>) -> Vec<KnownValue> {
+    let mut values = Vec::new();
+    collect("", known, &mut |path, value| {
+        values.push(KnownValue {
+            label: labels.get(&path).cloned().unwrap_or_else(|| path.clone()),
+            shown: value.to_string(),
+            kind: kind(value),
+            path,
+        });
+    });
+    values
+}
+
+fn collect(before: &str, context: &Context, found: &mut impl FnMut(String, &Value)) {
+    for (name, value) in context.iter() {
+        let path = format!("{before}{name}");
+        match value {
+            Value::Context(inner) if !inner.is_empty() => collect(&format!("{path}."), inner, found),
+            value => found(path, value),
+        }
+    }
+}
+
+fn kind(value: &Value) -> ValueKind {
+    match value {
+        Value::Text(_) => ValueKind::Text,
+        Value::Number(_) => ValueKind::Number,
+        Value::Bool(_) => ValueKind::YesNo,
+        Value::Date(_) => ValueKind::Day,
+        _ => ValueKind::Feel,
+    }
+}
+
+/// The variables as they will be: those of which something was typed, whole.
+pub(super) fn read(
+    known: &Context,
+    (typed, other): (&BTreeMap<String, String>, &(String, String)),
+    environment: &Environment,
+) -> Result<Context, Vec<Problem>> {
+    let mut corrected = known.clone();
+    let mut changed: Vec<String> = Vec::new();
+    let mut problems = Vec::new();
+    collect("", known, &mut |path, before| {
+        let Some(text) = typed.get(&path).map(|text| text.trim()).filter(|text| !text.is_empty()) else {
+            return;
+        };
+        match value_of(kind(before), text, environment) {
+            Some(value) => {
+                corrected = with(&corrected, &path, value);
+                changed.push(path);
+            }
+            None => problems.push(Problem::in_answer(path, "correction-unreadable")),
+        }
+    });
+    let (name, text) = (other.0.trim(), other.1.trim());
+    if !name.is_empty() || !text.is_empty() {
+        match value_of(ValueKind::Feel, text, environment) {
+            _ if !is_name(name) => problems.push(Problem::in_answer("name", "correction-name")),
+            None => problems.push(Problem::in_answer("feel", "correction-unreadable")),
+            Some(value) => {
+                corrected = with(&corrected, name, value);
+                changed.push(name.to_owned());
+            }
+        }
+    }
+    if changed.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(values::Place::Whole, "correction-missing"));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let is_changed = |name: &str| changed.iter().any(|path| path.split('.').next() == Some(name));
+    Ok(corrected
+        .iter()
+        .filter(|(name, _)| is_changed(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect())
+}
+
+/// Parts of a path are names that need no quotes.
+fn is_name(path: &str) -> bool {
+    let starts = |part: &str| part.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let inside = |part: &str| part.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
+    path.split('.').all(|part| starts(part) && inside(part))
+}
+
+fn with(context: &Context, path: &str, value: Value) -> Context {
+    let mut context = context.clone();
+    match path.split_once('.') {
+        None => {
+            context.insert(path, value);
+        }
+        Some((name, rest)) => {
+            let inner = match context.get(name) {
+                Some(Value::Context(inner)) => Context::clone(inner),
+                _ => Context::new(),
+            };
+            context.insert(name, Value::Context(Arc::new(with(&inner, rest, value))));
+        }
+    }
+    context
+}
+
+fn value_of(kind: ValueKind, text: &str, environment: &Environment) -> Option<Value> {
+    match kind {
+        ValueKind::Text => Some(Value::text(text)),
+        ValueKind::Number => number(text, environment),
+        ValueKind::YesNo => match text {
+            "ja" => Some(Value::Bool(true)),
+            "nein" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        ValueKind::Day => feel::Date::parse(text).map(Value::Date),
+        ValueKind::Feel => evaluated(text, environment),
+    }
+}
+
+/// `1.234,50` and `1234.5`: with a comma, dots only group.
+fn number(text: &str, environment: &Environment) -> Option<Value> {
+    let plain = if text.contains(',') { text.replace('.', "").replace(',', ".") } else { text.to_owned() };
+    let is_number = plain.chars().all(|sign| sign.is_ascii_digit() || sign == '.' || sign == '-');
+    let value = evaluated(&plain, environment).filter(|_| is_number)?;
+    matches!(value, Value::Number(_)).then_some(value)
+}
+
+/// What stands for itself, without any variable; null only where it is written.
+fn evaluated(text: &str, environment: &Environment) -> Option<Value> {
+    let expression = Expression::parse(text, &Names::new()).ok()?;
+    let value = expression.evaluate(&Context::new(), environment, &Limits::default()).ok()?;
+    (value != Value::Null || text == "null").then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who corrects one value changes no other, and reads what was misunderstood at its place.
+    #[test]
+    fn only_what_was_typed_changes() {
+        let environment = Environment { now: values::Moment::from_micros(1_795_440_720_000_000) };
+        let known = evaluated(
+            r#"{dog: {name: "Bello", born: date("2025-05-01"), chips: [1, 2]}, cents: 1200, listed: false}"#,
+            &environment,
+        );
+        let Some(Value::Context(known)) = known else { panic!("{known:?}") };
+        let read = |typed: &[(&str, &str)], other: (&str, &str)| {
+            let typed = typed.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+            let other = (other.0.to_owned(), other.1.to_owned());
+            match read(&known, (&typed, &other), &environment) {
+                Ok(corrected) => corrected.to_string(),
+                Err(problems) => problems.iter().map(|one| format!("{one}; ")).collect(),
+            }
+        };
+        assert_eq!(
+            read(&[("dog.name", "Rex"), ("cents", "1.234,50"), ("listed", "")], ("", "")),
+            r#"{dog: {name: "Rex", born: 2025-05-01, chips: [1, 2]}, cents: 1234.5}"#
+        );
+        assert_eq!(
+            read(&[("dog.born", "2024-02-29"), ("dog.chips", "[3]")], ("paid", "true")),
+            r#"{dog: {name: "Bello", born: 2024-02-29, chips: [3]}, paid: true}"#
+        );
+        assert_eq!(
+            read(&[("cents", "viel"), ("listed", "maybe"), ("dog.born", "morgen")], ("9x", "dog")),
+            "dog.born: correction-unreadable; cents: correction-unreadable; listed: correction-unreadable; name: correction-name; "
+        );
+        assert_eq!(read(&[], ("", "")), "correction-missing; ");
+    }
+}

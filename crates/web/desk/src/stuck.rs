@@ -1,0 +1,83 @@
+//! "Vorgang wieder in Gang bringen": where a case stands, and what can be done there. What was typed comes back when it
+//! cannot be done.
+
+mod page;
+
+use crate::actions;
+use crate::case::Note;
+use crate::clerk::{Clerk, Turned};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::{Refusal, SetRight, WayOn};
+use kit::{Submitted, Visitor, Web};
+pub(crate) use page::{StuckFile, TypedWay};
+use std::collections::BTreeMap;
+use values::CaseId;
+
+/// How the names of fields begin that hold corrected values.
+const VALUE: &str = "wert.";
+
+/// `GET /amt/{slug}/vorgang/{case}/stoerung`.
+pub(crate) async fn show(
+    State(web): State<Web>,
+    Path((slug, case)): Path<(String, CaseId)>,
+    visitor: Visitor,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter(&web, &slug, &visitor).await?;
+    shown(&web, &clerk, visitor, (case, None)).await
+}
+
+/// `POST /amt/{slug}/vorgang/{case}/stoerung`.
+pub(crate) async fn go_on(
+    State(web): State<Web>,
+    Path((slug, case)): Path<(String, CaseId)>,
+    visitor: Visitor,
+    form: Submitted,
+) -> Result<Response, Turned> {
+    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let Some(way) = way_of(&form) else { return Err(Refusal::NotFound.into()) };
+    let get = |field: &str| form.get(field).to_owned();
+    let asked = SetRight { place: get("ort"), way, reason: get("grund"), steps: get("stand") };
+    match web.casework.set_right(&clerk.actor, &clerk.town, case, &asked).await {
+        Err(Refusal::Problems(problems)) => {
+            let typed = TypedWay { action: form.action().to_owned(), asked, problems };
+            let mut response = shown(&web, &clerk, visitor, (case, Some(typed))).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        done => actions::back_to_case(&slug, case, done, Some(Note::SetRight)),
+    }
+}
+
+/// What the pressed button asks for.
+fn way_of(form: &Submitted) -> Option<WayOn> {
+    Some(match form.action() {
+        "wiederholen" => WayOn::Again,
+        "berichtigen" => {
+            let other = (form.get("name").to_owned(), form.get("feel").to_owned());
+            WayOn::Corrected { typed: values_of(form), other }
+        }
+        "weiterfuehren" => WayOn::At(form.get("schritt").to_owned()),
+        "beenden" => WayOn::Ended,
+        "abbrechen" => WayOn::Cancelled,
+        _ => return None,
+    })
+}
+
+fn values_of(form: &Submitted) -> BTreeMap<String, String> {
+    let typed = form.answers().into_iter();
+    typed.filter_map(|(name, mut texts)| Some((name.strip_prefix(VALUE)?.to_owned(), texts.pop()?))).collect()
+}
+
+async fn shown(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, Option<TypedWay>),
+) -> Result<Response, Turned> {
+    let found = web.casework.stuck_case(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = StuckFile::new(words, &clerk.town.slug, (found, typed), clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page))
+}

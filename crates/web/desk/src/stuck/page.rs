@@ -1,0 +1,164 @@
+//! What the page shows on which somebody takes a case in hand.
+
+use super::VALUE;
+use crate::places;
+use askama::Template;
+use casework::{KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
+use kit::{Page, Words};
+use values::{Place, Problem};
+
+/// What was asked and could not be done.
+#[derive(Debug, Clone)]
+pub(crate) struct TypedWay {
+    /// The button.
+    pub(crate) action: String,
+    /// All that was typed.
+    pub(crate) asked: SetRight,
+    /// What has to be mended.
+    pub(crate) problems: Vec<Problem>,
+}
+
+#[derive(Template)]
+#[template(path = "stuck.html")]
+pub(crate) struct StuckFile {
+    words: Words,
+    slug: String,
+    case: StuckCase,
+    typed: Option<TypedWay>,
+    token: String,
+}
+
+impl StuckFile {
+    pub(super) fn new(
+        words: Words,
+        slug: &str,
+        (case, typed): (StuckCase, Option<TypedWay>),
+        token: String,
+    ) -> Self {
+        Self { words, slug: slug.to_owned(), case, typed, token }
+    }
+
+    fn back(&self) -> String {
+        places::case(&self.slug, self.case.case)
+    }
+
+    fn action(&self) -> String {
+        places::stuck(&self.slug, self.case.case)
+    }
+
+    fn heading(&self) -> String {
+        self.words.fill("desk-stuck-title", &[("number", &self.case.number)])
+    }
+
+    fn since(&self, place: &StuckPlace) -> Option<String> {
+        let raised = place.incident.as_ref()?.raised_at;
+        Some(self.words.fill("desk-stuck-since", &[("date", kit::date_time(raised))]))
+    }
+
+    /// What was typed into this form.
+    fn typed_here(&self, place: &str, action: &str) -> Option<&TypedWay> {
+        self.typed.as_ref().filter(|typed| typed.asked.place == place && typed.action == action)
+    }
+
+    fn is_open(&self, place: &str, action: &str) -> bool {
+        self.typed_here(place, action).is_some()
+    }
+
+    fn reason(&self, place: &str, action: &str) -> &str {
+        self.typed_here(place, action).map(|typed| typed.asked.reason.as_str()).unwrap_or_default()
+    }
+
+    fn problem(&self, place: &str, action: &str, field: &str) -> Option<String> {
+        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
+        let typed = self.typed_here(place, action)?;
+        typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+    }
+
+    /// What no field is to blame for.
+    fn refused(&self) -> Vec<String> {
+        let problems = self.typed.as_ref().map(|typed| typed.problems.as_slice()).unwrap_or_default();
+        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
+        whole.map(|problem| self.words.problem(problem)).collect()
+    }
+
+    fn is_chosen(&self, place: &StuckPlace, step: &str) -> bool {
+        let typed = self.typed_here(&place.place, "weiterfuehren");
+        typed.is_some_and(|typed| typed.asked.way == WayOn::At(step.to_owned()))
+    }
+
+    fn field(&self, value: &KnownValue) -> String {
+        format!("{VALUE}{}", value.path)
+    }
+
+    fn hint(&self, value: &KnownValue) -> String {
+        let kind = self.words.of(match value.kind {
+            ValueKind::Text => "desk-value-text",
+            ValueKind::Number => "desk-value-number",
+            ValueKind::YesNo => "desk-value-yes-no",
+            ValueKind::Day => "desk-value-day",
+            ValueKind::Feel => "desk-value-feel",
+        });
+        let shown = match (value.kind, value.shown.as_str()) {
+            (ValueKind::YesNo, "true") => self.words.of("desk-value-yes"),
+            (ValueKind::YesNo, _) => self.words.of("desk-value-no"),
+            (ValueKind::Number, shown) => shown.replace('.', ","),
+            (ValueKind::Day, shown) => shown.parse().map_or_else(|_| shown.to_owned(), kit::day),
+            (ValueKind::Text | ValueKind::Feel, shown) => shown.to_owned(),
+        };
+        self.words.fill("desk-value-now", &[("value", shown), ("kind", kind)])
+    }
+
+    fn retyped(&self, place: &StuckPlace, value: &KnownValue) -> &str {
+        match self.typed_here(&place.place, "berichtigen").map(|typed| &typed.asked.way) {
+            Some(WayOn::Corrected { typed, .. }) => typed.get(&value.path).map_or("", String::as_str),
+            _ => "",
+        }
+    }
+
+    fn other(&self, place: &StuckPlace) -> (String, String) {
+        match self.typed_here(&place.place, "berichtigen").map(|typed| &typed.asked.way) {
+            Some(WayOn::Corrected { other, .. }) => other.clone(),
+            _ => Default::default(),
+        }
+    }
+
+    fn is_yes_no(&self, value: &KnownValue) -> bool {
+        value.kind == ValueKind::YesNo
+    }
+
+    fn input_type(&self, value: &KnownValue) -> &'static str {
+        if value.kind == ValueKind::Day { "date" } else { "text" }
+    }
+
+    /// The field for the reason of a form.
+    fn reason_field(&self, place: &str, action: &str) -> askama::Result<String> {
+        let (id, problem) = (format!("grund-{place}-{action}"), self.problem(place, action, "grund"));
+        let typed = self.reason(place, action);
+        ReasonField { words: &self.words, id, typed, problem }.render()
+    }
+}
+
+/// The reason, which every way but trying again needs.
+#[derive(Template)]
+#[template(path = "reason.html")]
+struct ReasonField<'a> {
+    words: &'a Words,
+    id: String,
+    typed: &'a str,
+    problem: Option<String>,
+}
+
+impl Page for StuckFile {
+    fn title(&self) -> String {
+        format!("{} – {}", self.heading(), self.case.service_title)
+    }
+
+    fn samples(words: &Words) -> Vec<Self> {
+        let page = |typed| {
+            StuckFile::new(words.clone(), "musterstadt", (crate::sample::taken_in_hand(), typed), "0".into())
+        };
+        let mut pages = vec![page(None)];
+        pages.extend(crate::sample::typed_ways().into_iter().map(|typed| page(Some(typed))));
+        pages
+    }
+}
