@@ -60,6 +60,9 @@ impl Finding {
 
 /// Tells what was found in files; any problem ends the command with 1.
 pub(crate) fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
+    if checked.is_empty() {
+        return Err(Failure::no(words.of("command-no-files")));
+    }
     let count: usize = checked.iter().map(|one| one.problems.len()).sum();
     if readers == Readers::Machines {
         say_json(&checked)?;

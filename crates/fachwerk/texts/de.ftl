@@ -14,6 +14,12 @@ command-checked-packages = { $packages ->
    *[other] { $problems } Probleme
  }
 command-hint = Hinweis: { $hint }
+command-no-files = In diesen Ordnern liegt keine Datei, die geprüft werden könnte.
+command-no-process = Zum Spielen braucht es ein Prozessmodell. Hier ist keines dabei.
+command-unplayable = { $count ->
+    [one] 1 Zeile ließ
+   *[other] { $count } Zeilen ließen
+ } sich nicht spielen.
 command-not-publishable = So lässt sich das nicht veröffentlichen.
 command-input-missing = „{ $name }“ ist nicht angegeben und zählt als null.
 command-input-unknown = Nach „{ $name }“ fragt diese Entscheidung nicht. Sie fragt nach: { $known }

@@ -76,7 +76,9 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
             let started = program(models, &words)?;
             let others: Vec<(String, Program)> =
                 others.iter().map(|path| other(path, models, &words)).collect::<Result<_, _>>()?;
-            play(&started, &others, script.as_deref(), (*json).into())
+            let unplayable = play(&started, &others, script.as_deref(), (*json).into())?;
+            let count = [("count", unplayable.to_string())];
+            if unplayable == 0 { Ok(()) } else { Err(Failure::no(words.fill("command-unplayable", &count))) }
         }
     }
 }
@@ -95,25 +97,28 @@ fn problems_of(xml: &str) -> Vec<Problem> {
     Definitions::sketch(xml).err().unwrap_or_default()
 }
 
+/// Plays all lines, and tells how many could not be played. What the engine rejects was played.
 fn play(
     started: &Program,
     others: &[(String, Program)],
     script: Option<&Path>,
     readers: Readers,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let player = Player::new(started, Moment::from_micros(MONDAY));
     let mut player = others.iter().fold(player, |player, (name, program)| player.knowing(name, program));
+    let mut unplayable = 0;
     let mut tell = |line: &str| {
-        if readers == Readers::Machines {
-            tell_machines(&mut player, line)
-        } else {
-            tell_people(&mut player, line)
-        }
+        unplayable += match readers {
+            Readers::Machines => tell_machines(&mut player, line)?,
+            Readers::People => tell_people(&mut player, line),
+        };
+        Ok::<(), Failure>(())
     };
     match script {
-        Some(script) => model_files::text(script)?.lines().try_for_each(&mut tell),
-        None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?)),
+        Some(script) => model_files::text(script)?.lines().try_for_each(&mut tell)?,
+        None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?))?,
     }
+    Ok(unplayable)
 }
 
 /// Another model with the decisions and called processes of the first one.
@@ -136,24 +141,29 @@ fn program(models: &[PathBuf], words: &Words) -> Result<Program, Failure> {
         };
         problems.extend(model_files::placed(found.err().unwrap_or_default(), path));
     }
+    if processes.is_empty() && problems.is_empty() {
+        return Err(Failure::no(words.of("command-no-process")));
+    }
     let compiled = if problems.is_empty() { Program::sketch(&processes, &decisions) } else { Err(problems) };
     compiled.map_err(|problems| Failure::told(words, &problems))
 }
 
-fn tell_people(player: &mut Player<'_>, line: &str) -> Result<(), Failure> {
-    match player.play(line) {
+fn tell_people(player: &mut Player<'_>, line: &str) -> usize {
+    let played = player.play(line);
+    match &played {
         Ok(told) => say(told.text.trim_end()),
         Err(unplayable) => say(format!("> {line}\n  unplayable: {unplayable}")),
     }
-    Ok(())
+    usize::from(played.is_err())
 }
 
-fn tell_machines(player: &mut Player<'_>, line: &str) -> Result<(), Failure> {
-    let refused = match player.play(line) {
-        Ok(told) => told.rejection,
+fn tell_machines(player: &mut Player<'_>, line: &str) -> Result<usize, Failure> {
+    let told = player.play(line);
+    let refused = match &told {
+        Ok(told) => told.rejection.clone(),
         Err(unplayable) => Some(unplayable.to_string()),
     };
     let played = Played { line: line.trim(), refused, state: player.state() };
     say(serde_json::to_string(&played).map_err(|error| Failure::no(error.to_string()))?);
-    Ok(())
+    Ok(usize::from(told.is_err()))
 }

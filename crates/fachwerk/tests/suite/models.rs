@@ -85,6 +85,15 @@ fn a_process_is_played() {
     let people = ran(&folder, &["bpmn", "play", &rule, &rates, "--script", "lines"], "");
     assert!(people.said.contains("  = running · tasks: check\n"), "{people:?}");
     assert!(people.said.contains("unplayable: there is no open task at \"nobody\""), "{people:?}");
+    assert_eq!(
+        (people.code, &*people.complained),
+        (1, "1 line could not be played.\n"),
+        "a script is a test"
+    );
+    let decisions = ran(&folder, &["bpmn", "play", &rates, "--language", "de"], "");
+    assert_eq!(decisions.complained, "Zum Spielen braucht es ein Prozessmodell. Hier ist keines dabei.\n");
+    let nothing = ran(&folder, &["bpmn", "check", "."], "");
+    assert_eq!((nothing.code, &*nothing.said), (1, ""), "a wrong folder is not a good one: {nothing:?}");
     let machine = ran(&folder, &["bpmn", "play", &rule, &rates, "--json"], &lines);
     let told: Vec<Json> = machine.said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     assert_eq!(told[0]["state"]["tasks"], json!(["check"]), "{machine:?}");
