@@ -50,10 +50,17 @@ fn models_of_others_are_read_or_refused_by_name() {
                     assert!(!problems.is_empty(), "{} is refused without a reason", path.display());
                     let mut keys: Vec<String> = problems
                         .iter()
-                        .map(|problem| format!("{} {}", problem.key, problem.arg("element").unwrap_or("")))
+                        .map(|problem| {
+                            let element = problem.arg("element").map(|element| format!(" {element}"));
+                            format!("{}{}", problem.key, element.unwrap_or_default())
+                        })
                         .collect();
                     keys.sort();
                     keys.dedup();
+                    if name == "bpmn-miwg" {
+                        let file = path.file_name().unwrap_or_default().to_string_lossy();
+                        say(&format!("▪   {file}: {}", keys.join(", ")));
+                    }
                     for key in keys {
                         *reasons.entry(key).or_insert(0) += 1;
                     }

@@ -55,6 +55,12 @@ fn boxed_expressions() {
             "false",
         ),
         (
+            "<some iteratorVariable='i'><in><list><literalExpression><text>1</text></literalExpression>\
+          <literalExpression><text>5</text></literalExpression></list></in><satisfies>\
+          <literalExpression><text>i &gt; points</text></literalExpression></satisfies></some>",
+            "true",
+        ),
+        (
             "<filter><in><relation><column name='name'/><column name='age'/><row><literalExpression><text>\"A\"</text>\
           </literalExpression><literalExpression><text>1</text></literalExpression></row><row><literalExpression>\
           <text>\"B\"</text></literalExpression><literalExpression><text>7</text></literalExpression></row></relation>\
@@ -87,6 +93,52 @@ fn boxed_expressions() {
         let outcome =
             definitions.evaluate("e", &inputs, &environment(), &Limits::default()).expect("within budgets");
         assert_eq!(outcome.value.to_string(), expected, "{boxed}");
+    }
+}
+
+/// A model keeps its meaning, whichever version of the standard the tool writes that made it.
+#[test]
+fn every_version_is_read() {
+    let versions = [
+        ("1.2", "http://www.omg.org/spec/DMN/20180521/MODEL/"),
+        ("1.3", "https://www.omg.org/spec/DMN/20191111/MODEL/"),
+        ("1.4", "https://www.omg.org/spec/DMN/20211108/MODEL/"),
+        ("1.5", "https://www.omg.org/spec/DMN/20230324/MODEL/"),
+    ];
+    for (version, namespace) in versions {
+        let model = format!(
+            r##"<definitions xmlns="{namespace}" id="d" name="d" namespace="n">
+  <itemDefinition name="tKind"><typeRef>string</typeRef>
+    <allowedValues><text>"dog", "guide dog"</text></allowedValues></itemDefinition>
+  <inputData id="i" name="kind of dog"><variable name="kind of dog" typeRef="tKind"/></inputData>
+  <businessKnowledgeModel id="b" name="rate of"><encapsulatedLogic><formalParameter name="kind" typeRef="tKind"/>
+    <decisionTable hitPolicy="FIRST"><input><inputExpression><text>kind</text></inputExpression></input>
+      <output typeRef="number"/>
+      <rule><inputEntry><text>"guide dog"</text></inputEntry><outputEntry><text>0</text></outputEntry></rule>
+      <rule><inputEntry><text>"dog"</text></inputEntry><outputEntry><text>90</text></outputEntry></rule>
+    </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+  <decision id="e" name="yearly rate"><variable name="yearly rate" typeRef="number"/>
+    <informationRequirement><requiredInput href="#i"/></informationRequirement>
+    <knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+    <invocation><literalExpression><text>rate of</text></literalExpression>
+      <binding><parameter name="kind"/><literalExpression><text>kind of dog</text></literalExpression></binding>
+    </invocation></decision>
+  <decisionService id="s" name="ask the rate"><outputDecision href="#e"/><inputData href="#i"/></decisionService>
+  <decision id="f" name="two years"><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>
+    <informationRequirement><requiredInput href="#i"/></informationRequirement>
+    <literalExpression><text>2 * ask the rate(kind of dog)</text></literalExpression></decision>
+</definitions>"##
+        );
+        let definitions =
+            Definitions::parse(&model).unwrap_or_else(|problems| panic!("{version}: {problems:?}"));
+        let two_years = |kind: &str| {
+            let inputs = Context::new().with("kind of dog", kind);
+            let outcome = definitions.evaluate("f", &inputs, &environment(), &Limits::default());
+            outcome.expect("within budgets").value.to_string()
+        };
+        assert_eq!(two_years("dog"), "180", "{version}");
+        assert_eq!(two_years("guide dog"), "0", "{version}");
+        assert_eq!(two_years("cat"), "null", "{version}: no value that is allowed");
     }
 }
 
