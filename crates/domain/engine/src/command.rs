@@ -30,6 +30,22 @@ pub enum Command {
         /// Who has done it, as a text that names a person; four eyes compares it.
         by: Option<String>,
     },
+    /// A task cannot be done: an error is thrown from it, and it is not open any more.
+    FailTask {
+        /// The open task.
+        task: TaskId,
+        /// What is thrown.
+        thrown: ThrownAtTask,
+        /// Who says so, as a text that names a person; four eyes compares it.
+        by: Option<String>,
+    },
+    /// Somebody else is to know of a task: an escalation is thrown from it. It stays open unless what catches it interrupts.
+    EscalateTask {
+        /// The open task.
+        task: TaskId,
+        /// What is thrown.
+        thrown: ThrownAtTask,
+    },
     /// A message has come that the instance waits for.
     ReceiveMessage {
         /// What waits for it.
@@ -97,6 +113,8 @@ impl Command {
         match self {
             Self::Start { .. } | Self::StartBy { .. } => "start",
             Self::CompleteTask { .. } => "complete-task",
+            Self::FailTask { .. } => "fail-task",
+            Self::EscalateTask { .. } => "escalate-task",
             Self::ReceiveMessage { .. } => "receive-message",
             Self::ReceiveSignal { .. } => "receive-signal",
             Self::CompleteJob { .. } => "complete-job",
@@ -117,6 +135,17 @@ pub enum Resting {
     On(Key),
     /// Where an incident says; the tokens at a gateway that no other will reach are taken together.
     Stuck(IncidentId),
+}
+
+/// What is thrown from a task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThrownAtTask {
+    /// A short word for machines; what catches it is found by it.
+    pub code: String,
+    /// What a person should know.
+    pub message: Option<String>,
+    /// What it hands to the event that catches it.
+    pub variables: Context,
 }
 
 /// How a job went.

@@ -20,7 +20,7 @@ pub mod transcript;
 mod variables;
 mod work;
 
-pub use command::{Command, Outcome, Resting};
+pub use command::{Command, Outcome, Resting, ThrownAtTask};
 pub use effect::{Broadcast, Effect, Job, OpenTask, Publication, SubscribedTo, Subscription};
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};

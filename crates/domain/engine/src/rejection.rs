@@ -58,6 +58,14 @@ pub enum Rejection {
     /// Four eyes asks who does the task, and nobody was named.
     #[error("it must be said who does task {0}")]
     DoneByNobody(TaskId),
+    /// Nothing catches what was to be thrown from a task.
+    #[error("nothing catches {code} at task {task}")]
+    NothingCatches {
+        /// The task.
+        task: TaskId,
+        /// The code.
+        code: String,
+    },
     /// There is no such incident.
     #[error("incident {0} is not open")]
     UnknownIncident(IncidentId),

@@ -1,6 +1,6 @@
 //! One step: guards before any work, then the command, then every token until it rests, ends or is stuck.
 
-use crate::command::{Command, Outcome};
+use crate::command::{Command, Outcome, ThrownAtTask};
 use crate::effect::Effect;
 use crate::elements;
 use crate::event::Event;
@@ -9,7 +9,7 @@ use crate::incident::Cause;
 use crate::instance::{Instance, Phase};
 use crate::key::Key;
 use crate::moving;
-use crate::program::{NodeIndex, Program, Scope, StartedBy};
+use crate::program::{NodeIndex, Program, Scope, Sort, StartedBy};
 use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::Work;
@@ -48,6 +48,12 @@ pub fn step(
         Command::CompleteTask { task, variables, by } => {
             let by = by.as_deref();
             complete_task(&mut work, task, variables, by)?;
+        }
+        Command::FailTask { task, thrown, by } => {
+            fail_task(&mut work, task, thrown, by.as_deref())?;
+        }
+        Command::EscalateTask { task, thrown } => {
+            throw_at_task(&mut work, task, Sort::Escalation, thrown)?;
         }
         Command::ReceiveMessage { subscription, variables } => {
             receive_message(&mut work, subscription, variables)?;
@@ -176,6 +182,31 @@ fn complete_task(
     acceptable(work, around(work, key), &variables)?;
     elements::user_task::complete(work, key, task, (variables, by));
     Ok(())
+}
+
+/// Saying that a task cannot be done decides as much as doing it, so four eyes asks who says so.
+fn fail_task(
+    work: &mut Work<'_>,
+    task: TaskId,
+    thrown: ThrownAtTask,
+    by: Option<&str>,
+) -> Result<(), Rejection> {
+    running(work)?;
+    let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
+    elements::user_task::four_eyes(work, key, task, by)?;
+    throw_at_task(work, task, Sort::Error, thrown)
+}
+
+fn throw_at_task(
+    work: &mut Work<'_>,
+    task: TaskId,
+    sort: Sort,
+    thrown: ThrownAtTask,
+) -> Result<(), Rejection> {
+    running(work)?;
+    let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
+    acceptable(work, around(work, key), &thrown.variables)?;
+    elements::user_task::throw(work, key, task, (sort, thrown))
 }
 
 fn receive_message(

@@ -4,7 +4,7 @@
 //! Where several are open at one element, `ELEMENT#2` is the second task or job.
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
-//! (job) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
+//! (job, or an error at a task: `fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON]`) · `escalate ELEMENT CODE [JSON]` (task) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
@@ -14,7 +14,7 @@ mod state;
 
 pub use state::State;
 
-use crate::command::{Command, Outcome, Resting};
+use crate::command::{Command, Outcome, Resting, ThrownAtTask};
 use crate::instance::{Instance, Phase};
 use crate::migration::{Plan, migrate, undo};
 use crate::program::{Program, StartedBy};
@@ -61,7 +61,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, broadcast, done, fail, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, broadcast, done, fail, escalate, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -142,12 +142,12 @@ impl<'p> Player<'p> {
         Ok(match word {
             "start" => Command::Start { variables: variables(rest)? },
             "complete" => {
-                let tasks = self.instance.open_tasks();
-                let (id, place) = place(element);
-                let task = tasks.iter().filter(|task| &*task.element == id).nth(place).map(|task| task.id);
-                let task = task.ok_or_else(|| not_open("task", element))?;
                 let (by, more) = labelled("by", more);
-                Command::CompleteTask { task, variables: variables(more)?, by }
+                Command::CompleteTask { task: self.task(element)?, variables: variables(more)?, by }
+            }
+            "escalate" => {
+                let (task, thrown) = (self.task(element)?, thrown(more)?);
+                Command::EscalateTask { task, thrown }
             }
             "receive" => {
                 let mut open = self.instance.subscriptions().iter();
@@ -159,11 +159,13 @@ impl<'p> Player<'p> {
             "done" => {
                 Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
             }
+            "fail" if let Ok(task) = self.task(element) => {
+                let (by, more) = labelled("by", more);
+                Command::FailTask { task, thrown: thrown(more)?, by }
+            }
             "fail" => {
-                let (code, more) = split(more);
-                let (message, json) = more.split_at(more.find('{').unwrap_or(more.len()));
-                let (code, message) = (code.to_owned(), message.trim().to_owned());
-                let outcome = Outcome::Failed { code, message, variables: variables(json)? };
+                let ThrownAtTask { code, message, variables } = thrown(more)?;
+                let outcome = Outcome::Failed { code, message: message.unwrap_or_default(), variables };
                 Command::CompleteJob { effect: self.job(element)?, outcome }
             }
             "fire" if let Some(by) = self.timed_start(element) => {
@@ -224,6 +226,13 @@ impl<'p> Player<'p> {
             incident.map(|incident| Resting::Stuck(incident.id))
         };
         on.or_else(stuck).ok_or_else(|| not_open("token", element))
+    }
+
+    fn task(&self, element: &str) -> Result<values::TaskId, Unplayable> {
+        let tasks = self.instance.open_tasks();
+        let (id, place) = place(element);
+        let task = tasks.iter().filter(|task| &*task.element == id).nth(place).map(|task| task.id);
+        task.ok_or_else(|| not_open("task", element))
     }
 
     fn job(&self, element: &str) -> Result<values::EffectId, Unplayable> {
@@ -328,6 +337,14 @@ fn labelled<'t>(label: &str, text: &'t str) -> (Option<String>, &'t str) {
     let (first, rest) = split(text);
     let value = first.split_once('=').filter(|(found, _)| *found == label);
     value.map_or((None, text), |(_, value)| (Some(value.to_owned()), rest))
+}
+
+/// `CODE MESSAGE [JSON]`.
+fn thrown(text: &str) -> Result<ThrownAtTask, Unplayable> {
+    let (code, more) = split(text);
+    let (message, json) = more.split_at(more.find('{').unwrap_or(more.len()));
+    let message = Some(message.trim().to_owned()).filter(|message| !message.is_empty());
+    Ok(ThrownAtTask { code: code.to_owned(), message, variables: variables(json)? })
 }
 
 fn variables(json: &str) -> Result<Context, Unplayable> {

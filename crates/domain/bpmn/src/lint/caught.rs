@@ -41,22 +41,17 @@ fn code(caught: &Caught) -> Option<&str> {
     caught.code.as_ref().map(|code| code.text.as_str())
 }
 
-/// An error is thrown inside a sub-process or called process or told by a job, an escalation only inside.
+/// Errors and escalations are thrown inside a sub-process or called process and from user tasks; a job tells errors, too.
 pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in &draft.nodes {
         let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
         let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
         let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
+        let throws_inside =
+            matches!(host, NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_));
         let throws = match &boundary.trigger {
-            Trigger::Error(_) => {
-                matches!(
-                    host,
-                    NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_) | NodeKind::Job(_)
-                )
-            }
-            Trigger::Escalation(_) => {
-                matches!(host, NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_))
-            }
+            Trigger::Error(_) => throws_inside || matches!(host, NodeKind::User(_) | NodeKind::Job(_)),
+            Trigger::Escalation(_) => throws_inside || matches!(host, NodeKind::User(_)),
             Trigger::Timer(_)
             | Trigger::Message(_)
             | Trigger::Signal(_)

@@ -1,13 +1,15 @@
 //! The user task: a person is asked, and answers with the variables of a form.
 
+use super::caught::{self, Thrown};
 use super::{activity, node_of};
+use crate::command::ThrownAtTask;
 use crate::effect::{Effect, OpenTask};
 use crate::event::Event;
 use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{Kind, Node, User};
+use crate::program::{Kind, Node, Sort, User};
 use crate::rejection::Rejection;
 use crate::timing::{self, Edge};
 use crate::work::Work;
@@ -105,6 +107,22 @@ pub(crate) fn complete(
     }
     work.ask(Effect::CloseTask(task));
     activity::finish(work, key, variables);
+}
+
+/// Something is thrown from the task. What nobody catches is refused, so that whoever says it knows that nothing followed.
+pub(crate) fn throw(
+    work: &mut Work<'_>,
+    key: Key,
+    task: TaskId,
+    (sort, thrown): (Sort, ThrownAtTask),
+) -> Result<(), Rejection> {
+    let ThrownAtTask { code, message, variables } = thrown;
+    let thrown = Thrown { sort, code, message, variables };
+    let Some(catcher) = caught::catcher(work, key, &thrown) else {
+        return Err(Rejection::NothingCatches { task, code: thrown.code });
+    };
+    caught::happen(work, &catcher, thrown);
+    Ok(())
 }
 
 /// The person is no longer asked.
