@@ -6,6 +6,7 @@ mod boundary_timer;
 pub(crate) mod call_activity;
 mod caught;
 pub(crate) mod complex_gateway;
+pub(crate) mod condition;
 mod end_event;
 mod event_gateway;
 mod event_sub_process;
@@ -65,6 +66,7 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         Kind::TimerCatch(_)
         | Kind::Receive(_)
         | Kind::SignalCatch(_)
+        | Kind::ConditionCatch(_)
         | Kind::EventGateway
         | Kind::Call(_)
         | Kind::User(_)
@@ -139,6 +141,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
             | Wait::Timer
             | Wait::Message
             | Wait::Signal
+            | Wait::Condition
             | Wait::Event
             | Wait::Children
             | Wait::Reset,
@@ -212,6 +215,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
             | Wait::Timer
             | Wait::Message
             | Wait::Signal
+            | Wait::Condition
             | Wait::Event
             | Wait::Children,
         )

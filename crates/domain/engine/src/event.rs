@@ -102,6 +102,29 @@ pub enum Event {
         /// The subscription.
         subscription: SubscriptionId,
     },
+    /// A condition is waited for.
+    Watched {
+        /// The element that waits or has the event on its border or inside of it.
+        key: Key,
+        /// The event that happens when it becomes true.
+        element: Arc<str>,
+    },
+    /// A condition that is waited for has become true, or is not true any more.
+    Turned {
+        /// The element that waits or has the event.
+        key: Key,
+        /// The event.
+        element: Arc<str>,
+        /// Whether it is true.
+        holds: bool,
+    },
+    /// A condition is not waited for any more.
+    Unwatched {
+        /// The element that waited or had the event.
+        key: Key,
+        /// The event.
+        element: Arc<str>,
+    },
     /// An activity began that is done more than once.
     LoopBegan {
         /// The activity; each time it is done lies inside of it.

@@ -14,13 +14,16 @@ use feel::Context;
 /// Lets every token go as far as it can.
 pub(crate) fn drain(work: &mut Work<'_>) {
     loop {
-        while let Some(token) = work.agenda.pop_front() {
+        while let Some(token) = next(work) {
             arrive(work, token);
         }
         if work.state.phase != Phase::Running {
             return;
         }
         elements::legal_clock::follow(work);
+        if !work.unsure.is_empty() {
+            continue;
+        }
         if let Some((scope, gateway)) = elements::waiting_gateways::ready(work) {
             go_on(work, scope, gateway);
             continue;
@@ -30,6 +33,12 @@ pub(crate) fn drain(work: &mut Work<'_>) {
             Some(scope) => settle(work, scope),
         }
     }
+}
+
+/// The token that goes next. Events whose condition has become true by then come first: they may end it.
+fn next(work: &mut Work<'_>) -> Option<Token> {
+    elements::condition::look(work);
+    work.agenda.pop_front()
 }
 
 /// A token reaches a node. Joining comes first, so that a token is never counted twice when the limit is reached.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod clock;
+mod conditions;
 mod format;
 mod index;
 mod looping;
@@ -10,9 +11,10 @@ mod rename;
 mod weight;
 
 pub use clock::{Clock, ClockPhase};
+pub use conditions::OpenCondition;
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
-pub(crate) use looping::Yield;
+pub(crate) use looping::{LOOP_NUMBERS, Yield};
 pub(crate) use parts::Touched;
 pub use parts::{Part, StoredPart};
 pub(crate) use weight::{weight_of_all, weight_of_entry, weight_of_value};
@@ -45,6 +47,8 @@ pub struct Instance {
     pub(crate) timers: Map<TimerId, ArmedTimer>,
     pub(crate) incidents: Map<IncidentId, Incident>,
     pub(crate) subscriptions: Map<SubscriptionId, OpenSubscription>,
+    /// The conditions that are waited for, by who waits, in the order of the events' ids; no list is empty.
+    pub(crate) conditions: Map<Key, Vec<OpenCondition>>,
     /// Who last did the tasks that four eyes asks about.
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
     /// The legal clocks that have started, by what they belong to.
@@ -109,6 +113,8 @@ pub enum Wait {
     Message,
     /// A signal.
     Signal,
+    /// A condition.
+    Condition,
     /// Whichever of several events comes first.
     Event,
     /// What is inside of it.
@@ -195,6 +201,7 @@ impl Instance {
             timers: Map::default(),
             incidents: Map::default(),
             subscriptions: Map::default(),
+            conditions: Map::default(),
             done_by: Map::default(),
             clocks: Map::default(),
             loops: Map::default(),
@@ -259,6 +266,11 @@ impl Instance {
     /// The messages that are waited for.
     pub fn subscriptions(&self) -> &Map<SubscriptionId, OpenSubscription> {
         &self.subscriptions
+    }
+
+    /// The conditions that are waited for, by who waits.
+    pub fn conditions(&self) -> &Map<Key, Vec<OpenCondition>> {
+        &self.conditions
     }
 
     /// The legal clocks that have started, by what they belong to.

@@ -1,6 +1,7 @@
 //! Executes processes: release + state + command + moment → step. Pure: the same arguments always give the same step.
 //! Nothing is done to the world here; a step says in its effects what is to be done.
 
+mod changed;
 mod command;
 mod effect;
 mod elements;
@@ -25,8 +26,8 @@ pub use effect::{Broadcast, Effect, Job, OpenTask, Publication, SubscribedTo, Su
 pub use event::{Evaluated, Event};
 pub use incident::{Cause, Incident};
 pub use instance::{
-    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenJob, OpenSubscription, Part,
-    Phase, Repetition, StoredPart, Unreadable, Wait, WaitingTask,
+    ArmedTimer, Clock, ClockPhase, FORMAT, Instance, LiveElement, Loop, Map, OpenCondition, OpenJob,
+    OpenSubscription, Part, Phase, Repetition, StoredPart, Unreadable, Wait, WaitingTask,
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};

@@ -3,6 +3,7 @@
 mod calls;
 mod clocks;
 mod compile;
+mod conditions;
 mod events;
 mod expressions;
 mod four_eyes;

@@ -41,6 +41,9 @@ pub fn step(
     same_release(program, instance)?;
     let environment = Environment { now: moment };
     let mut work = Work::begin(program, instance, &environment);
+    if instance.before_migration().is_some() {
+        elements::condition::look_at_all(&mut work);
+    }
     match command {
         Command::Start { variables } => start(&mut work, instance, variables)?,
         Command::StartBy { by, variables } => start_by(&mut work, instance, &by, variables)?,
@@ -254,7 +257,11 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     acceptable(work, incident.key, &variables)?;
     work.resolve(id);
     variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
-    elements::again(work, incident.key);
+    if work.state.condition_of(incident.key, &incident.element).is_some() {
+        elements::condition::look_again(work, incident.key, &incident.element);
+    } else {
+        elements::again(work, incident.key);
+    }
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! A step while it is decided: the new state so far, the events and effects so far, and the tokens still on their way.
 
+use crate::changed;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::incident::{Cause, Incident};
@@ -8,7 +9,7 @@ use crate::key::Key;
 use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
 use feel::{Environment, Evaluation};
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
@@ -28,6 +29,8 @@ pub(crate) struct Work<'p> {
     pub(crate) events: Vec<Event>,
     pub(crate) effects: Vec<Effect>,
     pub(crate) agenda: VecDeque<Token>,
+    /// Conditions that have to be looked at: who waits, outermost first, and the event.
+    pub(crate) unsure: BTreeSet<(Key, NodeIndex)>,
     pub(crate) moment: Moment,
     pub(crate) activations: u32,
     /// What all expressions of the step may still spend together.
@@ -52,6 +55,7 @@ impl<'p> Work<'p> {
             events: Vec::new(),
             effects: Vec::new(),
             agenda: VecDeque::new(),
+            unsure: BTreeSet::new(),
             moment: environment.now,
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
@@ -75,6 +79,7 @@ impl<'p> Work<'p> {
 
     /// Something happened.
     pub(crate) fn emit(&mut self, event: Event) {
+        self.unsure.extend(changed::conditions(self, &event));
         self.state.apply(&event);
         self.events.push(event);
     }

@@ -2,7 +2,7 @@
 
 use super::activities::{self, is_event_sub_process};
 use super::codes::{self, Sort};
-use super::extensions::child;
+use super::extensions::{child, refuse_unknown};
 use super::names::{model_child, model_children};
 use super::reader::Reader;
 use super::timers;
@@ -58,7 +58,7 @@ fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &[&st
         model_children(event).filter(|child| child.tag_name().name().ends_with("ventDefinition")).collect();
     let mut outcome = Definition::None;
     for found in &definitions {
-        let pending = ["conditionalEventDefinition", "compensateEventDefinition", "cancelEventDefinition"];
+        let pending = ["compensateEventDefinition", "cancelEventDefinition"];
         let is_known =
             known.contains(&found.tag_name().name()) && !pending.contains(&found.tag_name().name());
         if is_known && definitions.len() == 1 {
@@ -240,6 +240,7 @@ pub(crate) fn catch(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
 
 /// The expression that is waited for to become true.
 fn condition(reader: &mut Reader<'_>, found: Node<'_, '_>) -> Option<Written> {
+    refuse_unknown(reader, found, &[]);
     let written = model_child(found, "condition").filter(|condition| reader.text(*condition).is_some());
     let Some(expression) = written else {
         reader.report(found, "bpmn-no-condition", &[]);

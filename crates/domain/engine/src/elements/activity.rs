@@ -2,7 +2,8 @@
 
 use super::receive;
 use super::{
-    boundary, call_activity, event_gateway, job_task, leave_by, legal_clock, looping, milestone, node_of,
+    boundary, call_activity, condition, event_gateway, job_task, leave_by, legal_clock, looping, milestone,
+    node_of,
 };
 use super::{rule_task, script_task, settle, signal, sub_process, timer_catch, user_task, ways};
 use crate::event::Event;
@@ -45,12 +46,17 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
     let heard = computed(work, key, &node.listeners.entering)?;
     variables::propagate(work, key, heard)?;
     let planned = boundary::plan(work, key)?;
+    if condition::ends_at_once(work, key, &planned) {
+        boundary::arm(work, key, planned);
+        return Ok(());
+    }
     match &node.kind {
         Kind::User(task) => user_task::enter(work, key, node, task)?,
         Kind::Job(job) => job_task::enter(work, key, node, job),
         Kind::TimerCatch(timer) => timer_catch::enter(work, key, node, timer)?,
         Kind::Receive(message) => receive::enter(work, key, node, message)?,
         Kind::SignalCatch(name) => signal::enter(work, key, node, name)?,
+        Kind::ConditionCatch(_) => condition::enter(work, key, node),
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
         Kind::SubProcess(scope) => sub_process::enter(work, key, scope),
         Kind::Call(scope) => call_activity::enter(work, key, scope),

@@ -1,6 +1,6 @@
 //! Events on the border of an activity: what they wait for begins with the activity and ends with it.
 
-use super::{boundary_timer, cancel, caught, node_of, signal, subscription};
+use super::{boundary_timer, cancel, caught, condition, node_of, signal, subscription};
 use crate::effect::Subscription;
 use crate::formula::Formula;
 use crate::incident::Cause;
@@ -10,12 +10,14 @@ use crate::timing;
 use crate::work::Work;
 use bpmn::Interrupting;
 use feel::Context;
+use std::sync::Arc;
 
 /// What a live element will wait for beside its own work.
 #[derive(Default)]
 pub(crate) struct Planned {
     timers: Vec<boundary_timer::Planned>,
     messages: Vec<Subscription>,
+    pub(super) conditions: Vec<Arc<str>>,
 }
 
 impl Planned {
@@ -31,8 +33,17 @@ impl Planned {
             Trigger::Timer(timer) => self.add_timer(work, key, event, timer),
             Trigger::Message(message) => self.add_message(work, key, event, message),
             Trigger::Signal(name) => self.add_signal(work, key, event, name),
+            Trigger::Condition(_) => {
+                self.add_condition(event);
+                Ok(())
+            }
             Trigger::Caught(_) => Ok(()),
         }
+    }
+
+    /// Adds the condition of an event.
+    pub(super) fn add_condition(&mut self, event: &Node) {
+        self.conditions.push(event.id.clone());
     }
 
     /// Adds the timer of an event.
@@ -91,7 +102,11 @@ pub(super) fn border<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
 /// Computes what the events of an activity wait for. One that is entered again after an incident keeps what it has.
 pub(crate) fn plan(work: &mut Work<'_>, key: Key) -> Result<Planned, Cause> {
     let mut planned = Planned::default();
-    if !work.state.timers_of(key).is_empty() || !work.state.subscriptions_of(key).is_empty() {
+    let state = &work.state;
+    let has_some = !(state.timers_of(key).is_empty()
+        && state.subscriptions_of(key).is_empty()
+        && state.conditions_of(key).is_empty());
+    if has_some {
         return Ok(planned);
     }
     for node in border(work, key) {
@@ -106,12 +121,14 @@ pub(crate) fn plan(work: &mut Work<'_>, key: Key) -> Result<Planned, Cause> {
 pub(crate) fn arm(work: &mut Work<'_>, key: Key, planned: Planned) {
     boundary_timer::arm(work, key, planned.timers);
     subscription::open(work, key, planned.messages);
+    condition::watch(work, key, planned.conditions);
 }
 
 /// Nothing is waited for any more at a live element.
 pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
     boundary_timer::disarm(work, key);
     subscription::close_all(work, key);
+    condition::disarm(work, key);
 }
 
 /// An event on the border happens.

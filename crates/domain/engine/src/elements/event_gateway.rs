@@ -19,6 +19,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, gateway: &Node) -> Result<(),
             Kind::TimerCatch(timer) => planned.add_timer(work, key, event, timer)?,
             Kind::Receive(message) => planned.add_message(work, key, event, message)?,
             Kind::SignalCatch(name) => planned.add_signal(work, key, event, name)?,
+            Kind::ConditionCatch(_) => planned.add_condition(event),
             // The lint lets nothing else stand here.
             _ => {}
         }

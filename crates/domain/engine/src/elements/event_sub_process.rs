@@ -3,7 +3,7 @@
 //! What the event brings belongs to the run that it starts.
 
 use super::boundary::{self, Planned};
-use super::{boundary_timer, cancel_all, caught, milestone, node_of, scope};
+use super::{boundary_timer, cancel_all, caught, condition, milestone, node_of, scope};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -103,6 +103,11 @@ fn interrupt(work: &mut Work<'_>, around: Key) {
     for message in work.state.subscriptions_of(around) {
         if is_start(work, &work.state.subscriptions[&message].element) {
             work.unsubscribe(message);
+        }
+    }
+    for open in work.state.conditions_of(around).to_vec() {
+        if is_start(work, &open.element) {
+            condition::unwatch(work, around, open.element);
         }
     }
 }

@@ -4,7 +4,7 @@
 mod multi_instance;
 mod standard_loop;
 
-use super::{activity, boundary, cancel_all, settle as settle_incidents};
+use super::{activity, boundary, cancel_all, condition, settle as settle_incidents};
 use crate::event::Event;
 use crate::flow;
 use crate::formula;
@@ -30,6 +30,10 @@ enum Next {
 /// The activity begins, or beginning is tried again.
 pub(super) fn begin(work: &mut Work<'_>, key: Key, node: &Node, looping: &Looping) -> Result<(), Cause> {
     let planned = boundary::plan(work, key)?;
+    if condition::ends_at_once(work, key, &planned) {
+        boundary::arm(work, key, planned);
+        return Ok(());
+    }
     match looping {
         Looping::Each(each) => multi_instance::begin(work, key, node, each)?,
         Looping::While(_) => standard_loop::begin(work, key),

@@ -26,7 +26,7 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
         // What is stuck waits for what it waited for before: on its way in, or because it is not known whether it is done
         // once more. On its way out nothing of that is left.
         Wait::Entry | Wait::Exit => border().filter(|event| is_open(work, host, &event.id)).collect(),
-        Wait::Timer | Wait::Message | Wait::Signal => border().chain([node]).collect(),
+        Wait::Timer | Wait::Message | Wait::Signal | Wait::Condition => border().chain([node]).collect(),
         Wait::Event => {
             node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
         }
@@ -40,6 +40,7 @@ pub(crate) fn is_open(work: &Work<'_>, host: Key, event: &str) -> bool {
     let mut messages = work.state.subscriptions.values();
     timers.any(|armed| armed.key == host && &*armed.element == event)
         || messages.any(|open| open.key == host && &*open.element == event)
+        || work.state.condition_of(host, event).is_some()
 }
 
 /// The timer of an event.
@@ -60,6 +61,7 @@ pub(crate) fn plan(work: &mut Work<'_>, host: Key, event: &Node) -> Result<Plann
         Kind::TimerCatch(timer) => planned.add_timer(work, host, event, timer)?,
         Kind::Receive(message) => planned.add_message(work, host, event, message)?,
         Kind::SignalCatch(name) => planned.add_signal(work, host, event, name)?,
+        Kind::ConditionCatch(_) => planned.add_condition(event),
         kind => {
             if let Some(known) = kind.event() {
                 planned.add(work, host, event, &known.trigger)?;

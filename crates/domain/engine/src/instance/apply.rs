@@ -1,7 +1,9 @@
 //! How each event changes the state. Events are facts, so nothing is checked and nothing can fail.
 
 use super::weight::{weight_of_all, weight_of_done_by, weight_of_entry, weight_of_scope};
-use super::{ArmedTimer, Gathered, Instance, LiveElement, Loop, OpenSubscription, Phase, Wait, Yield};
+use super::{
+    ArmedTimer, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription, Phase, Wait, Yield,
+};
 use crate::event::Event;
 use crate::incident::Incident;
 use crate::key::Key;
@@ -34,6 +36,11 @@ impl Instance {
                 self.subscribe(*subscription, OpenSubscription { key: *key, element, signal });
             }
             Event::Unsubscribed { subscription } => self.unsubscribe(*subscription),
+            Event::Watched { key, element } => self.watch(*key, element),
+            Event::Turned { key, element, holds } => {
+                self.turn(*key, &OpenCondition { element: element.clone(), holds: *holds });
+            }
+            Event::Unwatched { key, element } => self.unwatch(*key, element),
             Event::LoopBegan { key, total, inputs } => self.begin_loop(*key, *total, inputs.as_ref()),
             Event::Yielded { of, key, index, value } => {
                 self.keep_yield(*key, Yield { of: *of, index: *index, value: value.clone() });

@@ -1,6 +1,9 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
-use super::{ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, Map, OpenSubscription, Phase, Yield};
+use super::{
+    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, Map, OpenCondition, OpenSubscription, Phase,
+    Yield,
+};
 use crate::incident::Incident;
 use crate::key::Key;
 use feel::{Context, Value};
@@ -64,6 +67,7 @@ impl Serialize for Written<'_> {
         entries(&mut map, "timers", &self.0.timers)?;
         entries(&mut map, "incidents", &self.0.incidents)?;
         entries(&mut map, "subscriptions", &self.0.subscriptions)?;
+        entries(&mut map, "conditions", &self.0.conditions)?;
         entries(&mut map, "done_by", &self.0.done_by)?;
         entries(&mut map, "clocks", &self.0.clocks)?;
         entries(&mut map, "loops", &self.0.loops)?;
@@ -107,6 +111,8 @@ struct Read {
     #[serde(default)]
     subscriptions: Map<SubscriptionId, OpenSubscription>,
     #[serde(default)]
+    conditions: Map<Key, Vec<OpenCondition>>,
+    #[serde(default)]
     done_by: Map<Arc<str>, Arc<str>>,
     #[serde(default)]
     clocks: Map<Key, Clock>,
@@ -142,6 +148,7 @@ impl Read {
             timers: self.timers,
             incidents: self.incidents,
             subscriptions: self.subscriptions,
+            conditions: self.conditions,
             done_by: self.done_by,
             clocks: self.clocks,
             loops: self.loops,

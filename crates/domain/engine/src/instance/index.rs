@@ -16,6 +16,8 @@ pub(crate) struct Index {
     attached: Map<Key, Attached>,
     tasks: Map<TaskId, Key>,
     jobs: Map<EffectId, Key>,
+    /// Who waits for the condition of each conditional event.
+    watching: Map<Arc<str>, RedBlackTreeSetSync<Key>>,
     /// How often each element of the model is spoken of.
     named: Map<Arc<str>, u32>,
     /// The scopes in which nothing is live and which nobody has found to be a dead end.
@@ -86,6 +88,11 @@ impl Instance {
         self.index.jobs.get(&job).copied()
     }
 
+    /// Who waits for the condition of a conditional event.
+    pub(crate) fn watching(&self, element: &str) -> impl Iterator<Item = Key> {
+        self.index.watching.get(element).into_iter().flatten().copied()
+    }
+
     /// The innermost scope in which nothing is live any more and which nobody has looked at.
     pub(crate) fn empty_scope(&self) -> Option<Key> {
         self.index.hollow.last().copied()
@@ -123,6 +130,9 @@ impl Instance {
         for (id, open) in &self.subscriptions.clone() {
             self.note_name(&open.element);
             self.attach(open.key, |attached| attached.subscriptions.insert(*id));
+        }
+        for (key, open) in &self.conditions.clone() {
+            open.iter().for_each(|open| self.note_condition(*key, &open.element));
         }
         for (id, incident) in &self.incidents.clone() {
             self.attach(incident.key, |attached| attached.incidents.insert(*id));
@@ -167,6 +177,7 @@ impl Instance {
             | Wait::Timer
             | Wait::Message
             | Wait::Signal
+            | Wait::Condition
             | Wait::Event
             | Wait::Children
             | Wait::Reset
@@ -183,6 +194,7 @@ impl Instance {
             | Wait::Timer
             | Wait::Message
             | Wait::Signal
+            | Wait::Condition
             | Wait::Event
             | Wait::Children
             | Wait::Reset
@@ -204,6 +216,23 @@ impl Instance {
 
     pub(super) fn forget_subscription(&mut self, key: Key, subscription: SubscriptionId) {
         self.detach(key, |attached| attached.subscriptions.remove(&subscription));
+    }
+
+    pub(super) fn note_condition(&mut self, key: Key, element: &Arc<str>) {
+        self.note_name(element);
+        let watching = self.index.watching.get(element).cloned().unwrap_or_default();
+        self.index.watching.insert_mut(element.clone(), watching.insert(key));
+    }
+
+    pub(super) fn forget_condition(&mut self, key: Key, element: &Arc<str>) {
+        self.forget_name(element);
+        let Some(mut watching) = self.index.watching.get(element).cloned() else { return };
+        watching.remove_mut(&key);
+        if watching.is_empty() {
+            self.index.watching.remove_mut(element);
+        } else {
+            self.index.watching.insert_mut(element.clone(), watching);
+        }
     }
 
     pub(super) fn note_incident(&mut self, key: Key, incident: IncidentId) {

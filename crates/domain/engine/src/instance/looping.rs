@@ -23,6 +23,14 @@ pub struct Loop {
     pub satisfied: bool,
 }
 
+/// The names of the numbers that are known inside of an activity which is done more than once.
+pub(crate) const LOOP_NUMBERS: [&str; 4] = [
+    "numberOfInstances",
+    "numberOfActiveInstances",
+    "numberOfCompletedInstances",
+    "numberOfTerminatedInstances",
+];
+
 impl Loop {
     /// How often it is being done now.
     pub fn active(&self) -> u32 {

@@ -213,6 +213,7 @@ impl Instance {
         copy(&self.variables, keys, &mut part.variables);
         copy(&self.clocks, keys, &mut part.clocks);
         copy(&self.loops, keys, &mut part.loops);
+        copy(&self.conditions, keys, &mut part.conditions);
         copy(&self.yields, keys, &mut part.yields);
         for key in (keys.start.0..keys.end.0).map(Key) {
             let timers = self.timers_of(key);
@@ -236,6 +237,7 @@ impl Instance {
             + self.yields.size()
             + self.timers.size()
             + self.subscriptions.size()
+            + self.conditions.size()
             + self.incidents.size()
     }
 
@@ -249,6 +251,7 @@ impl Instance {
         put(&part.yields, &mut self.yields);
         put(&part.timers, &mut self.timers);
         put(&part.subscriptions, &mut self.subscriptions);
+        put(&part.conditions, &mut self.conditions);
         put(&part.incidents, &mut self.incidents);
     }
 }

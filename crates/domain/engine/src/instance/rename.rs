@@ -1,7 +1,7 @@
 //! A running instance goes on in another program: what is live keeps its keys, ids and dates, and is called by its new
 //! names. What was before is kept until the next step, so that it can be taken back whole.
 
-use super::{Gathered, Instance, Map};
+use super::{Gathered, Instance, Map, OpenCondition};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,12 +30,17 @@ impl Instance {
             }
             tokens.sort();
         };
+        let rewatched = |open: &mut Vec<OpenCondition>| {
+            open.iter_mut().for_each(|open| rename(&mut open.element));
+            open.sort_by(|one, other| one.element.cmp(&other.element));
+        };
         let migrated = Self {
             elements: changed(&self.elements, |live| rename(&mut live.element)),
             gathered: changed(&self.gathered, regathered),
             timers: changed(&self.timers, |armed| rename(&mut armed.element)),
             incidents: changed(&self.incidents, |stuck| rename(&mut stuck.element)),
             subscriptions: changed(&self.subscriptions, |open| rename(&mut open.element)),
+            conditions: changed(&self.conditions, rewatched),
             done_by: self.done_by.iter().map(|(task, by)| (new_name(task), by.clone())).collect(),
             clocks: changed(&self.clocks, |clock| rename(&mut clock.clock)),
             before,

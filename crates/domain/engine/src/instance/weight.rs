@@ -1,7 +1,8 @@
 //! About how many bytes the parts of a state take when they are stored, so that a state is not written to be weighed.
 
 use super::{
-    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, OpenSubscription, Repetition, Wait, Yield,
+    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription, Repetition,
+    Wait, Yield,
 };
 use crate::incident::Incident;
 use feel::{Context, Value};
@@ -20,6 +21,7 @@ impl Instance {
         let gathered: usize = self.gathered.values().flatten().map(Gathered::weight).sum();
         let timers: usize = self.timers.values().map(ArmedTimer::weight).sum();
         let subscriptions: usize = self.subscriptions.values().map(OpenSubscription::weight).sum();
+        let conditions: usize = self.conditions.values().flatten().map(OpenCondition::weight).sum();
         let incidents: usize = self.incidents.values().map(Incident::weight).sum();
         let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
         let clocks: usize = self.clocks.values().map(Clock::weight).sum();
@@ -35,6 +37,7 @@ impl Instance {
             + gathered
             + timers
             + subscriptions
+            + conditions
             + incidents
             + done_by
     }
@@ -48,6 +51,7 @@ impl LiveElement {
             | Wait::Timer
             | Wait::Message
             | Wait::Signal
+            | Wait::Condition
             | Wait::Event
             | Wait::Children
             | Wait::Reset
@@ -80,6 +84,13 @@ impl OpenSubscription {
     pub(super) fn weight(&self) -> usize {
         let signal = self.signal.as_ref().map_or(0, |signal| signal.len() + 12);
         ID + self.element.len() + NUMBER + 25 + signal
+    }
+}
+
+impl OpenCondition {
+    /// The same whether it is true or not, with the key of who waits.
+    pub(super) fn weight(&self) -> usize {
+        self.element.len() + NUMBER + 32
     }
 }
 

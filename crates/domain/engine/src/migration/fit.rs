@@ -110,7 +110,8 @@ impl<'a> Fit<'a> {
     fn events(&self) -> impl Iterator<Item = Problem> {
         let timers = self.instance.timers.values().map(|armed| &armed.element);
         let messages = self.instance.subscriptions.values().map(|open| &open.element);
-        timers.chain(messages).filter_map(|event| {
+        let conditions = self.instance.conditions.values().flatten().map(|open| &open.element);
+        timers.chain(messages).chain(conditions).filter_map(|event| {
             let old = &self.from.nodes[self.from.node(event)?];
             let (_, new) = self.new_node(event)?;
             let is_same = alike(&old.kind, &new.kind);

@@ -50,6 +50,10 @@ fn close_others(work: &mut Work<'_>, host: Key, events: &[&Node]) {
     let messages = work.state.subscriptions.iter();
     let messages: Vec<_> =
         messages.filter(|(_, open)| open.key == host && !stays(&open.element)).map(|(id, _)| *id).collect();
+    let conditions = work.state.conditions_of(host).iter();
+    let conditions: Vec<_> =
+        conditions.map(|open| open.element.clone()).filter(|event| !stays(event)).collect();
+    conditions.into_iter().for_each(|event| elements::condition::unwatch(work, host, event));
     timers.into_iter().for_each(|timer| work.disarm(timer));
     messages.into_iter().for_each(|message| work.unsubscribe(message));
 }

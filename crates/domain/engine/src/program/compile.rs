@@ -117,6 +117,7 @@ fn process_of<'a>(
     let start = compiler.process.scope.start;
     compiler.clock_of_body(&about.id, start, about.clock.as_ref());
     compiler.mark_remembered();
+    compiler.process.note_conditions();
     (compiler.process, compiler.expressions.problems)
 }
 
@@ -231,7 +232,9 @@ impl Compiler<'_> {
             NodeKind::SignalCatch(name) => {
                 self.expressions.formula(&node.id, name).map_or(Kind::Pass, Kind::SignalCatch)
             }
-            NodeKind::ConditionCatch(_) => Kind::Pass,
+            NodeKind::ConditionCatch(written) => {
+                self.expressions.expression(&node.id, written).map_or(Kind::Pass, Kind::ConditionCatch)
+            }
             NodeKind::EventGateway => Kind::EventGateway,
             NodeKind::Call(call) => self.call(&node.id, call).map_or(Kind::Pass, Kind::Call),
             NodeKind::Boundary(boundary) => self

@@ -18,9 +18,10 @@ impl Compiler<'_> {
             bpmn::Trigger::Timer(timer) => Trigger::Timer(self.timer(element, timer)?),
             bpmn::Trigger::Message(message) => Trigger::Message(self.message(element, message)?),
             bpmn::Trigger::Signal(name) => Trigger::Signal(self.expressions.formula(element, name)?),
-            bpmn::Trigger::Condition(_) | bpmn::Trigger::Compensation(_) | bpmn::Trigger::Cancel => {
-                return None;
+            bpmn::Trigger::Condition(written) => {
+                Trigger::Condition(self.expressions.expression(element, written)?)
             }
+            bpmn::Trigger::Compensation(_) | bpmn::Trigger::Cancel => return None,
             bpmn::Trigger::Error(drawn) => Trigger::Caught(caught(Sort::Error, drawn)),
             bpmn::Trigger::Escalation(drawn) => Trigger::Caught(caught(Sort::Escalation, drawn)),
         };

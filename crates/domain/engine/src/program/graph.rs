@@ -28,6 +28,8 @@ pub(crate) struct Process {
     pub(crate) timed_starts: Vec<(Arc<str>, Timer)>,
     /// Whether there is a start event for which nothing has to come.
     pub(crate) starts_plainly: bool,
+    /// The conditional events, by the names that their conditions read.
+    pub(crate) conditions: BTreeMap<Arc<str>, Vec<NodeIndex>>,
     /// The legal clocks of the program.
     pub(crate) clocks: Vec<Clock>,
     /// The clocks of whole processes, by the start of their bodies.
@@ -172,6 +174,7 @@ pub(crate) enum Kind {
     /// Message catch events and receive tasks.
     Receive(Message),
     SignalCatch(Formula),
+    ConditionCatch(Expression),
     EventGateway,
     /// An event on the border of an activity.
     Boundary(Event),
@@ -255,6 +258,7 @@ pub(crate) enum Trigger {
     Timer(Timer),
     Message(Message),
     Signal(Formula),
+    Condition(Expression),
     Caught(Caught),
 }
 
@@ -333,6 +337,7 @@ impl Kind {
             Kind::TimerCatch(_)
             | Kind::Receive(_)
             | Kind::SignalCatch(_)
+            | Kind::ConditionCatch(_)
             | Kind::EventGateway
             | Kind::Call(_)
             | Kind::User(_)

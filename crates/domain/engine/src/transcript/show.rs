@@ -4,7 +4,7 @@ mod clock;
 
 use crate::effect::{Effect, Job, OpenTask, SubscribedTo};
 use crate::event::Event;
-use crate::instance::{Instance, Wait};
+use crate::instance::{Instance, Repetition, Wait};
 use crate::key::Key;
 use crate::rejection::Rejection;
 use crate::step::Step;
@@ -130,10 +130,7 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Waits { key, wait } => format!("{} waits for {}", names.key(*key), waits_for(*wait)),
         Event::Set { scope, variables } => format!("set {} {}", names.key(*scope), json(variables)),
         Event::Armed { key, element, due, repetition, .. } => {
-            let again = repetition.as_ref().map_or(String::new(), |again| {
-                format!(" every {} left {}", again.every, again.left.map_or("-".into(), |n| n.to_string()))
-            });
-            format!("armed {element} at {} due {due}{again}", names.key(*key))
+            format!("armed {element} at {} due {due}{}", names.key(*key), again(repetition.as_ref()))
         }
         Event::Disarmed { timer } => format!("disarmed {}", names.id(timer)),
         Event::Subscribed { key, element, signal, .. } => {
@@ -141,6 +138,9 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             format!("subscribed {element} at {}{signal}", names.key(*key))
         }
         Event::Unsubscribed { subscription } => format!("unsubscribed {}", names.id(subscription)),
+        Event::Watched { key, element } => format!("watching {element} at {}", names.key(*key)),
+        Event::Turned { key, element, holds } => format!("{element} is {holds} at {}", names.key(*key)),
+        Event::Unwatched { key, element } => format!("unwatched {element} at {}", names.key(*key)),
         Event::LoopBegan { key, total, .. } => {
             let times = total.map_or("loop".to_owned(), |total| format!("{total} times"));
             format!("{} begins {times}", names.key(*key))
@@ -173,11 +173,15 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             let args: String = args.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
             format!("incident {} {}{args}", incident.element, incident.cause.text_key())
         }
-
         Event::IncidentResolved { incident } => format!("incident resolved {}", names.id(incident)),
         Event::Ended => "ended".to_owned(),
         Event::Aborted { reason } => format!("aborted {reason:?}"),
     })
+}
+
+fn again(repetition: Option<&Repetition>) -> String {
+    let Some(again) = repetition else { return String::new() };
+    format!(" every {} left {}", again.every, again.left.map_or("-".into(), |left| left.to_string()))
 }
 
 fn waits_for(wait: Wait) -> &'static str {
@@ -188,6 +192,7 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Timer => "timer",
         Wait::Message => "message",
         Wait::Signal => "signal",
+        Wait::Condition => "condition",
         Wait::Event => "event",
         Wait::Children => "children",
         Wait::Reset => "the rest",

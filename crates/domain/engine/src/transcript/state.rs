@@ -22,6 +22,9 @@ pub struct State {
     pub timers: Vec<(String, String)>,
     /// Elements that wait for a message.
     pub messages: Vec<String>,
+    /// Events whose condition is waited for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
     /// Elements that are stuck, and the key of the reason.
     pub incidents: Vec<(String, String)>,
     /// Legal clocks, and where each stands.
@@ -50,6 +53,7 @@ impl State {
             jobs: instance.open_jobs().into_iter().map(|job| job.element.to_string()).collect(),
             timers: timers(instance),
             messages: messages(instance),
+            conditions: conditions(instance),
             incidents: incidents(instance),
             clocks: clocks(instance),
             joins: joins.map(|(gateway, flow, tokens)| (gateway.into(), flow.into(), tokens)).collect(),
@@ -84,6 +88,10 @@ fn messages(instance: &Instance) -> Vec<String> {
     messages
 }
 
+fn conditions(instance: &Instance) -> Vec<String> {
+    instance.conditions().values().flatten().map(|open| open.element.to_string()).collect()
+}
+
 fn incidents(instance: &Instance) -> Vec<(String, String)> {
     let mut incidents: Vec<_> = instance.incidents().values().collect();
     incidents.sort_by_key(|incident| (incident.key, incident.element.clone()));
@@ -102,6 +110,7 @@ impl fmt::Display for State {
         list(f, "jobs", &self.jobs)?;
         list(f, "timers", &pairs(&self.timers, "@"))?;
         list(f, "messages", &self.messages)?;
+        list(f, "conditions", &self.conditions)?;
         list(f, "incidents", &pairs(&self.incidents, " "))?;
         list(f, "clocks", &pairs(&self.clocks, " "))?;
         let joins = self.joins.iter().map(|(gateway, flow, tokens)| format!("{gateway}<{flow}x{tokens}"));

@@ -190,6 +190,9 @@ fn is_sound(instance: &Instance) {
     for open in instance.subscriptions().values() {
         assert!(open.key.0 == 0 || live.contains_key(&open.key), "a message is waited for by something live");
     }
+    for key in instance.conditions().keys() {
+        assert!(key.0 == 0 || live.contains_key(key), "a condition is waited for by something live");
+    }
     for incident in instance.incidents().values() {
         assert!(incident.key.0 == 0 || live.contains_key(&incident.key), "an incident belongs to something");
     }

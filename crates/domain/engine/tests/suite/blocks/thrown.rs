@@ -29,10 +29,14 @@ enum What {
     Signal,
     /// A timer, the same way.
     Timer,
+    /// A condition that becomes true while the body is worked on, perhaps never and perhaps often.
+    Condition,
     /// A message that ends the body.
     Withdrawal,
     /// A signal that ends the body.
     Alarm,
+    /// A condition that ends the body, perhaps before anything of it was begun.
+    Turn,
     /// A timer that ends the body.
     Timeout,
 }
@@ -63,6 +67,8 @@ pub(super) fn any() -> impl Strategy<Value = Thrown> {
         1 => Just(What::Message),
         1 => Just(What::Signal),
         1 => Just(What::Timer),
+        1 => Just(What::Condition),
+        1 => Just(What::Turn),
         1 => Just(What::Withdrawal),
         1 => Just(What::Alarm),
         1 => Just(What::Timeout),
@@ -83,6 +89,14 @@ impl What {
             Self::Timer => {
                 ("<timerEventDefinition><timeCycle>R2/PT45M</timeCycle></timerEventDefinition>", false)
             }
+            Self::Condition => (
+                "<conditionalEventDefinition><condition>=choice > 1</condition></conditionalEventDefinition>",
+                false,
+            ),
+            Self::Turn => (
+                "<conditionalEventDefinition><condition>=choice = 1</condition></conditionalEventDefinition>",
+                true,
+            ),
             Self::Withdrawal => ("<messageEventDefinition messageRef='m'/>", true),
             Self::Alarm => ("<signalEventDefinition signalRef='s'/>", true),
             Self::Timeout => {
@@ -184,7 +198,7 @@ impl Visits {
             |(element, _): (&String, &i64)| !element.starts_with("sub") && !element.starts_with("job");
         let ends_early = match handled.what {
             What::Error => self.interrupted.iter().any(is_cut),
-            What::Withdrawal | What::Alarm | What::Timeout => caught > 0,
+            What::Turn | What::Withdrawal | What::Alarm | What::Timeout => caught > 0,
             _ => false,
         };
         if ends_early {
