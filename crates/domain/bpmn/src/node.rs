@@ -7,6 +7,7 @@ use crate::looping::Looping;
 use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
 use crate::timer::Timer;
 use crate::written::{Given, Written};
+use std::collections::BTreeSet;
 use values::Span;
 
 /// Position of a node in its [`Body`].
@@ -21,6 +22,8 @@ pub struct Body {
     pub nodes: Vec<FlowNode>,
     /// The flows in the order of the file.
     pub flows: Vec<SequenceFlow>,
+    /// The variables that are drawn as data objects. They are null until something sets them.
+    pub data: BTreeSet<String>,
 }
 
 /// An event, activity or gateway.

@@ -5,6 +5,7 @@ mod body;
 mod clocks;
 mod codes;
 mod compensation;
+mod data;
 mod events;
 mod extensions;
 mod gateways;
@@ -122,6 +123,7 @@ fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     let drawing = node.attribute("isExecutable") == Some("false") && !reader.is_sketch();
     if !drawing {
         lanes::read(reader, node);
+        data::read(reader, node);
     }
     let body = if drawing { None } else { Some(body::read(reader, node)) };
     let clock = if drawing { None } else { clocks::read(reader, node) };

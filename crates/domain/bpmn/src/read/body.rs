@@ -2,7 +2,7 @@
 
 use super::names::{describes, model_child, model_children};
 use super::reader::{Reader, owner};
-use super::{activities, events, extensions, gateways, looping};
+use super::{activities, data, events, extensions, gateways, looping};
 use crate::lint;
 use crate::node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
 use crate::written::{Given, Written};
@@ -147,7 +147,7 @@ pub(super) fn formal(reader: &mut Reader<'_>, expression: Node<'_, '_>) -> Optio
 
 /// The graph as it is handed on. A refused node is left out; then there is a problem and nobody sees the graph.
 fn finish(reader: &mut Reader<'_>, draft: Draft<'_, '_>) -> Body {
-    let mut body = Body::default();
+    let mut body = Body { data: data::variables(reader, draft.xml), ..Body::default() };
     for node in draft.nodes {
         let extensions = extensions::read(reader, node.xml);
         let Some(kind) = node.kind else { continue };

@@ -6,7 +6,7 @@ use super::names::{BPMN, is_plain_name};
 use crate::event::Message;
 use crate::written::{Given, Written};
 use roxmltree::{ExpandedName, Node};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::{Problem, Span};
 
 /// The state of reading one file.
@@ -20,6 +20,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) codes: BTreeMap<String, Option<Given>>,
     /// The names of the signals of the file by id.
     pub(crate) signals: BTreeMap<String, Given>,
+    /// What references call the data objects of the file, by the ids of those.
+    pub(crate) data: BTreeMap<String, BTreeSet<String>>,
     /// The groups that lanes name, by the elements that lie in them.
     pub(crate) lanes: BTreeMap<String, Given>,
     /// `expressionLanguage` of the file.
@@ -35,6 +37,7 @@ impl<'t> Reader<'t> {
             messages: BTreeMap::new(),
             codes: BTreeMap::new(),
             signals: BTreeMap::new(),
+            data: BTreeMap::new(),
             lanes: BTreeMap::new(),
             expression_language: String::new(),
         }

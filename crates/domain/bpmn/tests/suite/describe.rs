@@ -21,6 +21,9 @@ pub(crate) fn describe(definitions: &Definitions) -> String {
 }
 
 fn lines(body: &Body, indent: &str, out: &mut String) {
+    for name in &body.data {
+        out.push_str(&format!("{indent}data {name}\n"));
+    }
     for node in &body.nodes {
         let place = format!("{}:{}", node.span.line, node.span.column);
         out.push_str(&format!("{indent}{place} {} {:?} {}\n", node.id, node.name, kind(&node.kind)));

@@ -86,6 +86,7 @@ pub(super) fn happen(work: &mut Work<'_>, around: Key, node: &Node, brought: Con
     milestone(work, node);
     work.wait(key, Wait::Children);
     if let Some(inside) = node.kind.scope() {
+        scope::declare(work, key, inside);
         scope::arm(work, key, inside);
     }
     caught::go_on(work, key, start, brought);

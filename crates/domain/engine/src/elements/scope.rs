@@ -1,14 +1,29 @@
-//! A scope begins: the starts of its event sub-processes are waited for, and a token goes to its own start.
+//! A scope begins: its data objects are known, the starts of its event sub-processes are waited for, and a token goes to
+//! its own start.
 
 use super::event_sub_process;
 use crate::key::Key;
 use crate::program::Scope;
+use crate::variables;
 use crate::work::{Token, Work};
+use feel::{Context, Value};
 
 /// Begins a process, sub-process or called process.
 pub(crate) fn begin(work: &mut Work<'_>, key: Key, scope: &Scope) {
+    declare(work, key, scope);
     arm(work, key, scope);
     work.agenda.push_back(Token { scope: key, node: scope.start, via: None });
+}
+
+/// Data objects are null at first. One that is known from here under its name is the same data, drawn again.
+pub(super) fn declare(work: &mut Work<'_>, key: Key, scope: &Scope) {
+    let known = variables::visible(work, key, &scope.data);
+    let mut empty = Context::new();
+    for name in scope.data.iter().filter(|name| !known.contains(name)) {
+        empty.insert(name.clone(), Value::Null);
+    }
+    // A variable that finds no room any more reads as null, too.
+    let _ = variables::set_local(work, key, empty);
 }
 
 /// From now on the starts of the event sub-processes are waited for.

@@ -165,7 +165,8 @@ impl Compiler<'_> {
         for index in nodes {
             self.process.nodes[index].body = start;
         }
-        Scope { start, event_sub_processes }
+        let data = body.data.iter().map(|name| name.as_str().into()).collect();
+        Scope { start, event_sub_processes, data }
     }
 
     /// What the program knows an element of the process by that is being compiled.

@@ -42,6 +42,8 @@ pub(crate) struct Scope {
     pub(crate) start: NodeIndex,
     /// The event sub-processes directly inside, in the order of the file.
     pub(crate) event_sub_processes: Vec<NodeIndex>,
+    /// The variables that are drawn as data objects.
+    pub(crate) data: Vec<Arc<str>>,
 }
 
 /// Position of a legal clock in its [`Process`].

@@ -9,8 +9,8 @@ use values::Problem;
 /// Header of a job that names the variables of its result, comma-separated.
 const RESULT_HEADER: &str = "result";
 
-/// Everything a case may know: parameters, answers of all forms, targets of mappings, results of tasks in these bodies. Which of them
-/// are there at a point of the process is not asked; what is missing is null.
+/// Everything a case may know: parameters, answers of all forms, targets of mappings, data objects and results of tasks in
+/// these bodies. Which of them are there at a point of the process is not asked; what is missing is null.
 pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
     let mut names: Names = source.parameters.names().collect();
     names.extend(source.forms.values().flatten().map(String::as_str));
@@ -18,7 +18,9 @@ pub(super) fn names(source: &Source<'_>, bodies: &[&Body]) -> Names {
     let results = processes.filter_map(|process| process.clock.as_ref()?.result.as_ref());
     names.extend(results.map(|result| result.text.as_str()));
     for body in bodies {
+        names.extend(body.data.iter().map(String::as_str));
         each_node(body, &mut |node| {
+            names.extend(node.kind.inner().into_iter().flat_map(|inner| &inner.data).map(String::as_str));
             names.extend(set_by(node).iter().map(|written| written.text.as_str()));
             if node.looping.is_some() {
                 names.extend(looping::NAMES);
