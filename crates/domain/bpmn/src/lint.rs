@@ -7,6 +7,8 @@ mod flows;
 mod links;
 mod reach;
 
+use crate::extensions::ListenerMoment;
+use crate::node::{Body, NodeKind};
 use crate::read::{BPMN, Draft, Reader};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -45,4 +47,18 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     flows::activations(reader, draft);
     flows::event_gateways(reader, draft);
     flows::conditions(reader, draft);
+}
+
+/// Behind an event-based gateway waiting begins with the gateway: what is computed when a token reaches the event would
+/// come too late for what the event waits for.
+pub(crate) fn behind_event_gateways(reader: &mut Reader<'_>, body: &Body) {
+    let gateways = body.nodes.iter().filter(|node| matches!(node.kind, NodeKind::EventGateway));
+    for flow in gateways.flat_map(|gateway| &gateway.outgoing) {
+        let event = &body.nodes[body.flows[*flow].target];
+        let mut listeners = event.extensions.listeners.iter();
+        let hears = listeners.any(|listener| listener.moment == ListenerMoment::Start);
+        if hears || !event.extensions.inputs.is_empty() {
+            reader.report_at(event.span, &event.id, "bpmn-event-gateway-too-late", &[]);
+        }
+    }
 }

@@ -37,6 +37,7 @@ bpmn-doctype = Die Datei enthält eine DOCTYPE-Angabe. Das ist aus Sicherheitsgr
 bpmn-duplicate-id = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
 bpmn-error-interrupts = Ein Fehler unterbricht immer. Bitte machen Sie aus diesem Ereignis ein unterbrechendes.
 bpmn-event-gateway-target = Hinter einem ereignisbasierten Gateway muss auf jedem Weg ein eigenes Ereignis stehen, auf das gewartet wird. „{ $target }“ ist keines oder ist auch anders zu erreichen.
+bpmn-event-gateway-too-late = Hinter einem ereignisbasierten Gateway beginnt das Warten schon mit dem Gateway. Eingabezuordnungen und Listener zum Start kämen zu spät; sie gehören an ein Element vor dem Gateway.
 bpmn-event-not-here = Ein Ereignis dieser Art („{ $element }“) kennt BPMN an dieser Stelle nicht.
 bpmn-event-start-without-trigger = Das Startereignis eines Ereignis-Teilprozesses muss sagen, worauf es wartet.
 bpmn-event-sub-process-flow = In einen Ereignis-Teilprozess führt kein Weg hinein und keiner hinaus.

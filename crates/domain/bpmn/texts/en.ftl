@@ -37,6 +37,7 @@ bpmn-doctype = The file contains a DOCTYPE. For security reasons that is not all
 bpmn-duplicate-id = The id "{ $id }" is already used in line { $first }.
 bpmn-error-interrupts = An error always interrupts. Please make this event an interrupting one.
 bpmn-event-gateway-target = Behind an event-based gateway each way must lead to an event of its own that is waited for. “{ $target }” is none, or can be reached otherwise.
+bpmn-event-gateway-too-late = Behind an event-based gateway waiting begins with the gateway. Input mappings and listeners at the start would come too late; they belong to an element before the gateway.
 bpmn-event-not-here = BPMN knows no event of this kind ("{ $element }") at this place.
 bpmn-event-start-without-trigger = The start event of an event sub-process must say what it waits for.
 bpmn-event-sub-process-flow = No flow leads into an event sub-process or out of it.

@@ -163,3 +163,30 @@ impl<'p> Work<'p> {
         self.ask(Effect::ClearTimer(timer));
     }
 }
+
+/// Where a step stood before something that may fail.
+pub(crate) struct Mark {
+    state: Instance,
+    unsure: BTreeSet<(Key, NodeIndex)>,
+    events: usize,
+    effects: usize,
+    tokens: usize,
+}
+
+impl Mark {
+    /// Where it stands now.
+    pub(crate) fn of(work: &Work<'_>) -> Self {
+        let (state, unsure) = (work.state.clone(), work.unsure.clone());
+        let (events, effects, tokens) = (work.events.len(), work.effects.len(), work.agenda.len());
+        Self { state, unsure, events, effects, tokens }
+    }
+
+    /// What has happened since then has not happened.
+    pub(crate) fn go_back(self, work: &mut Work<'_>) {
+        work.state = self.state;
+        work.unsure = self.unsure;
+        work.events.truncate(self.events);
+        work.effects.truncate(self.effects);
+        work.agenda.truncate(self.tokens);
+    }
+}

@@ -147,6 +147,7 @@ pub(super) fn formal(reader: &mut Reader<'_>, expression: Node<'_, '_>) -> Optio
 
 /// The graph as it is handed on. A refused node is left out; then there is a problem and nobody sees the graph.
 fn finish(reader: &mut Reader<'_>, draft: Draft<'_, '_>) -> Body {
+    let is_whole = draft.nodes.iter().all(|node| node.kind.is_some());
     let mut body = Body { data: data::variables(reader, draft.xml), ..Body::default() };
     for node in draft.nodes {
         let extensions = extensions::read(reader, node.xml);
@@ -172,6 +173,9 @@ fn finish(reader: &mut Reader<'_>, draft: Draft<'_, '_>) -> Body {
             target: flow.target,
             condition: flow.condition,
         });
+    }
+    if is_whole {
+        lint::behind_event_gateways(reader, &body);
     }
     body
 }

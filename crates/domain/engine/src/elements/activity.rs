@@ -12,7 +12,7 @@ use crate::instance::Wait;
 use crate::key::Key;
 use crate::program::{Assignment, Kind, Node};
 use crate::variables;
-use crate::work::Work;
+use crate::work::{Mark, Work};
 use feel::Context;
 
 /// An element is entered, or entering it is tried again.
@@ -43,8 +43,26 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
     let is_mapped = |name: &str| node.inputs.iter().any(|input| *input.target == *name);
     let inputs = seen.into_iter().filter(|(name, _)| is_mapped(name)).collect();
     variables::set_local(work, key, inputs)?;
+    if node.listeners.entering.is_empty() {
+        return open(work, key, node);
+    }
+    let before = Mark::of(work);
+    let opened = hear(work, key, node).and_then(|()| open(work, key, node));
+    if opened.is_err() {
+        before.go_back(work);
+    }
+    opened
+}
+
+/// What is heard on the way in is set before anything else is computed. Where that fails it is taken back: it may count
+/// how often something was entered, and trying again must not count twice.
+fn hear(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
     let heard = computed(work, key, &node.listeners.entering)?;
-    variables::propagate(work, key, heard)?;
+    variables::propagate(work, key, heard)
+}
+
+/// The element begins with all that it waits for.
+fn open(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
     let planned = boundary::plan(work, key)?;
     if condition::ends_at_once(work, key, &planned) {
         boundary::arm(work, key, planned);
