@@ -15,18 +15,16 @@ use std::collections::BTreeMap;
 
 /// Reports every id of the semantic model that was given before.
 pub(crate) fn duplicate_ids(reader: &mut Reader<'_>, root: Node<'_, '_>) {
-    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Node<'_, '_>> = BTreeMap::new();
     let elements = root.descendants().filter(|node| node.tag_name().namespace() == Some(BPMN));
     for node in elements {
         let Some(id) = node.attribute("id").filter(|id| !id.is_empty()) else { continue };
         match seen.get(id) {
-            Some(line) => {
-                let first = line.to_string();
+            Some(first) => {
+                let first = reader.span(*first).line.to_string();
                 reader.report(node, "bpmn-duplicate-id", &[("id", id), ("first", &first)]);
             }
-            None => {
-                seen.insert(id, reader.span(node).line);
-            }
+            None => _ = seen.insert(id, node),
         }
     }
 }

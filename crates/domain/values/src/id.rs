@@ -38,7 +38,7 @@ macro_rules! id_types {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                crate::hash::write_hex(&self.0, f)
             }
         }
 

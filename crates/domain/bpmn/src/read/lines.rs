@@ -3,7 +3,7 @@
 use values::Span;
 
 /// Bytes between two remembered character counts.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 128;
 
 /// An index over a text.
 pub(crate) struct Lines<'t> {

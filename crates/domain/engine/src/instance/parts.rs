@@ -7,12 +7,11 @@
 
 use super::{Instance, Map, Phase, Unreadable};
 use crate::key::Key;
-use rpds::RedBlackTreeSetSync;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Up to so many bytes a state is one part.
-const SINGLE: usize = 16 * 1024;
+const SINGLE: usize = 8 * 1024;
 /// Keys of one part. Stored states are divided by it, so it stays.
 const KEYS: u32 = 16;
 /// The part with what belongs to the whole.
@@ -41,7 +40,7 @@ pub struct StoredPart<'b> {
 /// What the last step has changed, for the store. Two states are the same however they came about.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Touched {
-    parts: RedBlackTreeSetSync<u32>,
+    parts: BTreeSet<u32>,
     /// Whether the state before the step was in several parts.
     was_divided: bool,
     /// Whether everything was changed at once.
@@ -146,16 +145,16 @@ impl Instance {
     }
 
     pub(super) fn touch(&mut self, key: Key) {
-        self.touched.parts.insert_mut(part_of(key));
+        self.touched.parts.insert(part_of(key));
     }
 
     pub(super) fn touch_inputs(&mut self, key: Key) {
-        self.touched.parts.insert_mut(part_of_inputs(key));
+        self.touched.parts.insert(part_of_inputs(key));
     }
 
     /// Everything is about to be another; gives what is then to be kept in mind.
     pub(super) fn touched_all(&self) -> Touched {
-        let parts = self.numbers().into_iter().collect();
+        let parts = self.numbers();
         Touched { parts, all: true, ..self.touched }
     }
 
