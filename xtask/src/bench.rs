@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements in release, each with a floor or an aim beside it. They live in `bench/`.
 
+use crate::peers;
 use crate::run;
 use crate::stop::Stop;
 
@@ -13,9 +14,12 @@ const KINDS: [(&str, &str); 3] = [
 /// Builds in release and measures.
 pub(crate) fn run(words: &[String]) -> Result<(), Stop> {
     let kind = words.first().map(String::as_str).unwrap_or_default();
+    if kind == "peers" {
+        return peers::run();
+    }
     let Some((_, package)) = KINDS.iter().find(|(known, _)| *known == kind) else {
         let known = KINDS.map(|(known, _)| known).join(", ");
-        return Err(Stop::usage(format!("`cargo xtask bench` measures one of: {known}.")));
+        return Err(Stop::usage(format!("`cargo xtask bench` measures one of: {known}, peers.")));
     };
     let mut command = run::cargo(&["run", "--release", "--locked", "-p", package, "--"]);
     // The applications take how many are sent, and nothing else.

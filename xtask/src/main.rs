@@ -9,6 +9,7 @@ mod e2e;
 mod frontend;
 mod long;
 mod npm;
+mod peers;
 mod place;
 mod run;
 mod screenshots;
@@ -33,7 +34,8 @@ Commands:
                     throw-away PostgreSQL, browser stories; ends with the tables of what others assert and the line
                     `N passed, M failed`
   e2e [files]       Only the browser stories, all of them or those in these files
-  bench KIND        Measure in release: feel, engine, applications [COUNT]
+  bench KIND        Measure in release: feel, engine, applications [COUNT];
+                    peers: the kernel beside other engines, which are installed for it
   long NAME [TIMES] Run for long what the suite runs shortly: feel (2,000,000 expressions), models (45,000 random and
                     40,000 mangled processes), crash (240 kills), simulation (5,000 stories);
                     TIMES says how many times as long as in the suite

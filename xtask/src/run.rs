@@ -30,6 +30,13 @@ pub(crate) fn finish(command: &mut Command) -> Result<(), Stop> {
     verdict(command, status)
 }
 
+/// Runs to the end; gives what it prints.
+pub(crate) fn output(command: &mut Command) -> Result<String, Stop> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
+    verdict(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
 /// Runs to the end and passes its output on, while counting the tests it reports; the verdict stands beside the count,
 /// because a failed run has counted something too.
 pub(crate) fn count(command: &mut Command) -> (Tally, Result<(), Stop>) {

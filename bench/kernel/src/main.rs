@@ -14,15 +14,20 @@ use baselines::Baselines;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let kind = std::env::args().nth(1);
+    if kind.as_deref() == Some("small") {
+        engine_runs::small_alone();
+        return ExitCode::SUCCESS;
+    }
     let mut baselines = Baselines::default();
-    match std::env::args().nth(1).as_deref() {
+    match kind.as_deref() {
         Some("feel") => expressions::report(&mut baselines),
         Some("engine") => {
             engine_runs::report(&mut baselines);
             siblings::report(&mut baselines);
         }
         other => {
-            println!("feel or engine, not {other:?}");
+            println!("feel, engine or small, not {other:?}");
             return ExitCode::from(2);
         }
     }

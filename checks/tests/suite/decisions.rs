@@ -12,7 +12,7 @@ fn every_outside_part_has_its_line() {
     let mut findings =
         Findings::against("Each outside part stands in docs/decisions.md, in the version that is named.");
     let mut named = crates(&checkout.file("Cargo.toml").text);
-    for project in ["frontend", "e2e"] {
+    for project in ["frontend", "e2e", "bench/kernel/peers"] {
         named.extend(packages(&checkout.file(&format!("{project}/package.json")).text));
     }
     for (name, version) in &named {
