@@ -30,8 +30,26 @@ pub enum Throw {
     Signal(Given),
     /// A message: it reaches one event of the tenant that waits for it.
     Message(Message),
-    /// What was done is undone: by this activity, or by all that have ended in the same scope.
-    Compensation(Option<Written>),
+    /// What was done is undone.
+    Compensation(Compensation),
+}
+
+/// What an event wants undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compensation {
+    /// This activity; without one, all that have ended in the same scope.
+    pub activity: Option<Written>,
+    /// Whether its token waits until all is undone (`waitForCompletion`).
+    pub completion: Completion,
+}
+
+/// Whether a token waits for what it has set going.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completion {
+    /// It does (the default of BPMN).
+    Awaited,
+    /// It goes on beside it.
+    NotAwaited,
 }
 
 /// An event on the border of an activity.

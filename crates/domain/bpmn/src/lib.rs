@@ -19,7 +19,9 @@ mod written;
 pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
 pub use document::{Document, Element, Unchangeable};
-pub use event::{Boundary, Caught, EndEvent, EventStart, Interrupting, Message, Throw, Trigger};
+pub use event::{
+    Boundary, Caught, Compensation, Completion, EndEvent, EventStart, Interrupting, Message, Throw, Trigger,
+};
 pub use extensions::{Extensions, Listener, ListenerMoment, Mapping, Milestone};
 pub use gateway::ComplexGateway;
 pub use looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};

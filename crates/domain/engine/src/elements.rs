@@ -5,6 +5,7 @@ pub(crate) mod boundary;
 mod boundary_timer;
 pub(crate) mod call_activity;
 mod caught;
+pub(crate) mod compensation;
 pub(crate) mod complex_gateway;
 pub(crate) mod condition;
 mod end_event;
@@ -44,7 +45,8 @@ use values::SubscriptionId;
 /// A token enters a node.
 pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
     let node = work.node(index);
-    if node.looping.is_some() {
+    // What only passes comes to rest where it is done several times or can be undone.
+    if node.looping.is_some() || compensation::has_handler(work, node) {
         let key = work.rest(scope, node);
         activity::begin(work, key);
         return;
@@ -74,6 +76,7 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         | Kind::Rule(_)
         | Kind::Script(_)
         | Kind::SubProcess(_)
+        | Kind::Transaction(_)
         | Kind::EventSubProcess(_) => {
             let key = work.rest(scope, node);
             activity::begin(work, key);
@@ -144,6 +147,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Compensation
             | Wait::Reset,
             _,
         ) => {}
@@ -208,6 +212,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
     match work.state.elements.get(&key).map(|live| live.wait) {
         Some(Wait::Task(task)) => user_task::cancel(work, task),
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
+        Some(Wait::Compensation) => compensation::cancel(work, key),
         Some(Wait::Reset) => complex_gateway::cancel(work, key),
         Some(
             Wait::Entry
@@ -228,7 +233,11 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
 /// stuck any more.
 pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
     for key in work.state.inside(scope) {
-        cancel(work, key);
+        // One may have taken another with it.
+        if work.state.elements.contains_key(&key) {
+            compensation::put_back(work, key);
+            cancel(work, key);
+        }
     }
     work.agenda.retain(|token| token.scope != scope);
     settle(work, scope);

@@ -152,6 +152,45 @@ pub enum Event {
         /// The activity.
         key: Key,
     },
+    /// An activity has ended and can be undone.
+    Compensable {
+        /// What surrounds it.
+        scope: Key,
+        /// The activity.
+        element: Arc<str>,
+        /// Its key until now, where it is undone by what had ended inside of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<Key>,
+        /// What a sub-process knew.
+        #[serde(default, skip_serializing_if = "Context::is_empty")]
+        variables: Context,
+    },
+    /// An activity that was done more than once has ended, and each time it was done can be undone.
+    CompensableEach {
+        /// What surrounds it.
+        scope: Key,
+        /// The activity.
+        of: Key,
+    },
+    /// What has ended in a scope is to be undone.
+    Compensating {
+        /// Who waits for it; the scope itself, when that is called off.
+        by: Key,
+        /// The scope.
+        scope: Key,
+        /// Only this activity.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        element: Option<Arc<str>>,
+    },
+    /// What ended last of what is to be undone is being undone.
+    Undoing {
+        /// Who waits for it.
+        by: Key,
+        /// The scope it had ended in.
+        scope: Key,
+        /// What undoes it.
+        key: Key,
+    },
     /// A person has done a task that another must look at again.
     DoneBy {
         /// The task.

@@ -20,6 +20,9 @@ pub(crate) fn drain(work: &mut Work<'_>) {
         if work.state.phase != Phase::Running {
             return;
         }
+        if elements::compensation::go_on(work) {
+            continue;
+        }
         elements::legal_clock::follow(work);
         if !work.unsure.is_empty() {
             continue;

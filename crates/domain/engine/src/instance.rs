@@ -2,6 +2,7 @@
 
 mod apply;
 mod clock;
+mod compensation;
 mod conditions;
 mod format;
 mod index;
@@ -11,6 +12,7 @@ mod rename;
 mod weight;
 
 pub use clock::{Clock, ClockPhase};
+pub(crate) use compensation::Compensable;
 pub use conditions::OpenCondition;
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
@@ -51,6 +53,10 @@ pub struct Instance {
     pub(crate) conditions: Map<Key, Vec<OpenCondition>>,
     /// Who last did the tasks that four eyes asks about.
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
+    /// What has ended in each scope and can be undone; no list is empty.
+    pub(crate) compensable: Map<Key, Vec<Compensable>>,
+    /// What undoes something, and for whom.
+    pub(crate) undoers: Map<Key, Key>,
     /// The legal clocks that have started, by what they belong to.
     pub(crate) clocks: Map<Key, Clock>,
     /// The activities that are done more than once.
@@ -119,6 +125,8 @@ pub enum Wait {
     Event,
     /// What is inside of it.
     Children,
+    /// Others that undo something.
+    Compensation,
     /// The rest of the tokens, after a complex gateway has gone on.
     Reset,
     /// It could not be left: an incident says why, and trying again leaves it anew.
@@ -203,6 +211,8 @@ impl Instance {
             subscriptions: Map::default(),
             conditions: Map::default(),
             done_by: Map::default(),
+            compensable: Map::default(),
+            undoers: Map::default(),
             clocks: Map::default(),
             loops: Map::default(),
             inputs: Map::default(),

@@ -41,7 +41,7 @@ impl Found {
 /// Sends the token on from another element: of the same scope, or of one around it, which ends everything that lies
 /// between as an interrupting event would.
 pub(crate) fn move_token(work: &mut Work<'_>, resting: Resting, to: &str) -> Result<(), Rejection> {
-    let found = find(work, resting)?;
+    let found = waits_for(work, find(work, resting)?);
     let (from, to_owned) = (found.element(work), || to.to_owned());
     let target = work.process().node(to).ok_or_else(|| Rejection::NoSuchTarget { to: to_owned() })?;
     if !takes_tokens(work, target) {
@@ -64,6 +64,20 @@ pub(crate) fn drop_token(work: &mut Work<'_>, resting: Resting) -> Result<(), Re
     let found = find(work, resting)?;
     take(work, &found);
     Ok(())
+}
+
+/// Who undoes something for another, or is called off with others, has no way on of its own: what moves is the token that
+/// waits for it.
+fn waits_for(work: &Work<'_>, found: Found) -> Found {
+    let Found::On(key) = found else { return found };
+    let next = |key: &Key| match work.state.undoes_for(*key) {
+        Some(by) => Some(by).filter(|by| work.state.elements.contains_key(by)),
+        None if elements::compensation::is_called_off_with_others(work, *key) => {
+            Some(work.state.elements[key].scope)
+        }
+        None => None,
+    };
+    Found::On(std::iter::successors(Some(key), next).last().unwrap_or(key))
 }
 
 fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {

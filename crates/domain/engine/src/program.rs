@@ -8,6 +8,7 @@ mod events;
 mod expressions;
 mod four_eyes;
 mod graph;
+mod happening;
 mod known;
 mod listeners;
 mod looping;
@@ -19,10 +20,10 @@ mod ways;
 
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
 pub(crate) use graph::{
-    Assignment, Caught, Clock, Collected, Complex, End, Event, FlowIndex, Job, Kind, Looping, Message,
-    MultiInstance, Node, NodeIndex, Over, Process, Rule, Scope, Script, Sort, StandardLoop, Throw, Timer,
-    Trigger, User,
+    Assignment, Clock, Collected, Complex, FlowIndex, Job, Kind, Looping, MultiInstance, Node, NodeIndex,
+    Over, Process, Rule, Scope, Script, StandardLoop, User,
 };
+pub(crate) use happening::{Caught, Compensation, End, Event, Message, Sort, Throw, Timer, Trigger};
 pub(crate) use reach::Reach;
 pub use starts::{StartedBy, TimedStart};
 

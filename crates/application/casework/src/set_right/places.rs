@@ -72,7 +72,9 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
         })
     });
     let waits = |(key, live): &(&Key, &LiveElement)| {
-        !matches!(live.wait, Wait::Children | Wait::Reset) && !stuck.contains(key)
+        let surrounds =
+            matches!(live.wait, Wait::Children | Wait::Reset) || loaded.instance.is_reopened(**key);
+        !surrounds && !stuck.contains(key)
     };
     let waiting = loaded.instance.elements().iter().filter(waits);
     let waiting = waiting.map(|(key, live)| place(loaded, (Resting::On(*key), &live.element), now));

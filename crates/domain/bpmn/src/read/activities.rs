@@ -14,9 +14,6 @@ use roxmltree::Node;
 
 /// The kind of an activity. Every name that is not executed ends here and is refused.
 pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    if node.attribute("isForCompensation") == Some("true") {
-        reader.refuse_attribute(node, "isForCompensation");
-    }
     match node.tag_name().name() {
         "userTask" => Some(NodeKind::User(user(reader, node))),
         "serviceTask" | "sendTask" => Some(NodeKind::Job(job(reader, node))),
@@ -29,6 +26,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
             Some(NodeKind::EventSubProcess(body::read(reader, node)))
         }
         "subProcess" => Some(NodeKind::SubProcess(body::read(reader, node))),
+        "transaction" => Some(NodeKind::Transaction(body::read(reader, node))),
         _ => {
             reader.refuse(node);
             None

@@ -3,6 +3,7 @@
 use super::body::is_for_compensation;
 use super::names::model_children;
 use super::reader::Reader;
+use crate::event::{Compensation, Completion};
 use crate::written::Written;
 use roxmltree::Node;
 
@@ -36,12 +37,28 @@ pub(super) fn handler(reader: &mut Reader<'_>, event: Node<'_, '_>) -> Option<Wr
     Some(Written { text, span: reader.span(found) })
 }
 
-/// What a throwing event names; `None` inside when it wants everything of its scope undone.
-pub(super) fn thrown(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Option<Written>> {
-    if matches!(node.attribute("waitForCompletion"), Some("false" | "0")) {
-        reader.refuse_attribute(node, "waitForCompletion");
+/// An event on a border or at a start is about what it belongs to, and can name no other activity.
+pub(super) fn caught(reader: &mut Reader<'_>, node: Node<'_, '_>) {
+    if node.has_attribute("activityRef") {
+        reader.refuse_attribute(node, "activityRef");
     }
-    let Some(written) = reader.attribute(node, "activityRef") else { return Some(None) };
+}
+
+/// What a throwing event wants undone.
+pub(super) fn thrown(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Compensation> {
+    let completion = match node.attribute("waitForCompletion") {
+        Some("false" | "0") => Completion::NotAwaited,
+        _ => Completion::Awaited,
+    };
+    let activity = match reader.attribute(node, "activityRef") {
+        Some(written) => Some(undoable(reader, node, written)?),
+        None => None,
+    };
+    Some(Compensation { activity, completion })
+}
+
+/// The activity that an event names, found in its scope or further out, when it can be undone.
+fn undoable(reader: &mut Reader<'_>, node: Node<'_, '_>, written: Written) -> Option<Written> {
     let scopes = node.ancestors().skip(2).take_while(|scope| scope.tag_name().name() != "definitions");
     let named = |scope: &Node<'_, '_>| {
         let mut inside = model_children(*scope);
@@ -57,7 +74,7 @@ pub(super) fn thrown(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Opti
         reader.report(node, "bpmn-compensation-of-nothing", &[("activity", &written.text)]);
         return None;
     }
-    Some(Some(written))
+    Some(written)
 }
 
 /// Whether an element makes that an activity can be undone: an event on its border, or that it contains others.

@@ -58,9 +58,7 @@ fn definition<'a, 'i>(reader: &mut Reader<'_>, event: Node<'a, 'i>, known: &[&st
         model_children(event).filter(|child| child.tag_name().name().ends_with("ventDefinition")).collect();
     let mut outcome = Definition::None;
     for found in &definitions {
-        let pending = ["compensateEventDefinition", "cancelEventDefinition"];
-        let is_known =
-            known.contains(&found.tag_name().name()) && !pending.contains(&found.tag_name().name());
+        let is_known = known.contains(&found.tag_name().name());
         if is_known && definitions.len() == 1 {
             outcome = Definition::Known(*found);
         } else if !is_known {
@@ -114,7 +112,10 @@ pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
         Definition::Known(found) if opens => {
             let interrupting = interrupting(node, "isInterrupting");
             let trigger = match found.tag_name().name() {
-                "compensateEventDefinition" => Trigger::Compensation(None),
+                "compensateEventDefinition" => {
+                    compensation::caught(reader, found);
+                    Trigger::Compensation(None)
+                }
                 _ => trigger(reader, node, found, interrupting)?,
             };
             Some(NodeKind::EventStart(EventStart { interrupting, trigger }))
@@ -278,7 +279,10 @@ fn trigger(
         }
         ("signalEventDefinition", _) => signals::referred(reader, found).map(Trigger::Signal),
         ("conditionalEventDefinition", _) => condition(reader, found).map(Trigger::Condition),
-        ("compensateEventDefinition", _) => Some(Trigger::Compensation(compensation::handler(reader, event))),
+        ("compensateEventDefinition", _) => {
+            compensation::caught(reader, found);
+            Some(Trigger::Compensation(compensation::handler(reader, event)))
+        }
         ("cancelEventDefinition", Interrupting::Yes) => Some(Trigger::Cancel),
         ("cancelEventDefinition", Interrupting::No) => {
             reader.report(found, "bpmn-cancel-interrupts", &[]);

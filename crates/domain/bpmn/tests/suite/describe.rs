@@ -136,8 +136,9 @@ fn thrown(throw: &Throw) -> String {
         Throw::Escalation(code) => format!("Throw escalation {}", given(code)),
         Throw::Signal(name) => format!("Throw signal {}", given(name)),
         Throw::Message(message) => format!("Throw message {}", waited_for(message)),
-        Throw::Compensation(activity) => {
-            format!("Throw compensation of {}", activity.as_ref().map_or("-", |activity| &activity.text))
+        Throw::Compensation(thrown) => {
+            let activity = thrown.activity.as_ref().map_or("-", |activity| &activity.text);
+            format!("Throw compensation of {activity} {:?}", thrown.completion)
         }
     }
 }

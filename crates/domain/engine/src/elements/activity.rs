@@ -2,8 +2,8 @@
 
 use super::receive;
 use super::{
-    boundary, call_activity, condition, event_gateway, job_task, leave_by, legal_clock, looping, milestone,
-    node_of,
+    boundary, call_activity, compensation, condition, event_gateway, job_task, leave_by, legal_clock,
+    looping, milestone, node_of,
 };
 use super::{rule_task, script_task, settle, signal, sub_process, timer_catch, user_task, ways};
 use crate::event::Event;
@@ -76,7 +76,7 @@ fn open(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::SignalCatch(name) => signal::enter(work, key, node, name)?,
         Kind::ConditionCatch(_) => condition::enter(work, key, node),
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
-        Kind::SubProcess(scope) => sub_process::enter(work, key, scope),
+        Kind::SubProcess(scope) | Kind::Transaction(scope) => sub_process::enter(work, key, scope),
         Kind::Call(scope) => call_activity::enter(work, key, scope),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
@@ -191,6 +191,7 @@ pub(super) fn leave(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Ca
     let flows = ways::on(work, around, node, &Context::new())?;
     boundary::disarm(work, key);
     settle(work, key);
+    compensation::remember(work, key, node);
     work.emit(Event::Left { key });
     leave_by(work, around, node, &flows);
     Ok(())

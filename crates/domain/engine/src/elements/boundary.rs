@@ -1,6 +1,6 @@
 //! Events on the border of an activity: what they wait for begins with the activity and ends with it.
 
-use super::{boundary_timer, cancel, caught, condition, node_of, signal, subscription};
+use super::{boundary_timer, cancel, caught, compensation, condition, node_of, signal, subscription};
 use crate::effect::Subscription;
 use crate::formula::Formula;
 use crate::incident::Cause;
@@ -21,7 +21,7 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
-    /// Adds what an event waits for. For what is caught when it is thrown nothing is armed.
+    /// Adds what an event waits for. Nothing is armed for what only comes from inside of the case.
     pub(super) fn add(
         &mut self,
         work: &mut Work<'_>,
@@ -37,7 +37,7 @@ impl Planned {
                 self.add_condition(event);
                 Ok(())
             }
-            Trigger::Caught(_) => Ok(()),
+            Trigger::Caught(_) | Trigger::Compensation(_) | Trigger::Cancel => Ok(()),
         }
     }
 
@@ -93,10 +93,17 @@ impl Planned {
 /// The events on the border of a live element. Those of an activity that is done more than once belong to all times
 /// together.
 pub(super) fn border<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
-    if host == Key::ROOT || work.state.looped_by(host).is_some() {
+    let is_one_of_several =
+        || work.state.looped_by(host).is_some() || compensation::is_called_off_with_others(work, host);
+    if host == Key::ROOT || is_one_of_several() {
         return Vec::new();
     }
-    node_of(work, host).boundaries.iter().map(|index| work.node(*index)).collect()
+    border_of(work, node_of(work, host))
+}
+
+/// The events on the border of a node.
+pub(super) fn border_of<'p>(work: &Work<'p>, node: &Node) -> Vec<&'p Node> {
+    node.boundaries.iter().map(|index| work.node(*index)).collect()
 }
 
 /// Computes what the events of an activity wait for. One that is entered again after an incident keeps what it has.

@@ -34,6 +34,11 @@ pub(super) fn catcher<'p>(work: &Work<'p>, from: Key, thrown: &Thrown) -> Option
     let mut came_from = None;
     for at in work.outwards(from) {
         let node = (at != Key::ROOT).then(|| node_of(work, at));
+        // What was opened again to be undone only surrounds what does that.
+        if work.state.is_reopened(at) {
+            came_from = node;
+            continue;
+        }
         let border = boundary::border(work, at);
         let inside = starting(work, at, came_from);
         let found = best(work, at, &inside, thrown).or_else(|| best(work, at, &border, thrown));

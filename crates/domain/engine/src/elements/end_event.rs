@@ -1,6 +1,7 @@
-//! End events: none ends its token, terminate ends everything in its scope, others throw.
+//! End events: none ends its token, terminate ends everything in its scope, cancel calls off the transaction
+//! around it, others throw.
 
-use super::{cancel_all, passed, throw_event};
+use super::{cancel_all, compensation, passed, throw_event};
 use crate::event::Event;
 use crate::key::Key;
 use crate::program::{End, Node};
@@ -15,6 +16,7 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, end: &End) {
             cancel_all(work, scope);
             work.emit(Event::Terminated { scope });
         }
+        End::Cancel => compensation::call_off(work, scope, node),
         End::Throw(throw) => throw_event::enter(work, scope, node, throw),
     }
 }

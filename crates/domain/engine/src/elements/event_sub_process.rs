@@ -82,6 +82,12 @@ pub(super) fn happen(work: &mut Work<'_>, around: Key, node: &Node, brought: Con
         Interrupting::No if boundary_timer::is_full(work, around, start) => return,
         Interrupting::No => {}
     }
+    open(work, around, node, brought);
+}
+
+/// The event sub-process runs from its start.
+pub(super) fn open(work: &mut Work<'_>, around: Key, node: &Node, brought: Context) {
+    let Some((start, _)) = start_of(work, node) else { return };
     let key = work.rest(around, node);
     milestone(work, node);
     work.wait(key, Wait::Children);

@@ -4,7 +4,7 @@
 mod multi_instance;
 mod standard_loop;
 
-use super::{activity, boundary, cancel_all, condition, settle as settle_incidents};
+use super::{activity, boundary, cancel_all, compensation, condition, settle as settle_incidents};
 use crate::event::Event;
 use crate::flow;
 use crate::formula;
@@ -153,6 +153,7 @@ pub(super) fn done(work: &mut Work<'_>, each: Key, of: Key, node: &Node) -> Resu
         let index = index_of(work, each);
         work.emit(Event::Yielded { of, key: each, index, value });
     }
+    compensation::remember(work, each, node);
     work.emit(Event::Left { key: each });
     if enough {
         work.emit(Event::LoopSatisfied { key: of });

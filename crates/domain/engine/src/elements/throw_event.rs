@@ -3,7 +3,7 @@
 //! expected somebody to deal with it.
 
 use super::caught::{self, Thrown};
-use super::{activity, leave_by_all, message_throw, passed, signal, stuck};
+use super::{activity, compensation, leave_by_all, message_throw, passed, signal, stuck};
 use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::key::Key;
@@ -17,6 +17,7 @@ pub(super) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, throw: &Throw)
     let thrown = match throw {
         Throw::Outwards { sort, code } => outwards(work, scope, node, (*sort, code)),
         Throw::Signal(name) => signal::throw(work, scope, node, name),
+        Throw::Compensation(wanted) => return compensation::throw(work, scope, node, wanted),
         Throw::Message(message) => message_throw::throw(work, scope, node, message),
     };
     if let Err(cause) = thrown {

@@ -15,6 +15,9 @@ pub(crate) fn hosts(work: &Work<'_>) -> Vec<Key> {
 
 /// The events of a live element or of the process, whether they are waited for now or have happened.
 pub(crate) fn events_of<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
+    if work.state.elements.get(&host).is_some_and(|live| live.wait == Wait::Compensation) {
+        return Vec::new();
+    }
     let starts = event_sub_process::awaited(work, host);
     if host == Key::ROOT { starts } else { own_events(work, host).into_iter().chain(starts).collect() }
 }
@@ -23,6 +26,7 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
     let node = node_of(work, host);
     let border = || boundary::border(work, host).into_iter();
     match work.state.elements[&host].wait {
+        Wait::Compensation => Vec::new(),
         // What is stuck waits for what it waited for before: on its way in, or because it is not known whether it is done
         // once more. On its way out nothing of that is left.
         Wait::Entry | Wait::Exit => border().filter(|event| is_open(work, host, &event.id)).collect(),

@@ -3,9 +3,10 @@
 //! brought one already (BPMN 2.0 §13.4.3). Where gateways only wait for each other, or for tokens that are stuck at a
 //! join for good, the first one goes on: waiting longer could never change anything.
 
+use super::compensation::is_awaited;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{FlowIndex, Kind, NodeIndex, Process, Reach};
+use crate::program::{FlowIndex, Kind, Node, NodeIndex, Process, Reach};
 use crate::work::Work;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,15 @@ struct Picture<'p> {
     gathered: BTreeMap<NodeIndex, BTreeSet<FlowIndex>>,
     /// The complex gateways that have gone on and wait for the rest.
     resting: BTreeSet<NodeIndex>,
+}
+
+/// Whether a token may still come from a live element: none does from a sub-process that is only undone, or from an event
+/// whose token has gone on already.
+fn can_move(work: &Work<'_>, key: Key, node: &Node) -> bool {
+    match &node.kind {
+        Kind::Throw(throw) if work.state.elements[&key].wait == Wait::Compensation => is_awaited(throw),
+        _ => !work.state.is_reopened(key),
+    }
 }
 
 /// A gateway that goes on now, and its scope.
@@ -44,6 +54,9 @@ impl<'p> Picture<'p> {
         for key in work.state.inside(scope) {
             let live = &work.state.elements[&key];
             let Some(node) = process.node(&live.element) else { continue };
+            if !can_move(work, key, &process.nodes[node]) {
+                continue;
+            }
             let set = if live.wait == Wait::Reset { &mut picture.resting } else { &mut picture.live };
             set.insert(node);
         }

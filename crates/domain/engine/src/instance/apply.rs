@@ -46,6 +46,10 @@ impl Instance {
                 self.keep_yield(*key, Yield { of: *of, index: *index, value: value.clone() });
             }
             Event::LoopSatisfied { key } => self.count_in_loop(*key, |known| known.satisfied = true),
+            Event::Compensable { .. }
+            | Event::CompensableEach { .. }
+            | Event::Compensating { .. }
+            | Event::Undoing { .. } => self.apply_to_compensation(event),
             Event::DoneBy { element, by } => self.remember(element, by),
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
@@ -91,11 +95,11 @@ impl Instance {
         let heavier = live.weight();
         self.shrink(lighter);
         self.grow(heavier);
-        self.forget_wait(before);
+        self.forget_wait(key, before);
         self.note_wait(key, wait);
     }
 
-    fn set(&mut self, scope: Key, variables: &Context) {
+    pub(super) fn set(&mut self, scope: Key, variables: &Context) {
         if self.variables.get(&scope).is_none() {
             let empty = Context::new();
             self.grow(weight_of_scope(&empty));
@@ -209,6 +213,7 @@ impl Instance {
 
     fn end(&mut self, phase: Phase) {
         self.phase = phase;
+        self.forget_all_compensation();
         for key in self.clocks.keys().copied().collect::<Vec<_>>() {
             self.forget_clock(key);
         }
@@ -222,6 +227,7 @@ impl Instance {
         self.end_loop(key);
         self.forget_live(key, &live);
         self.forget_clock(key);
+        self.forget_compensation(key, &live);
         if let Some(freed) = self.variables.get(&key).map(weight_of_scope) {
             self.variables.remove_mut(&key);
             self.shrink(freed);

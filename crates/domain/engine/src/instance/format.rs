@@ -1,8 +1,8 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
 use super::{
-    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, Map, OpenCondition, OpenSubscription, Phase,
-    Yield,
+    ArmedTimer, Clock, Compensable, Gathered, Instance, LiveElement, Loop, Map, OpenCondition,
+    OpenSubscription, Phase, Yield,
 };
 use crate::incident::Incident;
 use crate::key::Key;
@@ -69,6 +69,8 @@ impl Serialize for Written<'_> {
         entries(&mut map, "subscriptions", &self.0.subscriptions)?;
         entries(&mut map, "conditions", &self.0.conditions)?;
         entries(&mut map, "done_by", &self.0.done_by)?;
+        entries(&mut map, "compensable", &self.0.compensable)?;
+        entries(&mut map, "undoers", &self.0.undoers)?;
         entries(&mut map, "clocks", &self.0.clocks)?;
         entries(&mut map, "loops", &self.0.loops)?;
         entries(&mut map, "inputs", &self.0.inputs)?;
@@ -115,6 +117,10 @@ struct Read {
     #[serde(default)]
     done_by: Map<Arc<str>, Arc<str>>,
     #[serde(default)]
+    compensable: Map<Key, Vec<Compensable>>,
+    #[serde(default)]
+    undoers: Map<Key, Key>,
+    #[serde(default)]
     clocks: Map<Key, Clock>,
     #[serde(default)]
     loops: Map<Key, Loop>,
@@ -150,6 +156,8 @@ impl Read {
             subscriptions: self.subscriptions,
             conditions: self.conditions,
             done_by: self.done_by,
+            compensable: self.compensable,
+            undoers: self.undoers,
             clocks: self.clocks,
             loops: self.loops,
             inputs: self.inputs,

@@ -18,6 +18,8 @@ pub(crate) struct Index {
     jobs: Map<EffectId, Key>,
     /// Who waits for the condition of each conditional event.
     watching: Map<Arc<str>, RedBlackTreeSetSync<Key>>,
+    /// Who waits for others that undo something.
+    undoing: RedBlackTreeSetSync<Key>,
     /// How often each element of the model is spoken of.
     named: Map<Arc<str>, u32>,
     /// The scopes in which nothing is live and which nobody has found to be a dead end.
@@ -93,6 +95,13 @@ impl Instance {
         self.index.watching.get(element).into_iter().flatten().copied()
     }
 
+    /// Who waits for others that undo something, the innermost first.
+    pub(crate) fn undoing(&self) -> Vec<Key> {
+        let mut waiting: Vec<Key> = self.index.undoing.iter().copied().collect();
+        waiting.reverse();
+        waiting
+    }
+
     /// The innermost scope in which nothing is live any more and which nobody has looked at.
     pub(crate) fn empty_scope(&self) -> Option<Key> {
         self.index.hollow.last().copied()
@@ -140,6 +149,9 @@ impl Instance {
         for (key, kept) in &self.yields.clone() {
             self.note_yield(kept.of, *key);
         }
+        for known in self.compensable.clone().values().flatten() {
+            known.elements().into_iter().for_each(|element| self.note_name(element));
+        }
         for gathered in self.gathered.clone().values().flatten() {
             self.note_name(&gathered.gateway);
         }
@@ -163,7 +175,7 @@ impl Instance {
     /// Something is not live any more. What hangs on it goes by events of its own.
     pub(super) fn forget_live(&mut self, key: Key, live: &LiveElement) {
         self.touch(key);
-        self.forget_wait(live.wait);
+        self.forget_wait(key, live.wait);
         self.forget_name(&live.element);
         self.detach(live.scope, |attached| attached.inside.remove_mut(&key));
         self.index.hollow.remove_mut(&key);
@@ -173,6 +185,7 @@ impl Instance {
         match wait {
             Wait::Task(task) => self.index.tasks.insert_mut(task, key),
             Wait::Job(job) => self.index.jobs.insert_mut(job, key),
+            Wait::Compensation => self.index.undoing.insert_mut(key),
             Wait::Entry
             | Wait::Timer
             | Wait::Message
@@ -186,10 +199,11 @@ impl Instance {
         self.look_at(key);
     }
 
-    pub(super) fn forget_wait(&mut self, wait: Wait) {
+    pub(super) fn forget_wait(&mut self, key: Key, wait: Wait) {
         match wait {
             Wait::Task(task) => _ = self.index.tasks.remove_mut(&task),
             Wait::Job(job) => _ = self.index.jobs.remove_mut(&job),
+            Wait::Compensation => _ = self.index.undoing.remove_mut(&key),
             Wait::Entry
             | Wait::Timer
             | Wait::Message

@@ -210,6 +210,8 @@ impl Instance {
         copy(&self.elements, keys, &mut part.elements);
         copy(&self.gathered, keys, &mut part.gathered);
         copy(&self.variables, keys, &mut part.variables);
+        copy(&self.compensable, keys, &mut part.compensable);
+        copy(&self.undoers, keys, &mut part.undoers);
         copy(&self.clocks, keys, &mut part.clocks);
         copy(&self.loops, keys, &mut part.loops);
         copy(&self.conditions, keys, &mut part.conditions);
@@ -230,6 +232,8 @@ impl Instance {
         self.elements.size()
             + self.gathered.size()
             + self.variables.size()
+            + self.compensable.size()
+            + self.undoers.size()
             + self.clocks.size()
             + self.loops.size()
             + self.inputs.size()
@@ -244,6 +248,8 @@ impl Instance {
         put(&part.elements, &mut self.elements);
         put(&part.gathered, &mut self.gathered);
         put(&part.variables, &mut self.variables);
+        put(&part.compensable, &mut self.compensable);
+        put(&part.undoers, &mut self.undoers);
         put(&part.clocks, &mut self.clocks);
         put(&part.loops, &mut self.loops);
         put(&part.inputs, &mut self.inputs);

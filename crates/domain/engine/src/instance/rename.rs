@@ -42,6 +42,9 @@ impl Instance {
             subscriptions: changed(&self.subscriptions, |open| rename(&mut open.element)),
             conditions: changed(&self.conditions, rewatched),
             done_by: self.done_by.iter().map(|(task, by)| (new_name(task), by.clone())).collect(),
+            compensable: changed(&self.compensable, |known| {
+                known.iter_mut().for_each(|one| one.rename(&rename));
+            }),
             clocks: changed(&self.clocks, |clock| rename(&mut clock.clock)),
             before,
             ..self.clone()

@@ -1,8 +1,9 @@
 //! About how many bytes the parts of a state take when they are stored, so that a state is not written to be weighed.
 
+use super::compensation::UNDOER;
 use super::{
-    ArmedTimer, Clock, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription, Repetition,
-    Wait, Yield,
+    ArmedTimer, Clock, Compensable, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription,
+    Repetition, Wait, Yield,
 };
 use crate::incident::Incident;
 use feel::{Context, Value};
@@ -24,6 +25,8 @@ impl Instance {
         let conditions: usize = self.conditions.values().flatten().map(OpenCondition::weight).sum();
         let incidents: usize = self.incidents.values().map(Incident::weight).sum();
         let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
+        let compensable: usize = self.compensable.values().flatten().map(Compensable::weight).sum();
+        let undoers = self.undoers.size() * UNDOER;
         let clocks: usize = self.clocks.values().map(Clock::weight).sum();
         let loops = Loop::WEIGHT * self.loops.size();
         let inputs: usize = self.inputs.values().map(weight_of_value).sum();
@@ -31,6 +34,8 @@ impl Instance {
         loops
             + inputs
             + yields
+            + compensable
+            + undoers
             + clocks
             + elements
             + variables
@@ -54,6 +59,7 @@ impl LiveElement {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Compensation
             | Wait::Reset
             | Wait::Exit => 10,
         };

@@ -1,7 +1,7 @@
 //! What of an instance does not fit into another program. Nothing is computed here that a case could change.
 
 use super::Plan;
-use crate::instance::{Instance, LiveElement, Phase, Wait};
+use crate::instance::{Compensable, Instance, LiveElement, Phase, Wait};
 use crate::key::Key;
 use crate::program::{Kind, Node, NodeIndex, Process, Program};
 use std::collections::BTreeSet;
@@ -27,6 +27,7 @@ pub(super) fn problems((from, to): (&Program, &Program), instance: &Instance, pl
     problems.extend(instance.elements.values().filter_map(|live| fit.element(live)));
     problems.extend(fit.tokens());
     problems.extend(fit.events());
+    problems.extend(fit.ended());
     problems.extend(fit.clocks());
     problems.into_iter().collect()
 }
@@ -72,17 +73,21 @@ impl<'a> Fit<'a> {
         if !is_same {
             return Some(problem("migration-other-kind", &live.element).with("target", &new.id));
         }
-        let is_there = self.body_of(live.scope) == Some(new.body);
+        let is_there = self.body_of(self.around(live)) == Some(new.body);
         (!is_there).then(|| problem("migration-other-scope", &live.element).with("target", &new.id))
+    }
+
+    /// What surrounds an element, where each time that an activity is done stands where the activity itself stands.
+    fn around(&self, live: &LiveElement) -> Key {
+        match self.instance.elements.get(&live.scope) {
+            Some(around) if around.element == live.element => around.scope,
+            _ => live.scope,
+        }
     }
 
     /// The start of what runs in a scope in the new program.
     fn body_of(&self, scope: Key) -> Option<NodeIndex> {
         let Some(live) = self.instance.elements.get(&scope) else { return Some(self.to.scope.start) };
-        // Each time that an activity is done stands where the activity itself stands.
-        if self.instance.loops.contains_key(&scope) {
-            return self.body_of(live.scope);
-        }
         self.new_node(&live.element)?.1.kind.scope().map(|scope| scope.start)
     }
 
@@ -117,6 +122,13 @@ impl<'a> Fit<'a> {
             let is_same = alike(&old.kind, &new.kind);
             (!is_same).then(|| problem("migration-other-kind", event).with("target", &new.id))
         })
+    }
+
+    /// What has ended and can be undone must exist, to be undone as the new program says.
+    fn ended(&self) -> impl Iterator<Item = Problem> {
+        let ended = self.instance.compensable.values().flatten().flat_map(Compensable::elements);
+        let missing = ended.filter(|element| self.new_node(element).is_none());
+        missing.map(|element| problem("migration-missing", &self.plan.new_name(element)))
     }
 
     /// A clock that runs must go on: what it belongs to has it in the new program too.

@@ -1,7 +1,8 @@
 //! Legal clocks when a program is made: their periods are known before anything runs, so that no case is ever stuck on one.
 
 use super::compile::Compiler;
-use super::graph::{Clock, ClockIndex, NodeIndex, Process, Timer};
+use super::graph::{Clock, ClockIndex, NodeIndex, Process};
+use super::happening::Timer;
 use super::known::Naming;
 use bpmn::{Given, LegalClock, Written};
 use feel::{Environment, Expression, Limits, Names, Value};

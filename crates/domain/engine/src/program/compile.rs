@@ -251,7 +251,7 @@ impl Compiler<'_> {
                     .map_or(Kind::Pass, |expression| Kind::Script(Script { expression, result }))
             }
             NodeKind::SubProcess(body) => Kind::SubProcess(self.body(body)),
-            NodeKind::Transaction(body) => Kind::SubProcess(self.body(body)),
+            NodeKind::Transaction(body) => Kind::Transaction(self.body(body)),
             NodeKind::EventSubProcess(body) => Kind::EventSubProcess(self.body(body)),
         }
     }

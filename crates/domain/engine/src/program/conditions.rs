@@ -1,6 +1,7 @@
 //! Which conditional events wait for what, and which of them a variable may concern.
 
-use super::graph::{Kind, Process, Trigger};
+use super::graph::{Kind, Process};
+use super::happening::Trigger;
 use feel::Expression;
 
 impl Kind {

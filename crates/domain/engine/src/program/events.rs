@@ -1,7 +1,8 @@
 //! Events: what they wait for, what they throw, and where links go on.
 
 use super::compile::Compiler;
-use super::graph::{Caught, End, Event, Kind, Message, NodeIndex, Sort, Throw, Timer, Trigger};
+use super::graph::{Kind, NodeIndex};
+use super::happening::{Caught, Compensation, End, Event, Message, Sort, Throw, Timer, Trigger};
 use super::starts::StartedBy;
 use bpmn::{Body, EndEvent, Interrupting, NodeKind, Written};
 use std::collections::BTreeMap;
@@ -21,7 +22,10 @@ impl Compiler<'_> {
             bpmn::Trigger::Condition(written) => {
                 Trigger::Condition(self.expressions.expression(element, written)?)
             }
-            bpmn::Trigger::Compensation(_) | bpmn::Trigger::Cancel => return None,
+            bpmn::Trigger::Compensation(handler) => {
+                Trigger::Compensation(handler.as_ref().map(|handler| self.element(&handler.text)))
+            }
+            bpmn::Trigger::Cancel => Trigger::Cancel,
             bpmn::Trigger::Error(drawn) => Trigger::Caught(caught(Sort::Error, drawn)),
             bpmn::Trigger::Escalation(drawn) => Trigger::Caught(caught(Sort::Escalation, drawn)),
         };
@@ -56,7 +60,7 @@ impl Compiler<'_> {
                 self.throw(element, throw).map_or(Kind::Pass, |throw| Kind::End(End::Throw(throw)))
             }
             EndEvent::Send(job) => self.job(element, job),
-            EndEvent::Cancel => Kind::Pass,
+            EndEvent::Cancel => Kind::End(End::Cancel),
         }
     }
 
@@ -69,7 +73,10 @@ impl Compiler<'_> {
                 return Some(Throw::Signal(self.expressions.formula(element, name)?));
             }
             bpmn::Throw::Message(message) => return Some(Throw::Message(self.message(element, message)?)),
-            bpmn::Throw::Compensation(_) => return None,
+            bpmn::Throw::Compensation(thrown) => {
+                let activity = thrown.activity.as_ref().map(|activity| self.element(&activity.text));
+                return Some(Throw::Compensation(Compensation { activity, completion: thrown.completion }));
+            }
         };
         Some(Throw::Outwards { sort, code: self.expressions.formula(element, code)? })
     }

@@ -1,9 +1,10 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
+use super::happening::{End, Event, Message, Throw, Timer};
 use super::reach::Reach;
 use super::starts::StartedBy;
 use crate::formula::Formula;
-use bpmn::{Ending, Interrupting, Order, Test};
+use bpmn::{Ending, Order, Test};
 use feel::Expression;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -190,6 +191,8 @@ pub(crate) enum Kind {
     Script(Script),
     /// Embedded in the process: what is new inside is a variable of the process.
     SubProcess(Scope),
+    /// Embedded, and undone when it is called off.
+    Transaction(Scope),
     /// Embedded too, and started by an event while the scope around it is alive.
     EventSubProcess(Scope),
     /// Another process: what is new inside stays inside until it has ended.
@@ -205,80 +208,6 @@ pub(crate) struct Upstream(OnceLock<Reach>);
 pub(crate) struct Complex {
     pub(crate) activation: Option<Expression>,
     pub(crate) upstream: Upstream,
-}
-
-/// What an end event does.
-#[derive(Debug)]
-pub(crate) enum End {
-    None,
-    Terminate,
-    Throw(Throw),
-}
-
-/// What an event throws.
-#[derive(Debug)]
-pub(crate) enum Throw {
-    /// Looked for from the inside out.
-    Outwards {
-        sort: Sort,
-        code: Formula,
-    },
-    Signal(Formula),
-    Message(Message),
-}
-
-/// The sorts of what is thrown from scope to scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sort {
-    Error,
-    Escalation,
-}
-
-/// When an event fires.
-#[derive(Debug)]
-pub(crate) enum Timer {
-    Date(Formula),
-    Duration(Formula),
-    Cycle(Formula),
-    /// At the end of a legal clock, or this long before.
-    Deadline {
-        clock: Arc<str>,
-        before: Option<Term>,
-    },
-}
-
-/// An event on a border or at the start of an event sub-process.
-#[derive(Debug)]
-pub(crate) struct Event {
-    pub(crate) interrupting: Interrupting,
-    pub(crate) trigger: Trigger,
-}
-
-/// What an event waits for.
-#[derive(Debug)]
-pub(crate) enum Trigger {
-    Timer(Timer),
-    Message(Message),
-    Signal(Formula),
-    Condition(Expression),
-    Caught(Caught),
-}
-
-/// What is caught of what is thrown further in.
-#[derive(Debug)]
-pub(crate) struct Caught {
-    pub(crate) sort: Sort,
-    /// Without one, whatever no other event of the same place catches.
-    pub(crate) code: Option<Arc<str>>,
-    pub(crate) code_variable: Option<Arc<str>>,
-    pub(crate) message_variable: Option<Arc<str>>,
-}
-
-/// A message that is waited for.
-#[derive(Debug)]
-pub(crate) struct Message {
-    pub(crate) name: Arc<str>,
-    pub(crate) key: Option<Formula>,
 }
 
 /// A task for a person.
@@ -347,6 +276,7 @@ impl Kind {
             | Kind::Rule(_)
             | Kind::Script(_)
             | Kind::SubProcess(_)
+            | Kind::Transaction(_)
             | Kind::EventSubProcess(_) => true,
             Kind::Start
             | Kind::EventStart(_)
@@ -382,7 +312,10 @@ impl Kind {
     /// What begins inside of the node.
     pub(crate) fn scope(&self) -> Option<&Scope> {
         match self {
-            Kind::SubProcess(scope) | Kind::EventSubProcess(scope) | Kind::Call(scope) => Some(scope),
+            Kind::SubProcess(scope)
+            | Kind::Transaction(scope)
+            | Kind::EventSubProcess(scope)
+            | Kind::Call(scope) => Some(scope),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 
 use super::Program;
 use super::compile::Compiler;
-use super::graph::Timer;
+use super::happening::Timer;
 use crate::formula::{self, Formula};
 use crate::incident::Cause;
 use crate::instance::Repetition;

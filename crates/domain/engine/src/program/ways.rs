@@ -1,7 +1,8 @@
 //! Where tokens can go in a compiled process: along flows and links, onto borders, into and out of what is embedded or
 //! called. Conditions are not asked, so that it is the most that can happen.
 
-use super::graph::{Event, Kind, Node, NodeIndex, Process};
+use super::graph::{Kind, Node, NodeIndex, Process};
+use super::happening::{Event, Trigger};
 use bpmn::Interrupting;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,6 +115,9 @@ impl<'p> Ways<'p> {
         next.extend(&node.boundaries);
         if let Kind::Link(target) = node.kind {
             next.insert(target);
+        }
+        if let Some(Event { trigger: Trigger::Compensation(Some(handler)), .. }) = node.kind.event() {
+            next.extend(self.process.node(handler));
         }
     }
 }

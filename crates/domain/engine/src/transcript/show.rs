@@ -1,9 +1,11 @@
 //! Steps and states as lines of text.
 
 mod clock;
+mod compensation;
+mod looping;
 
 use crate::effect::{Effect, Job, OpenTask, SubscribedTo};
-use crate::event::Event;
+use crate::event::{Evaluated, Event};
 use crate::instance::{Instance, Repetition, Wait};
 use crate::key::Key;
 use crate::rejection::Rejection;
@@ -141,12 +143,13 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Watched { key, element } => format!("watching {element} at {}", names.key(*key)),
         Event::Turned { key, element, holds } => format!("{element} is {holds} at {}", names.key(*key)),
         Event::Unwatched { key, element } => format!("unwatched {element} at {}", names.key(*key)),
-        Event::LoopBegan { key, total, .. } => {
-            let times = total.map_or("loop".to_owned(), |total| format!("{total} times"));
-            format!("{} begins {times}", names.key(*key))
+        Event::LoopBegan { .. } | Event::Yielded { .. } | Event::LoopSatisfied { .. } => {
+            return looping::event(event, names);
         }
-        Event::Yielded { key, index, value, .. } => format!("{} yields {index} {value}", names.key(*key)),
-        Event::LoopSatisfied { key } => format!("{} is satisfied", names.key(*key)),
+        Event::Compensable { .. }
+        | Event::CompensableEach { .. }
+        | Event::Compensating { .. }
+        | Event::Undoing { .. } => return compensation::event(event, names),
         Event::DoneBy { element, by } => format!("done {element} by {by}"),
         Event::Arrived { scope, gateway, flow } => {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))
@@ -154,10 +157,7 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Joined { scope, gateway } => format!("joined {gateway} in {}", names.key(*scope)),
         Event::Moved { from, to } => format!("moved {from} to {to}"),
         Event::Withdrawn { scope, gateway } => format!("withdrawn {gateway} in {}", names.key(*scope)),
-        Event::Decided { element, decision, trace } => {
-            let rules = trace.iter().map(|step| format!(" {}{:?}", step.decision, step.rules));
-            format!("decided {element} {decision}{}", rules.collect::<String>())
-        }
+        Event::Decided { element, decision, trace } => decided(element, decision, trace),
         Event::ClockStarted { .. }
         | Event::ClockSuspended { .. }
         | Event::ClockResumed { .. }
@@ -184,6 +184,11 @@ fn again(repetition: Option<&Repetition>) -> String {
     format!(" every {} left {}", again.every, again.left.map_or("-".into(), |left| left.to_string()))
 }
 
+fn decided(element: &str, decision: &str, trace: &[Evaluated]) -> String {
+    let rules = trace.iter().map(|step| format!(" {}{:?}", step.decision, step.rules));
+    format!("decided {element} {decision}{}", rules.collect::<String>())
+}
+
 fn waits_for(wait: Wait) -> &'static str {
     match wait {
         Wait::Entry => "entry",
@@ -193,6 +198,7 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Message => "message",
         Wait::Signal => "signal",
         Wait::Condition => "condition",
+        Wait::Compensation => "compensation",
         Wait::Event => "event",
         Wait::Children => "children",
         Wait::Reset => "the rest",

@@ -158,11 +158,13 @@ impl<'p> Driver<'p> {
     }
 }
 
-/// A token that rests on a task, a job or an event, and the element it rests on.
+/// A token that rests on a task, a job or an event, and the element it rests on. No flow leads back to what undoes
+/// something.
 pub(crate) fn leaf(instance: &Instance, choice: usize) -> Option<(Resting, String)> {
     let is_leaf =
         |wait| matches!(wait, Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Signal);
-    let leaves: Vec<_> = instance.elements().iter().filter(|(_, live)| is_leaf(live.wait)).collect();
+    let leaves = instance.elements().iter().filter(|(_, live)| is_leaf(live.wait));
+    let leaves: Vec<_> = leaves.filter(|(_, live)| !live.element.starts_with("undo")).collect();
     let (key, live) = leaves.get(choice % leaves.len().max(1))?;
     Some((Resting::On(**key), live.element.to_string()))
 }
@@ -173,7 +175,10 @@ fn is_sound(instance: &Instance) {
     for (key, element) in live {
         let around = element.scope;
         let scope = live.get(&around).map(|scope| scope.wait);
-        assert!(around.0 == 0 || scope == Some(Wait::Children), "{key} lies in a live scope");
+        assert!(
+            around.0 == 0 || matches!(scope, Some(Wait::Children | Wait::Compensation)),
+            "{key} lies in a live scope"
+        );
         if matches!(element.wait, Wait::Entry | Wait::Exit) {
             assert!(instance.incidents().values().any(|incident| incident.key == *key), "{key} is explained");
         }

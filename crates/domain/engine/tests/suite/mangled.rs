@@ -17,13 +17,15 @@ const STACK_BYTES: usize = 2 << 20;
 /// Larger models are only slower.
 const LARGEST: usize = 20_000;
 
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 10] = [
     "<terminateEventDefinition/>",
     "<timerEventDefinition><timeCycle>R/PT0S</timeCycle></timerEventDefinition>",
     "<signalEventDefinition signalRef='s_flood'/>",
     "<errorEventDefinition/>",
     "<escalationEventDefinition/>",
     "<linkEventDefinition name='x'/>",
+    "<compensateEventDefinition/>",
+    "<cancelEventDefinition/>",
     "<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>",
     "<standardLoopCharacteristics loopMaximum='2'/>",
 ];
