@@ -23,14 +23,30 @@ incident-job-failed = Der Auftrag ist fehlgeschlagen ({ $code }): { $message }
 incident-no-way = Keine Bedingung trifft zu, und es gibt keinen Standardweg.
 incident-not-storable = Der Wert von „{ $name }“ lässt sich nicht speichern.
 incident-sets-parameter = „{ $name }“ ist ein Parameter. Das Ergebnis kann nicht übernommen werden.
-incident-too-costly = Der Ausdruck „{ $expression }“ ist zu aufwendig ({ $budget }).
+incident-too-costly = Der Ausdruck „{ $expression }“ verlangt zu viel: { $budget ->
+    [steps] zu viele Schritte
+    [depth] zu viele Aufrufe ineinander
+    [result-bytes] ein zu großes Ergebnis
+    [nesting] zu viel ineinander
+   *[bytes] zu viel Speicher
+ }.
 incident-too-large = Der Vorgang würde größer als { $limit } KiB: mit allen Variablen und allem, was offen ist.
 incident-too-many-children = Diese Aktivität wäre { $found }-mal auszuführen; erlaubt sind { $limit }.
 incident-too-many-elements = Mehr als { $limit } Schritte warten zugleich. Vielleicht wiederholt sich ein Zeitereignis zu schnell.
 incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.
 incident-uncaught = Der Fehler „{ $code }“ wird nirgends behandelt.
 incident-undecided = Die Entscheidung „{ $decision }“ hat kein Ergebnis: { $message }
-incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht wird etwas anderes ({ $needed }).
+incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht wird { $needed ->
+    [boolean] wahr oder falsch
+    [text] ein Text
+    [texts] ein Text oder eine Liste von Texten
+    [date] ein Zeitpunkt
+    [duration] eine Dauer
+    [cycle] eine Wiederholung
+    [list] eine Liste
+    [count] eine ganze Zahl ab 0
+   *[other] { $needed }
+ }.
 migration-clock = Die gesetzliche Frist „{ $element }“ läuft schon. Im neuen Prozess gibt es dort keine dieses Namens.
 migration-missing = „{ $element }“ gibt es im neuen Prozess nicht.
 migration-not-running = Nur ein laufender Vorgang kann in einem anderen Prozess weitergehen.

@@ -23,14 +23,30 @@ incident-job-failed = The job failed ({ $code }): { $message }
 incident-no-way = No condition is true and there is no default.
 incident-not-storable = The value of "{ $name }" cannot be stored.
 incident-sets-parameter = "{ $name }" is a parameter. The result cannot be taken over.
-incident-too-costly = The expression "{ $expression }" is too costly ({ $budget }).
+incident-too-costly = The expression "{ $expression }" asks for too much: { $budget ->
+    [steps] too many steps
+    [depth] too many calls in each other
+    [result-bytes] too large a result
+    [nesting] too much in each other
+   *[bytes] too much memory
+ }.
 incident-too-large = The case would grow beyond { $limit } KiB, counting its variables and everything that is open.
 incident-too-many-children = This activity would have to be done { $found } times; { $limit } are allowed.
 incident-too-many-elements = More than { $limit } elements wait at once. Perhaps a timer repeats too fast.
 incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.
 incident-uncaught = The error "{ $code }" is not dealt with anywhere.
 incident-undecided = The decision "{ $decision }" has no result: { $message }
-incident-unfit = The expression "{ $expression }" yields { $found }, but something else is needed ({ $needed }).
+incident-unfit = The expression "{ $expression }" gives { $found }. What is needed is { $needed ->
+    [boolean] true or false
+    [text] a text
+    [texts] a text or a list of texts
+    [date] a moment
+    [duration] a duration
+    [cycle] a repetition
+    [list] a list
+    [count] a whole number from 0
+   *[other] { $needed }
+ }.
 migration-clock = The legal clock “{ $element }” has started. What it belongs to has none of this name in the new process.
 migration-missing = “{ $element }” does not exist in the new process.
 migration-not-running = Only a case that is running can go on in another process.
