@@ -60,6 +60,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "delivery version",
         sql: include_str!("../migrations/sqlite/0016_delivery_version.sql"),
     },
+    Migration {
+        number: 17,
+        name: "between cases",
+        sql: include_str!("../migrations/sqlite/0017_between_cases.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -95,6 +100,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         number: 16,
         name: "delivery version",
         sql: include_str!("../migrations/postgres/0016_delivery_version.sql"),
+    },
+    Migration {
+        number: 17,
+        name: "between cases",
+        sql: include_str!("../migrations/postgres/0017_between_cases.sql"),
     },
 ];
 

@@ -2,6 +2,7 @@
 //! Every tenant id in them is that of the snapshot's scope.
 
 mod accounts;
+mod between;
 mod cases;
 mod citizen;
 mod documents;

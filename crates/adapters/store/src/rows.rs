@@ -2,6 +2,7 @@
 //! stands in `scopes`.
 
 mod accounts;
+mod between;
 mod cases;
 mod documents;
 mod installation;
@@ -18,6 +19,7 @@ mod tasks;
 mod worker;
 
 pub use accounts::{AccountMailRow, AccountRow};
+pub use between::{PublicationRow, ServiceStartRow, SignalRow, Sort, SubscriptionRow};
 pub use cases::{CaseNumberRow, CaseRow, CitizenCaseRow, DraftRow, InstanceRow};
 pub use documents::{DeliveryRow, DeliveryState, DocumentRow, UploadRow};
 pub use installation::{PackageRow, SessionKind, SessionRow, TenantRow, ThrottleRow};
@@ -33,5 +35,5 @@ pub use search::{SearchEntryRow, SearchKind};
 pub(crate) use search::{group_term, word_term};
 pub use services::{ReleaseRow, ServiceRow};
 pub use talk::{NoteRow, QuestionRow, ResubmissionCandidateRow, ResubmissionRow};
-pub use tasks::{SubscriptionRow, TaskCandidateRow, TaskRow};
+pub use tasks::{TaskCandidateRow, TaskRow};
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

@@ -5,9 +5,9 @@ use crate::rows::{
     AccessRow, AccountMailRow, AccountRow, AttemptRow, CaseNumberRow, CaseRow, CitizenCaseRow, ClaimRow,
     CommandRow, DeliveryRow, DocumentRow, DraftRow, DueRow, IncidentRow, InstanceRow, JournalPayloadRow,
     JournalRow, MandateRow, NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow,
-    QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, ResubmissionCandidateRow, ResubmissionRow,
-    SearchEntryRow, SecondFactorRow, ServiceRow, SessionRow, StaffRow, SubscriptionRow, TaskCandidateRow,
-    TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
+    PublicationRow, QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, ResubmissionCandidateRow,
+    ResubmissionRow, SearchEntryRow, SecondFactorRow, ServiceRow, ServiceStartRow, SessionRow, SignalRow,
+    StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -30,7 +30,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 42] = [
+pub const TABLES: [(&Table, Reach); 45] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -39,6 +39,8 @@ pub const TABLES: [(&Table, Reach); 42] = [
     (TaskRow::TABLE, Reach::Tenant),
     (TaskCandidateRow::TABLE, Reach::Tenant),
     (SubscriptionRow::TABLE, Reach::Tenant),
+    (SignalRow::TABLE, Reach::Tenant),
+    (PublicationRow::TABLE, Reach::Tenant),
     (OutboxRow::TABLE, Reach::Tenant),
     (TimerRow::TABLE, Reach::Tenant),
     (IncidentRow::TABLE, Reach::Tenant),
@@ -53,6 +55,7 @@ pub const TABLES: [(&Table, Reach); 42] = [
     (CitizenCaseRow::TABLE, Reach::TenantOrCitizen),
     (PostboxRow::TABLE, Reach::TenantOrCitizen),
     (ServiceRow::TABLE, Reach::Tenant),
+    (ServiceStartRow::TABLE, Reach::Tenant),
     (ReleaseRow::TABLE, Reach::Tenant),
     (StaffRow::TABLE, Reach::Tenant),
     (SecondFactorRow::TABLE, Reach::Tenant),

@@ -1,6 +1,7 @@
 //! From a step of the engine to a commit: every effect becomes rows, the step becomes one entry of the journal, and all
 //! of it is stored together or not at all. Nothing is decided here.
 
+mod between;
 mod effects;
 mod header;
 

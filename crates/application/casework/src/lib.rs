@@ -29,6 +29,7 @@ mod load;
 mod numbers;
 mod open_draft;
 mod open_status;
+mod opened_by_event;
 mod park_page;
 mod paying;
 mod places;

@@ -7,7 +7,7 @@ use crate::refusal::{Refusal, Undecided};
 use cases::{Action, Actor};
 use engine::Command;
 use feel::Context;
-use store::{Applied, Change, CommandKey, Expect, Scope};
+use store::{Applied, Change, CommandKey, Expect, Scope, Sort};
 use values::{CaseId, TenantId};
 
 /// A message to one case, with what is written together with it.
@@ -54,7 +54,8 @@ impl Casework {
         }
         let waiting = snapshot.subscriptions_of_case(case).await?;
         drop(snapshot);
-        let subscription = waiting.into_iter().find(|row| row.message == message.name);
+        let subscription =
+            waiting.into_iter().find(|row| row.sort == Sort::Message && row.message == message.name);
         let subscription = subscription.ok_or(Refusal::Conflict)?.id;
         let variables = message.variables.clone();
         let command = Command::ReceiveMessage { subscription, variables };

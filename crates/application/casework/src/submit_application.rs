@@ -117,7 +117,11 @@ impl Casework {
         })
     }
 
-    async fn next_number(&self, tenant: values::TenantId, now: Moment) -> Result<CaseNumber, Refusal> {
+    pub(crate) async fn next_number(
+        &self,
+        tenant: values::TenantId,
+        now: Moment,
+    ) -> Result<CaseNumber, Refusal> {
         let year = now.date().year();
         let running = self.0.numbers.next(self.store(), NumberRange::Cases, tenant, year).await?;
         Ok(CaseNumber { year, running })

@@ -6,12 +6,14 @@ mod await_answer;
 pub(crate) mod deliver;
 mod end_record;
 mod find_record;
+mod hand_over;
 pub(crate) mod letter;
 mod mail;
 pub(crate) mod open_record;
 mod poll_payment;
 mod rehearse;
 mod request_payment;
+mod spread_signal;
 mod try_again;
 
 pub(crate) use poll_payment::FIRST_LOOK;
@@ -26,10 +28,10 @@ use jiff::SignedDuration;
 use payments::Report;
 use std::collections::BTreeSet;
 use store::{
-    AttemptRow, AttemptState, Change, Claim, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow, Scope,
-    Snapshot, TimerRow,
+    AttemptRow, AttemptState, Change, Claim, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow,
+    PublicationRow, Scope, SignalRow, Snapshot, SubscriptionRow, TimerRow,
 };
-use values::{AttemptId, CaseId, EffectId, Hash, TimerId};
+use values::{AttemptId, CaseId, EffectId, Hash, SubscriptionId, TimerId};
 
 /// How much one claim takes.
 const BATCH: i64 = 100;
@@ -103,6 +105,12 @@ enum What {
     Timer(TimerRow),
     /// What a provider tells of an attempt to pay.
     Payment(AttemptRow, Report),
+    /// A signal on its way.
+    Signal(SignalRow),
+    /// A message that nobody has received.
+    Publication(PublicationRow),
+    /// Somebody who has begun to wait for a message.
+    Subscription(SubscriptionRow),
     /// Nothing stands behind the due row any more.
     Nothing,
 }
@@ -186,6 +194,17 @@ impl Casework {
                 }
                 _ => What::Nothing,
             },
+            DueKind::Signal => {
+                snapshot.signal(EffectId::from_bytes(due.id)).await?.map_or(What::Nothing, What::Signal)
+            }
+            DueKind::Publication => {
+                let row = snapshot.publication(EffectId::from_bytes(due.id)).await?;
+                row.map_or(What::Nothing, What::Publication)
+            }
+            DueKind::Subscription => {
+                let row = snapshot.subscription(SubscriptionId::from_bytes(due.id)).await?;
+                row.map_or(What::Nothing, What::Subscription)
+            }
         };
         Ok(Finished { due: due.clone(), what })
     }
@@ -223,6 +242,9 @@ impl Casework {
             What::Job(row, performed) => self.decide(|| self.try_bring(due, row, performed)).await,
             What::Timer(row) => self.decide(|| self.try_fire(due, row)).await,
             What::Payment(row, report) => self.bring_report(due, row, report).await,
+            What::Signal(row) => self.spread_signal(due, row).await,
+            What::Publication(row) => self.decide(|| self.try_hand_over(due, row)).await,
+            What::Subscription(row) => self.decide(|| self.try_wake(due, row)).await,
             What::Nothing => self.forget(due).await,
         }
     }

@@ -19,6 +19,9 @@ use values::{Place, Problem};
 pub const JOB_TYPES: [&str; 8] =
     ["letter", "deliver", "mail", "ask", "request-payment", "open-record", "find-record", "end-record"];
 
+/// The messages that the platform itself sends, each to one case: an answer of the applicant, a withdrawal.
+pub const OWN_MESSAGES: [&str; 2] = ["answered", "withdrawn"];
+
 /// Everything that does not fit.
 pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();

@@ -13,7 +13,7 @@ mod scenario;
 mod sections;
 mod text_block;
 
-pub use check::JOB_TYPES;
+pub use check::{JOB_TYPES, OWN_MESSAGES};
 pub use manifest::{
     AreaKind, Authority, AuthorityKind, AuthorityName, Binding, Clock, Competence, DataClass, DecisionKind,
     DecisionOutcome, Delivery, DeliveryWay, Law, Leika, Localized, LocalizedList, Manifest, Payment,

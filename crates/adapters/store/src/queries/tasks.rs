@@ -1,7 +1,7 @@
 //! Questions about single tasks; lists of work live in `work`.
 
 use crate::error::StoreError;
-use crate::rows::{SubscriptionRow, TaskCandidateRow, TaskRow};
+use crate::rows::{TaskCandidateRow, TaskRow};
 use crate::snapshot::Snapshot;
 use crate::value::Cell;
 use values::{CaseId, TaskId};
@@ -16,12 +16,6 @@ impl Snapshot {
     pub async fn tasks_of_case(&self, case: CaseId) -> Result<Vec<TaskRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), case.to_value()];
         self.rows("WHERE tenant = ?1 AND case_id = ?2 ORDER BY opened_at, id", parameters).await
-    }
-
-    /// The messages that a case waits for.
-    pub async fn subscriptions_of_case(&self, case: CaseId) -> Result<Vec<SubscriptionRow>, StoreError> {
-        let parameters = vec![self.own_tenant()?.to_value(), case.to_value()];
-        self.rows("WHERE tenant = ?1 AND case_id = ?2 ORDER BY message, id", parameters).await
     }
 
     /// The groups that may take a task.

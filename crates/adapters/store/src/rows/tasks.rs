@@ -2,7 +2,7 @@
 
 use crate::table::{Key, Row, row};
 use crate::value::Cell;
-use values::{CaseId, Moment, StaffId, SubscriptionId, TaskId, TenantId};
+use values::{CaseId, Moment, StaffId, TaskId, TenantId};
 
 row! {
     /// A task (Aufgabe) that waits for a person; deleted when it is done.
@@ -33,23 +33,6 @@ row! {
     version: i64,
     /// Who must not do it (four eyes): ids with commas between them.
     not_by: String,
-}
-
-row! {
-    /// A message that a case waits for; deleted when it has come.
-    SubscriptionRow in "subscription" guard Unguarded
-    key {
-        /// Whose.
-        tenant: TenantId,
-        /// Its id.
-        id: SubscriptionId,
-    }
-    /// The case that waits.
-    case("case_id"): CaseId,
-    /// The name of the message.
-    message: String,
-    /// Which message of this name; empty for any to the case.
-    message_key: String,
 }
 
 row! {

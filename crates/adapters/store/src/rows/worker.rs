@@ -13,6 +13,12 @@ words! {
         Timer = "timer",
         /// A provider is to be asked how an attempt to pay stands.
         Payment = "payment",
+        /// A signal is to be told to those who wait for it.
+        Signal = "signal",
+        /// A published message looks for somebody who waits for it, or its time is over.
+        Publication = "publication",
+        /// A case that waits for a message looks whether one has been published before.
+        Subscription = "subscription",
     }
 }
 
@@ -22,10 +28,10 @@ row! {
     key {
         /// Whose.
         tenant: TenantId,
-        /// The bytes of the effect id, the timer id or the attempt id.
+        /// The bytes of the id of what stands behind it.
         id: [u8; 16],
     }
-    /// Job, timer or payment.
+    /// What stands behind it.
     kind: DueKind,
     /// From when on.
     due: Moment,

@@ -3,6 +3,7 @@
 extern crate fachwerk_store as store;
 
 mod backend;
+mod between;
 mod commits;
 mod isolation;
 mod lost;

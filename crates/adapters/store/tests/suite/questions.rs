@@ -37,6 +37,10 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.staff(sample.staff().id).await, Ok(Some(sample.staff())));
     assert_eq!(snapshot.staff_by_login("krause").await, Ok(Some(sample.staff())));
     assert_eq!(snapshot.staff_list().await, Ok(vec![sample.staff()]));
+    assert_eq!(snapshot.signal(sample.signal().id).await, Ok(Some(sample.signal())));
+    assert_eq!(snapshot.publication(sample.publication().id).await, Ok(Some(sample.publication())));
+    assert_eq!(snapshot.started_by(store::Sort::Signal, "flood").await, Ok(vec![sample.service_start()]));
+    assert_eq!(snapshot.subscription(sample.subscription().id).await, Ok(Some(sample.subscription())));
     assert_eq!(snapshot.draft(sample.draft().id).await, Ok(Some(sample.draft())));
     assert_eq!(snapshot.drafts_of_citizen(sample.citizen).await, Ok(vec![sample.draft()]));
     assert_eq!(snapshot.citizen_cases(sample.citizen).await, Ok(vec![sample.citizen_case()]));

@@ -1,5 +1,7 @@
 //! One row of every table, for one tenant and one citizen, made from a number.
 
+mod between;
+
 use store::*;
 use values::{
     AttemptId, CaseId, CitizenId, DeliveryId, DocumentId, DraftId, EffectId, Hash, IncidentId, Moment,
@@ -91,6 +93,9 @@ impl Sample {
             Change::insert(&self.upload()),
             Change::insert(&self.access()),
             Change::insert(&self.subscription()),
+            Change::insert(&self.signal()),
+            Change::insert(&self.publication()),
+            Change::insert(&self.service_start()),
             Change::insert(&self.citizen_case()),
             Change::insert(&self.postbox_item()),
             Change::insert(&self.due()),
@@ -280,8 +285,11 @@ impl Sample {
             tenant: self.tenant,
             id: SubscriptionId::from_bytes(self.bytes("subscription")),
             case: self.case,
+            sort: Sort::Message,
             message: "answered".into(),
             message_key: String::new(),
+            key_hash: Hash::of(b""),
+            since: at(0),
         }
     }
 

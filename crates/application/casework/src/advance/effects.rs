@@ -1,10 +1,11 @@
 //! What a step asks of the world, as rows: tasks for people, jobs and timers for the worker, incidents for whoever helps.
 
+use super::between;
 use cases::CaseStatus;
-use engine::{Effect, Incident, Job, OpenTask, SubscribedTo, Subscription};
+use engine::{Effect, Incident, Job, OpenTask};
 use store::{
-    CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, SubscriptionRow, TaskCandidateRow,
-    TaskRow, TimerRow,
+    CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TaskCandidateRow, TaskRow,
+    TimerRow,
 };
 use values::folding::sort_key;
 use values::{EffectId, Moment, StaffId, TaskId, TenantId, TimerId};
@@ -40,20 +41,10 @@ impl EffectRows {
             Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),
             Effect::SetTimer { timer, due } => self.changes.extend(timer_rows(case, *timer, *due)),
             Effect::ClearTimer(timer) => self.changes.extend(without_timer(case.tenant, *timer)),
-            // Cases do not reach each other yet: nobody sends them signals, and what they send themselves stays with them.
-            Effect::Subscribe(Subscription { to: SubscribedTo::Signal, .. })
-            | Effect::Broadcast(_)
-            | Effect::Publish(_) => {}
-            Effect::Subscribe(open) => self.changes.push(Change::insert(&SubscriptionRow {
-                tenant: case.tenant,
-                id: open.id,
-                case: case.id,
-                message: open.message.clone(),
-                message_key: open.key.clone(),
-            })),
-            Effect::Unsubscribe(id) => {
-                self.changes.push(Change::clear(SubscriptionRow::key(case.tenant, *id)));
-            }
+            Effect::Subscribe(open) => self.changes.extend(between::waiting(case, open, at)),
+            Effect::Unsubscribe(id) => self.changes.extend(between::without_waiting(case.tenant, *id)),
+            Effect::Broadcast(signal) => self.changes.extend(between::thrown(case, signal, at)),
+            Effect::Publish(message) => self.changes.extend(between::published(case, message, at)),
             Effect::Milestone(key) => self.status = CaseStatus::from_key(key).or(self.status),
             Effect::RaiseIncident(incident) => self.changes.push(incident_row(case, incident, at)),
             Effect::ResolveIncident(incident) => {
@@ -158,7 +149,7 @@ fn without_timer(tenant: TenantId, timer: TimerId) -> [Change; 2] {
     [Change::clear(TimerRow::key(tenant, timer)), Change::clear(DueRow::key(tenant, *timer.as_bytes()))]
 }
 
-fn due_row(tenant: TenantId, id: [u8; 16], kind: DueKind, due: Moment) -> DueRow {
+pub(super) fn due_row(tenant: TenantId, id: [u8; 16], kind: DueKind, due: Moment) -> DueRow {
     DueRow { tenant, id, kind, due, lease_until: Moment::from_micros(0), attempt: 0 }
 }
 

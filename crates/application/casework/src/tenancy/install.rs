@@ -1,12 +1,13 @@
 //! Packages of the library, and the services a tenant offers with them.
 
 use super::register::Register;
+use super::starts::{changed_starts, starts_of};
 use crate::Casework;
 use crate::refusal::{Refusal, Undecided};
 use crate::towns::LIVE;
 use feel::Context;
 use serde_json::json;
-use services::{Package, Release, ReleaseSource};
+use services::{Package, Release};
 use store::{Change, Commit, PackageRow, ReleaseRow, Scope, ServiceRow};
 use values::{Hash, Moment, TenantId};
 
@@ -76,16 +77,17 @@ impl Casework {
         parameters: &Context,
     ) -> Result<PublishedService, Refusal> {
         let release = Release::compile(package, parameters).map_err(Refusal::Problems)?;
-        self.decide(|| self.try_publish(tenant, package, release.source())).await
+        self.decide(|| self.try_publish(tenant, package, &release)).await
     }
 
     async fn try_publish(
         &self,
         tenant: TenantId,
         package: &Package,
-        source: &ReleaseSource,
+        compiled: &Release,
     ) -> Result<PublishedService, Undecided> {
         let now = self.world().now();
+        let source = compiled.source();
         let release = source.hash();
         let key = package.manifest().key().to_owned();
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
@@ -116,7 +118,9 @@ impl Casework {
         let payload = json!({ "service": key, "release": release, "package": source.package });
         let act = ("publish-service", payload);
         commit.changes.extend(self.register_entry(&snapshot, tenant, Register::Services, act).await?);
+        let known = snapshot.starts_of_service(&key).await?;
         drop(snapshot);
+        commit.changes.extend(changed_starts(&known, starts_of(compiled, tenant, now)));
         self.store().apply(commit).await?;
         Ok(PublishedService { key, release })
     }

@@ -3,6 +3,7 @@
 extern crate fachwerk_casework as casework;
 
 mod accounts;
+mod between;
 mod competence;
 mod conflicts;
 mod counter;

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use store::{PostgresOptions, Store};
+use store::{Passage, PostgresOptions, Store};
 use values::{CaseId, DraftId, Language, Moment, TaskId};
 
 pub(crate) const PASSWORD: &str = "a long enough password";
@@ -253,17 +253,31 @@ impl Drop for Office {
     }
 }
 
+/// Another process, which reaches the database on this way.
+pub(crate) async fn process_by_way_of(office: &Office, passage: Passage) -> Casework {
+    let store = opened(&office.backend, &office.folder).await.by_way_of(passage);
+    process_on(store, &office.folder, &office.clock, None)
+}
+
 async fn process(
     (backend, folder): (&Backend, &Path),
     clock: &Arc<AtomicI64>,
     sandbox: Option<Sandbox>,
 ) -> Casework {
+    process_on(opened(backend, folder).await, folder, clock, sandbox)
+}
+
+async fn opened(backend: &Backend, folder: &Path) -> Store {
     let store = match backend {
         Backend::Sqlite => Store::open_sqlite(folder.join("fachwerk.sqlite")).await,
         Backend::Postgres(url) => Store::open_postgres(url, PostgresOptions::default()).await,
     };
     let store = store.expect("the database opens");
     store.migrate().await.expect("the schema");
+    store
+}
+
+fn process_on(store: Store, folder: &Path, clock: &Arc<AtomicI64>, sandbox: Option<Sandbox>) -> Casework {
     let clock = Arc::clone(clock);
     Casework::new(Parts {
         areas: areas::Areas::hesse().into(),
@@ -403,7 +417,7 @@ pub(crate) fn dog_tax_checked_by(offices: usize) -> Package {
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn files_of(folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_of(folder: &str) -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);

@@ -17,16 +17,26 @@ fn replaced(path: &str, from: &str, to: &str) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// A process that would tell all other cases when it ends.
-fn with_signal() -> BTreeMap<String, Vec<u8>> {
-    let mut files = replaced(
-        "process.bpmn",
-        "  <bpmn:process ",
-        "  <bpmn:signal id=\"all\" name=\"all\"/><bpmn:process ",
-    );
+/// A process that tells all other cases when it ends: by a signal, or by a message.
+fn telling(event: &str, definition: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = replaced("process.bpmn", "  <bpmn:process ", &format!("  {definition}<bpmn:process "));
     let text = String::from_utf8(files["process.bpmn"].clone()).expect("a text");
-    let thrown = "<bpmn:signalEventDefinition signalRef=\"all\"/></bpmn:endEvent>";
-    files.insert("process.bpmn".to_owned(), text.replacen("</bpmn:endEvent>", thrown, 1).into_bytes());
+    let thrown = format!("<bpmn:{event}EventDefinition {event}Ref=\"all\"/></bpmn:endEvent>");
+    files.insert("process.bpmn".to_owned(), text.replacen("</bpmn:endEvent>", &thrown, 1).into_bytes());
+    files
+}
+
+/// A process that begins by either of two signals, so that nobody could apply.
+fn begun_by_signals() -> BTreeMap<String, Vec<u8>> {
+    let signals = "<bpmn:signal id=\"one\" name=\"one\"/><bpmn:signal id=\"two\" name=\"two\"/>";
+    let mut files = replaced("process.bpmn", "  <bpmn:process ", &format!("  {signals}<bpmn:process "));
+    let text = String::from_utf8(files["process.bpmn"].clone()).expect("a text");
+    let starts = "<bpmn:signalEventDefinition signalRef=\"one\"/></bpmn:startEvent>\
+                  <bpmn:startEvent id=\"second\"><bpmn:outgoing>in_vain</bpmn:outgoing>\
+                  <bpmn:signalEventDefinition signalRef=\"two\"/></bpmn:startEvent>\
+                  <bpmn:endEvent id=\"nothing\"><bpmn:incoming>in_vain</bpmn:incoming></bpmn:endEvent>\
+                  <bpmn:sequenceFlow id=\"in_vain\" sourceRef=\"second\" targetRef=\"nothing\"/>";
+    files.insert("process.bpmn".to_owned(), text.replacen("</bpmn:startEvent>", starts, 1).into_bytes());
     files
 }
 
@@ -62,7 +72,6 @@ fn every_broken_thread_is_named() {
             replaced("process.bpmn", "candidateGroups=\"steueramt\"", "candidateGroups=\"bauamt\""),
             "services-unknown-role element=check_registration role=\"bauamt\"",
         ),
-        (with_signal(), "services-between-cases element=case_ended"),
         (
             replaced("texts/en.toml", "rejection =", "refusal ="),
             "services-unknown-text element=write_rejection key=\"letter.rejection\"",
@@ -96,6 +105,27 @@ fn every_broken_thread_is_named() {
         let found = refusal(files);
         let expected = expected.replace(" file key", " key");
         assert!(found.contains(&expected), "expected {expected}\nfound {found}");
+    }
+}
+
+/// An event that would reach other cases in a way that the platform does not carry is named, too.
+#[test]
+fn events_between_cases_are_judged() {
+    Package::read(telling("signal", "<bpmn:signal id=\"all\" name=\"all\"/>")).expect("it fits");
+    let cases = [
+        (
+            telling("message", "<bpmn:message id=\"all\" name=\"withdrawn\"/>"),
+            "services-own-message element=case_ended name=\"withdrawn\"",
+        ),
+        (
+            telling("signal", &format!("<bpmn:signal id=\"all\" name=\"{}\"/>", "a".repeat(201))),
+            "services-long-event element=case_ended most=\"200\"",
+        ),
+        (begun_by_signals(), "services-no-plain-start process=\"hundesteuer\""),
+    ];
+    for (files, expected) in cases {
+        let found = refusal(files);
+        assert!(found.contains(expected), "expected {expected}\nfound {found}");
     }
 }
 

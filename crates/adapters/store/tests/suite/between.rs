@@ -1,0 +1,72 @@
+//! Who waits for a message or signal, and what waits to be received, whatever order it came in.
+
+use crate::backend::{Database, on_both_databases};
+use crate::samples::{Sample, at};
+use store::{Change, DueKind, DueRow, PublicationRow, SignalRow, Sort, SubscriptionRow};
+use values::{CaseId, EffectId, Hash, SubscriptionId};
+
+on_both_databases!(signals_reach_who_waited, messages_go_in_order);
+
+fn waiting(sample: &Sample, sort: Sort, id: u8, case: u8, since: i64) -> SubscriptionRow {
+    SubscriptionRow {
+        id: SubscriptionId::from_bytes([id; 16]),
+        case: CaseId::from_bytes([case; 16]),
+        sort,
+        message: "heard".into(),
+        message_key: "4711".into(),
+        key_hash: Hash::of(b"4711"),
+        since: at(since),
+        ..sample.subscription()
+    }
+}
+
+/// Every case that waited when the signal was thrown is told once, page by page; whoever waits since then is not.
+async fn signals_reach_who_waited(db: Database) {
+    let sample = Sample::new(1);
+    let rows = [
+        waiting(&sample, Sort::Signal, 1, 9, 0),
+        waiting(&sample, Sort::Signal, 2, 7, 5),
+        waiting(&sample, Sort::Signal, 3, 7, 4),
+        waiting(&sample, Sort::Signal, 4, 8, 6),
+        waiting(&sample, Sort::Message, 5, 6, 0),
+    ];
+    db.store.apply(sample.commit(rows.iter().map(Change::insert).collect())).await.expect("stored");
+    let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
+    let case = |number: u8| CaseId::from_bytes([number; 16]);
+    let mut signal = SignalRow { name: "heard".into(), thrown_at: at(5), ..sample.signal() };
+    for (page, reached) in [(vec![case(7)], None), (vec![case(9)], Some(case(7))), (vec![], Some(case(9)))] {
+        signal.reached = reached;
+        assert_eq!(snapshot.cases_waiting_for_signal(&signal, 1).await, Ok(page));
+    }
+}
+
+/// Who has waited longest is served first; whoever begins to wait finds the messages of the same name and key that lie still,
+/// in the order in which their time ends.
+async fn messages_go_in_order(db: Database) {
+    let sample = Sample::new(1);
+    let waits = [
+        waiting(&sample, Sort::Message, 1, 1, 3),
+        waiting(&sample, Sort::Message, 2, 2, 2),
+        waiting(&sample, Sort::Signal, 3, 3, 1),
+        SubscriptionRow { key_hash: Hash::of(b""), ..waiting(&sample, Sort::Message, 4, 4, 0) },
+    ];
+    let published =
+        [1, 2, 3].map(|id: u8| PublicationRow { id: EffectId::from_bytes([id; 16]), ..sample.publication() });
+    let due = [(1, 90), (2, 80), (3, 5)].map(|(id, due): (u8, i64)| DueRow {
+        id: [id; 16],
+        kind: DueKind::Publication,
+        due: at(due),
+        ..sample.due()
+    });
+    let rows = waits.iter().map(Change::insert).chain(published.iter().map(Change::insert));
+    let rows = rows.chain(due.iter().map(Change::insert)).collect();
+    db.store.apply(sample.commit(rows)).await.expect("stored");
+    let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
+    let key = Hash::of(b"4711");
+    assert_eq!(snapshot.waits_longest("heard", key).await, Ok(Some(waits[1].clone())));
+    assert_eq!(snapshot.waits_longest("unheard", key).await, Ok(None));
+    let still = snapshot.lying_still(&waits[0], at(5), 10).await;
+    assert_eq!(still, Ok(vec![due[1].clone(), due[0].clone()]));
+    assert_eq!(snapshot.lying_still(&waits[0], at(5), 1).await, Ok(vec![due[1].clone()]));
+    assert_eq!(snapshot.lying_still(&waits[3], at(5), 10).await, Ok(Vec::new()));
+}

@@ -1,0 +1,71 @@
+//! A message or signal opens a case of a service, on the release that is live. Nobody has applied: there is no draft, no code
+//! and no account behind it; the number comes from the same blocks as every other.
+
+use crate::Casework;
+use crate::advance::Advanced;
+use crate::competence::Home;
+use crate::refusal::{Fault, Undecided};
+use crate::towns::town_of;
+use cases::{Actor, CaseStatus};
+use engine::{Command, StartedBy};
+use feel::Context;
+use store::{CaseRow, Scope, ServiceStartRow};
+use values::{CaseId, CitizenId, EffectId, Hash};
+
+impl Casework {
+    /// The first step of the case that an event opens; its id follows from event and procedure, so that it is opened once.
+    /// None when the service is not live any more, or does not begin by this event.
+    pub(crate) async fn opened_by(
+        &self,
+        event: EffectId,
+        start: &ServiceStartRow,
+        (by, variables): (StartedBy, Context),
+    ) -> Result<Option<Advanced>, Undecided> {
+        let snapshot = self.store().read(Scope::Installation).await?;
+        let tenant = snapshot.tenant(start.tenant).await?;
+        drop(snapshot);
+        let missing = || Fault::while_doing("opening a case", "its tenant is missing");
+        let town = town_of(tenant.ok_or_else(missing)?)?;
+        let Some(home) = self.home_in(&town, &start.service).await? else { return Ok(None) };
+        let Some(procedure) = home.release.procedure(&start.procedure) else { return Ok(None) };
+        if !procedure.program().started_by().any(|known| *known == by) {
+            return Ok(None);
+        }
+        let case = self.case_of_nobody(event, &home, start).await?;
+        let command = Command::StartBy { by, variables };
+        self.open_case(&Actor::System(event), (&home.release, procedure), case, command).map(Some)
+    }
+
+    async fn case_of_nobody(
+        &self,
+        event: EffectId,
+        home: &Home,
+        start: &ServiceStartRow,
+    ) -> Result<CaseRow, Undecided> {
+        let now = self.world().now();
+        let number = self.next_number(start.tenant, now).await?;
+        let (service, procedure) = (start.service.clone(), start.procedure.clone());
+        let id = CaseId::derived(&[b"opened by", event.as_bytes(), service.as_bytes(), procedure.as_bytes()]);
+        Ok(CaseRow {
+            tenant: start.tenant,
+            id,
+            number: number.to_string(),
+            service,
+            procedure,
+            release: home.offered.release,
+            authority: home.authority.clone(),
+            // Nobody's: no browser and no account has this id, and nobody knows a code.
+            citizen: CitizenId::from_bytes(self.world().random()),
+            code_hash: Hash::from_bytes(self.world().random()),
+            applicant: String::new(),
+            applicant_key: String::new(),
+            subject: String::new(),
+            status: CaseStatus::Received.key().to_owned(),
+            opened_at: now,
+            changed_at: now,
+            delivery_wish: String::new(),
+            steps: 0,
+            version: 1,
+        })
+    }
+}

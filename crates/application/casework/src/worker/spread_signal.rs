@@ -1,0 +1,147 @@
+//! A signal is told to every case of the tenant that has waited for it since it was thrown, and opens a case of each service
+//! that begins by it: page by page, each case in a commit of its own. What a broken-off page has done already is known by
+//! its command keys.
+
+use super::{PATIENCE, still_claimed};
+use crate::Casework;
+use crate::refusal::{Fault, Refusal, Undecided};
+use cases::{Action, Actor};
+use engine::{Command, StartedBy};
+use feel::Context;
+use store::{Change, CommandKey, Commit, DueRow, Expect, Scope, SignalRow, Sort, StoreError};
+use values::{CaseId, EffectId, Hash, Moment};
+
+/// How many cases are told by one claim.
+const PAGE: i64 = 100;
+
+/// A page of the cases that are told.
+struct Page {
+    told: Vec<CaseId>,
+    missed: Vec<(CaseId, Refusal)>,
+}
+
+impl Page {
+    fn is_last(&self) -> bool {
+        i64::try_from(self.told.len()).is_ok_and(|told| told < PAGE)
+    }
+}
+
+impl Casework {
+    /// Tells the next page. A case that cannot be told keeps the page waiting for as long as a job waits, then it is noted.
+    pub(super) async fn spread_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<(), Refusal> {
+        if signal.reached.is_none() {
+            self.open_by_signal(due, signal).await?;
+        }
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        let told = snapshot.cases_waiting_for_signal(signal, PAGE).await?;
+        drop(snapshot);
+        let mut missed = Vec::new();
+        for case in told.iter().filter(|case| **case != signal.case) {
+            if let Err(refusal) = self.decide(|| self.try_tell(due, signal, *case)).await {
+                missed.push((*case, refusal));
+            }
+        }
+        match missed.pop() {
+            Some((_, refusal)) if due.attempt - signal.attempt < PATIENCE => Err(refusal),
+            last => {
+                missed.extend(last);
+                self.page_told(due, signal, Page { told, missed }).await
+            }
+        }
+    }
+
+    async fn open_by_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<(), Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        let starts = snapshot.started_by(Sort::Signal, &signal.name).await?;
+        drop(snapshot);
+        for start in starts.iter().filter(|start| start.since <= signal.thrown_at) {
+            let by = StartedBy::Signal(signal.name.as_str().into());
+            self.decide(|| async {
+                let brought = brought(&signal.body)?;
+                let opened = self.opened_by(signal.id, start, (by.clone(), brought)).await?;
+                // The same key as for telling it: whoever begins by a signal has heard it.
+                let Some(opened) = opened else { return Ok(()) };
+                let mut commit = opened.commit.once(told(signal.id, opened.case.id), "opened");
+                commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
+                self.store().apply(commit).await?;
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn try_tell(&self, due: &DueRow, signal: &SignalRow, case: CaseId) -> Result<(), Undecided> {
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        still_claimed(&snapshot, due).await?;
+        let key = told(signal.id, case);
+        let waiting = snapshot.subscriptions_of_case(case).await?.into_iter();
+        let hears = waiting.filter(|row| row.sort == Sort::Signal && row.message == signal.name);
+        let mut hears = hears.filter(|row| row.since <= signal.thrown_at);
+        if hears.next().is_none() || snapshot.answer(key).await?.is_some() {
+            return Ok(());
+        }
+        let actor = Actor::System(signal.id);
+        let loaded = self.load_from(&snapshot, case).await?;
+        drop(snapshot);
+        loaded.require(&actor, Action::BringResult, None)?;
+        let variables = brought(&signal.body)?;
+        let command = Command::ReceiveSignal { signal: signal.name.clone(), variables };
+        let mut commit = self.advance(&actor, loaded, command)?.commit.once(key, "told");
+        commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    /// Notes how far the signal has come; after the last page it is gone, unless somebody was missed.
+    async fn page_told(&self, due: &DueRow, signal: &SignalRow, page: Page) -> Result<(), Refusal> {
+        let now = self.world().now();
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), now);
+        let next = further(signal, &page, due.attempt)?;
+        let is_done = page.is_last() && next.missed == NOBODY;
+        commit.changes.push(if is_done {
+            Change::delete(SignalRow::key(due.tenant, signal.id))
+        } else {
+            Change::update(&next)
+        });
+        commit.changes.push(if page.is_last() {
+            Change::delete_at(DueRow::key(due.tenant, due.id), due.attempt)
+        } else {
+            Change::update(&DueRow { due: now, lease_until: Moment::from_micros(0), ..due.clone() })
+        });
+        match self.store().apply(commit).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Stale { .. }) => Err(Refusal::Conflict),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Nobody, in the stored form of those who were missed.
+const NOBODY: &str = "[]";
+
+/// The signal after this page.
+fn further(signal: &SignalRow, page: &Page, attempt: i64) -> Result<SignalRow, Fault> {
+    let unreadable = |error| Fault::while_doing("reading a signal", error);
+    let mut missed: Vec<CaseId> = serde_json::from_str(&signal.missed).map_err(unreadable)?;
+    for (case, refusal) in &page.missed {
+        tracing::error!(%case, signal = signal.name, %refusal, "a signal does not reach a case");
+        missed.push(*case);
+    }
+    Ok(SignalRow {
+        reached: page.told.last().copied().or(signal.reached),
+        attempt,
+        missed: serde_json::to_string(&missed).expect("ids are texts"),
+        ..signal.clone()
+    })
+}
+
+/// Says that a case has heard a signal.
+fn told(signal: EffectId, case: CaseId) -> CommandKey {
+    CommandKey(Hash::of_parts(&[b"signal", signal.as_bytes(), case.as_bytes()]))
+}
+
+/// What a stored signal or message brings.
+pub(super) fn brought(body: &str) -> Result<Context, Fault> {
+    serde_json::from_str(body).map_err(|error| Fault::while_doing("reading what an event brings", error))
+}

@@ -1,0 +1,228 @@
+//! Cases of one town that tell each other something: signals, messages, and cases that one of them opens.
+
+use crate::office::{Office, files_of, on_both_databases, process_by_way_of, typed};
+use cases::Actor;
+use casework::{CaseHead, PageAsked, ShowProblems, TaskAnswers};
+use feel::Context;
+use jiff::SignedDuration;
+use services::Package;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use store::{Fault, Passage, StoreError};
+use values::Language;
+
+on_both_databases!(a_signal_reaches_all, a_message_reaches_one, nobody_waits, broken_off);
+
+/// A small service with this process.
+fn service(key: &str, body: &str) -> Package {
+    let mut files = files_of("tests/packages/fee");
+    let manifest = String::from_utf8(files["service.toml"].clone()).expect("a text");
+    let manifest = manifest.replacen("key = \"fee\"", &format!("key = \"{key}\""), 1);
+    files.insert("service.toml".to_owned(), manifest.into_bytes());
+    let head = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
+                xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" xmlns:fachwerk=\"urn:fachwerk:bpmn:1\">\
+                <signal id=\"flood\" name=\"flood\"/><message id=\"heard\" name=\"heard by name\">\
+                <extensionElements><zeebe:subscription correlationKey=\"=payer.name\"/></extensionElements>\
+                </message><message id=\"report\" name=\"report\"/>\
+                <process id=\"fee\" isExecutable=\"true\">";
+    let task = "<userTask id=\"check_application\" name=\"Antrag prüfen\"><extensionElements><zeebe:userTask/>\
+                <zeebe:formDefinition formId=\"check\"/>\
+                <zeebe:assignmentDefinition candidateGroups=\"steueramt\"/></extensionElements></userTask>";
+    let process = format!("{head}{task}{body}</process></definitions>");
+    files.insert("process.bpmn".to_owned(), process.into_bytes());
+    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn flow(from: &str, to: &str) -> String {
+    format!("<sequenceFlow id=\"{from}_{to}\" sourceRef=\"{from}\" targetRef=\"{to}\"/>")
+}
+
+fn flows(way: &[&str]) -> String {
+    way.windows(2).map(|pair| flow(pair[0], pair[1])).collect()
+}
+
+const START: &str = "<startEvent id=\"received\"/><endEvent id=\"done\"/>";
+
+/// Waits for the flood, then for word for its own name, then for a clerk.
+fn listener() -> Package {
+    let events = "<intermediateCatchEvent id=\"flooded\"><signalEventDefinition signalRef=\"flood\"/></intermediateCatchEvent>\
+                  <intermediateCatchEvent id=\"word\"><messageEventDefinition messageRef=\"heard\"/></intermediateCatchEvent>";
+    let way = flows(&["received", "flooded", "word", "check_application", "done"]);
+    service("listener", &format!("{START}{events}{way}"))
+}
+
+/// A clerk checks; then everybody hears of the flood, and one hears word for the same name.
+fn caller() -> Package {
+    let events = "<intermediateThrowEvent id=\"call\"><extensionElements><zeebe:ioMapping>\
+                  <zeebe:input source=\"=payer.way\" target=\"level\"/></zeebe:ioMapping></extensionElements>\
+                  <signalEventDefinition signalRef=\"flood\"/></intermediateThrowEvent>\
+                  <intermediateThrowEvent id=\"say\"><messageEventDefinition messageRef=\"heard\"/></intermediateThrowEvent>\
+                  <intermediateThrowEvent id=\"tell\"><messageEventDefinition messageRef=\"report\"/></intermediateThrowEvent>";
+    let way = flows(&["received", "check_application", "call", "say", "tell", "done"]);
+    service("caller", &format!("{START}{events}{way}"))
+}
+
+/// Begins by itself with a report, and with a flood; then it waits for the next one.
+fn opener() -> Package {
+    let events = "<startEvent id=\"by_flood\"><signalEventDefinition signalRef=\"flood\"/></startEvent>\
+                  <startEvent id=\"by_report\"><messageEventDefinition messageRef=\"report\"/></startEvent>\
+                  <exclusiveGateway id=\"either\"/><exclusiveGateway id=\"merge\"/>\
+                  <intermediateCatchEvent id=\"flooded\"><signalEventDefinition signalRef=\"flood\"/></intermediateCatchEvent>";
+    let way = [flow("by_report", "merge"), flow("by_flood", "either")].concat()
+        + &flows(&["received", "either", "flooded", "merge", "check_application", "done"]);
+    service("opener", &format!("{START}{events}{way}"))
+}
+
+async fn live(office: &Office, packages: &[Package]) {
+    for package in packages {
+        office.casework.install_package(package).await.expect("the package fits");
+        let live = office.casework.publish_service(office.town.tenant, package, &Context::new()).await;
+        live.expect("the service is live");
+    }
+}
+
+/// An application for a service under a name; its number.
+async fn sent(office: &Office, service: &str, name: &str) -> String {
+    let casework = &office.casework;
+    let nobody = casework.visitor(None, None).await.expect("a visitor");
+    let opened = casework.open_draft(&nobody, &office.town, (service, "pay")).await.expect("a draft");
+    let guest = casework.visitor(opened.session.as_deref(), None).await.expect("the guest");
+    let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::Yes };
+    let answers = typed(&[("payer.name", name), ("payer.way", "3 m")]);
+    casework.save_page(&guest, &office.town, opened.draft, asked, answers).await.expect("it is saved");
+    casework.submit_application(&guest, &office.town, opened.draft, Language::De).await.expect("it is sent");
+    let receipt = casework.receipt(&guest, &office.town, opened.draft, Language::De).await;
+    receipt.expect("a receipt").number
+}
+
+/// The clerk checks an application.
+async fn checked(office: &Office, clerk: &Actor, number: &str) {
+    let (case, task) = office.open_task(number).await;
+    office.casework.take_task(clerk, &office.town, case, task).await.expect("the task is free");
+    let answers = typed(&[("check.result", "gut")]);
+    let asked = TaskAnswers { case, task, answers, language: Language::De };
+    office.casework.complete_task(clerk, &office.town, &asked).await.expect("it is done");
+}
+
+async fn head(office: &Office, number: &str) -> CaseHead {
+    let verified = office.casework.verify_case(office.town.tenant, number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+    office.casework.case_head(office.town.tenant, number).await.expect("the case")
+}
+
+/// How many tasks each of these cases has open: none while it waits for others.
+async fn tasks(office: &Office, numbers: &[String]) -> Vec<usize> {
+    let mut counts = Vec::new();
+    for number in numbers {
+        counts.push(head(office, number).await.open_tasks.len());
+    }
+    counts
+}
+
+/// The numbers of all cases but these.
+async fn others(office: &Office, known: &[&[String]]) -> Vec<String> {
+    let numbers = office.casework.case_numbers(office.town.tenant).await.expect("the cases");
+    numbers.into_iter().filter(|number| !known.iter().any(|known| known.contains(number))).collect()
+}
+
+/// What a case tells everybody is heard by all who wait, each once, and opens a case where a service begins by it; whoever
+/// begins by it does not hear the same again.
+async fn a_signal_reaches_all(office: Office) {
+    live(&office, &[listener(), caller(), opener()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let mut waiting = Vec::new();
+    for name in ["Ada", "Ben", "Cleo"] {
+        waiting.push(sent(&office, "listener", name).await);
+    }
+    let calling = [sent(&office, "caller", "Ben").await, sent(&office, "caller", "Ada").await];
+    office.work().await;
+    checked(&office, &clerk, &calling[0]).await;
+    office.work().await;
+    assert_eq!(tasks(&office, &waiting).await, [0, 1, 0], "all have heard the flood, Ben his name");
+    let opened = others(&office, &[&waiting, &calling]).await;
+    assert_eq!(opened.len(), 2, "one by the flood, one by the report: {opened:?}");
+    assert_eq!(tasks(&office, &opened).await.into_iter().sum::<usize>(), 1, "one waits for the next flood");
+    checked(&office, &clerk, &calling[1]).await;
+    office.work().await;
+    assert_eq!(tasks(&office, &waiting).await, [1, 1, 0]);
+    assert_eq!(tasks(&office, &opened).await, [1, 1], "which has come");
+    assert_eq!(others(&office, &[&waiting, &calling, &opened]).await.len(), 2);
+}
+
+/// Of several who wait for the same, the message goes to the one that has waited longest, and only there.
+async fn a_message_reaches_one(office: Office) {
+    live(&office, &[listener(), caller()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let mut waiting = Vec::new();
+    for _ in 0..3 {
+        waiting.push(sent(&office, "listener", "Ada").await);
+        office.wait(SignedDuration::from_secs(1));
+    }
+    for count in 0..2 {
+        let call = sent(&office, "caller", "Ada").await;
+        office.work().await;
+        checked(&office, &clerk, &call).await;
+        office.work().await;
+        let received = tasks(&office, &waiting).await.into_iter().filter(|open| *open == 1).count();
+        assert_eq!(received, count + 1);
+    }
+}
+
+/// A message for which nobody waits yet is kept and found by who begins to wait, once; after its time it is not.
+async fn nobody_waits(office: Office) {
+    live(&office, &[listener(), caller()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let call = sent(&office, "caller", "Ada").await;
+    checked(&office, &clerk, &call).await;
+    office.work().await;
+    let waiting = [sent(&office, "listener", "Ada").await, sent(&office, "listener", "Ada").await];
+    office.work().await;
+    assert_eq!(tasks(&office, &waiting).await, [0, 0], "they wait for a flood");
+    let call = sent(&office, "caller", "Ben").await;
+    checked(&office, &clerk, &call).await;
+    office.work().await;
+    assert_eq!(tasks(&office, &waiting).await.into_iter().sum::<usize>(), 1, "one message, one case");
+
+    office.wait(SignedDuration::from_hours(91 * 24));
+    office.work().await;
+    let late = [sent(&office, "listener", "Ben").await];
+    let call = sent(&office, "caller", "Cleo").await;
+    checked(&office, &clerk, &call).await;
+    office.work().await;
+    assert_eq!(tasks(&office, &late).await, [0], "the word for Ben is gone");
+}
+
+/// However often a worker is cut off on its way to the database, before or after a commit, everybody hears everything once.
+async fn broken_off(office: Office) {
+    live(&office, &[listener(), caller(), opener()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let mut waiting = Vec::new();
+    for name in ["Ada", "Ben", "Cleo"] {
+        waiting.push(sent(&office, "listener", name).await);
+    }
+    let calling = [sent(&office, "caller", "Ben").await];
+    office.work().await;
+    checked(&office, &clerk, &calling[0]).await;
+    let left = Arc::new(AtomicI64::new(0));
+    let cut = Arc::clone(&left);
+    let passage = Passage::new(move |_| {
+        let cut = Arc::clone(&cut);
+        Box::pin(async move {
+            match cut.fetch_sub(1, Ordering::Relaxed) {
+                1.. => Ok(()),
+                _ => Err(StoreError::Fault(Fault::Unreachable("it is cut off".to_owned()))),
+            }
+        })
+    });
+    let worker = process_by_way_of(&office, passage).await;
+    for steps in 1..60 {
+        left.store(steps, Ordering::Relaxed);
+        let _ = worker.work_once().await;
+        office.wait(SignedDuration::from_mins(6));
+    }
+    office.work().await;
+    assert_eq!(tasks(&office, &waiting).await, [0, 1, 0]);
+    let opened = others(&office, &[&waiting, &calling]).await;
+    assert_eq!(opened.len(), 2, "one by the flood, one by the report: {opened:?}");
+    assert_eq!(tasks(&office, &opened).await.into_iter().sum::<usize>(), 1, "one waits for the next flood");
+}
