@@ -1,7 +1,8 @@
 //! Plays a program line by line and writes down what happens, in an order that never changes: for golden tests and for
 //! people who try out a model. Ids are random-looking, so elements are named by their id in the model.
 //!
-//! Where several are open at one element, `ELEMENT#2` is the second task or job.
+//! Where several are open at one element, `ELEMENT#2` is the second task or job. A message, signal, key or person with spaces
+//! stands in quotation marks.
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job, or an error at a task: `fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON]`) · `escalate ELEMENT CODE [JSON]` (task) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
@@ -155,7 +156,7 @@ impl<'p> Player<'p> {
                 let subscription = subscription.ok_or_else(|| not_open("message", element))?;
                 Command::ReceiveMessage { subscription, variables: variables(more)? }
             }
-            "publish" | "broadcast" => self.heard(word, element, more)?,
+            "publish" | "broadcast" => self.heard(word, rest)?,
             "done" => {
                 Command::CompleteJob { effect: self.job(element)?, outcome: Outcome::Done(variables(more)?) }
             }
@@ -198,7 +199,8 @@ impl<'p> Player<'p> {
     }
 
     /// What a message or signal comes to: it starts a process that has not started.
-    fn heard(&self, word: &str, name: &str, more: &str) -> Result<Command, Unplayable> {
+    fn heard(&self, word: &str, rest: &str) -> Result<Command, Unplayable> {
+        let (name, more) = named(rest);
         let (key, more) = labelled("key", more);
         let variables = variables(more)?;
         if *self.instance.phase() == Phase::New {
@@ -332,11 +334,17 @@ fn split(line: &str) -> (&str, &str) {
     line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()))
 }
 
+/// A name, in quotation marks where it has spaces, and what follows it.
+fn named(text: &str) -> (&str, &str) {
+    let quoted = text.strip_prefix('"').and_then(|inner| inner.split_once('"'));
+    let found = quoted.or_else(|| text.split_once(char::is_whitespace));
+    found.map_or((text, ""), |(name, rest)| (name, rest.trim()))
+}
+
 /// `by=PERSON` or `key=KEY` before the variables.
 fn labelled<'t>(label: &str, text: &'t str) -> (Option<String>, &'t str) {
-    let (first, rest) = split(text);
-    let value = first.split_once('=').filter(|(found, _)| *found == label);
-    value.map_or((None, text), |(_, value)| (Some(value.to_owned()), rest))
+    let value = text.strip_prefix(label).and_then(|rest| rest.strip_prefix('='));
+    value.map(named).map_or((None, text), |(value, rest)| (Some(value.to_owned()), rest))
 }
 
 /// `CODE MESSAGE [JSON]`.

@@ -12,6 +12,9 @@ use crate::work::Work;
 use feel::{Context, Value};
 use values::SubscriptionId;
 
+/// The longest name, in bytes: whoever carries a signal keeps its name in an index.
+const LONGEST_NAME: usize = 1_000;
+
 /// A token waits for the signal.
 pub(super) fn enter(work: &mut Work<'_>, key: Key, node: &Node, name: &Formula) -> Result<(), Cause> {
     let planned = plan(work, key, node, name)?;
@@ -34,7 +37,7 @@ pub(super) fn plan(
 
 fn text(work: &Work<'_>, scope: Key, name: &Formula) -> Result<String, Cause> {
     match name.value(work, scope)? {
-        Value::Text(text) => Ok(text.to_string()),
+        Value::Text(text) if text.len() <= LONGEST_NAME => Ok(text.to_string()),
         other => Err(name.unfit("text", &other)),
     }
 }
