@@ -6,6 +6,7 @@ mod enough;
 mod leaf;
 mod repeated;
 mod thrown;
+mod undone;
 mod visits;
 
 use leaf::Leaf;
@@ -13,6 +14,7 @@ use proptest::prelude::*;
 use repeated::Repeat;
 use std::fmt::Write;
 use thrown::{Handled, Thrown};
+use undone::{Reversal, Undone};
 
 pub(crate) use visits::Visits;
 
@@ -38,6 +40,8 @@ pub(crate) enum Block {
     Repeated(Box<Block>, Repeat, Border),
     /// A sub-process in which something is thrown, and what follows where it is caught.
     Thrown(Box<Block>, Box<Block>, Thrown),
+    /// A sub-process that is undone when it is done.
+    Undone(Box<Block>, Undone),
 }
 
 /// What a message races against.
@@ -98,6 +102,7 @@ fn block() -> impl Strategy<Value = Block> {
                 .prop_map(|(body, repeat, border)| Block::Repeated(body, repeat, border)),
             3 => (one(), one(), thrown::any())
                 .prop_map(|(body, handler, how)| Block::Thrown(body, handler, how)),
+            3 => (one(), undone::any()).prop_map(|(body, how)| Block::Undone(body, how)),
         ]
     })
 }
@@ -140,6 +145,7 @@ enum Shape {
     Twice(Box<called::Twice>),
     Repeated(Box<repeated::Times>),
     Thrown(Box<Handled>),
+    Undone(Box<Reversal>),
     /// Both ends.
     Link(String, String),
     /// The job, and where its ways meet.
@@ -201,6 +207,7 @@ impl Writer {
             Block::CalledTwice(body) => self.called_twice(body),
             Block::Repeated(body, repeat, border) => self.repeated(body, *repeat, *border),
             Block::Thrown(body, handler, how) => self.thrown(body, handler, *how),
+            Block::Undone(body, how) => self.undone(body, *how),
         }
     }
 

@@ -115,6 +115,7 @@ impl Visits {
             Shape::Twice(twice) => self.check_twice(twice, tokens),
             Shape::Repeated(times) => self.check_repeated(times, tokens),
             Shape::Thrown(handled) => self.check_thrown(handled, tokens),
+            Shape::Undone(reversal) => self.check_undone(reversal, tokens),
             Shape::Link(throw, catch) => {
                 expect("passed", throw, self.passed(throw))?;
                 expect("passed", catch, self.passed(catch))
@@ -137,6 +138,7 @@ impl Visits {
             }
             Shape::Twice(twice) => self.entered_twice(twice),
             Shape::Repeated(times) => self.entered_repeated(times),
+            Shape::Undone(reversal) => self.entered_undone(reversal),
             Shape::Pass(_)
             | Shape::Parallel(..)
             | Shape::Enough(..)
