@@ -29,7 +29,7 @@ pub(crate) fn conditions(work: &Work<'_>, event: &Event) -> Vec<(Key, NodeIndex)
     }
 }
 
-/// The conditions that read one of these names of a scope.
+/// The conditions that read one of these names of a scope; those elsewhere are not even looked through.
 fn reading<'n>(
     work: &Work<'_>,
     scope: Key,
@@ -38,8 +38,8 @@ fn reading<'n>(
     let process = work.process();
     let events = names.into_iter().filter_map(|name| process.conditions.get(name)).flatten();
     let waiting = events.flat_map(|event| {
-        let keys = work.state.watching(&work.node(*event).id);
+        let keys = work.state.watching(scope, &work.node(*event).id);
         keys.map(|key| (key, *event))
     });
-    waiting.filter(|(key, _)| work.outwards(*key).any(|around| around == scope)).collect()
+    waiting.collect()
 }

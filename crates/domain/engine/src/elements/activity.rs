@@ -24,13 +24,18 @@ pub(crate) fn begin(work: &mut Work<'_>, key: Key) {
         _ => enter(work, key, node, of),
     };
     match entered {
-        Ok(()) if of.is_none() => {
+        Ok(()) if of.is_none() && !is_put_off(work, key) => {
             milestone(work, node);
             legal_clock::begin(work, key);
         }
         Ok(()) => {}
         Err(cause) => work.raise(key, node.id.clone(), cause),
     }
+}
+
+/// Whether a live element was not begun, because a condition on its border will end it.
+pub(super) fn is_put_off(work: &Work<'_>, key: Key) -> bool {
+    work.state.elements.get(&key).is_some_and(|live| live.wait == Wait::Entry)
 }
 
 /// Everything that can fail is computed before the world is asked for anything.

@@ -69,6 +69,7 @@ pub(crate) fn look(work: &mut Work<'_>) {
                 if holds != before {
                     work.emit(Event::Turned { key, element: node.id.clone(), holds });
                 }
+                begin_after_all(work, key);
             }
             Err(cause) => unknown(work, key, node, cause),
         }
@@ -82,6 +83,16 @@ pub(super) fn ends_at_once(work: &Work<'_>, key: Key, planned: &Planned) -> bool
         on_border.is_some_and(|event| event.interrupting == Interrupting::Yes)
             && holds(work, key, event) == Ok(true)
     })
+}
+
+/// What would have ended an activity at once is not true any more, because another event came first. It begins when
+/// nothing on its border is left to be looked at.
+fn begin_after_all(work: &mut Work<'_>, key: Key) {
+    let is_stuck = work.state.incidents_of(key).next().is_some();
+    let is_unsure = work.unsure.range((key, 0)..).next().is_some_and(|(next, _)| *next == key);
+    if !is_stuck && !is_unsure && activity::is_put_off(work, key) {
+        activity::begin(work, key);
+    }
 }
 
 /// Whether the condition of an event is true. As long as something that it reads is not known, it need not be either:

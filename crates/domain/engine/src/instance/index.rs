@@ -16,8 +16,8 @@ pub(crate) struct Index {
     attached: Map<Key, Attached>,
     tasks: Map<TaskId, Key>,
     jobs: Map<EffectId, Key>,
-    /// Who waits for the condition of each conditional event.
-    watching: Map<Arc<str>, RedBlackTreeSetSync<Key>>,
+    /// Who waits in each scope, or further in, for the condition of each conditional event.
+    watching: Map<(Key, Arc<str>), RedBlackTreeSetSync<Key>>,
     /// Who waits for others that undo something.
     undoing: RedBlackTreeSetSync<Key>,
     /// How often each element of the model is spoken of.
@@ -90,9 +90,9 @@ impl Instance {
         self.index.jobs.get(&job).copied()
     }
 
-    /// Who waits for the condition of a conditional event.
-    pub(crate) fn watching(&self, element: &str) -> impl Iterator<Item = Key> {
-        self.index.watching.get(element).into_iter().flatten().copied()
+    /// Who waits in a scope, or further in, for the condition of a conditional event.
+    pub(crate) fn watching(&self, scope: Key, element: &Arc<str>) -> impl Iterator<Item = Key> {
+        self.index.watching.get(&(scope, element.clone())).into_iter().flatten().copied()
     }
 
     /// Who waits for others that undo something, the innermost first.
@@ -234,19 +234,31 @@ impl Instance {
 
     pub(super) fn note_condition(&mut self, key: Key, element: &Arc<str>) {
         self.note_name(element);
-        let watching = self.index.watching.get(element).cloned().unwrap_or_default();
-        self.index.watching.insert_mut(element.clone(), watching.insert(key));
+        for scope in self.outwards(key) {
+            let place = (scope, element.clone());
+            let watching = self.index.watching.get(&place).cloned().unwrap_or_default();
+            self.index.watching.insert_mut(place, watching.insert(key));
+        }
     }
 
     pub(super) fn forget_condition(&mut self, key: Key, element: &Arc<str>) {
         self.forget_name(element);
-        let Some(mut watching) = self.index.watching.get(element).cloned() else { return };
-        watching.remove_mut(&key);
-        if watching.is_empty() {
-            self.index.watching.remove_mut(element);
-        } else {
-            self.index.watching.insert_mut(element.clone(), watching);
+        for scope in self.outwards(key) {
+            let place = (scope, element.clone());
+            let Some(mut watching) = self.index.watching.get(&place).cloned() else { continue };
+            watching.remove_mut(&key);
+            if watching.is_empty() {
+                self.index.watching.remove_mut(&place);
+            } else {
+                self.index.watching.insert_mut(place, watching);
+            }
         }
+    }
+
+    /// The live element itself and the scopes around it, from the inside out.
+    fn outwards(&self, key: Key) -> Vec<Key> {
+        let around = |key: &Key| self.elements.get(key).map(|live| live.scope);
+        std::iter::successors(Some(key), around).collect()
     }
 
     pub(super) fn note_incident(&mut self, key: Key, incident: IncidentId) {

@@ -161,8 +161,12 @@ impl<'p> Driver<'p> {
 /// A token that rests on a task, a job or an event, and the element it rests on. No flow leads back to what undoes
 /// something.
 pub(crate) fn leaf(instance: &Instance, choice: usize) -> Option<(Resting, String)> {
-    let is_leaf =
-        |wait| matches!(wait, Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Signal);
+    let is_leaf = |wait| {
+        matches!(
+            wait,
+            Wait::Task(_) | Wait::Job(_) | Wait::Timer | Wait::Message | Wait::Signal | Wait::Condition
+        )
+    };
     let leaves = instance.elements().iter().filter(|(_, live)| is_leaf(live.wait));
     let leaves: Vec<_> = leaves.filter(|(_, live)| !live.element.starts_with("undo")).collect();
     let (key, live) = leaves.get(choice % leaves.len().max(1))?;
