@@ -2,7 +2,8 @@
 //! `crates/domain/cases/src/permissions.rs`.
 
 use cases::{
-    Action, Actor, CaseFacts, Citizen, Guest, Machine, Role, Scope, Staff, TrustLevel, case_scope, may, scope,
+    Action, Actor, CaseFacts, Citizen, Guest, Machine, Role, Scope, Staff, TrustLevel, case_scope, may,
+    migrates_in, scope,
 };
 use checks::Golden;
 use std::collections::BTreeSet;
@@ -53,6 +54,7 @@ fn lists_of_cases_and_answers_agree() {
     for (name, actor, facts) in actors() {
         let listed = case_scope(&actor).holds(facts.tenant, &facts.groups);
         assert_eq!(listed, may(&actor, Action::ReadCase, &facts), "{name}");
+        assert_eq!(migrates_in(&actor, facts.tenant), may(&actor, Action::Migrate, &facts), "{name}");
     }
 }
 

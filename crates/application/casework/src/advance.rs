@@ -8,7 +8,7 @@ mod header;
 pub(crate) use header::Header;
 
 use crate::Casework;
-use crate::load::Loaded;
+use crate::load::{Loaded, procedure_of};
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::rejections;
 use crate::searchable::{changed_entry, entry_of_case};
@@ -17,7 +17,8 @@ use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
 use engine::{Command, Instance, Phase, Rejection, Step};
 use services::{Release, ReleasedProcedure};
-use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope};
+use std::sync::Arc;
+use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope, TaskRow};
 use values::folding::sort_key;
 use values::{Hash, Language, Moment};
 
@@ -33,6 +34,19 @@ struct Decided<'a> {
     actor: &'a Actor,
     command: &'static str,
     at: Moment,
+    /// The release that the case leaves with this step.
+    left: Option<Hash>,
+    /// The open tasks as they are, when a step may change them.
+    tasks: Vec<TaskRow>,
+}
+
+/// How a case comes into another release.
+pub(crate) struct Rereleased {
+    pub(crate) step: Step,
+    pub(crate) command: &'static str,
+    pub(crate) at: Moment,
+    /// The open tasks, each with whoever keeps it.
+    pub(crate) tasks: Vec<TaskRow>,
 }
 
 impl Casework {
@@ -74,6 +88,28 @@ impl Casework {
         Ok(advanced)
     }
 
+    /// A step that lets a loaded case go on in another release of its service; the journal keeps which one it left.
+    pub(crate) fn rereleased(
+        &self,
+        actor: &Actor,
+        mut loaded: Loaded,
+        release: &Release,
+        how: Rereleased,
+    ) -> Result<Advanced, Undecided> {
+        let Rereleased { step, command, at, tasks } = how;
+        let procedure = Arc::clone(procedure_of(release, &loaded.case)?);
+        let left = Some(loaded.case.release);
+        loaded.case.release = release.hash();
+        let written = loaded.stored.followed_by(&loaded.case, &step.instance);
+        let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
+        let variables = step.instance.variables();
+        let decided = Decided { step, actor, command, at, left, tasks };
+        let mut advanced = self.advanced(&procedure, loaded.case, (previous, written), decided)?;
+        let entry = entry_of_case(release, &advanced.case, &variables)?;
+        advanced.commit.changes.push(Change::put(&entry));
+        Ok(advanced)
+    }
+
     /// An entry in the journal of a loaded case that takes no step: something was done about it that the process does
     /// not ask for. `command` names it in the journal.
     pub(crate) fn recorded(
@@ -83,7 +119,7 @@ impl Casework {
         command: &'static str,
     ) -> Result<Advanced, Undecided> {
         let step = Step { instance: loaded.instance.clone(), events: Vec::new(), effects: Vec::new() };
-        let decided = Decided { step, actor, command, at: self.world().now() };
+        let decided = Decided { step, actor, command, at: self.world().now(), left: None, tasks: Vec::new() };
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
         let written = loaded.stored.unchanged();
         self.advanced(&loaded.procedure, loaded.case, (previous, written), decided)
@@ -129,7 +165,7 @@ impl Casework {
         decided: Decided<'_>,
     ) -> Result<Advanced, Undecided> {
         let opens = previous.is_none();
-        let effects = EffectRows::of(&before, &decided.step.effects, decided.at);
+        let effects = EffectRows::of((&before, &decided.tasks), &decided.step.effects, decided.at);
         let case = moved(before, procedure, &decided, effects.status);
         let mut commit = Commit::new(Scope::Tenant(case.tenant), decided.at);
         commit.changes.push(if opens { Change::insert(&case) } else { Change::update(&case) });
@@ -151,7 +187,9 @@ impl Casework {
         let salt = self.world().random::<16>();
         let payload = serde_json::to_string(&decided.step.events)
             .map_err(|error| Fault::while_doing("writing the journal", error))?;
-        let header = Header::of(decided.actor, decided.command, &decided.step).to_json();
+        let mut header = Header::of(decided.actor, decided.command, &decided.step);
+        header.left = decided.left;
+        let header = header.to_json();
         let entry = journal::Entry::following(
             *case.id.as_bytes(),
             previous,
@@ -181,11 +219,11 @@ fn decide<'a>(
 ) -> Result<Decided<'a>, Undecided> {
     let name = command.name();
     let step = engine::step(procedure.program(), before, command, at).map_err(rejected)?;
-    Ok(Decided { step, actor, command: name, at })
+    Ok(Decided { step, actor, command: name, at, left: None, tasks: Vec::new() })
 }
 
 /// A command that does not fit the state: somebody else was faster, or the page was old.
-fn rejected(rejection: Rejection) -> Undecided {
+pub(crate) fn rejected(rejection: Rejection) -> Undecided {
     if matches!(rejection, Rejection::FourEyes { .. }) {
         return Undecided::Refused(Refusal::FourEyes);
     }

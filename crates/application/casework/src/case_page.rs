@@ -72,6 +72,7 @@ impl Casework {
                 set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
             }),
             may_resubmit: may(Action::Resubmit),
+            may_migrate: may(Action::Migrate) && !loaded.instance.is_ended(),
             may_retry: may(Action::RetryJob),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
             incidents: incidents.into_iter().map(|row| shown_incident(row, &loaded.release)).collect(),

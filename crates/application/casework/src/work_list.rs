@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 use crate::views::{
     ResubmittedRow, ServiceName, Town, WorkCounts, WorkList, WorkOrder, WorkQuery, WorkRow, WorkView,
 };
-use cases::{Actor, CaseScope, Scope as Allowed, Staff, case_scope, scope};
+use cases::{Actor, CaseScope, Scope as Allowed, Staff, case_scope, migrates_in, scope};
 use mark::Mark;
 use services::Release;
 use std::collections::BTreeMap;
@@ -42,6 +42,7 @@ impl Casework {
             counts: counts(&snapshot, &question).await?,
             services: self.service_names(actor, &snapshot, language).await?,
             people: names.iter().map(|(id, name)| (*id, name.clone())).collect(),
+            may_migrate: migrates_in(actor, town.tenant),
             sees_all: question.scope.cases == CaseReach::All,
             now: question.now,
         };

@@ -16,6 +16,6 @@ pub use code::{MalformedCode, StatusCode};
 pub use delivery::{Deemed, RETRIEVAL_DAYS, Regime, Way};
 pub use number::CaseNumber;
 pub use payment_reference::{MalformedReference, PaymentReference};
-pub use permissions::{Action, CaseFacts, CaseScope, Scope, case_scope, may, scope};
+pub use permissions::{Action, CaseFacts, CaseScope, Scope, case_scope, may, migrates_in, scope};
 pub use remedy::{Remedy, RemedyText};
 pub use status::CaseStatus;

@@ -143,6 +143,14 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
     }
 }
 
+/// Whether the cases of a tenant are listed for somebody who lets them go on in newer releases: the same answer as [`may`]
+/// with [`Action::Migrate`], which asks nothing of a case but whose it is.
+pub fn migrates_in(actor: &Actor, tenant: TenantId) -> bool {
+    let leads =
+        |staff: &Staff| staff.roles.contains(&Role::Head) || staff.roles.contains(&Role::Administrator);
+    matches!(actor, Actor::Staff(staff) if staff.tenant == tenant && leads(staff))
+}
+
 /// Which tasks a list may show: the same answer as [`may`] with [`Action::TakeTask`] or [`Action::CompleteTask`], in a
 /// form that a query can use. A task that waits for a second pair of eyes is shown to the first as well, so that they
 /// know where it stands; they cannot take it.

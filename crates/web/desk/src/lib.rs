@@ -10,6 +10,7 @@ mod document;
 mod due;
 mod entry;
 mod link;
+mod migration;
 mod nav;
 mod notes;
 mod payment;
@@ -60,6 +61,10 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
     route(Get, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || get(stuck::show)),
     route(Post, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || post(stuck::go_on)),
+    route(Get, "/amt/{slug}/vorgang/{case}/umstieg", Staff, || get(migration::show)),
+    route(Post, "/amt/{slug}/vorgang/{case}/umstieg", Staff, || post(migration::decide)),
+    route(Get, "/amt/{slug}/umstieg", Staff, || get(migration::list)),
+    route(Post, "/amt/{slug}/umstieg", Staff, || post(migration::all)),
     route(Post, "/amt/{slug}/vorgang/{case}/frist", Staff, || post(deadline::extend)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),

@@ -63,6 +63,16 @@ pub(crate) fn stuck(slug: &str, id: CaseId) -> String {
     format!("{}/stoerung", case(slug, id))
 }
 
+/// Where a case goes on in the newest release of its service.
+pub(crate) fn migration(slug: &str, id: CaseId) -> String {
+    format!("{}/umstieg", case(slug, id))
+}
+
+/// The cases that are left behind.
+pub(crate) fn migrations(slug: &str) -> String {
+    format!("/amt/{slug}/umstieg")
+}
+
 /// How the address ends where a legal clock is extended.
 pub(crate) const DEADLINE: &str = "/frist";
 /// How the address ends that does something with several tasks.

@@ -4,12 +4,14 @@ mod deadlines;
 mod deciding;
 mod entry;
 mod lists;
+mod migration;
 mod stuck;
 
 pub(crate) use deadlines::{case_with_deadlines, typed_extension};
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
 pub(crate) use entry::*;
 pub(crate) use lists::*;
+pub(crate) use migration::{fitting_migration, newest_case, outdated, unfit_migration};
 pub(crate) use stuck::{taken_in_hand, typed_ways};
 
 use cases::{CaseStatus, Remedy, Way};
@@ -96,6 +98,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         deadlines: Vec::new(),
         resubmission: None,
         may_resubmit: true,
+        may_migrate: true,
         may_retry: true,
         may_set_right: true,
         now: moment(),

@@ -18,24 +18,27 @@ pub(super) struct EffectRows {
 }
 
 impl EffectRows {
-    pub(super) fn of(case: &CaseRow, effects: &[Effect], at: Moment) -> Self {
+    /// `tasks` are the open ones that the step may change.
+    pub(super) fn of((case, tasks): (&CaseRow, &[TaskRow]), effects: &[Effect], at: Moment) -> Self {
         let mut rows = Self { changes: Vec::new(), status: None };
         for (place, effect) in effects.iter().enumerate() {
             if !is_passing(effects, place) {
-                rows.add(case, effect, at);
+                rows.add((case, tasks), effect, at);
             }
         }
         rows
     }
 
-    fn add(&mut self, case: &CaseRow, effect: &Effect, at: Moment) {
+    fn add(&mut self, (case, tasks): (&CaseRow, &[TaskRow]), effect: &Effect, at: Moment) {
         match effect {
             Effect::OpenTask(task) => self.changes.extend(task_rows(case, task, at)),
-            // Whoever had taken it takes it again: it asks something else now.
-            Effect::ChangeTask(task) => {
-                self.changes.extend(without_task(case.tenant, task.id));
-                self.changes.extend(task_rows(case, task, at));
-            }
+            Effect::ChangeTask(task) => match tasks.iter().find(|known| known.id == task.id) {
+                Some(known) => self.changes.extend(changed_task(case, task, known)),
+                None => {
+                    self.changes.extend(without_task(case.tenant, task.id));
+                    self.changes.extend(task_rows(case, task, at));
+                }
+            },
             Effect::CloseTask(task) => self.changes.extend(without_task(case.tenant, *task)),
             Effect::RunJob(job) => self.changes.extend(job_rows(case, job, at)),
             Effect::CancelJob(job) => self.changes.extend(without_job(case.tenant, *job)),
@@ -91,7 +94,20 @@ fn ended(effect: &Effect) -> Option<[u8; 16]> {
 }
 
 fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
-    let row = TaskRow {
+    let row = task_row(case, task, at);
+    std::iter::once(Change::insert(&row)).chain(candidates(case, task)).collect()
+}
+
+/// An open task asks something else: whoever has it keeps it, and it is as old as it was.
+fn changed_task(case: &CaseRow, task: &OpenTask, known: &TaskRow) -> Vec<Change> {
+    let now = task_row(case, task, known.opened_at);
+    let row = TaskRow { assignee: now.assignee.or(known.assignee), version: known.version, ..now };
+    let before = Change::clear(TaskCandidateRow::of_task(case.tenant, task.id));
+    [Change::update(&row), before].into_iter().chain(candidates(case, task)).collect()
+}
+
+fn task_row(case: &CaseRow, task: &OpenTask, at: Moment) -> TaskRow {
+    TaskRow {
         tenant: case.tenant,
         id: task.id,
         case: case.id,
@@ -104,8 +120,11 @@ fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
         opened_at: at,
         version: 1,
         not_by: task.not_by.join(","),
-    };
-    let candidates = task.candidate_groups.iter().map(|group| {
+    }
+}
+
+fn candidates(case: &CaseRow, task: &OpenTask) -> impl Iterator<Item = Change> {
+    task.candidate_groups.iter().map(|group| {
         Change::insert(&TaskCandidateRow {
             tenant: case.tenant,
             group: group.clone(),
@@ -113,8 +132,7 @@ fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
             task: task.id,
             case: case.id,
         })
-    });
-    std::iter::once(Change::insert(&row)).chain(candidates).collect()
+    })
 }
 
 /// A closed task disappears with its candidates; what was done stands in the journal.

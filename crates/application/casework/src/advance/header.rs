@@ -3,7 +3,7 @@
 use cases::{Actor, CaseStatus};
 use engine::{Effect, Phase, Step};
 use serde::{Deserialize, Serialize};
-use values::StaffId;
+use values::{Hash, StaffId};
 
 /// What one step was, for journals and timelines. Stored as JSON; the hash covers exactly the stored bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub(crate) struct Header {
     pub(crate) milestones: Vec<String>,
     /// Ids of the model elements that were entered, in order.
     pub(crate) elements: Vec<String>,
+    /// The release that the case left with this step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) left: Option<Hash>,
 }
 
 impl Header {
@@ -44,6 +47,7 @@ impl Header {
                 .iter()
                 .filter_map(|event| event.entered_element().map(str::to_owned))
                 .collect(),
+            left: None,
         }
     }
 
@@ -56,6 +60,7 @@ impl Header {
             staff: if let Actor::Staff(staff) = actor { Some(staff.id) } else { None },
             milestones: Vec::new(),
             elements: Vec::new(),
+            left: None,
         }
     }
 

@@ -77,6 +77,8 @@ pub struct WorkList {
     pub people: Vec<(StaffId, String)>,
     /// Whether the person looking may see every task of the office.
     pub sees_all: bool,
+    /// Whether the person looking may let cases go on in newer releases.
+    pub may_migrate: bool,
     /// The moment of the list, for words like "today".
     pub now: Moment,
 }
@@ -219,6 +221,8 @@ pub struct CasePage {
     pub resubmission: Option<ResubmissionView>,
     /// Whether the person looking may put it away until a day.
     pub may_resubmit: bool,
+    /// Whether the person looking may let it go on in the newest release of its service.
+    pub may_migrate: bool,
     /// Whether the person looking may try again what is stuck.
     pub may_retry: bool,
     /// Whether the person looking may take the case another way.

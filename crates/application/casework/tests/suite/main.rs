@@ -15,6 +15,7 @@ mod drafts;
 mod isolation;
 mod library;
 mod lists;
+mod migrations;
 mod notes;
 mod office;
 mod overrun;

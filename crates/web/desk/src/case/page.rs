@@ -306,6 +306,10 @@ impl CaseFile {
         places::stuck(&self.slug, self.case.case)
     }
 
+    fn migration(&self) -> String {
+        places::migration(&self.slug, self.case.case)
+    }
+
     fn retry(&self) -> String {
         places::retry(&self.slug, self.case.case)
     }

@@ -17,6 +17,7 @@ pub(crate) fn no_work() -> WorkList {
         counts: WorkCounts::default(),
         services: vec![ServiceName { key: "hundesteuer".into(), title: "Hund anmelden".into() }],
         people: vec![(values::StaffId::derived(&[b"sample"]), "Petra Weber".into())],
+        may_migrate: true,
         sees_all: true,
         now: moment(),
     }

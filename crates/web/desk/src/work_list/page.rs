@@ -231,6 +231,10 @@ impl WorkListPage {
         self.words.fill(key, &[("number", &number)])
     }
 
+    fn migrations(&self) -> String {
+        crate::places::migrations(&self.slug)
+    }
+
     fn nav(&self) -> askama::Result<String> {
         Nav::html(&self.words, &self.slug, (Area::Work, ""))
     }

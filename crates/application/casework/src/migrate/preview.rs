@@ -1,0 +1,161 @@
+//! What going on in the newest release would mean for a case, found by rehearsing it: what would not fit, which steps are
+//! called differently, what would change.
+
+use super::{Ahead, left_release, plan};
+use crate::Casework;
+use crate::load::{Loaded, procedure_of, require};
+use crate::refusal::Refusal;
+use crate::views::{MigrationChange, MigrationPage, Rename, Town};
+use cases::{Action, Actor, may};
+use engine::{Effect, Event, Step};
+use services::Release;
+use std::collections::{BTreeMap, BTreeSet};
+use store::Scope;
+use values::{CaseId, Language, Moment, Place, Problem};
+
+/// What the engine says of a step that the new release does not know.
+const MISSING: &str = "migration-missing";
+
+impl Casework {
+    /// The page on which somebody decides it. `renamed` is what was chosen; without it the plan is a proposal.
+    pub async fn migration_page(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        (renamed, language): (Option<&BTreeMap<String, String>>, Language),
+    ) -> Result<MigrationPage, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
+        require(actor, Action::Migrate, &loaded.facts(None))?;
+        let Ahead { release, row } = self.ahead(&snapshot, &loaded).await?;
+        let left = left_release(&snapshot, case).await?;
+        drop(snapshot);
+        let now = self.world().now();
+        let may_undo = match left {
+            Some(left) => {
+                let before = self.release(town.tenant, left).await?;
+                let before = procedure_of(&before, &loaded.case)?;
+                engine::undo(before.program(), &loaded.instance, now).is_ok()
+            }
+            None => false,
+        };
+        let is_newest = loaded.case.release == row.hash;
+        let renames = if is_newest { Vec::new() } else { renames(&loaded, &release, (renamed, now)) };
+        let chosen = renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone())).collect();
+        let (problems, changes) = match step(&loaded, &release, &chosen, now) {
+            _ if is_newest => Default::default(),
+            Ok(step) => (Vec::new(), changes(&loaded, &release, &step)),
+            Err(problems) => (problems, Vec::new()),
+        };
+        Ok(MigrationPage {
+            case,
+            service_title: loaded.procedure.about().title(language).to_owned(),
+            version: release.manifest().version().to_owned(),
+            published_at: row.published_at,
+            release: row.hash.to_string(),
+            is_newest,
+            renames,
+            problems,
+            changes,
+            may_undo,
+            may_read: may(actor, Action::ReadCase, &loaded.facts(None)),
+            number: loaded.case.number,
+        })
+    }
+}
+
+/// The step into the other release, or what does not fit, with the names of steps as people know them.
+pub(super) fn step(
+    loaded: &Loaded,
+    release: &Release,
+    renamed: &BTreeMap<String, String>,
+    now: Moment,
+) -> Result<Step, Vec<Problem>> {
+    let raw = raw_step(loaded, release, renamed, now);
+    raw.map_err(|problems| problems.into_iter().map(|one| named(one, &loaded.release, release)).collect())
+}
+
+fn raw_step(
+    loaded: &Loaded,
+    release: &Release,
+    renamed: &BTreeMap<String, String>,
+    now: Moment,
+) -> Result<Step, Vec<Problem>> {
+    let Some(procedure) = release.procedure(&loaded.case.procedure) else {
+        return Err(vec![Problem::new(Place::Whole, "migrate-no-procedure")]);
+    };
+    let programs = (loaded.procedure.program(), procedure.program());
+    engine::migrate(programs, &loaded.instance, &plan(renamed), now)
+}
+
+/// The problem with names in place of ids.
+fn named(mut problem: Problem, old: &Release, new: &Release) -> Problem {
+    for (_, value) in problem.args.iter_mut().filter(|(name, _)| name == "element" || name == "target") {
+        if let Some(name) = old.element_name(value).or_else(|| new.element_name(value)) {
+            name.clone_into(value);
+        }
+    }
+    problem
+}
+
+/// The steps that are missing, each with what it could be: everything that would mend more than it breaks.
+fn renames(
+    loaded: &Loaded,
+    release: &Release,
+    (chosen, now): (Option<&BTreeMap<String, String>>, Moment),
+) -> Vec<Rename> {
+    let unchanged = BTreeMap::new();
+    let problems = raw_step(loaded, release, &unchanged, now).err().unwrap_or_default();
+    let missing: BTreeSet<&str> = problems
+        .iter()
+        .filter(|problem| problem.key == MISSING)
+        .filter_map(|one| one.arg("element"))
+        .collect();
+    let mends = |old: &str, new: &str| {
+        let renamed = BTreeMap::from([(old.to_owned(), new.to_owned())]);
+        raw_step(loaded, release, &renamed, now).map_or_else(|left| left.len() < problems.len(), |_| true)
+    };
+    let rename = |old: &str| {
+        let fitting = release.elements().filter(|(new, _)| mends(old, new));
+        let choices: Vec<_> = fitting.map(|(id, name)| (id.to_owned(), name.to_owned())).collect();
+        let step = loaded.release.element_name(old).unwrap_or(old).to_owned();
+        let chosen = match chosen {
+            Some(chosen) => chosen.get(old).cloned().unwrap_or_default(),
+            None => proposed(&step, &choices),
+        };
+        Rename { old: old.to_owned(), step, choices, chosen }
+    };
+    missing.into_iter().map(rename).collect()
+}
+
+/// The step of the same name, or the only one.
+fn proposed(step: &str, choices: &[(String, String)]) -> String {
+    let same = choices.iter().find(|(_, name)| name == step);
+    let only = choices.first().filter(|_| choices.len() == 1);
+    same.or(only).map(|(id, _)| id.clone()).unwrap_or_default()
+}
+
+fn changes(loaded: &Loaded, release: &Release, step: &Step) -> Vec<MigrationChange> {
+    let new = |id: &str| release.element_name(id).unwrap_or(id).to_owned();
+    let old = |id: &str| loaded.release.element_name(id).unwrap_or(id).to_owned();
+    let tasks = step.effects.iter().filter_map(|effect| match effect {
+        Effect::ChangeTask(task) => Some(MigrationChange::Task(task.name.clone())),
+        _ => None,
+    });
+    let events = step.events.iter().filter_map(|event| match event {
+        Event::Armed { element, .. } | Event::Subscribed { element, .. } => {
+            Some(MigrationChange::Waits(new(element)))
+        }
+        Event::Disarmed { timer } => {
+            let armed = loaded.instance.timers().get(timer)?;
+            Some(MigrationChange::WaitsNoMore(old(&armed.element)))
+        }
+        Event::Unsubscribed { subscription } => {
+            let open = loaded.instance.subscriptions().get(subscription)?;
+            Some(MigrationChange::WaitsNoMore(old(&open.element)))
+        }
+        _ => None,
+    });
+    tasks.chain(events).collect()
+}

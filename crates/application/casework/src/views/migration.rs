@@ -1,0 +1,78 @@
+//! A case that is to go on in the newest release of its service. Steps and numbers are shown, never content.
+
+use values::{CaseId, Moment, Problem};
+
+/// What going on in the newest release would mean for a case.
+#[derive(Debug, Clone)]
+pub struct MigrationPage {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Version of the newest package.
+    pub version: String,
+    /// When the newest release was published.
+    pub published_at: Moment,
+    /// The newest release; a form carries it, so that nobody agrees to another one.
+    pub release: String,
+    /// Whether the case runs in it already.
+    pub is_newest: bool,
+    /// Steps that are called differently there, or are gone.
+    pub renames: Vec<Rename>,
+    /// Everything that would not fit.
+    pub problems: Vec<Problem>,
+    /// What would change.
+    pub changes: Vec<MigrationChange>,
+    /// Whether the last step was such a change that can be taken back.
+    pub may_undo: bool,
+    /// Whether whoever looks may read the case.
+    pub may_read: bool,
+}
+
+/// A step where the case stands and that the newest release does not know by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rename {
+    /// Its id.
+    pub old: String,
+    /// Its name.
+    pub step: String,
+    /// The steps that it could be: id and name.
+    pub choices: Vec<(String, String)>,
+    /// The one that was chosen or is proposed; empty for none.
+    pub chosen: String,
+}
+
+/// Something that would change beside the release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MigrationChange {
+    /// An open task asks something else.
+    Task(String),
+    /// An event is waited for from then on.
+    Waits(String),
+    /// An event is no longer waited for.
+    WaitsNoMore(String),
+}
+
+/// The running cases that do not run in the newest release of their service.
+#[derive(Debug, Clone)]
+pub struct OutdatedCases {
+    /// The cases by number.
+    pub cases: Vec<OutdatedCase>,
+    /// Whether there are more than are shown.
+    pub has_more: bool,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct OutdatedCase {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Title of the service.
+    pub service_title: String,
+    /// Whether it would fit as it is.
+    pub fits: bool,
+}

@@ -1,0 +1,123 @@
+//! A running case goes on in a newer release of its service.
+
+use crate::office::{Office, dog_tax_renamed, on_both_databases};
+use cases::{Actor, Role};
+use casework::{Migration, MigrationChange, MigrationPage, Refusal};
+use std::collections::BTreeMap;
+use values::{CaseId, Language};
+
+on_both_databases!(goes_on_and_comes_back, what_does_not_fit, all_that_fit);
+
+async fn page(office: &Office, actor: &Actor, case: CaseId) -> MigrationPage {
+    let page = office.casework.migration_page(actor, &office.town, case, (None, Language::De)).await;
+    page.expect("the page")
+}
+
+fn asked(page: &MigrationPage) -> Migration {
+    let renamed = page.renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone())).collect();
+    Migration { release: page.release.clone(), renamed }
+}
+
+async fn publish(office: &Office, words: &[(&str, &str)]) {
+    office.publish(&dog_tax_renamed(words)).await;
+}
+
+/// A clerk has taken a task whose step is called differently in the newer release: the head of office reads what would
+/// change, agrees, and the clerk still has the task under its new name; taken back, it is as it was.
+async fn goes_on_and_comes_back(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let head = office.staff("leitung", &[], &[Role::Head]).await;
+    let (_, number) = office.sent("Bello").await;
+    office.work().await;
+    let (case, task) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    casework.take_task(&clerk, town, case, task).await.expect("the task is free");
+    assert!(page(&office, &head, case).await.is_newest);
+
+    publish(&office, &[("check_registration", "examine"), ("Anmeldung prüfen", "Antrag ansehen")]).await;
+    let found = page(&office, &head, case).await;
+    let [rename] = found.renames.as_slice() else { panic!("{:?}", found.renames) };
+    assert_eq!((rename.step.as_str(), rename.chosen.as_str()), ("Anmeldung prüfen", "examine"));
+    assert_eq!(found.problems, []);
+    assert_eq!(found.changes, [MigrationChange::Task("Antrag ansehen".to_owned())]);
+    assert!(!found.may_undo);
+    for _ in 0..2 {
+        casework.migrate_case(&head, town, case, &asked(&found)).await.expect("the same click twice");
+    }
+    let shown = async || {
+        let page = casework.case_page(&clerk, town, case, Language::De).await.expect("the case");
+        let [task] = <[_; 1]>::try_from(page.tasks).expect("one task");
+        let last = page.journal.last().expect("an entry").command.clone();
+        (task.name, task.assignee, task.is_mine, last)
+    };
+    let weber = Some("Frau weber".to_owned());
+    assert_eq!(shown().await, ("Antrag ansehen".to_owned(), weber.clone(), true, "migrate".to_owned()));
+
+    assert!(page(&office, &head, case).await.may_undo);
+    casework.undo_migration(&head, town, case).await.expect("it is taken back");
+    assert_eq!(shown().await, ("Anmeldung prüfen".to_owned(), weber, true, "undo-migration".to_owned()));
+    let again = casework.undo_migration(&head, town, case).await;
+    assert!(
+        matches!(&again, Err(Refusal::Problems(why)) if why[0].key == "rejected-nothing-to-undo"),
+        "{again:?}"
+    );
+
+    casework.migrate_case(&head, town, case, &asked(&found)).await.expect("it goes on again");
+    office.decide_mine(&clerk, &number, "approve").await;
+    office.work().await;
+    assert!(!page(&office, &head, case).await.may_undo, "another step was taken");
+    let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// What would not fit is told in the names of the steps, and nothing changes; nobody agrees to a release they have not seen.
+async fn what_does_not_fit(office: Office) {
+    let head = office.staff("leitung", &[], &[Role::Head]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (_, number) = office.sent("Bello").await;
+    office.work().await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    publish(&office, &[("check_registration", "examine")]).await;
+    let found = page(&office, &head, case).await;
+    let unnamed = Migration { release: found.release.clone(), renamed: BTreeMap::new() };
+    let refused = casework.migrate_case(&head, town, case, &unnamed).await;
+    let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
+    let told: Vec<_> =
+        problems.iter().map(|one| (&*one.key, one.arg("element").unwrap_or_default())).collect();
+    assert_eq!(told, [("migration-missing", "Anmeldung prüfen")]);
+    let wrong = BTreeMap::from([("check_registration".to_owned(), "write_notice".to_owned())]);
+    let shown =
+        casework.migration_page(&head, town, case, (Some(&wrong), Language::De)).await.expect("the page");
+    assert_eq!(&*shown.problems[0].key, "migration-other-kind");
+
+    publish(&office, &[("Anmeldung prüfen", "Antrag ansehen")]).await;
+    assert_eq!(casework.migrate_case(&head, town, case, &asked(&found)).await, Err(Refusal::Conflict));
+    let found = page(&office, &head, case).await;
+    assert_eq!(casework.migrate_case(&clerk, town, case, &asked(&found)).await, Err(Refusal::NotAllowed));
+    let hidden = casework.migration_page(&clerk, town, case, (None, Language::De)).await;
+    assert!(matches!(hidden, Err(Refusal::NotAllowed)));
+}
+
+/// An administrator lets all cases go on that fit, by their numbers, without reading any.
+async fn all_that_fit(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let administrator = office.staff("technik", &[], &[Role::Administrator]).await;
+    let (casework, town) = (&office.casework, &office.town);
+    let (_, open) = office.sent("Bello").await;
+    let (_, decided) = office.sent("Rex").await;
+    office.work().await;
+    office.decide(&clerk, &decided, "approve").await;
+    office.work().await;
+    publish(&office, &[("check_registration", "examine")]).await;
+    let listed = casework.outdated_cases(&administrator, town, Language::De).await.expect("the list");
+    let found: Vec<_> = listed.cases.iter().map(|case| (case.number.as_str(), case.fits)).collect();
+    assert_eq!(found, [(open.as_str(), false), (decided.as_str(), true)]);
+    assert_eq!(casework.migrate_fitting(&administrator, town).await, Ok(1));
+    let listed = casework.outdated_cases(&administrator, town, Language::De).await.expect("the list");
+    assert_eq!(listed.cases.iter().map(|case| case.number.as_str()).collect::<Vec<_>>(), [open.as_str()]);
+    let case = casework.case_page(&administrator, town, listed.cases[0].case, Language::De).await;
+    assert!(matches!(case, Err(Refusal::NotFound)));
+    let hidden = casework.outdated_cases(&clerk, town, Language::De).await;
+    assert!(matches!(hidden, Err(Refusal::NotFound)));
+}

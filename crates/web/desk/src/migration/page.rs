@@ -1,0 +1,97 @@
+//! What the page shows on which somebody lets a case go on in the newest release.
+
+use super::{STEP, Told};
+use crate::places;
+use askama::Template;
+use casework::{MigrationChange, MigrationPage, Rename};
+use kit::{Page, Words};
+
+#[derive(Template)]
+#[template(path = "migration.html")]
+pub(crate) struct MigrationFile {
+    words: Words,
+    slug: String,
+    found: MigrationPage,
+    told: Option<Told>,
+    token: String,
+}
+
+impl MigrationFile {
+    pub(super) fn new(
+        words: Words,
+        slug: &str,
+        (found, told): (MigrationPage, Option<Told>),
+        token: String,
+    ) -> Self {
+        Self { words, slug: slug.to_owned(), found, told, token }
+    }
+
+    fn back(&self) -> (String, String) {
+        if self.found.may_read {
+            return (places::case(&self.slug, self.found.case), self.words.of("desk-stuck-back"));
+        }
+        (places::migrations(&self.slug), self.words.of("desk-outdated-title"))
+    }
+
+    fn list(&self) -> String {
+        places::migrations(&self.slug)
+    }
+
+    fn action(&self) -> String {
+        places::migration(&self.slug, self.found.case)
+    }
+
+    fn heading(&self) -> String {
+        self.words.fill("desk-migration-title", &[("number", &self.found.number)])
+    }
+
+    fn newest(&self) -> String {
+        let date = kit::date(self.found.published_at);
+        let args = [("version", self.found.version.as_str()), ("date", date.as_str())];
+        self.words.fill("desk-migration-newest", &args)
+    }
+
+    fn told(&self) -> Option<(&'static str, String)> {
+        let (class, key) = match self.told? {
+            Told::Migrated => ("success", "desk-migration-done"),
+            Told::Undone => ("success", "desk-migration-undone"),
+            Told::Overtaken => ("warning", "desk-overtaken"),
+            Told::TooLate => ("warning", "desk-migration-too-late"),
+        };
+        Some((class, self.words.of(key)))
+    }
+
+    fn field(&self, rename: &Rename) -> String {
+        format!("{STEP}{}", rename.old)
+    }
+
+    fn asks(&self, rename: &Rename) -> String {
+        self.words.fill("desk-migration-called", &[("step", &rename.step)])
+    }
+
+    fn change(&self, change: &MigrationChange) -> String {
+        let (key, step) = match change {
+            MigrationChange::Task(step) => ("desk-migration-task", step),
+            MigrationChange::Waits(step) => ("desk-migration-waits", step),
+            MigrationChange::WaitsNoMore(step) => ("desk-migration-waits-no-more", step),
+        };
+        self.words.fill(key, &[("step", step)])
+    }
+}
+
+impl Page for MigrationFile {
+    fn title(&self) -> String {
+        format!("{} – {}", self.heading(), self.found.service_title)
+    }
+
+    fn samples(words: &Words) -> Vec<Self> {
+        let page = |found, told| MigrationFile::new(words.clone(), "musterstadt", (found, told), "0".into());
+        let mut pages = vec![
+            page(crate::sample::unfit_migration(), Some(Told::Overtaken)),
+            page(crate::sample::fitting_migration(), Some(Told::TooLate)),
+            page(crate::sample::newest_case(), Some(Told::Undone)),
+        ];
+        pages.push(page(crate::sample::newest_case(), Some(Told::Migrated)));
+        pages
+    }
+}

@@ -1,0 +1,61 @@
+//! Cases on their way into a newer release.
+
+use super::moment;
+use casework::{MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, Rename};
+use values::{CaseId, Place, Problem};
+
+/// A case that runs in the newest release, and can still be taken back.
+pub(crate) fn newest_case() -> MigrationPage {
+    MigrationPage {
+        case: CaseId::derived(&[b"sample"]),
+        number: "2026-00042".into(),
+        service_title: "Hund anmelden".into(),
+        version: "1.1.0".into(),
+        published_at: moment(),
+        release: "0".into(),
+        is_newest: true,
+        renames: Vec::new(),
+        problems: Vec::new(),
+        changes: Vec::new(),
+        may_undo: true,
+        may_read: true,
+    }
+}
+
+/// A case that would not fit, seen by somebody who may not read it.
+pub(crate) fn unfit_migration() -> MigrationPage {
+    let problem = Problem::new(Place::Whole, "desk-nobody");
+    MigrationPage { problems: vec![problem], changes: Vec::new(), may_read: false, ..fitting_migration() }
+}
+
+/// A case that fits with a step that is called differently.
+pub(crate) fn fitting_migration() -> MigrationPage {
+    let rename = Rename {
+        old: "check".into(),
+        step: "Anmeldung prüfen".into(),
+        choices: vec![("examine".into(), "Antrag ansehen".into()), ("approve".into(), "Freigeben".into())],
+        chosen: "examine".into(),
+    };
+    MigrationPage {
+        is_newest: false,
+        renames: vec![rename],
+        changes: vec![
+            MigrationChange::Task("Antrag ansehen".into()),
+            MigrationChange::Waits("Antrag zurückgezogen".into()),
+            MigrationChange::WaitsNoMore("Erinnerung".into()),
+        ],
+        may_undo: false,
+        ..newest_case()
+    }
+}
+
+/// One that fits, one that does not.
+pub(crate) fn outdated() -> OutdatedCases {
+    let case = |number: u8, fits| OutdatedCase {
+        case: CaseId::derived(&[&[number]]),
+        number: format!("2026-{number:05}"),
+        service_title: "Hund anmelden".into(),
+        fits,
+    };
+    OutdatedCases { cases: vec![case(41, true), case(42, false)], has_more: true }
+}
