@@ -49,7 +49,8 @@ fn no_token_is_lost_or_doubled() {
     let strategy = (blocks(), prop::collection::vec(any::<u16>(), 120));
     hold(200, &strategy, |(block, choices)| {
         let (xml, written) = model(&block);
-        let program = compile("random.bpmn", &xml, declared(Limits::default()))
+        // What is done for several, several times in each other, needs more room than a case has.
+        let program = compile("random.bpmn", &xml, declared(Limits { bytes: 1 << 24, ..Limits::default() }))
             .map_err(|problems| TestCaseError::fail(format!("{problems:?}\n{xml}")))?;
         let mut driver = Driver::new(&program);
         let mut visits = Visits::default();
