@@ -71,10 +71,14 @@ impl Casework {
         let asked = asked.ok_or(Refusal::NotFound)?;
         let is_waiting =
             snapshot.subscriptions_of_case(case).await?.iter().any(|row| row.message == ANSWERED);
-        drop(snapshot);
         if asked.answered_at.is_some() {
-            return if asked.answer == reply.text { Ok(()) } else { Err(Refusal::Conflict.into()) };
+            // Whoever is told that it was answered must find all of it there, not only the same words.
+            let kept = snapshot.documents_of_case(case).await?;
+            let is_kept = |file: &ReceivedFile| kept.iter().any(|row| row.content == file.content());
+            let is_the_same = asked.answer == reply.text && reply.files.iter().all(is_kept);
+            return if is_the_same { Ok(()) } else { Err(Refusal::Conflict.into()) };
         }
+        drop(snapshot);
         let loaded = self.load_case(tenant, case).await?;
         let now = self.world().now();
         let documents: Vec<_> =
@@ -86,7 +90,7 @@ impl Casework {
             documents: serde_json::to_string(&ids).expect("ids are texts"),
             ..asked
         };
-        let key = CommandKey(Hash::of_parts(&[b"answer", question.as_bytes()]));
+        let key = key(question, reply);
         let mut changes = vec![Change::update(&row)];
         changes.extend(documents.iter().map(Change::insert));
         if is_waiting {
@@ -100,6 +104,14 @@ impl Casework {
         self.store().apply(commit).await?;
         Ok(())
     }
+}
+
+/// Another answer to the same question is another command: of two at once the later one is refused, not silently dropped.
+fn key(question: QuestionId, reply: Reply<'_>) -> CommandKey {
+    let files: Vec<Hash> = reply.files.iter().map(ReceivedFile::content).collect();
+    let mut parts: Vec<&[u8]> = vec![b"answer", question.as_bytes(), reply.text.as_bytes()];
+    parts.extend(files.iter().map(|hash| hash.as_bytes().as_slice()));
+    CommandKey(Hash::of_parts(&parts))
 }
 
 fn problem(reply: Reply<'_>) -> Option<Problem> {

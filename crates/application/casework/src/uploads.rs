@@ -70,6 +70,13 @@ pub struct ReceivedFile {
     content: Hash,
 }
 
+impl ReceivedFile {
+    /// What its bytes are kept under.
+    pub(crate) fn content(&self) -> Hash {
+        self.content
+    }
+}
+
 /// What a file is added to.
 #[derive(Debug, Clone, Copy)]
 pub enum FilePlace<'a> {

@@ -101,6 +101,7 @@ async fn a_question_is_answered(office: Office) {
     let proof = receive(&office, &guest, (&number, asked.id), b"%PDF-1.7\nAusweis").await.expect("welcome");
     let fake = receive(&office, &guest, (&number, asked.id), b"<script>").await.expect_err("no document");
     assert_eq!(fake.key, "forms-file-not-welcome");
+    let other = receive(&office, &guest, (&number, asked.id), b"%PDF-1.7\nImpfpass").await.expect("welcome");
     let files = [proof];
     let answer = |actor, text| {
         let reply = Reply { text, files: &files };
@@ -116,6 +117,9 @@ async fn a_question_is_answered(office: Office) {
         answer(&guest, "Anbei der Ausweis.").await.expect("answered, and once more by the back button");
     }
     assert_eq!(answer(&guest, "Etwas anderes.").await, Err(Refusal::Conflict));
+    let with_other = Reply { text: "Anbei der Ausweis.", files: &[other] };
+    let lost = casework.answer_question(&guest, &office.town, &number, (asked.id, with_other)).await;
+    assert_eq!(lost, Err(Refusal::Conflict), "nobody is told that a file was taken that is not kept");
     let page = casework.case_page(&clerk, &office.town, case, Language::De).await.expect("the page");
     assert_eq!(page.questions[0].answer, "Anbei der Ausweis.");
     let [(id, title)] = page.questions[0].documents.as_slice() else {
