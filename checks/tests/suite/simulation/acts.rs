@@ -2,6 +2,7 @@
 
 mod applicant;
 mod apply;
+mod files;
 mod office;
 mod provider;
 mod surroundings;

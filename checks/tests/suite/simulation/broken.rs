@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 const STORIES: u64 = 40;
 
 /// What breaks, how, and what must be said about it.
-const BROKEN: [(&str, &str); 17] = [
+const BROKEN: [(&str, &str); 18] = [
     ("DELETE FROM task WHERE rowid = (SELECT min(rowid) FROM task)", "task rows for"),
     ("DELETE FROM outbox WHERE rowid = (SELECT min(rowid) FROM outbox)", "job rows for"),
     ("DELETE FROM due WHERE kind = 'timer'", "a timer without a due row"),
@@ -38,6 +38,7 @@ const BROKEN: [(&str, &str); 17] = [
     ("UPDATE task SET tenant = (SELECT id FROM tenant WHERE slug = 'musterstadt')", "belong to no case of their tenant"),
     ("DELETE FROM search_entry", "a search for"),
     ("UPDATE citizen_case SET status = 'received' WHERE status <> 'received'", "an account shows"),
+    ("DELETE FROM document WHERE kind = 'upload'", "a proof is no document"),
     ("UPDATE document SET content_hash = zeroblob(32)", "a letter cannot be read"),
 ];
 

@@ -13,7 +13,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use store::{Fault, Point, StoreError};
-use values::{AttemptId, DraftId, Moment};
+use values::{AttemptId, DocumentId, DraftId, Moment};
 
 /// Processes that share the database.
 const PROCESSES: usize = 2;
@@ -44,6 +44,8 @@ pub(crate) struct Known {
     pub(crate) attempts: Vec<(usize, AttemptId, String)>,
     /// Tasks that the program said were done, by case number.
     pub(crate) done: BTreeSet<(usize, String, String)>,
+    /// Files that came with an answer to the office, by office.
+    pub(crate) answered_with: Vec<(usize, DocumentId)>,
     /// What must never have happened.
     pub(crate) wrong: Vec<String>,
 }
@@ -56,6 +58,8 @@ pub(crate) struct Application {
     /// Who applies; a clerk for somebody who came with paper.
     pub(crate) actor: Actor,
     pub(crate) draft: DraftId,
+    /// Files that were added to it.
+    pub(crate) proofs: Vec<DocumentId>,
     /// Once somebody was told that it was sent.
     pub(crate) is_sent: bool,
     /// Once somebody holds the receipt.

@@ -1,9 +1,9 @@
 //! Whoever has applied: looks where it stands, reads letters, answers questions, pays, withdraws.
 
-use super::told;
+use super::{files, told};
 use crate::simulation::story::{Application, Story};
 use cases::Actor;
-use casework::{Casework, PaymentStanding, Refusal, Reply, StatusPage};
+use casework::{Casework, FilePlace, PaymentStanding, Refusal, Reply, StatusPage};
 use std::rc::Rc;
 use values::Language;
 
@@ -42,8 +42,17 @@ pub(super) async fn look_at_status(story: &Story<'_>, casework: Rc<Casework>) ->
         said += &format!(", reads: {}", told(read.map(|file| file.media_type)));
     }
     for question in page.questions.iter().filter(|question| question.answered_at.is_none()) {
-        let reply = Reply { text: "Hier ist der Ausweis.", files: &[] };
+        let mut cards = Vec::new();
+        if story.dice().once_in(2) {
+            let place = (town, FilePlace::Answer(&who.1, question.id));
+            cards.extend(files::sent(&casework, &who.0.actor, place, ("files", story.dice())).await);
+        }
+        let reply = Reply { text: "Hier ist der Ausweis.", files: &cards };
         let answered = casework.answer_question(&who.0.actor, town, &who.1, (question.id, reply)).await;
+        if answered.is_ok() {
+            let ids = cards.iter().filter_map(files::id_of).map(|id| (who.0.office, id));
+            story.known.borrow_mut().answered_with.extend(ids);
+        }
         said += &format!(", answers: {}", told(answered));
     }
     said

@@ -1,11 +1,11 @@
 //! Somebody applies: at home without account, with one, or at the counter with paper.
 
-use super::told;
+use super::{files, told};
 use crate::simulation::answers;
 use crate::simulation::dice::Dice;
 use crate::simulation::story::{Application, Story};
 use cases::Actor;
-use casework::{Casework, PageAsked, Refusal, ShowProblems, Wish};
+use casework::{Casework, FilePlace, PageAsked, PageSent, ReceivedFile, Refusal, ShowProblems, Wish};
 use forms::RawAnswers;
 use std::rc::Rc;
 use values::{DraftId, Language};
@@ -92,11 +92,21 @@ async fn begun(story: &Story<'_>, casework: &Casework) -> Result<Application, Re
         Some(session) => casework.visitor(Some(session), None).await?,
         None => asked_by,
     };
-    filled(casework, (&actor, &at.town), opened.draft, &answers).await?;
+    let owner = (&actor, &at.town);
+    let proof = match files::proof_of(service, &answers).filter(|_| dice.once_in(2)) {
+        Some(path) => {
+            let place = (&at.town, FilePlace::Draft(opened.draft));
+            Some(files::sent(casework, &actor, place, (path, dice)).await?)
+        }
+        None => None,
+    };
+    let proofs: Vec<ReceivedFile> = proof.into_iter().collect();
+    filled(casework, owner, opened.draft, (&answers, &proofs)).await?;
     if by_post && matches!(actor, Actor::Citizen(_)) {
         casework.wish_delivery(&actor, &at.town, opened.draft, Wish::ByPost).await?;
     }
-    Ok(Application { office, service, actor, draft: opened.draft, is_sent: false, number: None })
+    let proofs = proofs.iter().filter_map(files::id_of).collect();
+    Ok(Application { office, service, actor, draft: opened.draft, proofs, is_sent: false, number: None })
 }
 
 /// One of the procedures of a service.
@@ -123,11 +133,12 @@ async fn filled(
     casework: &Casework,
     (actor, town): (&Actor, &casework::Town),
     draft: DraftId,
-    answers: &RawAnswers,
+    (answers, proofs): (&RawAnswers, &[ReceivedFile]),
 ) -> Result<(), Refusal> {
     for index in 0..PAGES {
         let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
-        match casework.save_page(actor, town, draft, asked, answers.clone()).await {
+        let page = PageSent { files: proofs.to_vec(), ..PageSent::from(answers.clone()) };
+        match casework.save_page(actor, town, draft, asked, page).await {
             Ok(saved) if saved.problems.is_empty() => {}
             Ok(saved) => return Err(Refusal::Problems(saved.problems)),
             // The form has no more pages.

@@ -43,13 +43,14 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Every letter that a case has can be read.
+/// Every letter and file that a case or a draft has can be read.
 fn bytes(story: &Story<'_>, database: &Database, findings: &mut Findings) {
     let folder = story.stage.folder.documents();
     for at in &story.template.offices {
         let tenant: Id = *at.town.tenant.as_bytes();
         let sql = "SELECT content_hash FROM document WHERE tenant = ?1 UNION SELECT page_hash FROM document
-                   WHERE tenant = ?1 AND page_hash IS NOT NULL";
+                   WHERE tenant = ?1 AND page_hash IS NOT NULL
+                   UNION SELECT content_hash FROM upload WHERE tenant = ?1";
         for hash in database.column::<[u8; 32]>(sql, [tenant]) {
             let hash = Hash::from_bytes(hash).to_string();
             let path = folder.join(at.town.tenant.to_string()).join(&hash[..2]).join(&hash);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 pub(super) fn check(story: &Story<'_>, database: &Database, findings: &mut Findings) {
     findings.extend(story.known.borrow().wrong.iter().cloned());
     what_was_told(story, database, findings);
+    what_was_handed_in(story, database, findings);
     for case in database.cases() {
         one_of_each(&case, database, findings);
         two_people(&case, database, findings);
@@ -46,6 +47,29 @@ fn what_was_told(story: &Story<'_>, database: &Database, findings: &mut Findings
             > 0
         {
             findings.push(format!("{number}: a task that was done is open"));
+        }
+    }
+}
+
+/// A file that somebody added is a document of their case once it was sent, and one that came with an answer at once.
+/// An answer that was given twice keeps the files of the first.
+fn what_was_handed_in(story: &Story<'_>, database: &Database, findings: &mut Findings) {
+    let known = story.known.borrow();
+    let tenant = |office: usize| *story.template.offices[office].town.tenant.as_bytes();
+    for one in known.applications.iter().filter(|one| one.is_sent) {
+        for proof in &one.proofs {
+            let sql = "SELECT count(*) FROM document d JOIN draft f ON f.tenant = d.tenant AND f.submitted_case = d.case_id
+                       WHERE d.tenant = ?1 AND d.id = ?2 AND f.id = ?3 AND d.kind = 'upload'";
+            let parameters = (tenant(one.office), *proof.as_bytes(), *one.draft.as_bytes());
+            if database.count(sql, parameters) != 1 {
+                findings.push(format!("a proof is no document of {:?}", one.number));
+            }
+        }
+    }
+    for (office, card) in &known.answered_with {
+        let sql = "SELECT count(*) FROM document WHERE tenant = ?1 AND id = ?2 AND kind = 'upload'";
+        if database.count(sql, (tenant(*office), *card.as_bytes())) != 1 {
+            findings.push("a file that came with an answer is gone".to_owned());
         }
     }
 }
