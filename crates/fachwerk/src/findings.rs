@@ -1,9 +1,45 @@
 //! Problems of files that somebody wrote, told to people with their place and to machines as JSON.
 
+use crate::model_files;
 use crate::output::{Failure, Readers, say, say_json, sentence};
+use crate::spoken::Spoken;
+use clap::Args;
 use kit::Words;
 use serde::Serialize;
+use std::path::PathBuf;
 use values::{Place, Problem, Span};
+
+/// What a check looks at, and who reads what it finds.
+#[derive(Debug, Args)]
+pub(crate) struct Looked {
+    /// Files, or folders in which the models are looked for, also further down
+    #[arg(required = true)]
+    models: Vec<PathBuf>,
+    #[command(flatten)]
+    spoken: Spoken,
+    /// For machines
+    #[arg(long)]
+    json: bool,
+}
+
+impl Looked {
+    /// Looks at each model whose file has one of these endings.
+    pub(crate) fn at_each(
+        &self,
+        endings: &[&str],
+        look: impl Fn(&str) -> (Vec<Problem>, Vec<Problem>),
+    ) -> Result<(), Failure> {
+        let words = self.spoken.words()?;
+        let mut checked = Vec::new();
+        for path in model_files::all(&self.models, endings)? {
+            let (problems, hints) = look(&model_files::text(&path)?);
+            let [problems, hints] = [problems, hints].map(|found| model_files::placed(found, &path));
+            let one = Checked::new(path.display().to_string(), &problems, &words);
+            checked.push(one.with_hints(&hints, &words));
+        }
+        report(&checked, &words, self.json.into())
+    }
+}
 
 /// What was found in one file or folder.
 #[derive(Serialize)]
@@ -59,7 +95,7 @@ impl Finding {
 }
 
 /// Tells what was found in files; any problem ends the command with 1.
-pub(crate) fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
+fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
     if checked.is_empty() {
         return Err(Failure::no(words.of("command-no-files")));
     }

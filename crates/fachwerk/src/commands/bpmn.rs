@@ -1,6 +1,6 @@
 //! `fachwerk bpmn`: process models checked, and played line by line without an installation.
 
-use crate::findings::{self, Checked};
+use crate::findings::Looked;
 use crate::model_files;
 use crate::output::{Failure, Readers, say};
 use crate::spoken::Spoken;
@@ -12,7 +12,7 @@ use kit::Words;
 use serde::Serialize;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use values::{Moment, Problem};
+use values::Moment;
 
 /// Every play begins here, so that what is printed never changes: Monday, 23 November 2026, 9:00 UTC.
 const MONDAY: i64 = 1_795_424_400_000_000;
@@ -22,17 +22,8 @@ const ENDINGS: [&str; 2] = [".bpmn", ".bpmn20.xml"];
 /// Words of the command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Asked {
-    /// Find every problem of process models
-    Check {
-        /// Files, or folders with files that end with .bpmn or .bpmn20.xml
-        #[arg(required = true)]
-        models: Vec<PathBuf>,
-        #[command(flatten)]
-        spoken: Spoken,
-        /// For machines
-        #[arg(long)]
-        json: bool,
-    },
+    /// Find every problem of process models, in files that end with .bpmn or .bpmn20.xml
+    Check(Looked),
     /// Play a model: one command per line, and after each what is open
     ///
     /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
@@ -70,7 +61,10 @@ struct Played<'a> {
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { models, spoken, json } => check(models, &spoken.words()?, (*json).into()),
+        // A model by itself is a sketch: forms, jobs, decisions and variables belong to its package.
+        Asked::Check(looked) => {
+            looked.at_each(&ENDINGS, |xml| (Definitions::sketch(xml).err().unwrap_or_default(), Vec::new()))
+        }
         Asked::Play { models, others, script, spoken, json } => {
             let words = spoken.words()?;
             let started = program(models, &words)?;
@@ -81,20 +75,6 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
             if unplayable == 0 { Ok(()) } else { Err(Failure::no(words.fill("command-unplayable", &count))) }
         }
     }
-}
-
-fn check(models: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Failure> {
-    let mut checked = Vec::new();
-    for path in model_files::all(models, &ENDINGS)? {
-        let problems = model_files::placed(problems_of(&model_files::text(&path)?), &path);
-        checked.push(Checked::new(path.display().to_string(), &problems, words));
-    }
-    findings::report(&checked, words, readers)
-}
-
-/// A model by itself is a sketch: forms, jobs, decisions and variables belong to its package.
-fn problems_of(xml: &str) -> Vec<Problem> {
-    Definitions::sketch(xml).err().unwrap_or_default()
 }
 
 /// Plays all lines, and tells how many could not be played. What the engine rejects was played.

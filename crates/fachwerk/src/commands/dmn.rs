@@ -1,8 +1,8 @@
 //! `fachwerk dmn`: decision models checked, and one decision evaluated with the rules that matched.
 
-use crate::findings::{self, Checked};
+use crate::findings::Looked;
 use crate::model_files;
-use crate::output::{Failure, Readers, remark, say, say_json};
+use crate::output::{Failure, remark, say, say_json};
 use crate::spoken::Spoken;
 use crate::world;
 use clap::Subcommand;
@@ -11,22 +11,13 @@ use feel::{Context, Environment, Limits, Plain};
 use kit::Words;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use values::Span;
+use values::{Problem, Span};
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Asked {
-    /// Find every problem of decision models
-    Check {
-        /// Files, or folders with files that end with .dmn
-        #[arg(required = true)]
-        models: Vec<PathBuf>,
-        #[command(flatten)]
-        spoken: Spoken,
-        /// For machines
-        #[arg(long)]
-        json: bool,
-    },
+    /// Find every problem of decision models, in files that end with .dmn
+    Check(Looked),
     /// Evaluate a decision
     Eval {
         /// The model
@@ -61,7 +52,7 @@ struct Evaluated<'a> {
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
-        Asked::Check { models, spoken, json } => check(models, &spoken.words()?, (*json).into()),
+        Asked::Check(looked) => looked.at_each(&[".dmn"], check),
         Asked::Eval { model, decision, input, spoken, json } => {
             let outcome = evaluate(model, decision, input.as_deref(), &spoken.words()?)?;
             if *json { tell_machines(&outcome) } else { tell_people(&outcome) }
@@ -69,18 +60,11 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     }
 }
 
-fn check(models: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Failure> {
-    let mut checked = Vec::new();
-    for path in model_files::all(models, &[".dmn"])? {
-        let (definitions, problems) = Definitions::read(&model_files::text(&path)?, &[]);
-        let analyses = definitions.map(|definitions| definitions.analyses()).unwrap_or_default();
-        let hints = analyses.iter().flat_map(dmn::Analysis::hints).collect();
-        let hints = model_files::placed(hints, &path);
-        let problems = model_files::placed(problems, &path);
-        let one = Checked::new(path.display().to_string(), &problems, words);
-        checked.push(one.with_hints(&hints, words));
-    }
-    findings::report(&checked, words, readers)
+/// The problems of a model, and what stands out in its tables.
+fn check(xml: &str) -> (Vec<Problem>, Vec<Problem>) {
+    let (definitions, problems) = Definitions::read(xml, &[]);
+    let analyses = definitions.map(|definitions| definitions.analyses()).unwrap_or_default();
+    (problems, analyses.iter().flat_map(dmn::Analysis::hints).collect())
 }
 
 fn evaluate(
