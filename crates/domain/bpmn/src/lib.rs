@@ -2,6 +2,7 @@
 //! cannot be executed. Nothing runs here and no expression is parsed: the engine compiles what is read. What is changed in a file keeps the
 //! rest of its text.
 
+mod ad_hoc;
 mod clock;
 mod definitions;
 mod document;
@@ -16,6 +17,7 @@ mod task;
 mod timer;
 mod written;
 
+pub use ad_hoc::{AdHoc, Remaining};
 pub use clock::{Deadline, Ending, LegalClock};
 pub use definitions::{Definitions, Limits, Process};
 pub use document::{Document, Element, Unchangeable};

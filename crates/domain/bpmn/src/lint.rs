@@ -1,5 +1,6 @@
 //! What a well-formed file may still get wrong: ids twice, nodes nobody reaches, gateways that cannot decide.
 
+mod ad_hoc;
 mod cancel;
 mod caught;
 mod compensation;

@@ -1,5 +1,6 @@
 //! The graph of a process: flow nodes, the kinds they come in, and the sequence flows between them.
 
+use crate::ad_hoc::AdHoc;
 use crate::event::{Boundary, EndEvent, EventStart, Message, Throw, Trigger};
 use crate::extensions::Extensions;
 use crate::gateway::ComplexGateway;
@@ -108,6 +109,8 @@ pub enum NodeKind {
     SubProcess(Body),
     /// Embedded sub-process whose work is undone when it is cancelled.
     Transaction(Body),
+    /// Sub-process in which people choose what is done.
+    AdHoc(Box<AdHoc>),
     /// Sub-process that no flow leads to: its start event is waited for as long as the surrounding scope is alive.
     EventSubProcess(Body),
 }
@@ -139,7 +142,8 @@ impl NodeKind {
             | Self::Receive(_)
             | Self::Call(_)
             | Self::SubProcess(_)
-            | Self::Transaction(_) => true,
+            | Self::Transaction(_)
+            | Self::AdHoc(_) => true,
             Self::Start
             | Self::TriggeredStart(_)
             | Self::EventStart(_)
@@ -163,6 +167,21 @@ impl NodeKind {
         }
     }
 
+    /// Whether it may be begun by itself inside of an ad-hoc sub-process, when no flow leads there.
+    pub fn may_begin(&self) -> bool {
+        let is_event = matches!(
+            self,
+            Self::TimerCatch(_)
+                | Self::MessageCatch(_)
+                | Self::SignalCatch(_)
+                | Self::ConditionCatch(_)
+                | Self::Mark
+                | Self::Throw(_)
+                | Self::Send(_)
+        );
+        is_event || self.is_activity()
+    }
+
     /// Whether the flows that lead away may have conditions, and one of them may be the default (BPMN 2.0 §8.3.13).
     pub fn decides(&self) -> bool {
         self.is_activity() || matches!(self, Self::Exclusive | Self::Inclusive | Self::Complex(_))
@@ -172,6 +191,7 @@ impl NodeKind {
     pub fn inner(&self) -> Option<&Body> {
         match self {
             Self::SubProcess(body) | Self::Transaction(body) | Self::EventSubProcess(body) => Some(body),
+            Self::AdHoc(ad_hoc) => Some(&ad_hoc.body),
             _ => None,
         }
     }

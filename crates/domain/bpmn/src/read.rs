@@ -1,6 +1,7 @@
 //! From XML to a process definition. All problems of a file are collected; a file with any is not handed on.
 
 mod activities;
+mod ad_hoc;
 mod body;
 mod clocks;
 mod codes;

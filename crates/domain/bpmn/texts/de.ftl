@@ -1,4 +1,7 @@
 # Was an einem BPMN-Modell nicht stimmt oder noch nicht ausgeführt wird.
+bpmn-ad-hoc-empty = Ein Ad-hoc-Teilprozess braucht mindestens eine Aktivität.
+bpmn-ad-hoc-event = Ein Ad-hoc-Teilprozess hat weder Start- noch Endereignisse („{ $element }“). Was darin geschieht, beginnen Menschen.
+bpmn-ad-hoc-order = Aktivitäten eines Ad-hoc-Teilprozesses können nicht nacheinander erledigt werden und zugleich von selbst beginnen. Bitte „ordering“ oder „activeElementsCollection“ entfernen.
 bpmn-attribute-not-executed = Die Angabe „{ $attribute }“ wird noch nicht ausgeführt. Bitte entfernen Sie sie.
 bpmn-bad-name = „{ $name }“ kann keine Variable heißen. Erlaubt sind Buchstaben, Ziffern und „_“, am Anfang keine Ziffer.
 bpmn-bad-number = Hier wird eine ganze Zahl ab 0 erwartet, gefunden wurde „{ $found }“.
@@ -64,6 +67,7 @@ bpmn-loop-for-nothing = Es fehlt, wofür diese Aktivität mehrmals ausgeführt w
 bpmn-loop-without-end = Diese Schleife hat weder eine Bedingung noch eine Höchstzahl und würde nie enden.
 bpmn-mapping-incomplete = Diese Zuordnung braucht eine Quelle und ein Ziel.
 bpmn-mapping-not-here = Zuordnungen von Variablen sind hier nicht möglich, nur an Aufgaben, Teilprozessen und Ereignissen, die etwas empfangen oder auslösen.
+bpmn-message-nameless = Die Nachricht „{ $message }“ hat keinen Namen, an dem sie erkannt werden könnte.
 bpmn-milestone = „{ $found }“ ist kein öffentlicher Stand. Erlaubt sind: received, in-progress, waiting, decided, ended.
 bpmn-missing-id = Das Element „{ $element }“ hat keine Kennung.
 bpmn-must-be-fixed = „{ $attribute }“ darf kein Ausdruck sein, damit vor dem Veröffentlichen geprüft werden kann, worauf es verweist.
@@ -90,6 +94,7 @@ bpmn-out-of-link = Aus einer Verknüpfung darf kein Weg führen; sie geht bei ih
 bpmn-output-not-here = Dieses Ereignis kann nur eingehende Zuordnungen haben.
 bpmn-script-foreign = Ein Skript in der Sprache „{ $format }“ wird nicht ausgeführt. Bitte verwenden Sie einen FEEL-Ausdruck.
 bpmn-several-starts = Hier gibt es mehr als ein Startereignis.
+bpmn-signal-nameless = Das Signal „{ $signal }“ hat keinen Namen, an dem es erkannt werden könnte.
 bpmn-start-twice = „{ $name }“ startet diesen Prozess schon an anderer Stelle.
 bpmn-timer-cron = „{ $found }“ ist ein Cron-Ausdruck; er wird nicht gelesen. Bitte eine Wiederholung nach ISO 8601 schreiben, wie „R/P1W“, oder den Zeitpunkt mit FEEL berechnen.
 bpmn-timer-cycle = „{ $found }“ ist keine Wiederholung nach ISO 8601, wie zum Beispiel „R3/P1D“.

@@ -1,4 +1,7 @@
 # What is wrong with a BPMN model, or not executed yet.
+bpmn-ad-hoc-empty = An ad-hoc sub-process needs at least one activity.
+bpmn-ad-hoc-event = An ad-hoc sub-process has neither start nor end events ("{ $element }"). People begin what happens in it.
+bpmn-ad-hoc-order = The activities of an ad-hoc sub-process cannot be done one after the other and begin by themselves as well. Please remove "ordering" or "activeElementsCollection".
 bpmn-attribute-not-executed = "{ $attribute }" is not executed yet. Please remove it.
 bpmn-bad-name = "{ $name }" cannot be the name of a variable. Use letters, digits and "_", and no digit first.
 bpmn-bad-number = A whole number from 0 is expected here, but "{ $found }" was found.
@@ -64,6 +67,7 @@ bpmn-loop-for-nothing = It is not said for what this activity is done several ti
 bpmn-loop-without-end = This loop has neither a condition nor a maximum, so it would never end.
 bpmn-mapping-incomplete = This mapping needs a source and a target.
 bpmn-mapping-not-here = Variables cannot be mapped here, only at tasks, sub-processes and events that receive or throw something.
+bpmn-message-nameless = The message "{ $message }" has no name by which it could be known.
 bpmn-milestone = "{ $found }" is not a public status. Allowed are: received, in-progress, waiting, decided, ended.
 bpmn-missing-id = The element "{ $element }" has no id.
 bpmn-must-be-fixed = "{ $attribute }" must not be an expression, so that what it refers to can be checked before publishing.
@@ -90,6 +94,7 @@ bpmn-out-of-link = No flow may leave a link; it goes on at its target.
 bpmn-output-not-here = This event can only have input mappings.
 bpmn-script-foreign = A script in the language "{ $format }" is not executed. Please use a FEEL expression.
 bpmn-several-starts = There is more than one start event here.
+bpmn-signal-nameless = The signal "{ $signal }" has no name by which it could be known.
 bpmn-start-twice = "{ $name }" already starts this process elsewhere.
 bpmn-timer-cron = "{ $found }" is a cron expression, which is not read. Please write a repetition as in ISO 8601, such as "R/P1W", or compute the moment by FEEL.
 bpmn-timer-cycle = "{ $found }" is not a repetition as in ISO 8601, such as "R3/P1D".

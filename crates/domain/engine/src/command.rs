@@ -88,6 +88,18 @@ pub enum Command {
         /// Why, as it will be told to the applicant.
         reason: String,
     },
+    /// A person begins something in an ad-hoc sub-process.
+    Activate {
+        /// The sub-process.
+        within: Key,
+        /// Id of the element, as the program knows it.
+        element: String,
+    },
+    /// A person says that an ad-hoc sub-process is done.
+    FinishAdHoc {
+        /// The sub-process.
+        key: Key,
+    },
     /// A person sends a token on from another element, of the same scope or of one around it.
     MoveToken {
         /// Where it rests.
@@ -121,6 +133,8 @@ impl Command {
             Self::FireTimer { .. } => "fire-timer",
             Self::ResolveIncident { .. } => "resolve-incident",
             Self::ExtendClock { .. } => "extend-clock",
+            Self::Activate { .. } => "activate",
+            Self::FinishAdHoc { .. } => "finish-ad-hoc",
             Self::MoveToken { .. } => "move-token",
             Self::DropToken { .. } => "drop-token",
             Self::Cancel { .. } => "cancel",

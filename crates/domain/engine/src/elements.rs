@@ -1,6 +1,7 @@
 //! One file per kind of element, with the same verbs: enter, leave, cancel. Here it is only decided whose verb is meant.
 
 pub(crate) mod activity;
+pub(crate) mod ad_hoc;
 pub(crate) mod boundary;
 mod boundary_timer;
 pub(crate) mod call_activity;
@@ -77,6 +78,7 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         | Kind::Script(_)
         | Kind::SubProcess(_)
         | Kind::Transaction(_)
+        | Kind::AdHoc(_)
         | Kind::EventSubProcess(_) => {
             let key = work.rest(scope, node);
             activity::begin(work, key);
@@ -106,6 +108,9 @@ fn leave_by_all(work: &mut Work<'_>, scope: Key, node: &Node) {
 /// One token for each of these outgoing flows.
 fn leave_by(work: &mut Work<'_>, scope: Key, node: &Node, flows: &[FlowIndex]) {
     legal_clock::went_through(work, scope, node);
+    if flows.is_empty() {
+        ad_hoc::token_ended(work, scope, node);
+    }
     for flow in flows {
         work.send(scope, *flow);
     }
@@ -131,6 +136,7 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key) {
     match (live.wait, &node.kind) {
         (Wait::Exit, _) if work.state.loops.contains_key(&key) => looping::again(work, key),
         (Wait::Exit, _) => activity::exit(work, key),
+        (Wait::Choice, _) => ad_hoc::ask(work, key),
         (Wait::Entry, Kind::EventSubProcess(_)) => event_sub_process::again(work, key, node),
         (Wait::Entry, kind) if kind.rests() || node.looping.is_some() => activity::begin(work, key),
         (Wait::Entry, _) => {
@@ -222,7 +228,8 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
             | Wait::Signal
             | Wait::Condition
             | Wait::Event
-            | Wait::Children,
+            | Wait::Children
+            | Wait::Choice,
         )
         | None => {}
     }

@@ -214,6 +214,13 @@ pub enum Event {
         /// The gateway.
         gateway: Arc<str>,
     },
+    /// A person began something in an ad-hoc sub-process.
+    Activated {
+        /// The sub-process.
+        scope: Key,
+        /// What was begun.
+        element: Arc<str>,
+    },
     /// A person sent a token on from elsewhere.
     Moved {
         /// The element it rested on.

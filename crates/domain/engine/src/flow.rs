@@ -31,6 +31,9 @@ pub(crate) fn drain(work: &mut Work<'_>) {
             go_on(work, scope, gateway);
             continue;
         }
+        if elements::ad_hoc::ask_next(work) {
+            continue;
+        }
         match work.state.empty_scope() {
             None => return,
             Some(scope) => settle(work, scope),

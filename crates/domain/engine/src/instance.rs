@@ -127,6 +127,8 @@ pub enum Wait {
     Children,
     /// Others that undo something.
     Compensation,
+    /// A person's choice of what is done inside of it, or what is being done there.
+    Choice,
     /// The rest of the tokens, after a complex gateway has gone on.
     Reset,
     /// It could not be left: an incident says why, and trying again leaves it anew.

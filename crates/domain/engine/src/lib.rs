@@ -31,7 +31,7 @@ pub use instance::{
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};
-pub use program::{Limits, Program, Source, StartedBy, TimedStart};
+pub use program::{Limits, Program, Source, Startable, StartedBy, TimedStart};
 pub use rejection::Rejection;
 pub use step::{Step, step};
 

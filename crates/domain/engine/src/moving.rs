@@ -62,6 +62,8 @@ pub(crate) fn move_token(work: &mut Work<'_>, resting: Resting, to: &str) -> Res
 /// Lets the token end where it is, as at an end event.
 pub(crate) fn drop_token(work: &mut Work<'_>, resting: Resting) -> Result<(), Rejection> {
     let found = find(work, resting)?;
+    // An ad-hoc sub-process is asked whether it is over, as when the token had come to its end.
+    work.choices.entry(found.scope(work)).or_default();
     take(work, &found);
     Ok(())
 }
@@ -101,7 +103,7 @@ fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {
 /// A token comes there by a flow or from the start of its scope; never by itself to a boundary event.
 fn takes_tokens(work: &Work<'_>, target: NodeIndex) -> bool {
     let node = work.node(target);
-    !node.incoming.is_empty() || node.body == target
+    !node.incoming.is_empty() || node.body == target || work.process().startable.contains(&target)
 }
 
 /// The nearest scope, from this one outwards, whose body holds the node.

@@ -1,5 +1,6 @@
 //! A release made ready to run: every process as a flat graph, every expression parsed. How it is made is in `compile`.
 
+mod ad_hoc;
 mod calls;
 mod clocks;
 mod compile;
@@ -18,6 +19,8 @@ mod sketch;
 mod starts;
 mod ways;
 
+pub(crate) use ad_hoc::AdHoc;
+pub use ad_hoc::Startable;
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
 pub(crate) use graph::{
     Assignment, Clock, Collected, Complex, FlowIndex, Job, Kind, Looping, MultiInstance, Node, NodeIndex,

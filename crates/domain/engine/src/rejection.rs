@@ -118,6 +118,21 @@ pub enum Rejection {
         /// The clock.
         clock: String,
     },
+    /// It cannot be begun by itself there, or not now.
+    #[error("{element} cannot be begun there now")]
+    NotStartable {
+        /// The element.
+        element: String,
+    },
+    /// No ad-hoc sub-process waits for a choice there.
+    #[error("no ad-hoc sub-process waits at element {0}")]
+    NoChoice(Key),
+    /// What is open inside is to be done first.
+    #[error("something is still open in {element}")]
+    StillOpen {
+        /// The sub-process.
+        element: String,
+    },
     /// No token rests there.
     #[error("no token rests on element {0}")]
     NotLive(Key),

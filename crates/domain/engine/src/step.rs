@@ -68,6 +68,14 @@ pub fn step(
             running(&work)?;
             elements::legal_clock::extend(&mut work, clock, by, reason)?;
         }
+        Command::Activate { within, element } => {
+            running(&work)?;
+            elements::ad_hoc::activate(&mut work, within, &element)?;
+        }
+        Command::FinishAdHoc { key } => {
+            running(&work)?;
+            elements::ad_hoc::finish(&mut work, key)?;
+        }
         Command::MoveToken { from, to } => {
             running(&work)?;
             moving::move_token(&mut work, from, &to)?;

@@ -6,7 +6,7 @@
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
 //! (job, or an error at a task: `fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON]`) · `escalate ELEMENT CODE [JSON]` (task) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
-//! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
+//! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `activate ELEMENT` (in an ad-hoc sub-process) and `finish ELEMENT` (the sub-process) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
 mod show;
@@ -16,7 +16,7 @@ mod state;
 pub use state::State;
 
 use crate::command::{Command, Outcome, Resting, ThrownAtTask};
-use crate::instance::{Instance, Phase};
+use crate::instance::{Instance, Phase, Wait};
 use crate::migration::{Plan, migrate, undo};
 use crate::program::{Program, StartedBy};
 use crate::rejection::Rejection;
@@ -62,7 +62,7 @@ pub struct Told {
 pub enum Unplayable {
     /// The first word is none of the known ones.
     #[error(
-        "unknown word {0:?}; known are start, complete, receive, publish, broadcast, done, fail, escalate, advance, fire, retry, extend, move, drop, migrate, undo, cancel"
+        "unknown word {0:?}; known are start, complete, receive, publish, broadcast, done, fail, escalate, advance, fire, retry, extend, activate, finish, move, drop, migrate, undo, cancel"
     )]
     UnknownWord(String),
     /// The variables are not a JSON object.
@@ -77,7 +77,7 @@ pub enum Unplayable {
     /// Nothing of this kind is open at the element.
     #[error("there is no open {what} at {element:?}")]
     NotOpen {
-        /// Task, message, job, timer, incident, clock, token or model.
+        /// Task, message, job, timer, incident, clock, choice, token or model.
         what: &'static str,
         /// The element.
         element: String,
@@ -107,7 +107,11 @@ impl<'p> Player<'p> {
 
     /// What is open, stuck and known now.
     pub fn state(&self) -> State {
-        State::of(&self.instance)
+        let startable = self.program.startable(&self.instance).into_iter();
+        State {
+            startable: startable.map(|found| found.element.to_string()).collect(),
+            ..State::of(&self.instance)
+        }
     }
 
     /// The moment it is now.
@@ -183,14 +187,9 @@ impl<'p> Player<'p> {
                 let incident = incident.ok_or_else(|| not_open("incident", element))?.id;
                 Command::ResolveIncident { incident, variables: variables(more)? }
             }
-            "extend" => {
-                let mut clocks = self.instance.clocks().iter();
-                let clock = clocks.find(|(_, clock)| &*clock.clock == element).map(|(key, _)| *key);
-                let clock = clock.ok_or_else(|| not_open("clock", element))?;
-                let (by, reason) = labelled("by", more);
-                let by = by.map(|text| text.parse().map_err(|_| Unplayable::Term(text))).transpose()?;
-                Command::ExtendClock { clock, by, reason: reason.to_owned() }
-            }
+            "extend" => self.extended(element, more)?,
+            "activate" => self.activated(element)?,
+            "finish" => Command::FinishAdHoc { key: self.choice(element)? },
             "move" => Command::MoveToken { from: self.resting(element)?, to: more.to_owned() },
             "drop" => Command::DropToken { from: self.resting(element)? },
             "cancel" => Command::Cancel { reason: rest.to_owned() },
@@ -228,6 +227,30 @@ impl<'p> Player<'p> {
             incident.map(|incident| Resting::Stuck(incident.id))
         };
         on.or_else(stuck).ok_or_else(|| not_open("token", element))
+    }
+
+    fn extended(&self, element: &str, more: &str) -> Result<Command, Unplayable> {
+        let mut clocks = self.instance.clocks().iter();
+        let clock = clocks.find(|(_, clock)| &*clock.clock == element).map(|(key, _)| *key);
+        let clock = clock.ok_or_else(|| not_open("clock", element))?;
+        let (by, reason) = labelled("by", more);
+        let by = by.map(|text| text.parse().map_err(|_| Unplayable::Term(text))).transpose()?;
+        Ok(Command::ExtendClock { clock, by, reason: reason.to_owned() })
+    }
+
+    fn activated(&self, element: &str) -> Result<Command, Unplayable> {
+        let (id, place) = place(element);
+        let all = self.program.startable(&self.instance);
+        let found = all.into_iter().filter(|found| &*found.element == id).nth(place);
+        let found = found.ok_or_else(|| not_open("choice", element))?;
+        Ok(Command::Activate { within: found.within, element: found.element.to_string() })
+    }
+
+    /// The ad-hoc sub-process that waits for a choice.
+    fn choice(&self, element: &str) -> Result<crate::key::Key, Unplayable> {
+        let mut live = self.instance.elements().iter();
+        let found = live.find(|(_, live)| live.wait == Wait::Choice && &*live.element == element);
+        found.map(|(key, _)| *key).ok_or_else(|| not_open("choice", element))
     }
 
     fn task(&self, element: &str) -> Result<values::TaskId, Unplayable> {

@@ -9,7 +9,7 @@ use crate::key::Key;
 use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
 use feel::{Environment, Evaluation};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
@@ -31,6 +31,8 @@ pub(crate) struct Work<'p> {
     pub(crate) agenda: VecDeque<Token>,
     /// Conditions that have to be looked at: who waits, outermost first, and the event.
     pub(crate) unsure: BTreeSet<(Key, NodeIndex)>,
+    /// The ad-hoc sub-processes in which a token has ended, and whether that was the last.
+    pub(crate) choices: BTreeMap<Key, bool>,
     pub(crate) moment: Moment,
     pub(crate) activations: u32,
     /// What all expressions of the step may still spend together.
@@ -56,6 +58,7 @@ impl<'p> Work<'p> {
             effects: Vec::new(),
             agenda: VecDeque::new(),
             unsure: BTreeSet::new(),
+            choices: BTreeMap::new(),
             moment: environment.now,
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),

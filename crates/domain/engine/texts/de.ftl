@@ -44,6 +44,7 @@ incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht
     [duration] eine Dauer
     [cycle] eine Wiederholung
     [list] eine Liste
+    [elements] eine Liste der Kennungen von Elementen, die dort beginnen können
     [count] eine ganze Zahl ab 0
    *[other] { $needed }
  }.

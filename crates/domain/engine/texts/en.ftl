@@ -44,6 +44,7 @@ incident-unfit = The expression "{ $expression }" gives { $found }. What is need
     [duration] a duration
     [cycle] a repetition
     [list] a list
+    [elements] a list of ids of elements that can begin there
     [count] a whole number from 0
    *[other] { $needed }
  }.

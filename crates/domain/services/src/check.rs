@@ -3,6 +3,7 @@
 
 mod between_cases;
 mod blocks;
+mod choices;
 mod forms;
 mod scenarios;
 mod texts;
@@ -33,6 +34,7 @@ pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(letters(parts));
     problems.extend(groups(parts));
     problems.extend(between_cases::all(parts));
+    problems.extend(choices::all(parts));
     problems.extend(records(parts));
     problems.extend(questions_of_records(parts));
     problems.extend(forms::reachable(parts));

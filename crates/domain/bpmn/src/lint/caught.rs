@@ -47,8 +47,10 @@ pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
         let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
         let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
-        let throws_inside =
-            matches!(host, NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::Call(_));
+        let throws_inside = matches!(
+            host,
+            NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::AdHoc(_) | NodeKind::Call(_)
+        );
         let throws = match &boundary.trigger {
             Trigger::Error(_) => throws_inside || matches!(host, NodeKind::User(_) | NodeKind::Job(_)),
             Trigger::Escalation(_) => throws_inside || matches!(host, NodeKind::User(_)),

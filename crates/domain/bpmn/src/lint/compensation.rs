@@ -50,6 +50,7 @@ pub(crate) fn twice(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
 fn undoes_itself(kind: &NodeKind) -> bool {
     let inner = match kind {
         NodeKind::SubProcess(body) | NodeKind::Transaction(body) => body,
+        NodeKind::AdHoc(ad_hoc) => &ad_hoc.body,
         _ => return false,
     };
     inner.nodes.iter().any(|node| is_undoing(Some(&node.kind)))

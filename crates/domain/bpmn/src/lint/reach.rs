@@ -1,5 +1,6 @@
 //! Where a body begins and what can be reached from there.
 
+use super::ad_hoc;
 use crate::event::Trigger;
 use crate::node::NodeKind;
 use crate::read::{Draft, DraftNode, Reader, is_for_compensation};
@@ -7,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Each body has one start, and a process as many as there are messages and signals to start it. Where a refused node may be one, only the refusal is told.
 pub(crate) fn starts(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
+    if ad_hoc::is_one(draft) {
+        return ad_hoc::contents(reader, draft);
+    }
     let starts: Vec<_> = draft.nodes.iter().filter(|node| is_start(node)).collect();
     if starts.is_empty() {
         reader.report(draft.xml, "bpmn-no-start", &[]);
@@ -97,6 +101,7 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
 
 fn is_entry(node: &DraftNode<'_, '_>) -> bool {
     is_start(node)
+        || ad_hoc::begins(node)
         || is_for_compensation(node.xml)
         || matches!(node.kind, None | Some(NodeKind::EventSubProcess(_)))
 }

@@ -1,5 +1,6 @@
 //! Tasks and sub-processes.
 
+use super::ad_hoc;
 use super::body;
 use super::extensions::{child, four_eyes, refuse_unknown};
 use super::lanes;
@@ -27,6 +28,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
         }
         "subProcess" => Some(NodeKind::SubProcess(body::read(reader, node))),
         "transaction" => Some(NodeKind::Transaction(body::read(reader, node))),
+        "adHocSubProcess" => Some(NodeKind::AdHoc(Box::new(ad_hoc::read(reader, node)))),
         _ => {
             reader.refuse(node);
             None

@@ -64,7 +64,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Body {
 fn belongs_to_activity(name: &str) -> bool {
     matches!(
         name,
-        "multiInstanceLoopCharacteristics"
+        "completionCondition"
+            | "multiInstanceLoopCharacteristics"
             | "standardLoopCharacteristics"
             | "dataInputAssociation"
             | "dataOutputAssociation"

@@ -10,7 +10,8 @@ use roxmltree::Node;
 use values::calendar::Term;
 
 /// Behind which a clock may start or stop: what hands its token on without a choice.
-const PASSING: [&str; 13] = [
+const PASSING: [&str; 14] = [
+    "adHocSubProcess",
     "boundaryEvent",
     "businessRuleTask",
     "callActivity",
@@ -26,8 +27,15 @@ const PASSING: [&str; 13] = [
     "userTask",
 ];
 /// Where a token waits.
-const WAITING: [&str; 6] =
-    ["callActivity", "intermediateCatchEvent", "receiveTask", "serviceTask", "subProcess", "userTask"];
+const WAITING: [&str; 7] = [
+    "adHocSubProcess",
+    "callActivity",
+    "intermediateCatchEvent",
+    "receiveTask",
+    "serviceTask",
+    "subProcess",
+    "userTask",
+];
 
 /// The clock of a process or an activity.
 pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<LegalClock> {

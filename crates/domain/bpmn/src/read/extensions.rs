@@ -182,7 +182,14 @@ pub(crate) fn check_place(
         reader.report(node, key, &[]);
     }
     let reads_its_own = kind.job().is_some()
-        || matches!(kind, NodeKind::User(_) | NodeKind::Rule(_) | NodeKind::Script(_) | NodeKind::Call(_));
+        || matches!(
+            kind,
+            NodeKind::User(_)
+                | NodeKind::Rule(_)
+                | NodeKind::Script(_)
+                | NodeKind::Call(_)
+                | NodeKind::AdHoc(_)
+        );
     if !reads_its_own {
         refuse_unknown(reader, node, &[]);
     }

@@ -83,7 +83,7 @@ fn collected(reader: &mut Reader<'_>, said: Node<'_, '_>) -> Option<Collected> {
 }
 
 /// An attribute that must be a FEEL expression.
-fn expression(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &'static str) -> Option<Written> {
+pub(super) fn expression(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &'static str) -> Option<Written> {
     match reader.attribute(node, name)?.given() {
         Given::Expression(written) => Some(written),
         Given::Literal(written) => {
@@ -95,7 +95,7 @@ fn expression(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &'static str) -
 }
 
 /// A child that holds a FEEL condition.
-fn condition(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &str) -> Option<Written> {
+pub(super) fn condition(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &str) -> Option<Written> {
     let element = model_child(node, name)?;
     let text = reader.text(element)?;
     match as_declared(reader, element, text) {

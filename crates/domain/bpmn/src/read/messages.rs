@@ -1,7 +1,7 @@
 //! Messages: declared once in a file, waited for by name.
 
 use super::extensions::child;
-use super::names::model_children;
+use super::names::{is_declared, model_children};
 use super::reader::Reader;
 use crate::event::Message;
 use crate::written::Written;
@@ -34,6 +34,8 @@ pub(crate) fn referred(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Me
     let found = reader.messages.get(id.rsplit(':').next().unwrap_or(id)).cloned();
     if found.is_none() && id.is_empty() {
         reader.report(node, "bpmn-no-message", &[]);
+    } else if found.is_none() && is_declared(node, "message", id) {
+        reader.report(node, "bpmn-message-nameless", &[("message", id)]);
     } else if found.is_none() {
         reader.report(node, "bpmn-dangling", &[("attribute", "messageRef"), ("target", id)]);
     }

@@ -49,6 +49,13 @@ pub(crate) fn model_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node
     model_children(node).find(|child| child.tag_name().name() == name)
 }
 
+/// Whether the file declares such an element by this id, which may have a prefix where it is referred to.
+pub(crate) fn is_declared(from: Node<'_, '_>, name: &str, id: &str) -> bool {
+    let id = id.rsplit(':').next().unwrap_or(id);
+    let mut declared = model_children(from.document().root_element());
+    declared.any(|found| found.tag_name().name() == name && found.attribute("id") == Some(id))
+}
+
 /// Whether a text can be the name of a variable: a letter or `_`, then letters, digits or `_`.
 pub(crate) fn is_plain_name(text: &str) -> bool {
     let mut characters = text.chars();

@@ -1,6 +1,6 @@
 //! Signals: declared once in a file, thrown and waited for by name.
 
-use super::names::model_children;
+use super::names::{is_declared, model_children};
 use super::reader::{Reader, owner};
 use crate::written::{Given, Written};
 use roxmltree::Node;
@@ -20,6 +20,8 @@ pub(super) fn referred(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Gi
     let found = reader.signals.get(id.rsplit(':').next().unwrap_or(id)).cloned();
     if found.is_none() && id.is_empty() {
         reader.report(node, "bpmn-no-signal", &[]);
+    } else if found.is_none() && is_declared(node, "signal", id) {
+        reader.report(node, "bpmn-signal-nameless", &[("signal", id)]);
     } else if found.is_none() {
         reader.report(node, "bpmn-dangling", &[("attribute", "signalRef"), ("target", id)]);
     }

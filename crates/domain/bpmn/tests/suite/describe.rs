@@ -67,6 +67,13 @@ fn kind(kind: &NodeKind) -> String {
     match kind {
         NodeKind::SubProcess(_) => "SubProcess".to_owned(),
         NodeKind::Transaction(_) => "Transaction".to_owned(),
+        NodeKind::AdHoc(ad_hoc) => format!(
+            "AdHoc order={:?} remaining={:?} until={} active={}",
+            ad_hoc.order,
+            ad_hoc.remaining,
+            ad_hoc.completion.as_ref().map_or("-", |condition| &condition.text),
+            ad_hoc.active.as_ref().map_or("-", |active| &active.text)
+        ),
         NodeKind::EventSubProcess(_) => "EventSubProcess".to_owned(),
         NodeKind::EventStart(start) => {
             format!("EventStart interrupting={:?} {}", start.interrupting, trigger(&start.trigger))

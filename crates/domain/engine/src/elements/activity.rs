@@ -1,6 +1,6 @@
 //! What all resting elements share: inputs on the way in, outputs on the way out, and being stuck on either.
 
-use super::receive;
+use super::{ad_hoc, receive};
 use super::{
     boundary, call_activity, compensation, condition, event_gateway, job_task, leave_by, legal_clock,
     looping, milestone, node_of,
@@ -82,6 +82,7 @@ fn open(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::ConditionCatch(_) => condition::enter(work, key, node),
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
         Kind::SubProcess(scope) | Kind::Transaction(scope) => sub_process::enter(work, key, scope),
+        Kind::AdHoc(inside) => ad_hoc::enter(work, key, inside)?,
         Kind::Call(scope) => call_activity::enter(work, key, scope),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),

@@ -34,7 +34,7 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
         Wait::Event => {
             node.outgoing.iter().map(|flow| work.node(work.process().flows[*flow].target)).collect()
         }
-        Wait::Task(_) | Wait::Job(_) | Wait::Children | Wait::Reset => border().collect(),
+        Wait::Task(_) | Wait::Job(_) | Wait::Children | Wait::Choice | Wait::Reset => border().collect(),
     }
 }
 

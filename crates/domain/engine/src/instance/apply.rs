@@ -19,7 +19,8 @@ impl Instance {
             Event::Undone { step, .. } => self.take_back(*step),
             Event::Migrated { renamed, .. } => self.migrate(renamed),
             Event::Started => self.phase = Phase::Running,
-            Event::Passed { .. }
+            Event::Activated { .. }
+            | Event::Passed { .. }
             | Event::Decided { .. }
             | Event::Moved { .. }
             | Event::MilestoneReached { .. } => {}

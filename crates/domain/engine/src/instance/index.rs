@@ -193,6 +193,7 @@ impl Instance {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Choice
             | Wait::Reset
             | Wait::Exit => {}
         }
@@ -211,6 +212,7 @@ impl Instance {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Choice
             | Wait::Reset
             | Wait::Exit => {}
         }

@@ -60,6 +60,7 @@ impl LiveElement {
             | Wait::Event
             | Wait::Children
             | Wait::Compensation
+            | Wait::Choice
             | Wait::Reset
             | Wait::Exit => 10,
         };

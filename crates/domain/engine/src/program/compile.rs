@@ -159,7 +159,9 @@ impl Compiler<'_> {
         };
         let plain = drawn().find(|(_, kind)| matches!(kind, NodeKind::Start));
         let start = plain.or_else(|| drawn().find(|(_, kind)| is_start(kind)));
-        let (start, _) = start.expect("a body without a start is refused when its file is read");
+        // An ad-hoc sub-process has no start; its first element stands for it.
+        let (start, _) =
+            start.or_else(|| drawn().next()).expect("an empty body is refused when its file is read");
         let inside = drawn().filter(|(_, kind)| matches!(kind, NodeKind::EventSubProcess(_)));
         let event_sub_processes = inside.map(|(index, _)| index).collect();
         for index in nodes {
@@ -252,6 +254,7 @@ impl Compiler<'_> {
             }
             NodeKind::SubProcess(body) => Kind::SubProcess(self.body(body)),
             NodeKind::Transaction(body) => Kind::Transaction(self.body(body)),
+            NodeKind::AdHoc(drawn) => self.ad_hoc(&node.id, drawn),
             NodeKind::EventSubProcess(body) => Kind::EventSubProcess(self.body(body)),
         }
     }

@@ -1,12 +1,13 @@
 //! The compiled graph: one flat list of nodes for a process and everything embedded in it.
 
+use super::ad_hoc::AdHoc;
 use super::happening::{End, Event, Message, Throw, Timer};
 use super::reach::Reach;
 use super::starts::StartedBy;
 use crate::formula::Formula;
 use bpmn::{Ending, Order, Test};
 use feel::Expression;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use values::calendar::Term;
 
@@ -31,6 +32,8 @@ pub(crate) struct Process {
     pub(crate) starts_plainly: bool,
     /// The conditional events, by the names that their conditions read.
     pub(crate) conditions: BTreeMap<Arc<str>, Vec<NodeIndex>>,
+    /// What may be begun by itself inside of ad-hoc sub-processes.
+    pub(crate) startable: BTreeSet<NodeIndex>,
     /// The legal clocks of the program.
     pub(crate) clocks: Vec<Clock>,
     /// The clocks of whole processes, by the start of their bodies.
@@ -195,6 +198,8 @@ pub(crate) enum Kind {
     Transaction(Scope),
     /// Embedded too, and started by an event while the scope around it is alive.
     EventSubProcess(Scope),
+    /// Embedded too; people begin what is inside.
+    AdHoc(Box<AdHoc>),
     /// Another process: what is new inside stays inside until it has ended.
     Call(Scope),
 }
@@ -277,6 +282,7 @@ impl Kind {
             | Kind::Script(_)
             | Kind::SubProcess(_)
             | Kind::Transaction(_)
+            | Kind::AdHoc(_)
             | Kind::EventSubProcess(_) => true,
             Kind::Start
             | Kind::EventStart(_)
@@ -316,6 +322,7 @@ impl Kind {
             | Kind::Transaction(scope)
             | Kind::EventSubProcess(scope)
             | Kind::Call(scope) => Some(scope),
+            Kind::AdHoc(ad_hoc) => Some(&ad_hoc.scope),
             _ => None,
         }
     }

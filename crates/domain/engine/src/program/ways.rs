@@ -1,9 +1,9 @@
 //! Where tokens can go in a compiled process: along flows and links, onto borders, into and out of what is embedded or
 //! called. Conditions are not asked, so that it is the most that can happen.
 
-use super::graph::{Kind, Node, NodeIndex, Process};
+use super::graph::{Kind, Node, NodeIndex, Process, Scope};
 use super::happening::{Event, Trigger};
-use bpmn::Interrupting;
+use bpmn::{Interrupting, Order};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ways of a process.
@@ -74,7 +74,8 @@ impl<'p> Ways<'p> {
             let event = self.process.nodes[*event].kind.event();
             event.is_some_and(|event| matches!(event, Event { interrupting: Interrupting::No, .. }))
         };
-        (node.outgoing.len() > 1 && !chooses) || node.boundaries.iter().any(goes_on)
+        let is_free = matches!(&node.kind, Kind::AdHoc(ad_hoc) if ad_hoc.order == Order::Parallel);
+        is_free || (node.outgoing.len() > 1 && !chooses) || node.boundaries.iter().any(goes_on)
     }
 
     /// What can be reached from a node, itself included, without going through some.
@@ -93,8 +94,7 @@ impl<'p> Ways<'p> {
         let mut next = BTreeSet::new();
         self.onwards(index, &mut next);
         if let Some(scope) = self.process.nodes[index].kind.scope() {
-            next.insert(scope.start);
-            next.extend(&scope.event_sub_processes);
+            self.begin(index, scope, &mut next);
         }
         // When what surrounds it ends, the token goes on there.
         let mut inner = index;
@@ -102,11 +102,25 @@ impl<'p> Ways<'p> {
         while let Some(owners) =
             self.owners.get(&self.process.nodes[inner].body).filter(|_| seen.insert(inner))
         {
-            owners.iter().for_each(|owner| self.onwards(*owner, &mut next));
+            for owner in owners {
+                self.onwards(*owner, &mut next);
+                if let Kind::AdHoc(ad_hoc) = &self.process.nodes[*owner].kind {
+                    self.begin(*owner, &ad_hoc.scope, &mut next);
+                }
+            }
             let Some(outer) = owners.first() else { break };
             inner = *outer;
         }
         next
+    }
+
+    /// What begins with a scope; in an ad-hoc sub-process everything may, again and again.
+    fn begin(&self, owner: NodeIndex, scope: &Scope, next: &mut BTreeSet<NodeIndex>) {
+        match &self.process.nodes[owner].kind {
+            Kind::AdHoc(_) => next.extend(self.process.startable_in(scope)),
+            _ => _ = next.insert(scope.start),
+        }
+        next.extend(&scope.event_sub_processes);
     }
 
     fn onwards(&self, index: NodeIndex, next: &mut BTreeSet<NodeIndex>) {

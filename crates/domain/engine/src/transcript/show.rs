@@ -6,6 +6,7 @@ mod looping;
 
 use crate::effect::{Effect, Job, OpenTask, SubscribedTo};
 use crate::event::{Evaluated, Event};
+use crate::incident::Incident;
 use crate::instance::{Instance, Repetition, Wait};
 use crate::key::Key;
 use crate::rejection::Rejection;
@@ -155,6 +156,7 @@ fn event(event: &Event, names: &Names) -> Option<String> {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))
         }
         Event::Joined { scope, gateway } => format!("joined {gateway} in {}", names.key(*scope)),
+        Event::Activated { scope, element } => format!("activated {element} in {}", names.key(*scope)),
         Event::Moved { from, to } => format!("moved {from} to {to}"),
         Event::Withdrawn { scope, gateway } => format!("withdrawn {gateway} in {}", names.key(*scope)),
         Event::Decided { element, decision, trace } => decided(element, decision, trace),
@@ -168,15 +170,17 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         Event::Cancelled { key } => format!("cancelled {}", names.key(*key)),
         Event::Terminated { scope } => format!("terminated {}", names.key(*scope)),
         Event::MilestoneReached { status } => format!("milestone {status}"),
-        Event::IncidentRaised { incident } => {
-            let args = incident.cause.text_args();
-            let args: String = args.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
-            format!("incident {} {}{args}", incident.element, incident.cause.text_key())
-        }
+        Event::IncidentRaised { incident } => stuck(incident),
         Event::IncidentResolved { incident } => format!("incident resolved {}", names.id(incident)),
         Event::Ended => "ended".to_owned(),
         Event::Aborted { reason } => format!("aborted {reason:?}"),
     })
+}
+
+fn stuck(incident: &Incident) -> String {
+    let args = incident.cause.text_args();
+    let args: String = args.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
+    format!("incident {} {}{args}", incident.element, incident.cause.text_key())
 }
 
 fn again(repetition: Option<&Repetition>) -> String {
@@ -201,6 +205,7 @@ fn waits_for(wait: Wait) -> &'static str {
         Wait::Compensation => "compensation",
         Wait::Event => "event",
         Wait::Children => "children",
+        Wait::Choice => "choice",
         Wait::Reset => "the rest",
         Wait::Exit => "exit",
     }

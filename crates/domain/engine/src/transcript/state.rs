@@ -16,6 +16,9 @@ pub struct State {
     pub reason: Option<String>,
     /// Elements with an open task, in the order in which they were opened.
     pub tasks: Vec<String>,
+    /// What a person may begin in ad-hoc sub-processes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub startable: Vec<String>,
     /// Elements whose job waits for an answer.
     pub jobs: Vec<String>,
     /// Events with a timer, and when it is due (ISO 8601, UTC), the earliest first.
@@ -50,6 +53,7 @@ impl State {
             phase,
             reason,
             tasks: instance.open_tasks().into_iter().map(|task| task.element.to_string()).collect(),
+            startable: Vec::new(),
             jobs: instance.open_jobs().into_iter().map(|job| job.element.to_string()).collect(),
             timers: timers(instance),
             messages: messages(instance),
@@ -107,6 +111,7 @@ impl fmt::Display for State {
             write!(f, " {reason:?}")?;
         }
         list(f, "tasks", &self.tasks)?;
+        list(f, "startable", &self.startable)?;
         list(f, "jobs", &self.jobs)?;
         list(f, "timers", &pairs(&self.timers, "@"))?;
         list(f, "messages", &self.messages)?;

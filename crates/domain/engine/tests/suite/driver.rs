@@ -180,7 +180,7 @@ fn is_sound(instance: &Instance) {
         let around = element.scope;
         let scope = live.get(&around).map(|scope| scope.wait);
         assert!(
-            around.0 == 0 || matches!(scope, Some(Wait::Children | Wait::Compensation)),
+            around.0 == 0 || matches!(scope, Some(Wait::Children | Wait::Choice | Wait::Compensation)),
             "{key} lies in a live scope"
         );
         if matches!(element.wait, Wait::Entry | Wait::Exit) {

@@ -40,6 +40,15 @@ fn begun_by_signals() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// A process at whose end people would choose what is done.
+fn with_choice() -> BTreeMap<String, Vec<u8>> {
+    let mut files = replaced("process.bpmn", "<bpmn:endEvent ", "<bpmn:adHocSubProcess ");
+    let text = String::from_utf8(files["process.bpmn"].clone()).expect("a text");
+    let chosen = "<bpmn:manualTask id=\"any\"/></bpmn:adHocSubProcess>";
+    files.insert("process.bpmn".to_owned(), text.replacen("</bpmn:endEvent>", chosen, 1).into_bytes());
+    files
+}
+
 fn refusal(files: BTreeMap<String, Vec<u8>>) -> String {
     lines(&Package::read(files).expect_err("the package is broken"))
 }
@@ -127,6 +136,13 @@ fn events_between_cases_are_judged() {
         let found = refusal(files);
         assert!(found.contains(expected), "expected {expected}\nfound {found}");
     }
+}
+
+/// A process that would wait for a choice that no page offers is told before publishing, so that no case waits for good.
+#[test]
+fn choices_that_no_page_offers_are_refused() {
+    let found = refusal(with_choice());
+    assert!(found.contains("services-choice element=case_ended"), "{found}");
 }
 
 /// A text block is refused where no caseworker would ever meet it, and when a language misses its title.

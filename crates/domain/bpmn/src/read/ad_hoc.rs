@@ -1,0 +1,33 @@
+//! `adHocSubProcess`.
+
+use super::extensions::{child, refuse_unknown};
+use super::reader::Reader;
+use super::{body, looping};
+use crate::ad_hoc::{AdHoc, Remaining};
+use crate::looping::Order;
+use roxmltree::Node;
+
+/// Reads an ad-hoc sub-process.
+pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> AdHoc {
+    refuse_unknown(reader, node, &["adHoc"]);
+    let said = child(node, "adHoc");
+    for attribute in ["outputCollection", "outputElement"] {
+        if let Some(said) = said.filter(|said| said.has_attribute(attribute)) {
+            reader.refuse_attribute(said, attribute);
+        }
+    }
+    let order = match node.attribute("ordering") {
+        Some("Sequential") => Order::Sequential,
+        _ => Order::Parallel,
+    };
+    let remaining = match node.attribute("cancelRemainingInstances") {
+        Some("false" | "0") => Remaining::Awaited,
+        _ => Remaining::Cancelled,
+    };
+    let active = said.and_then(|said| looping::expression(reader, said, "activeElementsCollection"));
+    if order == Order::Sequential && active.is_some() {
+        reader.report(node, "bpmn-ad-hoc-order", &[]);
+    }
+    let completion = looping::condition(reader, node, "completionCondition");
+    AdHoc { body: body::read(reader, node), order, completion, remaining, active }
+}
