@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 const PROGRAM = process.env.FACHWERK_PROGRAM ?? fileURLToPath(new URL("../../target/debug/fachwerk", import.meta.url));
 /** A small service with a person's decision in the middle, so that the library may change without changing these stories. */
-const SMALL = fileURLToPath(new URL("../../crates/domain/services/tests/packages/hundesteuer", import.meta.url));
+export const SMALL = fileURLToPath(new URL("../../crates/domain/services/tests/packages/hundesteuer", import.meta.url));
 const TOWN = "musterstadt";
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 /** A start includes migrations, demonstration data and password hashes; slow machines get time. */

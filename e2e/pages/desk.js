@@ -82,6 +82,20 @@ export async function openCase(page, number, town = TOWN) {
   await casePage(page, number);
 }
 
+/** Finds a case by its number, whoever is asked for it. */
+export async function searchCase(page, number, town = TOWN) {
+  await page.goto(`/amt/${town}/aufgaben`);
+  await page.getByLabel("Vorgänge und Bestand durchsuchen").fill(number);
+  await page.getByRole("button", { name: "Suchen" }).click();
+  await page.getByRole("link", { name: number }).first().click();
+  await casePage(page, number);
+}
+
+/** Says why something is done to a case. */
+export async function giveReason(page, reason) {
+  await page.getByLabel("Grund", { exact: true }).locator("visible=true").fill(reason);
+}
+
 export async function casePage(page, number) {
   await page.getByRole("heading", { level: 1, name: `Vorgang ${number}` }).waitFor();
 }

@@ -74,11 +74,15 @@ impl StuckFile {
         typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
     }
 
-    /// What no field is to blame for.
+    /// What no field is to blame for, or else how many fields are.
     fn refused(&self) -> Vec<String> {
         let problems = self.typed.as_ref().map(|typed| typed.problems.as_slice()).unwrap_or_default();
         let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
-        whole.map(|problem| self.words.problem(problem)).collect()
+        let told: Vec<String> = whole.map(|problem| self.words.problem(problem)).collect();
+        if told.is_empty() && !problems.is_empty() {
+            return vec![self.words.fill("kit-problems", &[("count", problems.len().to_string())])];
+        }
+        told
     }
 
     fn is_chosen(&self, place: &StuckPlace, step: &str) -> bool {
