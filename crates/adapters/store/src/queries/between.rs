@@ -63,7 +63,8 @@ impl Snapshot {
     }
 
     /// The due rows of published messages of this name and key that lie still at a moment, because nobody waited for them
-    /// when they were looked at; oldest first.
+    /// when they were looked at, and of those that a worker has claimed: it may have looked already and be about to lay
+    /// them still. Oldest first.
     pub async fn lying_still(
         &self,
         waiting: &SubscriptionRow,
@@ -77,7 +78,7 @@ impl Snapshot {
             now.to_value(),
             Value::I64(limit),
         ];
-        let clause = "WHERE tenant = ?1 AND due > ?4 AND id IN (SELECT id FROM publication \
+        let clause = "WHERE tenant = ?1 AND (due > ?4 OR lease_until > 0) AND id IN (SELECT id FROM publication \
                       WHERE tenant = ?1 AND message = ?2 AND key_hash = ?3) ORDER BY due, id LIMIT ?5";
         self.rows(clause, parameters).await
     }

@@ -3,7 +3,7 @@
 use crate::backend::{Database, on_both_databases};
 use crate::samples::{Sample, at};
 use store::{Change, DueKind, DueRow, PublicationRow, SignalRow, Sort, SubscriptionRow};
-use values::{CaseId, EffectId, Hash, SubscriptionId};
+use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
 
 on_both_databases!(signals_reach_who_waited, messages_go_in_order);
 
@@ -40,8 +40,8 @@ async fn signals_reach_who_waited(db: Database) {
     }
 }
 
-/// Who has waited longest is served first; whoever begins to wait finds the messages of the same name and key that lie still,
-/// in the order in which their time ends.
+/// Who has waited longest is served first; whoever begins to wait finds the messages of the same name and key that lie still
+/// or that somebody is looking at, in the order in which their time ends.
 async fn messages_go_in_order(db: Database) {
     let sample = Sample::new(1);
     let waits = [
@@ -50,14 +50,16 @@ async fn messages_go_in_order(db: Database) {
         waiting(&sample, Sort::Signal, 3, 3, 1),
         SubscriptionRow { key_hash: Hash::of(b""), ..waiting(&sample, Sort::Message, 4, 4, 0) },
     ];
-    let published =
-        [1, 2, 3].map(|id: u8| PublicationRow { id: EffectId::from_bytes([id; 16]), ..sample.publication() });
-    let due = [(1, 90), (2, 80), (3, 5)].map(|(id, due): (u8, i64)| DueRow {
-        id: [id; 16],
-        kind: DueKind::Publication,
-        due: at(due),
-        ..sample.due()
-    });
+    let published = [1, 2, 3, 4]
+        .map(|id: u8| PublicationRow { id: EffectId::from_bytes([id; 16]), ..sample.publication() });
+    let due =
+        [(1, 90, 0), (2, 80, 0), (3, 5, 0), (4, 4, 60)].map(|(id, due, lease): (u8, i64, i64)| DueRow {
+            id: [id; 16],
+            kind: DueKind::Publication,
+            due: at(due),
+            lease_until: if lease > 0 { at(lease) } else { Moment::from_micros(0) },
+            ..sample.due()
+        });
     let rows = waits.iter().map(Change::insert).chain(published.iter().map(Change::insert));
     let rows = rows.chain(due.iter().map(Change::insert)).collect();
     db.store.apply(sample.commit(rows)).await.expect("stored");
@@ -66,7 +68,7 @@ async fn messages_go_in_order(db: Database) {
     assert_eq!(snapshot.waits_longest("heard", key).await, Ok(Some(waits[1].clone())));
     assert_eq!(snapshot.waits_longest("unheard", key).await, Ok(None));
     let still = snapshot.lying_still(&waits[0], at(5), 10).await;
-    assert_eq!(still, Ok(vec![due[1].clone(), due[0].clone()]));
-    assert_eq!(snapshot.lying_still(&waits[0], at(5), 1).await, Ok(vec![due[1].clone()]));
+    assert_eq!(still, Ok(vec![due[3].clone(), due[1].clone(), due[0].clone()]));
+    assert_eq!(snapshot.lying_still(&waits[0], at(5), 1).await, Ok(vec![due[3].clone()]));
     assert_eq!(snapshot.lying_still(&waits[3], at(5), 10).await, Ok(Vec::new()));
 }

@@ -2,16 +2,17 @@
 
 use crate::office::{Office, files_of, on_both_databases, process_by_way_of, typed};
 use cases::Actor;
-use casework::{CaseHead, PageAsked, ShowProblems, TaskAnswers};
+use casework::{CaseHead, PageAsked, Refusal, ShowProblems, TaskAnswers};
 use feel::Context;
 use jiff::SignedDuration;
 use services::Package;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use store::{Fault, Passage, StoreError};
+use store::{Fault, Passage, Point, StoreError};
+use tokio::sync::Notify;
 use values::Language;
 
-on_both_databases!(a_signal_reaches_all, a_message_reaches_one, nobody_waits, broken_off);
+on_both_databases!(a_signal_reaches_all, a_message_reaches_one, nobody_waits, at_the_same_moment, broken_off);
 
 /// A small service with this process.
 fn service(key: &str, body: &str) -> Package {
@@ -49,6 +50,18 @@ fn listener() -> Package {
                   <intermediateCatchEvent id=\"word\"><messageEventDefinition messageRef=\"heard\"/></intermediateCatchEvent>";
     let way = flows(&["received", "flooded", "word", "check_application", "done"]);
     service("listener", &format!("{START}{events}{way}"))
+}
+
+/// Waits for word for its own name, then for a clerk.
+fn hearer() -> Package {
+    let word = "<intermediateCatchEvent id=\"word\"><messageEventDefinition messageRef=\"heard\"/></intermediateCatchEvent>";
+    service("hearer", &format!("{START}{word}{}", flows(&["received", "word", "check_application", "done"])))
+}
+
+/// A clerk checks; then one hears word for the same name.
+fn sayer() -> Package {
+    let say = "<intermediateThrowEvent id=\"say\"><messageEventDefinition messageRef=\"heard\"/></intermediateThrowEvent>";
+    service("sayer", &format!("{START}{say}{}", flows(&["received", "check_application", "say", "done"])))
 }
 
 /// A clerk checks; then everybody hears of the flood, and one hears word for the same name.
@@ -190,6 +203,41 @@ async fn nobody_waits(office: Office) {
     checked(&office, &clerk, &call).await;
     office.work().await;
     assert_eq!(tasks(&office, &late).await, [0], "the word for Ben is gone");
+}
+
+/// Who begins to wait at the very moment at which another worker finds that nobody does, receives the message all the same.
+async fn at_the_same_moment(office: Office) {
+    live(&office, &[hearer(), sayer()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let say = sent(&office, "sayer", "Ada").await;
+    office.work().await;
+    checked(&office, &clerk, &say).await;
+    let (looked, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let gate = (Arc::clone(&looked), Arc::clone(&go));
+    let slow = Passage::new(move |point| {
+        let (looked, go) = gate.clone();
+        Box::pin(async move {
+            if point == Point::Writing {
+                looked.notify_one();
+                go.notified().await;
+            }
+            Ok(())
+        })
+    });
+    let slow = process_by_way_of(&office, slow).await;
+    let claimed = office.casework.claim_work().await.expect("a claim");
+    assert_eq!(claimed.len(), 1, "the message");
+    let finished = slow.carry_out(&claimed[0]).await.expect("it is read");
+    let meanwhile = async {
+        looked.notified().await;
+        let number = sent(&office, "hearer", "Ada").await;
+        office.work().await;
+        go.notify_one();
+        number
+    };
+    let (brought, hearing) = tokio::join!(slow.bring(&finished), meanwhile);
+    assert!(matches!(brought, Err(Refusal::Conflict)), "{brought:?}");
+    assert_eq!(tasks(&office, &[hearing]).await, [1]);
 }
 
 /// However often a worker is cut off on its way to the database, before or after a commit, everybody hears everything once.
