@@ -45,10 +45,9 @@ impl Casework {
         let now = self.world().now();
         let number = self.next_number(start.tenant, now).await?;
         let (service, procedure) = (start.service.clone(), start.procedure.clone());
-        let id = CaseId::derived(&[b"opened by", event.as_bytes(), service.as_bytes(), procedure.as_bytes()]);
         Ok(CaseRow {
             tenant: start.tenant,
-            id,
+            id: opened_id(event, start),
             number: number.to_string(),
             service,
             procedure,
@@ -68,4 +67,9 @@ impl Casework {
             version: 1,
         })
     }
+}
+
+/// The id of the case that an event opens.
+pub(crate) fn opened_id(event: EffectId, start: &ServiceStartRow) -> CaseId {
+    CaseId::derived(&[b"opened by", event.as_bytes(), start.service.as_bytes(), start.procedure.as_bytes()])
 }

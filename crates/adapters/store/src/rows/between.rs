@@ -39,7 +39,8 @@ row! {
 }
 
 row! {
-    /// A signal that a case has thrown; deleted when everybody who waited for it has been told.
+    /// A signal that a case has thrown; deleted when everybody who waited for it has been told, or a while later when
+    /// somebody was missed.
     SignalRow in "signal" guard Unguarded
     key {
         /// Whose.
@@ -55,11 +56,11 @@ row! {
     body: String,
     /// When it was thrown; who began to wait later is not told.
     thrown_at: Moment,
-    /// The last case, by id, of those that have been told.
+    /// The last case, by id, of those that have been told; the greatest id there can be after all of them.
     reached: Option<CaseId>,
     /// The attempt of the due row by which it came that far.
     attempt: i64,
-    /// The cases that could not be told: JSON.
+    /// The cases that could not be told or opened: JSON.
     missed: String,
 }
 

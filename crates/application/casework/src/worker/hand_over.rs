@@ -12,8 +12,9 @@ use jiff::SignedDuration;
 use store::{Change, Commit, DueRow, PublicationRow, Scope, Sort, SubscriptionRow};
 use values::Moment;
 
-/// How long a message that nobody has received is remembered, for whoever asks where it went.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How long a message that nobody has received is remembered, for whoever asks where it went; a signal that somebody has
+/// missed, too.
+pub(super) const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How many messages one that begins to wait wakes by one claim.
 const PAGE: i64 = 100;
 

@@ -2,40 +2,58 @@
 //! that begins by it: page by page, each case in a commit of its own. What a broken-off page has done already is known by
 //! its command keys.
 
+use super::hand_over::REMEMBERED;
 use super::{PATIENCE, still_claimed};
 use crate::Casework;
+use crate::opened_by_event::opened_id;
 use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Action, Actor};
 use engine::{Command, StartedBy};
 use feel::Context;
-use store::{Change, CommandKey, Commit, DueRow, Expect, Scope, SignalRow, Sort, StoreError};
+use store::{
+    Change, CommandKey, Commit, DueRow, Expect, Scope, ServiceStartRow, SignalRow, Sort, StoreError,
+};
 use values::{CaseId, EffectId, Hash, Moment};
 
 /// How many cases are told by one claim.
 const PAGE: i64 = 100;
 
+/// Comes after the id of every case.
+const BEYOND_ALL: CaseId = CaseId::from_bytes([0xff; 16]);
+
+/// A case that could not be told or opened, and why.
+type Missed = (CaseId, Refusal);
+
 /// A page of the cases that are told.
 struct Page {
     told: Vec<CaseId>,
-    missed: Vec<(CaseId, Refusal)>,
+    missed: Vec<Missed>,
 }
 
 impl Page {
     fn is_last(&self) -> bool {
         i64::try_from(self.told.len()).is_ok_and(|told| told < PAGE)
     }
+
+    fn reaches(&self) -> Option<CaseId> {
+        if self.is_last() { Some(BEYOND_ALL) } else { self.told.last().copied() }
+    }
 }
 
 impl Casework {
-    /// Tells the next page. A case that cannot be told keeps the page waiting for as long as a job waits, then it is noted.
+    /// Tells the next page. A case that cannot be told or opened keeps the page waiting for as long as a job waits, then it
+    /// is noted; all others of the page are told meanwhile.
     pub(super) async fn spread_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<(), Refusal> {
-        if signal.reached.is_none() {
-            self.open_by_signal(due, signal).await?;
+        if signal.reached == Some(BEYOND_ALL) {
+            return self.forget_signal(due, signal).await;
         }
+        let mut missed = match signal.reached {
+            None => self.open_by_signal(due, signal).await?,
+            Some(_) => Vec::new(),
+        };
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
         let told = snapshot.cases_waiting_for_signal(signal, PAGE).await?;
         drop(snapshot);
-        let mut missed = Vec::new();
         for case in told.iter().filter(|case| **case != signal.case) {
             if let Err(refusal) = self.decide(|| self.try_tell(due, signal, *case)).await {
                 missed.push((*case, refusal));
@@ -50,24 +68,40 @@ impl Casework {
         }
     }
 
-    async fn open_by_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<(), Refusal> {
+    /// Opens a case of each service that begins by it; what cannot be opened keeps nobody from hearing it.
+    async fn open_by_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<Vec<Missed>, Refusal> {
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
         let starts = snapshot.started_by(Sort::Signal, &signal.name).await?;
         drop(snapshot);
+        let mut missed = Vec::new();
         for start in starts.iter().filter(|start| start.since <= signal.thrown_at) {
-            let by = StartedBy::Signal(signal.name.as_str().into());
-            self.decide(|| async {
-                let brought = brought(&signal.body)?;
-                let opened = self.opened_by(signal.id, start, (by.clone(), brought)).await?;
-                // The same key as for telling it: whoever begins by a signal has heard it.
-                let Some(opened) = opened else { return Ok(()) };
-                let mut commit = opened.commit.once(told(signal.id, opened.case.id), "opened");
-                commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
-                self.store().apply(commit).await?;
-                Ok(())
-            })
-            .await?;
+            if let Err(refusal) = self.decide(|| self.try_open(due, signal, start)).await {
+                missed.push((opened_id(signal.id, start), refusal));
+            }
         }
+        Ok(missed)
+    }
+
+    async fn try_open(
+        &self,
+        due: &DueRow,
+        signal: &SignalRow,
+        start: &ServiceStartRow,
+    ) -> Result<(), Undecided> {
+        // The same key as for telling it: whoever begins by a signal has heard it.
+        let key = told(signal.id, opened_id(signal.id, start));
+        let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
+        still_claimed(&snapshot, due).await?;
+        if snapshot.answer(key).await?.is_some() {
+            return Ok(());
+        }
+        drop(snapshot);
+        let by = StartedBy::Signal(signal.name.as_str().into());
+        let opened = self.opened_by(signal.id, start, (by, brought(&signal.body)?)).await?;
+        let Some(opened) = opened else { return Ok(()) };
+        let mut commit = opened.commit.once(key, "opened");
+        commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
+        self.store().apply(commit).await?;
         Ok(())
     }
 
@@ -93,22 +127,29 @@ impl Casework {
         Ok(())
     }
 
-    /// Notes how far the signal has come; after the last page it is gone, unless somebody was missed.
+    /// Notes how far the signal has come. After the last page it is gone, or remembered for a while if somebody was missed.
     async fn page_told(&self, due: &DueRow, signal: &SignalRow, page: Page) -> Result<(), Refusal> {
         let now = self.world().now();
-        let mut commit = Commit::new(Scope::Tenant(due.tenant), now);
         let next = further(signal, &page, due.attempt)?;
-        let is_done = page.is_last() && next.missed == NOBODY;
-        commit.changes.push(if is_done {
-            Change::delete(SignalRow::key(due.tenant, signal.id))
-        } else {
-            Change::update(&next)
-        });
-        commit.changes.push(if page.is_last() {
-            Change::delete_at(DueRow::key(due.tenant, due.id), due.attempt)
-        } else {
-            Change::update(&DueRow { due: now, lease_until: Moment::from_micros(0), ..due.clone() })
-        });
+        if page.is_last() && next.missed == NOBODY {
+            return self.forget_signal(due, signal).await;
+        }
+        let again = if page.is_last() { now.plus(REMEMBERED) } else { now };
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), now);
+        commit.changes.push(Change::update(&next));
+        let lease_until = Moment::from_micros(0);
+        commit.changes.push(Change::update(&DueRow { due: again, lease_until, ..due.clone() }));
+        self.noted(commit).await
+    }
+
+    async fn forget_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<(), Refusal> {
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), self.world().now());
+        commit.changes.push(Change::delete(SignalRow::key(due.tenant, signal.id)));
+        commit.changes.push(Change::delete_at(DueRow::key(due.tenant, due.id), due.attempt));
+        self.noted(commit).await
+    }
+
+    async fn noted(&self, commit: Commit) -> Result<(), Refusal> {
         match self.store().apply(commit).await {
             Ok(_) => Ok(()),
             Err(StoreError::Stale { .. }) => Err(Refusal::Conflict),
@@ -129,7 +170,7 @@ fn further(signal: &SignalRow, page: &Page, attempt: i64) -> Result<SignalRow, F
         missed.push(*case);
     }
     Ok(SignalRow {
-        reached: page.told.last().copied().or(signal.reached),
+        reached: page.reaches(),
         attempt,
         missed: serde_json::to_string(&missed).expect("ids are texts"),
         ..signal.clone()

@@ -12,7 +12,14 @@ use store::{Fault, Passage, Point, StoreError};
 use tokio::sync::Notify;
 use values::Language;
 
-on_both_databases!(a_signal_reaches_all, a_message_reaches_one, nobody_waits, at_the_same_moment, broken_off);
+on_both_databases!(
+    a_signal_reaches_all,
+    a_message_reaches_one,
+    nobody_waits,
+    at_the_same_moment,
+    one_is_missed,
+    broken_off
+);
 
 /// A small service with this process.
 fn service(key: &str, body: &str) -> Package {
@@ -84,6 +91,14 @@ fn opener() -> Package {
     let way = [flow("by_report", "merge"), flow("by_flood", "either")].concat()
         + &flows(&["received", "either", "flooded", "merge", "check_application", "done"]);
     service("opener", &format!("{START}{events}{way}"))
+}
+
+/// Begins by itself with a flood, for a clerk.
+fn rescue() -> Package {
+    let events = "<startEvent id=\"by_flood\"><signalEventDefinition signalRef=\"flood\"/></startEvent>\
+                  <exclusiveGateway id=\"either\"/>";
+    let way = flow("by_flood", "either") + &flows(&["received", "either", "check_application", "done"]);
+    service("rescue", &format!("{START}{events}{way}"))
 }
 
 async fn live(office: &Office, packages: &[Package]) {
@@ -238,6 +253,31 @@ async fn at_the_same_moment(office: Office) {
     let (brought, hearing) = tokio::join!(slow.bring(&finished), meanwhile);
     assert!(matches!(brought, Err(Refusal::Conflict)), "{brought:?}");
     assert_eq!(tasks(&office, &[hearing]).await, [1]);
+}
+
+/// A service that is damaged and cannot begin by what a case tells everybody keeps nobody else from hearing it; that it was
+/// missed is remembered for a while, and what was told is not kept for ever.
+async fn one_is_missed(office: Office) {
+    const SIGNALS: &str = "SELECT COUNT(*) FROM signal";
+    live(&office, &[listener(), caller(), rescue()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let waiting = [sent(&office, "listener", "Ben").await];
+    let calling = [sent(&office, "caller", "Ben").await];
+    office.work().await;
+    checked(&office, &clerk, &calling[0]).await;
+    office.tamper("UPDATE service SET release_hash = tenant WHERE service_key = 'rescue'").await;
+    let mut again = 0;
+    for _ in 0..20 {
+        again += office.casework.work_once().await.expect("a round of the worker").again;
+        office.wait(SignedDuration::from_mins(6));
+    }
+    assert_eq!(again, 7, "it is tried as often as a job");
+    assert_eq!(tasks(&office, &waiting).await, [1]);
+    assert_eq!(others(&office, &[&waiting, &calling]).await, Vec::<String>::new());
+    assert_eq!(office.count(SIGNALS).await, 1);
+    office.wait(SignedDuration::from_hours(91 * 24));
+    office.work().await;
+    assert_eq!(office.count(SIGNALS).await, 0);
 }
 
 /// However often a worker is cut off on its way to the database, before or after a commit, everybody hears everything once.
