@@ -5,6 +5,7 @@ use crate::Casework;
 use crate::advance::Advanced;
 use crate::competence::Home;
 use crate::refusal::{Fault, Undecided};
+use crate::submit_application::BY_POST;
 use crate::towns::town_of;
 use cases::{Actor, CaseStatus};
 use engine::{Command, StartedBy};
@@ -62,7 +63,8 @@ impl Casework {
             status: CaseStatus::Received.key().to_owned(),
             opened_at: now,
             changed_at: now,
-            delivery_wish: String::new(),
+            // Nobody could open a notice on the status page, and the office would wait for that.
+            delivery_wish: BY_POST.to_owned(),
             steps: 0,
             version: 1,
         })

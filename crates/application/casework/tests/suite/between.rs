@@ -169,6 +169,8 @@ async fn a_signal_reaches_all(office: Office) {
     assert_eq!(tasks(&office, &waiting).await, [0, 1, 0], "all have heard the flood, Ben his name");
     let opened = others(&office, &[&waiting, &calling]).await;
     assert_eq!(opened.len(), 2, "one by the flood, one by the report: {opened:?}");
+    let by_post = "SELECT COUNT(*) FROM case_head WHERE delivery_wish = 'post'";
+    assert_eq!(office.count(by_post).await, 2, "nobody could open their letters on the status page");
     assert_eq!(tasks(&office, &opened).await.into_iter().sum::<usize>(), 1, "one waits for the next flood");
     checked(&office, &clerk, &calling[1]).await;
     office.work().await;
