@@ -3,6 +3,7 @@
 use super::between;
 use cases::CaseStatus;
 use engine::{Effect, Incident, Job, OpenTask};
+use std::collections::BTreeMap;
 use store::{
     CaseRow, Change, DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TaskCandidateRow, TaskRow,
     TimerRow,
@@ -21,8 +22,9 @@ impl EffectRows {
     /// `tasks` are the open ones that the step may change.
     pub(super) fn of((case, tasks): (&CaseRow, &[TaskRow]), effects: &[Effect], at: Moment) -> Self {
         let mut rows = Self { changes: Vec::new(), status: None };
+        let passing = Passing::among(effects);
         for (place, effect) in effects.iter().enumerate() {
-            if !is_passing(effects, place) {
+            if !passing.has(effect, place) {
                 rows.add((case, tasks), effect, at);
             }
         }
@@ -58,14 +60,29 @@ impl EffectRows {
     }
 }
 
-/// Whether an effect begins what the same step ends, or ends what it began: the step went through without stopping, so no
-/// row was ever there.
-fn is_passing(effects: &[Effect], place: usize) -> bool {
-    let effect = &effects[place];
-    match (begun(effect), ended(effect)) {
-        (Some(id), _) => effects[place..].iter().any(|later| ended(later) == Some(id)),
-        (_, Some(id)) => effects[..place].iter().any(|earlier| begun(earlier) == Some(id)),
-        (None, None) => false,
+/// What a step both begins and ends, by the places of its effects: it went through without stopping, so no row was ever
+/// there.
+struct Passing {
+    first_begun: BTreeMap<[u8; 16], usize>,
+    last_ended: BTreeMap<[u8; 16], usize>,
+}
+
+impl Passing {
+    fn among(effects: &[Effect]) -> Self {
+        let places = || effects.iter().enumerate();
+        Self {
+            first_begun: places().rev().filter_map(|(place, effect)| Some((begun(effect)?, place))).collect(),
+            last_ended: places().filter_map(|(place, effect)| Some((ended(effect)?, place))).collect(),
+        }
+    }
+
+    /// Whether the effect at this place begins what the same step ends later, or ends what it began earlier.
+    fn has(&self, effect: &Effect, place: usize) -> bool {
+        match (begun(effect), ended(effect)) {
+            (Some(id), _) => self.last_ended.get(&id).is_some_and(|ended| *ended > place),
+            (_, Some(id)) => self.first_begun.get(&id).is_some_and(|begun| *begun < place),
+            (None, None) => false,
+        }
     }
 }
 
