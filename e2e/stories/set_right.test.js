@@ -41,7 +41,7 @@ test("a case is led on at another step", async () => {
   await look(page, "set-right-01-standing");
   await page.getByText("An einem anderen Schritt weiterführen").first().click();
   await page.getByRole("button", { name: "Dort weiterführen" }).first().click();
-  await page.getByRole("alert").first().waitFor();
+  await page.getByRole("alert").filter({ hasText: "2 Angaben passen noch nicht" }).waitFor();
   await look(page, "set-right-02-reason-missing");
   await page.getByLabel("Weiter bei").selectOption({ label: "Ablehnung schreiben" });
   await desk.giveReason(page, REASON);

@@ -103,11 +103,17 @@ impl SetRight {
         Hash::of_parts(&[b"set right", case.as_bytes(), said[0], said[1], said[2], said[3]])
     }
 
+    /// The reason, or all that is missing.
     fn reason(&self) -> Result<&str, Undecided> {
         if self.way == Way::Again && self.reason.trim().is_empty() {
             return Ok("");
         }
-        reason::given(&self.reason).map_err(refused)
+        let unchosen = matches!(&self.way, Way::At(to) if to.is_empty());
+        let target = unchosen.then(|| Problem::in_answer("schritt", "target-missing"));
+        match (reason::given(&self.reason), target) {
+            (Ok(reason), None) => Ok(reason),
+            (given, target) => Err(refused(target.into_iter().chain(given.err()).collect())),
+        }
     }
 
     fn command(
@@ -122,12 +128,8 @@ impl SetRight {
                 let incident = self.incident()?;
                 let known = places::known_at(loaded, incident).ok_or(Refusal::Conflict)?;
                 let variables = corrections::read(&known, (typed, other), &environment);
-                let variables =
-                    variables.map_err(|problems| Undecided::Refused(Refusal::Problems(problems)))?;
+                let variables = variables.map_err(refused)?;
                 Command::ResolveIncident { incident, variables }
-            }
-            Way::At(to) if to.is_empty() => {
-                return Err(refused(Problem::in_answer("schritt", "target-missing")));
             }
             Way::At(to) => Command::MoveToken { from: resting()?, to: to.clone() },
             Way::Ended => Command::DropToken { from: resting()? },
@@ -143,6 +145,6 @@ impl SetRight {
     }
 }
 
-fn refused(problem: Problem) -> Undecided {
-    Undecided::Refused(Refusal::Problems(vec![problem]))
+fn refused(problems: Vec<Problem>) -> Undecided {
+    Undecided::Refused(Refusal::Problems(problems))
 }
