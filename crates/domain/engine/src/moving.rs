@@ -5,8 +5,9 @@ use crate::command::Resting;
 use crate::elements;
 use crate::event::Event;
 use crate::incident::Cause;
+use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{FlowIndex, Kind, NodeIndex, Process};
+use crate::program::{End, FlowIndex, Kind, NodeIndex, Process};
 use crate::rejection::Rejection;
 use crate::work::{Token, Work};
 use std::collections::BTreeSet;
@@ -42,6 +43,7 @@ impl Found {
 /// between as an interrupting event would.
 pub(crate) fn move_token(work: &mut Work<'_>, resting: Resting, to: &str) -> Result<(), Rejection> {
     let found = waits_for(work, find(work, resting)?);
+    has_token(work, &found)?;
     let (from, to_owned) = (found.element(work), || to.to_owned());
     let target = work.process().node(to).ok_or_else(|| Rejection::NoSuchTarget { to: to_owned() })?;
     if !takes_tokens(work, target) {
@@ -82,6 +84,20 @@ fn waits_for(work: &Work<'_>, found: Found) -> Found {
     Found::On(std::iter::successors(Some(key), next).last().unwrap_or(key))
 }
 
+/// An event that waits for nobody has sent its token on already: sending another would make two of one.
+fn has_token(work: &Work<'_>, found: &Found) -> Result<(), Rejection> {
+    let Found::On(key) = found else { return Ok(()) };
+    match &elements::node_of(work, *key).kind {
+        Kind::Throw(throw) | Kind::End(End::Throw(throw))
+            if work.state.elements[key].wait == Wait::Compensation
+                && !elements::compensation::is_awaited(throw) =>
+        {
+            Err(Rejection::NotLive(*key))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {
     match resting {
         Resting::On(key) if work.state.elements.contains_key(&key) => Ok(Found::On(key)),
@@ -103,7 +119,8 @@ fn find(work: &Work<'_>, resting: Resting) -> Result<Found, Rejection> {
 /// A token comes there by a flow or from the start of its scope; never by itself to a boundary event.
 fn takes_tokens(work: &Work<'_>, target: NodeIndex) -> bool {
     let node = work.node(target);
-    !node.incoming.is_empty() || node.body == target || work.process().startable.contains(&target)
+    let is_start = node.body == target && matches!(node.kind, Kind::Start | Kind::EventStart(_));
+    !node.incoming.is_empty() || is_start || work.process().startable.contains(&target)
 }
 
 /// The nearest scope, from this one outwards, whose body holds the node.

@@ -195,7 +195,7 @@ fn complete_task(
     Ok(())
 }
 
-/// Saying that a task cannot be done decides as much as doing it, so four eyes asks who says so.
+/// Saying that a task cannot be done decides as much as doing it, so four eyes asks who says so, and remembers it.
 fn fail_task(
     work: &mut Work<'_>,
     task: TaskId,
@@ -205,6 +205,7 @@ fn fail_task(
     running(work)?;
     let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
     elements::user_task::four_eyes(work, key, task, by)?;
+    elements::user_task::remember(work, key, by);
     throw_at_task(work, task, Sort::Error, thrown)
 }
 

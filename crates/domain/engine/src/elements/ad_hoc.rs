@@ -2,7 +2,7 @@
 //! its condition is true or a person says that it is done. The condition is asked when nothing moves any more and a token
 //! inside has ended; without one, what began by itself ends the whole when all of it is done.
 
-use super::{activity, cancel_all, node_of, scope, settle};
+use super::{activity, cancel_all, condition, node_of, scope};
 use crate::event::Event;
 use crate::formula;
 use crate::incident::Cause;
@@ -69,14 +69,12 @@ pub(crate) fn ask_next(work: &mut Work<'_>) -> bool {
 /// Whether it is over. What is neither true nor false is an incident; the choice stays open then.
 pub(super) fn ask(work: &mut Work<'_>, key: Key) {
     let Some(ad_hoc) = of(work.process(), &work.state, key) else { return };
-    settle(work, key);
+    let element = node_of(work, key).id.clone();
+    condition::settle(work, key, &element);
     match is_over(work, key, ad_hoc) {
         Ok(true) => end(work, key),
         Ok(false) => {}
-        Err(cause) => {
-            let element = node_of(work, key).id.clone();
-            work.raise(key, element, cause);
-        }
+        Err(cause) => work.raise(key, element, cause),
     }
 }
 
@@ -126,7 +124,8 @@ pub(crate) fn startable(process: &Process, state: &Instance) -> Vec<(Key, NodeIn
     let mut found = Vec::new();
     for key in state.elements().keys() {
         let Some(ad_hoc) = of(process, state, *key) else { continue };
-        let is_taken = ad_hoc.order == Order::Sequential && !is_idle(state, *key);
+        // A token that waits at a join is no reason to wait: the other one has still to be begun.
+        let is_taken = ad_hoc.order == Order::Sequential && !state.inside(*key).is_empty();
         if !is_taken && !is_interrupted(process, state, *key) {
             found.extend(process.startable_in(&ad_hoc.scope).map(|node| (*key, node)));
         }

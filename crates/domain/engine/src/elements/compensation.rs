@@ -3,7 +3,9 @@
 //! sub-process for compensation, with the variables that it knew when it ended. What was done for several at once is
 //! undone for all of them at once (BPMN 2.0 §13.5.5).
 
-use super::{activity, boundary, cancel_all, event_sub_process, leave_by_all, milestone, node_of, passed};
+use super::{
+    activity, ad_hoc, boundary, cancel_all, event_sub_process, leave_by_all, milestone, node_of, passed,
+};
 use crate::event::Event;
 use crate::flow;
 use crate::instance::Wait;
@@ -166,10 +168,16 @@ pub(crate) fn go_on(work: &mut Work<'_>) -> bool {
     };
     let together = first.of.filter(|_| is_at_once(work, &first.element));
     undo(work, by);
-    while together.is_some() && work.state.undone_next(by).is_some_and(|(_, next)| next.of == together) {
+    while together.is_some() && goes_on_with(work, by, together) {
         undo(work, by);
     }
     true
+}
+
+/// Whether the next one is undone together with those before. Who is stuck begins nothing more.
+fn goes_on_with(work: &Work<'_>, by: Key, together: Option<Key>) -> bool {
+    let is_stuck = work.state.incidents_of(by).next().is_some();
+    !is_stuck && work.state.undone_next(by).is_some_and(|(_, next)| next.of == together)
 }
 
 /// Whether an activity is done for several at once.
@@ -223,13 +231,16 @@ fn finish(work: &mut Work<'_>, by: Key) {
     }
 }
 
+/// What nobody waits for ends without a token that would go on. An ad-hoc sub-process around it may be over then.
 fn end(work: &mut Work<'_>, key: Key) {
+    let (scope, node) = (work.state.elements[&key].scope, node_of(work, key));
     super::settle(work, key);
     work.emit(Event::Left { key });
+    ad_hoc::token_ended(work, scope, node);
 }
 
 /// Whether a token waits at the event until everything is undone.
-pub(super) fn is_awaited(throw: &Throw) -> bool {
+pub(crate) fn is_awaited(throw: &Throw) -> bool {
     !matches!(throw, Throw::Compensation(wanted) if wanted.completion == Completion::NotAwaited)
 }
 

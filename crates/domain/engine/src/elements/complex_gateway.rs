@@ -2,7 +2,7 @@
 //! it rests until every other flow has brought a token too or none can bring one any more; these are swallowed, and it
 //! begins anew. What has come by each flow is kept until then, so that it is known which ones are still missing.
 
-use super::{leave_by, passed, stuck, ways};
+use super::{ad_hoc, leave_by, passed, stuck, ways};
 use crate::event::Event;
 use crate::formula;
 use crate::incident::Cause;
@@ -56,6 +56,7 @@ fn resting(work: &Work<'_>, scope: Key, node: &Node) -> Option<Key> {
 pub(crate) fn reset(work: &mut Work<'_>, scope: Key, node: &Node, gateway: &Complex) {
     let Some(key) = resting(work, scope, node) else { return };
     work.emit(Event::Left { key });
+    ad_hoc::token_ended(work, scope, node);
     match ways_of_reset(work, scope, node) {
         Ok(flows) => flows.into_iter().for_each(|flow| work.send(scope, flow)),
         Err(cause) => return stuck(work, scope, node, cause),

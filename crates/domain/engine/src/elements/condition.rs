@@ -139,8 +139,8 @@ fn unknown(work: &mut Work<'_>, key: Key, event: &Node, cause: Cause) {
     }
 }
 
-/// What was wrong with a condition is not wrong any more.
-fn settle(work: &mut Work<'_>, key: Key, element: &str) {
+/// What was wrong with a condition is not wrong any more. Others at the same place may still be stuck.
+pub(super) fn settle(work: &mut Work<'_>, key: Key, element: &str) {
     let stuck = work.state.incidents_of(key).filter(|incident| &*incident.element == element);
     let stuck: Vec<_> = stuck.map(|incident| incident.id).collect();
     stuck.into_iter().for_each(|incident| work.resolve(incident));

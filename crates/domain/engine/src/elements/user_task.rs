@@ -99,14 +99,19 @@ pub(crate) fn complete(
     task: TaskId,
     (variables, by): (Context, Option<&str>),
 ) {
+    remember(work, key, by);
+    work.ask(Effect::CloseTask(task));
+    activity::finish(work, key, variables);
+}
+
+/// Keeps who decided the task, where another task asks for that.
+pub(crate) fn remember(work: &mut Work<'_>, key: Key, by: Option<&str>) {
     let node = node_of(work, key);
     if let (Kind::User(user), Some(by)) = (&node.kind, by)
         && user.remembered
     {
         work.emit(Event::DoneBy { element: node.id.clone(), by: by.into() });
     }
-    work.ask(Effect::CloseTask(task));
-    activity::finish(work, key, variables);
 }
 
 /// Something is thrown from the task. What nobody catches is refused, so that whoever says it knows that nothing followed.

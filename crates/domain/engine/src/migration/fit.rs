@@ -3,7 +3,8 @@
 use super::Plan;
 use crate::instance::{Compensable, Instance, LiveElement, Phase, Wait};
 use crate::key::Key;
-use crate::program::{Kind, Node, NodeIndex, Process, Program};
+use crate::program::{End, Kind, Node, NodeIndex, Process, Program, Throw};
+use bpmn::Completion;
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 use values::{Place, Problem};
@@ -42,6 +43,16 @@ fn alike(old: &Kind, new: &Kind) -> bool {
     discriminant(old) == discriminant(new) && triggers[0] == triggers[1]
 }
 
+/// Whether a token waits at an event until something is undone; it must not go on a second time, nor never.
+fn wanted(kind: &Kind) -> Option<Completion> {
+    match kind {
+        Kind::Throw(Throw::Compensation(wanted)) | Kind::End(End::Throw(Throw::Compensation(wanted))) => {
+            Some(wanted.completion)
+        }
+        _ => None,
+    }
+}
+
 impl<'a> Fit<'a> {
     /// Names in the plan that one of the programs does not know.
     fn slips(&self) -> impl Iterator<Item = Problem> {
@@ -68,7 +79,8 @@ impl<'a> Fit<'a> {
         };
         // What could not be entered waits for nothing yet: it is tried again as whatever it is now.
         let loops = [old, new].map(|node| node.looping.as_deref().map(discriminant));
-        let is_same = alike(&old.kind, &new.kind) && loops[0] == loops[1]
+        let is_undone_alike = live.wait != Wait::Compensation || wanted(&old.kind) == wanted(&new.kind);
+        let is_same = alike(&old.kind, &new.kind) && loops[0] == loops[1] && is_undone_alike
             || (live.wait == Wait::Entry && new.kind.rests());
         if !is_same {
             return Some(problem("migration-other-kind", &live.element).with("target", &new.id));
