@@ -15,7 +15,7 @@ use crate::searchable::{changed_entry, entry_of_case};
 use crate::stored_state::{StoredState, Written};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
-use engine::{Command, Instance, Phase, Rejection, Step};
+use engine::{Command, Instance, Rejection, Step};
 use services::{Release, ReleasedProcedure};
 use std::sync::Arc;
 use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope, TaskRow};
@@ -261,8 +261,8 @@ fn moved(
     case.subject = shown.subject;
     case.changed_at = decided.at;
     case.steps += 1;
-    let is_cancelled = matches!(decided.step.instance.phase(), Phase::Cancelled { .. });
-    if let Some(status) = status.or(is_cancelled.then_some(CaseStatus::Ended)) {
+    let is_ended_by_hand = header::is_ended_by_hand(decided.command, &decided.step);
+    if let Some(status) = status.or(is_ended_by_hand.then_some(CaseStatus::Ended)) {
         case.status = status.key().to_owned();
     }
     case

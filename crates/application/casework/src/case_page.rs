@@ -10,6 +10,7 @@ use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, Resubmissi
 use crate::work_list::names;
 use crate::{Casework, case_talk, deadlines, four_eyes};
 use cases::{Action, Actor, may};
+use engine::{Cause, Instance};
 use forms::Section;
 use services::Release;
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ impl Casework {
             }),
             may_resubmit: may(Action::Resubmit),
             may_migrate: may(Action::Migrate) && !loaded.instance.is_ended(),
-            may_retry: may(Action::RetryJob),
+            may_retry: may(Action::RetryJob) && helps_again(&loaded.instance),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
             incidents: incidents.into_iter().map(|row| shown_incident(row, &loaded.release)).collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
@@ -169,6 +170,11 @@ fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>, release: &R
         elements: elements.iter().filter_map(|id| release.element_name(id)).map(str::to_owned).collect(),
         hash: row.hash.to_string().chars().take(12).collect(),
     }
+}
+
+/// Whether anything that is stuck can be tried again.
+fn helps_again(instance: &Instance) -> bool {
+    instance.incidents().values().any(|incident| incident.cause != Cause::DeadEnd)
 }
 
 pub(crate) fn shown_incident(row: IncidentRow, release: &Release) -> OpenIncident {

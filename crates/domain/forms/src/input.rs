@@ -35,7 +35,7 @@ pub(crate) fn shown_date(date: &feel::Date) -> String {
 
 /// Reads `1.234,56`, `1234,56`, `1 234,56 €` and, because keyboards and other languages differ, `1234.56` and
 /// `1,234.56`. A single dot before three digits groups thousands, as Germans write it.
-pub(crate) fn number(typed: &str) -> Option<Number> {
+pub fn number(typed: &str) -> Option<Number> {
     Number::parse(&plain_number(typed)?)
 }
 

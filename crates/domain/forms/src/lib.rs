@@ -25,7 +25,7 @@ pub use check::Checked;
 pub use definition::{Form, Page};
 pub use edit::{Edit, SentPage};
 pub use file::{FileAnswer, FileRules, file_kinds};
-pub use input::is_iban;
+pub use input::{is_iban, number};
 pub use markdown::{Block, Inline};
 pub use prefill::{Prefill, Source};
 pub use raw::RawAnswers;

@@ -38,6 +38,7 @@ pub(crate) async fn go_on(
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
     let Some(way) = way_of(&form) else { return Err(Refusal::NotFound.into()) };
     let get = |field: &str| form.get(field).to_owned();
+    let note = if way == WayOn::Again { Note::Retried } else { Note::SetRight };
     let asked = SetRight { place: get("ort"), way, reason: get("grund"), steps: get("stand") };
     match web.casework.set_right(&clerk.actor, &clerk.town, case, &asked).await {
         Err(Refusal::Problems(problems)) => {
@@ -46,7 +47,7 @@ pub(crate) async fn go_on(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
-        done => actions::back_to_case(&slug, case, done, Some(Note::SetRight)),
+        done => actions::back_to_case(&slug, case, done, Some(note)),
     }
 }
 

@@ -5,6 +5,9 @@ use engine::{Effect, Phase, Step};
 use serde::{Deserialize, Serialize};
 use values::{Hash, StaffId};
 
+/// The kind of command that the journal names the end of a branch by.
+const DROPPED: &str = "drop-token";
+
 /// What one step was, for journals and timelines. Stored as JSON; the hash covers exactly the stored bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Header {
@@ -29,9 +32,7 @@ impl Header {
     const FORMAT: u32 = 1;
 
     pub(super) fn of(actor: &Actor, command: &str, step: &Step) -> Self {
-        // Whatever the process would have said: what is cancelled has ended for everybody.
-        let cancelled = matches!(step.instance.phase(), Phase::Cancelled { .. });
-        let ended = cancelled.then(|| CaseStatus::Ended.key().to_owned());
+        let ended = is_ended_by_hand(command, step).then(|| CaseStatus::Ended.key().to_owned());
         let milestones = step.effects.iter().filter_map(|effect| match effect {
             Effect::Milestone(key) => Some(key.clone()),
             _ => None,
@@ -71,5 +72,17 @@ impl Header {
     /// The header of a stored entry; `None` for a format this program does not know.
     pub(crate) fn read(text: &str) -> Option<Self> {
         serde_json::from_str::<Self>(text).ok().filter(|header| header.format == Self::FORMAT)
+    }
+}
+
+/// What a person has cancelled has ended for everybody, whatever the process would have said; so has a case whose last
+/// branch they have ended, unless the process said something itself.
+pub(super) fn is_ended_by_hand(command: &str, step: &Step) -> bool {
+    match step.instance.phase() {
+        Phase::Cancelled { .. } => true,
+        Phase::Ended => {
+            command == DROPPED && !step.effects.iter().any(|effect| matches!(effect, Effect::Milestone(_)))
+        }
+        Phase::New | Phase::Running => false,
     }
 }

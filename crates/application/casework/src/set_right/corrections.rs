@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use values::Problem;
 
+/// How the names of fields begin in which a known value is corrected; no other field is called so.
+const KNOWN: &str = "wert.";
+
 /// Every value inside of the variables, by its path.
 pub(super) fn known_values(known: &Context, labels: &BTreeMap<String, String>) -> Vec<KnownValue> {
     let mut values = Vec::new();
@@ -58,7 +61,7 @@ pub(super) fn read(
                 corrected = with(&corrected, &path, value);
                 changed.push(path);
             }
-            None => problems.push(Problem::in_answer(path, "correction-unreadable")),
+            None => problems.push(Problem::in_answer(format!("{KNOWN}{path}"), "correction-unreadable")),
         }
     });
     let (name, text) = (other.0.trim(), other.1.trim());
@@ -113,7 +116,7 @@ fn with(context: &Context, path: &str, value: Value) -> Context {
 fn value_of(kind: ValueKind, text: &str, environment: &Environment) -> Option<Value> {
     match kind {
         ValueKind::Text => Some(Value::text(text)),
-        ValueKind::Number => number(text, environment),
+        ValueKind::Number => forms::number(text).map(Value::Number),
         ValueKind::YesNo => match text {
             "ja" => Some(Value::Bool(true)),
             "nein" => Some(Value::Bool(false)),
@@ -122,14 +125,6 @@ fn value_of(kind: ValueKind, text: &str, environment: &Environment) -> Option<Va
         ValueKind::Day => feel::Date::parse(text).map(Value::Date),
         ValueKind::Feel => evaluated(text, environment),
     }
-}
-
-/// `1.234,50` and `1234.5`: with a comma, dots only group.
-fn number(text: &str, environment: &Environment) -> Option<Value> {
-    let plain = if text.contains(',') { text.replace('.', "").replace(',', ".") } else { text.to_owned() };
-    let is_number = plain.chars().all(|sign| sign.is_ascii_digit() || sign == '.' || sign == '-');
-    let value = evaluated(&plain, environment).filter(|_| is_number)?;
-    matches!(value, Value::Number(_)).then_some(value)
 }
 
 /// What stands for itself, without any variable; null only where it is written.
@@ -170,8 +165,11 @@ mod tests {
         );
         assert_eq!(
             read(&[("cents", "viel"), ("listed", "maybe"), ("dog.born", "morgen")], ("9x", "dog")),
-            "dog.born: correction-unreadable; cents: correction-unreadable; listed: correction-unreadable; name: correction-name; "
+            "wert.dog.born: correction-unreadable; wert.cents: correction-unreadable; wert.listed: correction-unreadable; \
+             name: correction-name; "
         );
+        assert_eq!(read(&[("cents", "1.234")], ("", "")), "{cents: 1234}");
+        assert_eq!(read(&[("cents", "12-5")], ("", "")), "wert.cents: correction-unreadable; ");
         assert_eq!(read(&[], ("", "")), "correction-missing; ");
     }
 }

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 use store::{IncidentRow, Scope};
 use values::{CaseId, IncidentId, Language, Moment};
 
+/// How many places are shown: what could be done is rehearsed for each, step by step.
+const MOST: usize = 50;
+
 impl Casework {
     /// The page on which somebody takes a case in hand.
     pub async fn stuck_case(
@@ -34,6 +37,8 @@ impl Casework {
             places.retain(|place| place.incident.is_some());
             places.iter_mut().for_each(StuckPlace::only_again);
         }
+        let has_more = places.len() > MOST;
+        places.truncate(MOST);
         let cancel = Command::Cancel { reason: String::new() };
         Ok(StuckCase {
             case,
@@ -42,6 +47,7 @@ impl Casework {
             may_cancel: may_set_right && is_possible(&loaded, cancel, now),
             number: loaded.case.number,
             places,
+            has_more,
             may_set_right,
         })
     }
@@ -78,7 +84,7 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
     };
     let waiting = loaded.instance.elements().iter().filter(waits);
     let waiting = waiting.map(|(key, live)| place(loaded, (Resting::On(*key), &live.element), now));
-    incidents.chain(waiting).collect()
+    incidents.chain(waiting).take(MOST + 1).collect()
 }
 
 fn place(loaded: &Loaded, (from, element): (Resting, &str), now: Moment) -> StuckPlace {

@@ -16,6 +16,8 @@ pub struct StuckCase {
     pub steps: i64,
     /// Where its tokens rest, what is stuck first.
     pub places: Vec<StuckPlace>,
+    /// Whether there are more than are shown.
+    pub has_more: bool,
     /// Whether whoever looks may do more than try again.
     pub may_set_right: bool,
     /// Whether the case can be ended as a whole.

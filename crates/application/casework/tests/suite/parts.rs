@@ -1,7 +1,7 @@
 //! A case of which much is open at once lies in the database in parts.
 
 use crate::office::{Office, decision, dog_tax_checked_by, on_both_databases};
-use cases::{Actor, journal};
+use cases::{Actor, Role, journal};
 use casework::{Completed, Refusal, TaskAnswers};
 use engine::{Instance, StoredPart};
 use feel::Context;
@@ -36,11 +36,14 @@ async fn breaks(office: &Office, number: &str) -> Vec<String> {
 }
 
 /// A town whose case waits for 150 answers writes a few rows with each of them and not all of the case; the journal
-/// proves every step, and in the end the case is small again.
+/// proves every step, and in the end the case is small again. The page on which it is taken in hand stays short.
 async fn one_answer_of_many(office: Office) {
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
     let (case, number, tasks) = checked_by_many(&office).await;
     assert_eq!(tasks.len(), OFFICES);
+    let head = office.staff("leitung", &[], &[Role::Head]).await;
+    let places = office.casework.stuck_case(&head, &office.town, case, Language::De).await.expect("the page");
+    assert_eq!((places.places.len(), places.has_more), (50, true));
     let parts = office.count(PARTS).await;
     assert!(parts > 8, "{parts} parts");
     let written = "SELECT COUNT(*) FROM instance i JOIN kept k ON i.case_id = k.case_id AND i.part = k.part

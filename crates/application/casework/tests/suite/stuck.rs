@@ -5,7 +5,13 @@ use cases::{Actor, CaseStatus, Role};
 use casework::{Refusal, SetRight, StuckCase, WayOn};
 use values::{CaseId, Language};
 
-on_both_databases!(corrected_and_tried_again, gone_on_elsewhere, ended_early, only_by_the_head);
+on_both_databases!(
+    corrected_and_tried_again,
+    gone_on_elsewhere,
+    ended_early,
+    ended_branch_by_branch,
+    only_by_the_head
+);
 
 const WHY: &str = "Der Vermerk fehlt im Antrag.";
 
@@ -116,6 +122,12 @@ async fn ended_early(office: Office) {
     let (casework, town) = (&office.casework, &office.town);
     let found = page(&office, &head, case).await;
     casework.set_right(&head, town, case, &asked(&found, WayOn::Ended)).await.expect("the branch ends");
+    let shown = casework.case_page(&head, town, case, Language::De).await.expect("the case");
+    assert_eq!(
+        (shown.incidents.len(), shown.may_retry),
+        (1, false),
+        "what waits for the branch waits for nothing"
+    );
     let found = page(&office, &head, case).await;
     let cancel = SetRight { place: String::new(), ..asked(&found, WayOn::Cancelled) };
     casework.set_right(&head, town, case, &cancel).await.expect("the case ends");
@@ -124,6 +136,23 @@ async fn ended_early(office: Office) {
     assert_eq!((status.status, last), (CaseStatus::Ended, Some(CaseStatus::Ended)));
     let found = page(&office, &head, case).await;
     assert!(found.places.is_empty() && !found.may_cancel, "{found:?}");
+    is_proven(&office, &number).await;
+}
+
+/// With its last branch a case has ended, for the applicant as well.
+async fn ended_branch_by_branch(office: Office) {
+    let (guest, head, number, case) = stuck(&office).await;
+    let (casework, town) = (&office.casework, &office.town);
+    for _ in 0..10 {
+        let found = page(&office, &head, case).await;
+        let Some(open) = found.places.iter().find(|place| place.may_end) else { break };
+        let end = SetRight { place: open.place.clone(), ..asked(&found, WayOn::Ended) };
+        casework.set_right(&head, town, case, &end).await.expect("the branch ends");
+    }
+    assert!(page(&office, &head, case).await.places.is_empty());
+    let status = casework.status_page(&guest, town, &number, Language::De).await.expect("the status");
+    let last = status.timeline.last().map(|entry| entry.status);
+    assert_eq!((status.status, last), (CaseStatus::Ended, Some(CaseStatus::Ended)));
     is_proven(&office, &number).await;
 }
 

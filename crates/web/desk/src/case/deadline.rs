@@ -88,10 +88,12 @@ impl<'a> DeadlineFacts<'a> {
         self.typed?.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
     }
 
-    /// What no field is to blame for.
+    /// What no field is to blame for, or whose field is gone.
     fn refused(&self) -> Vec<String> {
         let problems = self.typed.map(|typed| typed.problems.as_slice()).unwrap_or_default();
-        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
+        let has_no_field =
+            |problem: &&Problem| problem.place == Place::Whole || self.deadline.offer.is_none();
+        let whole = problems.iter().filter(has_no_field);
         whole.map(|problem| self.words.problem(problem)).collect()
     }
 

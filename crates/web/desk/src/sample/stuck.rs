@@ -49,6 +49,7 @@ pub(crate) fn taken_in_hand() -> StuckCase {
         service_title: "Hund anmelden".into(),
         steps: 7,
         places: vec![stuck, waiting],
+        has_more: true,
         may_set_right: true,
         may_cancel: true,
     }
@@ -72,7 +73,7 @@ pub(crate) fn typed_ways() -> Vec<TypedWay> {
     let typed = |(action, place, way): (&str, &str, WayOn)| TypedWay {
         action: action.into(),
         asked: SetRight { place: place.into(), way, reason: "Bitte".into(), steps: "7".into() },
-        problems: ["grund", "schritt", "dog.name", "name", "feel"]
+        problems: ["grund", "schritt", "wert.dog.name", "name", "feel"]
             .map(problem)
             .into_iter()
             .chain([Problem::new(Place::Whole, "desk-nobody")])

@@ -74,6 +74,10 @@ impl StuckFile {
         typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
     }
 
+    fn value_problem(&self, place: &StuckPlace, value: &KnownValue) -> Option<String> {
+        self.problem(&place.place, "berichtigen", &self.field(value))
+    }
+
     /// What no field is to blame for, or else how many fields are.
     fn refused(&self) -> Vec<String> {
         let problems = self.typed.as_ref().map(|typed| typed.problems.as_slice()).unwrap_or_default();
