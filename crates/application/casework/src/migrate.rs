@@ -73,7 +73,7 @@ impl Casework {
         self.go_over(actor, (snapshot, loaded), &ahead.release, (MIGRATED, step, now)).await
     }
 
-    /// Takes the migration back that was the last step of the case.
+    /// Takes the migration back that was the last step of the case. The same again changes nothing.
     pub async fn undo_migration(&self, actor: &Actor, town: &Town, case: CaseId) -> Result<(), Refusal> {
         self.decide(|| self.try_undo_migration(actor, town, case)).await
     }
@@ -82,6 +82,9 @@ impl Casework {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let loaded = self.load_from(&snapshot, case).await?;
         loaded.require(actor, Action::Migrate, None)?;
+        if Header::read(&loaded.last_entry.header).is_some_and(|header| header.command == UNDONE) {
+            return Ok(());
+        }
         let left = left_release(&snapshot, case).await?;
         let left = left.ok_or_else(|| rejected(engine::Rejection::NothingToUndo))?;
         let release = self.release(town.tenant, left).await?;

@@ -42,6 +42,8 @@ pub(crate) struct Asked {
     hinweis: Option<Told>,
     /// How many cases went on together.
     umgestellt: Option<usize>,
+    /// The number after which the list begins.
+    nach: Option<String>,
 }
 
 /// `GET /amt/{slug}/vorgang/{case}/umstieg`.
@@ -114,9 +116,11 @@ pub(crate) async fn list(
     visitor: Visitor,
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter(&web, &slug, &visitor).await?;
-    let found = web.casework.outdated_cases(&clerk.actor, &clerk.town, visitor.language).await?;
+    let after = asked.nach.unwrap_or_default();
+    let from = (after.as_str(), visitor.language);
+    let found = web.casework.outdated_cases(&clerk.actor, &clerk.town, from).await?;
     let words = web.frame.words(visitor.language);
-    let page = OutdatedPage::new(words, &slug, (found, asked.umgestellt), clerk.token());
+    let page = OutdatedPage::new(words, &slug, (found, after, asked.umgestellt), clerk.token());
     Ok(web.page(clerk.shell(visitor), &page))
 }
 
@@ -128,6 +132,6 @@ pub(crate) async fn all(
     form: Submitted,
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
-    let migrated = web.casework.migrate_fitting(&clerk.actor, &clerk.town).await?;
+    let migrated = web.casework.migrate_fitting(&clerk.actor, &clerk.town, form.get("nach")).await?;
     Ok(Redirect::to(&format!("{}?umgestellt={migrated}", places::migrations(&slug))).into_response())
 }

@@ -10,18 +10,18 @@ use std::collections::BTreeMap;
 use store::{CaseRow, Scope, Snapshot};
 use values::{Hash, Language};
 
-/// How many cases are shown, and go on together.
+/// How many cases are shown, and go on together. Those that do not fit keep nobody from those after them.
 const MOST: usize = 100;
 /// How many rows are read at once.
 const PAGE: i64 = 500;
 
 impl Casework {
-    /// The cases by number, each with whether it fits as it is.
+    /// The cases by number, from after the number given, each with whether it fits as it is.
     pub async fn outdated_cases(
         &self,
         actor: &Actor,
         town: &Town,
-        language: Language,
+        (after, language): (&str, Language),
     ) -> Result<OutdatedCases, Refusal> {
         if !migrates_in(actor, town.tenant) {
             return Err(Refusal::NotFound);
@@ -29,15 +29,16 @@ impl Casework {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let services = snapshot.services().await?.into_iter();
         let newest: BTreeMap<String, Hash> = services.map(|row| (row.key, row.release)).collect();
-        let (mut cases, mut after) = (Vec::new(), String::new());
+        let (mut cases, mut after) = (Vec::<OutdatedCase>::new(), after.to_owned());
         loop {
             let page = snapshot.cases_after(&after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(OutdatedCases { cases, has_more: false }) };
+            let Some(last) = page.last() else { return Ok(OutdatedCases { cases, next: None }) };
             after.clone_from(&last.number);
             for row in page {
                 let Some(to) = outdated(&row, &newest) else { continue };
                 if cases.len() == MOST {
-                    return Ok(OutdatedCases { cases, has_more: true });
+                    let next = cases.last().map(|case| case.number.clone());
+                    return Ok(OutdatedCases { cases, next });
                 }
                 cases.extend(self.outdated_case(&snapshot, row, (to, language)).await?);
             }
@@ -61,8 +62,8 @@ impl Casework {
     }
 
     /// Lets all cases of the list go on that fit as they are; how many did. One that somebody works on meanwhile stays.
-    pub async fn migrate_fitting(&self, actor: &Actor, town: &Town) -> Result<usize, Refusal> {
-        let listed = self.outdated_cases(actor, town, Language::De).await?;
+    pub async fn migrate_fitting(&self, actor: &Actor, town: &Town, after: &str) -> Result<usize, Refusal> {
+        let listed = self.outdated_cases(actor, town, (after, Language::De)).await?;
         let mut migrated = 0;
         for case in listed.cases.iter().filter(|case| case.fits) {
             let page = self.migration_page(actor, town, case.case, (None, Language::De)).await?;

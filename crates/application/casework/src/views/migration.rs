@@ -60,8 +60,8 @@ pub enum MigrationChange {
 pub struct OutdatedCases {
     /// The cases by number.
     pub cases: Vec<OutdatedCase>,
-    /// Whether there are more than are shown.
-    pub has_more: bool,
+    /// The number after which there are more.
+    pub next: Option<String>,
 }
 
 /// One of them.

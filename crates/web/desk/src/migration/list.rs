@@ -11,6 +11,8 @@ pub(crate) struct OutdatedPage {
     words: Words,
     slug: String,
     list: OutdatedCases,
+    /// The number after which the list begins.
+    after: String,
     migrated: Option<usize>,
     token: String,
 }
@@ -19,10 +21,10 @@ impl OutdatedPage {
     pub(super) fn new(
         words: Words,
         slug: &str,
-        (list, migrated): (OutdatedCases, Option<usize>),
+        (list, after, migrated): (OutdatedCases, String, Option<usize>),
         token: String,
     ) -> Self {
-        Self { words, slug: slug.to_owned(), list, migrated, token }
+        Self { words, slug: slug.to_owned(), list, after, migrated, token }
     }
 
     fn back(&self) -> String {
@@ -35,6 +37,11 @@ impl OutdatedPage {
 
     fn case(&self, case: &OutdatedCase) -> String {
         places::migration(&self.slug, case.case)
+    }
+
+    fn next(&self) -> Option<String> {
+        let after = self.list.next.as_ref()?;
+        Some(format!("{}?nach={after}", places::migrations(&self.slug)))
     }
 
     fn fitting(&self) -> usize {
@@ -57,8 +64,11 @@ impl Page for OutdatedPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let none = OutdatedCases { cases: Vec::new(), has_more: false };
+        let none = OutdatedCases { cases: Vec::new(), next: None };
         let page = |list| OutdatedPage::new(words.clone(), "musterstadt", list, "0".into());
-        vec![page((crate::sample::outdated(), None)), page((none, Some(3)))]
+        vec![
+            page((crate::sample::outdated(), "2026-00040".into(), None)),
+            page((none, String::new(), Some(3))),
+        ]
     }
 }

@@ -57,5 +57,5 @@ pub(crate) fn outdated() -> OutdatedCases {
         service_title: "Hund anmelden".into(),
         fits,
     };
-    OutdatedCases { cases: vec![case(41, true), case(42, false)], has_more: true }
+    OutdatedCases { cases: vec![case(41, true), case(42, false)], next: Some("2026-00042".into()) }
 }
