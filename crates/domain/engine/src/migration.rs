@@ -51,7 +51,8 @@ pub fn migrate(
     let renamed = plan.renamed.iter().filter(|(old, new)| old != new);
     let renamed = renamed.map(|(old, new)| (old.as_str().into(), new.as_str().into())).collect();
     work.emit(Event::Migrated { process: to.process.id.as_str().into(), renamed });
-    let problems = follow::events(&mut work, from, plan).into_iter();
+    let before = Work::resume(from, instance.clone(), &environment);
+    let problems = follow::events(&mut work, &before, plan).into_iter();
     let problems: Vec<Problem> = problems.chain(follow::tasks(&mut work, from, instance)).collect();
     if problems.is_empty() {
         Ok(Step { instance: work.state, events: work.events, effects: work.effects })

@@ -48,6 +48,7 @@ incident-unfit = Der Ausdruck „{ $expression }“ ergibt { $found }. Gebraucht
     [count] eine ganze Zahl ab 0
    *[other] { $needed }
  }.
+migration-called-off = „{ $element }“ ist abgebrochen, und was dort getan war, wird zurückgenommen. Im neuen Prozess sagt kein Ereignis am Rand, wie es danach weitergeht.
 migration-clock = Die gesetzliche Frist „{ $element }“ läuft schon. Im neuen Prozess gibt es dort keine dieses Namens.
 migration-missing = „{ $element }“ gibt es im neuen Prozess nicht.
 migration-not-running = Nur ein laufender Vorgang kann in einem anderen Prozess weitergehen.
@@ -55,4 +56,4 @@ migration-other-kind = Aus „{ $element }“ würde „{ $target }“; das ist 
 migration-other-scope = Aus „{ $element }“ würde „{ $target }“; das liegt woanders, in einer anderen Umgebung.
 migration-tokens = An „{ $element }“ wartet schon ein Weg auf die anderen. Im neuen Prozess passt er dort nicht hin oder hätte auf nichts mehr zu warten.
 migration-unfit = „{ $element }“ lässt sich im neuen Prozess nicht berechnen.
-migration-unknown-old = Der Plan nennt „{ $element }“; das gibt es im alten Prozess nicht.
+migration-unknown-old = „{ $element }“ gibt es im alten Prozess nicht.

@@ -48,6 +48,7 @@ incident-unfit = The expression "{ $expression }" gives { $found }. What is need
     [count] a whole number from 0
    *[other] { $needed }
  }.
+migration-called-off = “{ $element }” was cancelled, and what was done there is being undone. In the new process no event on its border says how it goes on then.
 migration-clock = The legal clock “{ $element }” has started. What it belongs to has none of this name in the new process.
 migration-missing = “{ $element }” does not exist in the new process.
 migration-not-running = Only a case that is running can go on in another process.
@@ -55,4 +56,4 @@ migration-other-kind = “{ $element }” would become “{ $target }”, which 
 migration-other-scope = “{ $element }” would become “{ $target }”, which lies elsewhere: what surrounds it is something else.
 migration-tokens = At “{ $element }” one branch waits for the others already. In the new process it would not fit there, or have nothing left to wait for.
 migration-unfit = “{ $element }” cannot be computed in the new process.
-migration-unknown-old = The plan names “{ $element }”, which does not exist in the old process.
+migration-unknown-old = “{ $element }” does not exist in the old process.

@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::instance::{Compensable, Instance, LiveElement, Phase, Wait};
 use crate::key::Key;
-use crate::program::{End, Kind, Node, NodeIndex, Process, Program, Throw};
+use crate::program::{End, Kind, Node, NodeIndex, Process, Program, Throw, Trigger};
 use bpmn::Completion;
 use std::collections::BTreeSet;
 use std::mem::discriminant;
@@ -15,17 +15,20 @@ struct Fit<'a> {
     to: &'a Process,
     instance: &'a Instance,
     plan: &'a Plan,
+    /// The activities of both that undo others.
+    undoing: [BTreeSet<&'a str>; 2],
 }
 
 /// Everything that does not fit, each problem once.
 pub(super) fn problems((from, to): (&Program, &Program), instance: &Instance, plan: &Plan) -> Vec<Problem> {
-    let fit = Fit { from: &from.process, to: &to.process, instance, plan };
+    let undoing = [from, to].map(|program| undoing(&program.process));
+    let fit = Fit { from: &from.process, to: &to.process, instance, plan, undoing };
     let mut problems = BTreeSet::new();
     if instance.phase != Phase::Running {
         problems.insert(Problem::new(Place::Whole, "migration-not-running"));
     }
     problems.extend(fit.slips());
-    problems.extend(instance.elements.values().filter_map(|live| fit.element(live)));
+    problems.extend(instance.elements.iter().filter_map(|(key, live)| fit.element(*key, live)));
     problems.extend(fit.tokens());
     problems.extend(fit.events());
     problems.extend(fit.ended());
@@ -53,6 +56,22 @@ fn wanted(kind: &Kind) -> Option<Completion> {
     }
 }
 
+/// The activities that undo others. No flow leads on from them: what undoes must not become what goes on, nor the other
+/// way round.
+fn undoing(process: &Process) -> BTreeSet<&str> {
+    let handler = |node: &'_ Node| match &node.kind.event()?.trigger {
+        Trigger::Compensation(Some(handler)) => Some(process.node(handler)?),
+        _ => None,
+    };
+    process.nodes.iter().filter_map(handler).map(|index| &*process.nodes[index].id).collect()
+}
+
+/// Whether an event on the border says how it goes on when a transaction was called off.
+fn leads_on_when_called_off(process: &Process, node: &Node) -> bool {
+    let mut border = node.boundaries.iter().filter_map(|index| process.nodes[*index].kind.event());
+    border.any(|event| matches!(event.trigger, Trigger::Cancel))
+}
+
 impl<'a> Fit<'a> {
     /// Names in the plan that one of the programs does not know.
     fn slips(&self) -> impl Iterator<Item = Problem> {
@@ -72,8 +91,10 @@ impl<'a> Fit<'a> {
         Some((index, &self.to.nodes[index]))
     }
 
-    fn element(&self, live: &LiveElement) -> Option<Problem> {
-        let old = &self.from.nodes[self.from.node(&live.element)?];
+    fn element(&self, key: Key, live: &LiveElement) -> Option<Problem> {
+        let Some(old) = self.from.node(&live.element).map(|index| &self.from.nodes[index]) else {
+            return Some(problem("migration-unknown-old", &live.element));
+        };
         let Some((_, new)) = self.new_node(&live.element) else {
             return Some(problem("migration-missing", &self.plan.new_name(&live.element)));
         };
@@ -82,8 +103,14 @@ impl<'a> Fit<'a> {
         let is_undone_alike = live.wait != Wait::Compensation || wanted(&old.kind) == wanted(&new.kind);
         let is_same = alike(&old.kind, &new.kind) && loops[0] == loops[1] && is_undone_alike
             || (live.wait == Wait::Entry && new.kind.rests());
-        if !is_same {
+        let undoes = [self.undoing[0].contains(&*old.id), self.undoing[1].contains(&*new.id)];
+        if !is_same || undoes[0] != undoes[1] {
             return Some(problem("migration-other-kind", &live.element).with("target", &new.id));
+        }
+        let is_called_off = live.wait == Wait::Compensation && matches!(old.kind, Kind::Transaction(_));
+        let has_way = self.instance.is_reopened(key) || leads_on_when_called_off(self.to, new);
+        if is_called_off && !has_way {
+            return Some(problem("migration-called-off", &live.element));
         }
         let is_there = self.body_of(self.around(live)) == Some(new.body);
         (!is_there).then(|| problem("migration-other-scope", &live.element).with("target", &new.id))

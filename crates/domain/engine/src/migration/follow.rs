@@ -10,17 +10,25 @@ use crate::key::Key;
 use crate::program::{Kind, Node, Program, User};
 use crate::rejection::Rejection;
 use crate::work::Work;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use values::{Place, Problem, TaskId};
 
-/// Waits for the events that the new program has and the old one had not, and no longer for those that are gone.
-pub(super) fn events(work: &mut Work<'_>, from: &Program, plan: &Plan) -> Vec<Problem> {
+/// Waits for the events that the new program has and the old one had not, and no longer for those that are gone. An event
+/// that hung elsewhere is a new one here.
+pub(super) fn events(work: &mut Work<'_>, before: &Work<'_>, plan: &Plan) -> Vec<Problem> {
+    let hosts = waiting::hosts(work);
+    for host in &hosts {
+        let new = waiting::events_of(work, *host);
+        close_others(work, *host, &new);
+    }
     let mut problems = Vec::new();
-    for host in waiting::hosts(work) {
-        let new = waiting::events_of(work, host);
-        close_others(work, host, &new);
-        for event in new {
-            if had(from, plan, &event.id) || waiting::is_open(work, host, &event.id) {
+    for host in hosts {
+        // It is waited for already or has happened.
+        let had: BTreeSet<Arc<str>> =
+            waiting::events_of(before, host).into_iter().map(|event| plan.new_name(&event.id)).collect();
+        for event in waiting::events_of(work, host) {
+            if had.contains(&event.id) || waiting::is_open(work, host, &event.id) {
                 continue;
             }
             if let Err(cause) = waiting::wait_for(work, host, event) {
@@ -29,16 +37,6 @@ pub(super) fn events(work: &mut Work<'_>, from: &Program, plan: &Plan) -> Vec<Pr
         }
     }
     problems
-}
-
-/// Whether the old program had the event, so that it is waited for already or has happened.
-fn had(from: &Program, plan: &Plan, event: &str) -> bool {
-    let mut olds =
-        plan.renamed.iter().filter(|(_, new)| *new == event).map(|(old, _)| old.as_str()).peekable();
-    if olds.peek().is_none() {
-        return from.process.node(event).is_some();
-    }
-    olds.any(|old| from.process.node(old).is_some())
 }
 
 fn close_others(work: &mut Work<'_>, host: Key, events: &[&Node]) {
