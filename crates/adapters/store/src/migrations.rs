@@ -65,6 +65,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "between cases",
         sql: include_str!("../migrations/sqlite/0017_between_cases.sql"),
     },
+    Migration {
+        number: 18,
+        name: "running cases",
+        sql: include_str!("../migrations/sqlite/0018_running_cases.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -105,6 +110,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         number: 17,
         name: "between cases",
         sql: include_str!("../migrations/postgres/0017_between_cases.sql"),
+    },
+    Migration {
+        number: 18,
+        name: "running cases",
+        sql: include_str!("../migrations/postgres/0018_running_cases.sql"),
     },
 ];
 

@@ -261,6 +261,7 @@ fn moved(
     case.subject = shown.subject;
     case.changed_at = decided.at;
     case.steps += 1;
+    case.is_running = !decided.step.instance.is_ended();
     let is_ended_by_hand = header::is_ended_by_hand(decided.command, &decided.step);
     if let Some(status) = status.or(is_ended_by_hand.then_some(CaseStatus::Ended)) {
         case.status = status.key().to_owned();

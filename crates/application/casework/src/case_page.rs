@@ -8,7 +8,7 @@ use crate::status_page::status_of;
 use crate::uploads;
 use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, TaskView, Town};
 use crate::work_list::names;
-use crate::{Casework, case_talk, deadlines, four_eyes};
+use crate::{Casework, case_talk, deadlines, four_eyes, migrate};
 use cases::{Action, Actor, may};
 use engine::{Cause, Instance};
 use forms::Section;
@@ -37,6 +37,7 @@ impl Casework {
         let payments = self.payments_shown(&snapshot, case).await?;
         let may = |action| may(actor, action, &loaded.facts(None));
         let resubmission = snapshot.resubmission(case).await?;
+        let newest = snapshot.service(&loaded.case.service).await?.map(|service| service.release);
         let notes = snapshot.notes_of_case(case).await?;
         let mut questions = Vec::new();
         for row in snapshot.questions_of_case(case).await?.into_iter().rev() {
@@ -73,7 +74,7 @@ impl Casework {
                 set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
             }),
             may_resubmit: may(Action::Resubmit),
-            may_migrate: may(Action::Migrate) && !loaded.instance.is_ended(),
+            migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
             may_retry: may(Action::RetryJob) && helps_again(&loaded.instance),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
             incidents: incidents.into_iter().map(|row| shown_incident(row, &loaded.release)).collect(),

@@ -78,7 +78,7 @@ pub use complete_task::{Completed, TaskAnswers};
 pub use demo_post::DemoMail;
 pub use draft_pages::{PageAsked, ShowProblems};
 pub use extend_deadline::Extension;
-pub use migrate::Migration;
+pub use migrate::{Migration, is_not_previewed};
 pub use open_draft::OpenedDraft;
 pub use open_status::OpenedStatus;
 pub use park_page::DraftOwner;

@@ -8,7 +8,7 @@ use crate::advance::{Header, Rereleased, rejected};
 use crate::load::{Loaded, procedure_of};
 use crate::refusal::{Refusal, Undecided};
 use crate::sessions::staff_of;
-use crate::views::Town;
+use crate::views::{MigrationOffer, MigrationPage, Previewed, Town};
 use crate::{Casework, advance::Advanced};
 use cases::{Action, Actor};
 use engine::{Effect, Plan, Step};
@@ -16,20 +16,36 @@ use services::Release;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Change, ReleaseRow, ResubmissionCandidateRow, ResubmissionRow, Scope, Snapshot, TaskRow};
-use values::{CaseId, Hash, Moment};
+use values::{CaseId, Hash, Moment, Place, Problem};
 
 /// The kind of command that the journal names a migration by.
 const MIGRATED: &str = "migrate";
 /// The same for taking one back.
 const UNDONE: &str = "undo-migration";
 
+/// What is said when the plan is another one than that of the preview.
+const NOT_PREVIEWED: &str = "migrate-not-previewed";
+
+/// Whether a migration was refused because its preview showed another plan.
+pub fn is_not_previewed(problem: &Problem) -> bool {
+    problem.key == NOT_PREVIEWED
+}
+
 /// What was agreed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Migration {
-    /// The release, as the page names it.
-    pub release: String,
+    /// What the preview was made of, as the page names it.
+    pub previewed: Previewed,
     /// New ids of steps by old ones.
     pub renamed: BTreeMap<String, String>,
+}
+
+impl MigrationPage {
+    /// The agreement to what it shows.
+    pub fn agreed(&self) -> Migration {
+        let chosen = self.renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone()));
+        Migration { previewed: self.previewed.clone(), renamed: chosen.collect() }
+    }
 }
 
 /// Everything a migration rests on beside the case.
@@ -61,11 +77,18 @@ impl Casework {
         let loaded = self.load_from(&snapshot, case).await?;
         loaded.require(actor, Action::Migrate, None)?;
         let ahead = self.ahead(&snapshot, &loaded).await?;
-        if asked.release != ahead.row.hash.to_string() {
+        let shown = previewed(&loaded, &ahead.row, &asked.renamed);
+        if asked.previewed.release != shown.release {
             return Err(Refusal::Conflict.into());
         }
         if loaded.case.release == ahead.row.hash {
             return Ok(());
+        }
+        if asked.previewed.steps != shown.steps {
+            return Err(Refusal::Conflict.into());
+        }
+        if asked.previewed.plan != shown.plan {
+            return Err(Refusal::Problems(vec![Problem::new(Place::Whole, NOT_PREVIEWED)]).into());
         }
         let now = self.world().now();
         let step = preview::step(&loaded, &ahead.release, &asked.renamed, now);
@@ -122,6 +145,17 @@ impl Casework {
     }
 }
 
+/// What the page of a running case offers, where `newest` is the release that its service has now.
+pub(crate) fn offer(loaded: &Loaded, newest: Option<Hash>) -> Option<MigrationOffer> {
+    if loaded.instance.is_ended() {
+        return None;
+    }
+    if newest.is_some_and(|newest| newest != loaded.case.release) {
+        return Some(MigrationOffer::Newer);
+    }
+    loaded.instance.is_just_migrated().then_some(MigrationOffer::Undo)
+}
+
 /// The release that a case left with its last migration.
 async fn left_release(snapshot: &Snapshot, case: CaseId) -> Result<Option<Hash>, Refusal> {
     let journal = snapshot.journal(*case.as_bytes()).await?;
@@ -156,6 +190,17 @@ fn listed_for(release: &Release, row: &ResubmissionRow) -> Vec<Change> {
     let candidate = |group| Change::insert(&ResubmissionCandidateRow { tenant, group, day, case });
     let before = Change::clear(ResubmissionCandidateRow::of_case(tenant, case));
     std::iter::once(before).chain(release.manifest().groups().into_iter().map(candidate)).collect()
+}
+
+/// What a preview of this case with this plan is made of.
+fn previewed(loaded: &Loaded, ahead: &ReleaseRow, renamed: &BTreeMap<String, String>) -> Previewed {
+    let chosen = plan(renamed).renamed;
+    let named: Vec<&[u8]> = chosen.iter().flat_map(|(old, new)| [old.as_bytes(), new.as_bytes()]).collect();
+    Previewed {
+        release: ahead.hash.to_string(),
+        steps: loaded.instance.step_number().to_string(),
+        plan: Hash::of_parts(&named).to_string(),
+    }
 }
 
 fn plan(renamed: &BTreeMap<String, String>) -> Plan {

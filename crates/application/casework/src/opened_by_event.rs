@@ -66,6 +66,7 @@ impl Casework {
             // Nobody could open a notice on the status page, and the office would wait for that.
             delivery_wish: BY_POST.to_owned(),
             steps: 0,
+            is_running: true,
             version: 1,
         })
     }

@@ -63,7 +63,15 @@ pub struct Fault {
     pub why: String,
 }
 
+/// What was being done when the database itself failed.
+const USING_DATABASE: &str = "using the database";
+
 impl Fault {
+    /// Whether the database could not be asked; otherwise what it holds is impossible.
+    pub(crate) fn is_outage(&self) -> bool {
+        self.what == USING_DATABASE
+    }
+
     /// A fault while doing this.
     pub fn while_doing(what: &'static str, why: impl std::fmt::Display) -> Self {
         Self { what, why: why.to_string() }
@@ -112,6 +120,6 @@ impl From<StoreError> for Refusal {
 
 impl From<store::Fault> for Fault {
     fn from(fault: store::Fault) -> Self {
-        Self::while_doing("using the database", fault)
+        Self::while_doing(USING_DATABASE, fault)
     }
 }

@@ -88,6 +88,7 @@ impl Casework {
             code_hash: open.content.code()?.hash(),
             delivery_wish: if open.content.by_post { BY_POST.to_owned() } else { String::new() },
             steps: 0,
+            is_running: true,
             version: 1,
         })
     }

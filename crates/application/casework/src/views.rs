@@ -26,7 +26,10 @@ pub use desk::{
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
 pub use entry::{Entered, EntryDraft, EntryPage, EntryProcedure, EntryService};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
-pub use migration::{MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, Rename};
+pub use migration::{
+    MigrationChange, MigrationOffer, MigrationPage, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed,
+    Rename,
+};
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};
 pub use records::{RecordCase, RecordDetail, RecordPage, RecordQuery, RecordValue, RecordView, Register};

@@ -43,4 +43,5 @@ target-missing = Wählen Sie den Schritt, an dem es weitergehen soll.
 correction-missing = Geben Sie mindestens einen Wert ein, der anders sein soll.
 correction-unreadable = Dieser Wert ist nicht lesbar. Er muss von der Art sein, die am Feld steht.
 correction-name = Ein Name beginnt mit einem Buchstaben und enthält nur Buchstaben, Ziffern und Unterstriche.
+migrate-not-previewed = Der Plan ist ein anderer als der, dessen Vorschau gezeigt wurde.
 migrate-no-procedure = Dieses Verfahren gibt es in der neuen Fassung nicht mehr.

@@ -43,4 +43,5 @@ target-missing = Choose the step at which it is to go on.
 correction-missing = Enter at least one value that is to be different.
 correction-unreadable = This value cannot be read. It must be of the kind that the field names.
 correction-name = A name begins with a letter and holds only letters, digits and underscores.
+migrate-not-previewed = The plan is not the one whose preview was shown.
 migrate-no-procedure = This procedure does not exist in the new version any more.

@@ -8,7 +8,7 @@ use crate::places;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::{Migration, Refusal};
+use casework::{Migration, Previewed, Refusal};
 use kit::{Submitted, Visitor, Web};
 pub(crate) use list::OutdatedPage;
 pub(crate) use page::MigrationFile;
@@ -28,9 +28,12 @@ pub(crate) enum Told {
     /// It was taken back.
     #[serde(rename = "zurueckgenommen")]
     Undone,
-    /// Somebody else was faster, or there is a newer release by now.
+    /// Something has happened in the case since the preview, or there is a newer release by now.
     #[serde(rename = "ueberholt")]
     Overtaken,
+    /// The plan was changed after the preview.
+    #[serde(rename = "ohne-vorschau")]
+    NotPreviewed,
     /// Something else has happened since.
     #[serde(rename = "zu-spaet")]
     TooLate,
@@ -66,10 +69,10 @@ pub(crate) async fn decide(
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
     let (actor, town) = (&clerk.actor, &clerk.town);
-    let renamed = renamed(&form);
+    let renamed = form.beginning_with(STEP);
     let (outcome, told) = match form.action() {
         "umstellen" => {
-            let asked = Migration { release: form.get("fassung").to_owned(), renamed: renamed.clone() };
+            let asked = Migration { previewed: previewed(&form), renamed: renamed.clone() };
             (web.casework.migrate_case(actor, town, case, &asked).await, "umgestellt")
         }
         "zuruecknehmen" => (web.casework.undo_migration(actor, town, case).await, "zurueckgenommen"),
@@ -77,22 +80,35 @@ pub(crate) async fn decide(
     };
     let told = match outcome {
         Ok(()) => told,
-        Err(Refusal::Conflict) => "ueberholt",
-        Err(Refusal::Problems(_)) if told == "zurueckgenommen" => "zu-spaet",
-        // The page says what does not fit: it makes the same plan again.
-        Err(Refusal::Problems(_)) => {
-            let mut response = shown(&web, &clerk, visitor, (case, Some(renamed), None)).await?;
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(response);
+        Err(Refusal::Conflict | Refusal::Problems(_)) if told == "zurueckgenommen" => "zu-spaet",
+        // The page says what does not fit or what has changed: it shows the same plan anew.
+        Err(Refusal::Conflict) => {
+            return again(&web, &clerk, visitor, (case, renamed, Some(Told::Overtaken))).await;
+        }
+        Err(Refusal::Problems(problems)) => {
+            let told = problems.iter().any(casework::is_not_previewed).then_some(Told::NotPreviewed);
+            return again(&web, &clerk, visitor, (case, renamed, told)).await;
         }
         Err(refusal) => return Err(refusal.into()),
     };
     Ok(Redirect::to(&format!("{}?hinweis={told}", places::migration(&slug, case))).into_response())
 }
 
-fn renamed(form: &Submitted) -> BTreeMap<String, String> {
-    let chosen = form.answers().into_iter();
-    chosen.filter_map(|(name, mut ids)| Some((name.strip_prefix(STEP)?.to_owned(), ids.pop()?))).collect()
+fn previewed(form: &Submitted) -> Previewed {
+    let get = |field: &str| form.get(field).to_owned();
+    Previewed { release: get("fassung"), steps: get("stand"), plan: get("plan") }
+}
+
+/// The page with the plan that was not carried out.
+async fn again(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, renamed, told): (CaseId, BTreeMap<String, String>, Option<Told>),
+) -> Result<Response, Turned> {
+    let mut response = shown(web, clerk, visitor, (case, Some(renamed), told)).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 async fn shown(

@@ -17,8 +17,8 @@ pub(crate) use stuck::{taken_in_hand, typed_ways};
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
-    LastTry, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep, ResubmissionView, TaskView,
-    TrayLetter,
+    LastTry, MigrationOffer, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep,
+    ResubmissionView, TaskView, TrayLetter,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
 use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, QuestionId, TaskId};
@@ -98,7 +98,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         deadlines: Vec::new(),
         resubmission: None,
         may_resubmit: true,
-        may_migrate: true,
+        migration: Some(MigrationOffer::Newer),
         may_retry: true,
         may_set_right: true,
         now: moment(),

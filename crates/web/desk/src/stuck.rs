@@ -12,7 +12,6 @@ use axum::response::Response;
 use casework::{Refusal, SetRight, WayOn};
 use kit::{Submitted, Visitor, Web};
 pub(crate) use page::{StuckFile, TypedWay};
-use std::collections::BTreeMap;
 use values::CaseId;
 
 /// How the names of fields begin that hold corrected values.
@@ -57,18 +56,13 @@ fn way_of(form: &Submitted) -> Option<WayOn> {
         "wiederholen" => WayOn::Again,
         "berichtigen" => {
             let other = (form.get("name").to_owned(), form.get("feel").to_owned());
-            WayOn::Corrected { typed: values_of(form), other }
+            WayOn::Corrected { typed: form.beginning_with(VALUE), other }
         }
         "weiterfuehren" => WayOn::At(form.get("schritt").to_owned()),
         "beenden" => WayOn::Ended,
         "abbrechen" => WayOn::Cancelled,
         _ => return None,
     })
-}
-
-fn values_of(form: &Submitted) -> BTreeMap<String, String> {
-    let typed = form.answers().into_iter();
-    typed.filter_map(|(name, mut texts)| Some((name.strip_prefix(VALUE)?.to_owned(), texts.pop()?))).collect()
 }
 
 async fn shown(

@@ -37,6 +37,14 @@ impl Submitted {
         answers
     }
 
+    /// The fields whose names begin like this, by the rest of their names; of several the last counts.
+    pub fn beginning_with(&self, prefix: &str) -> BTreeMap<String, String> {
+        let fields = self.0.iter();
+        fields
+            .filter_map(|(name, value)| Some((name.strip_prefix(prefix)?.to_owned(), value.clone())))
+            .collect()
+    }
+
     /// Refuses a form that was not made for this session; where there is none, none was.
     pub fn made_for(&self, session: &str) -> Result<(), Failure> {
         if session.is_empty() {

@@ -26,6 +26,19 @@ impl Snapshot {
         self.rows("WHERE tenant = ?1 AND number > ?2 ORDER BY number LIMIT ?3", parameters).await
     }
 
+    /// A page of the cases that still run, but not in the newest release of their service; by number, from after the
+    /// number given.
+    pub async fn outdated_cases_after(&self, number: &str, limit: i64) -> Result<Vec<CaseRow>, StoreError> {
+        let parameters =
+            vec![self.own_tenant()?.to_value(), Value::Text(number.to_owned()), Value::I64(limit)];
+        let is_left = "EXISTS (SELECT 1 FROM service s WHERE s.tenant = ?1 \
+             AND s.service_key = case_head.service_key AND s.release_hash <> case_head.release_hash)";
+        let rest = format!(
+            "WHERE tenant = ?1 AND is_running = 1 AND number > ?2 AND {is_left} ORDER BY number LIMIT ?3"
+        );
+        self.rows(&rest, parameters).await
+    }
+
     /// The state of a case, part by part.
     pub async fn instance(&self, case: CaseId) -> Result<Vec<InstanceRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), case.to_value()];

@@ -75,6 +75,8 @@ row! {
     delivery_wish: String,
     /// How many steps it has taken.
     steps: i64,
+    /// Whether its process still runs; the public status alone does not tell.
+    is_running: bool,
     /// Raised by every update.
     version: i64,
 }

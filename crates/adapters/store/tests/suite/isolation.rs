@@ -60,6 +60,7 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.case(of.case),
         snapshot.case_by_number(&of.number),
         snapshot.cases_after("", 10),
+        snapshot.outdated_cases_after("", 10),
         snapshot.instance(of.case),
         snapshot.task(of.task().id),
         snapshot.tasks_of_case(of.case),

@@ -48,6 +48,8 @@ async fn every_row_comes_back_as_it_was(db: Database) {
     assert_eq!(snapshot.case_by_number(&sample.number).await, Ok(Some(sample.case_head())));
     assert_eq!(snapshot.cases_after("", 10).await, Ok(vec![sample.case_head()]));
     assert_eq!(snapshot.cases_after(&sample.number, 10).await, Ok(Vec::new()));
+    assert_eq!(snapshot.outdated_cases_after("", 10).await, Ok(vec![sample.case_head()]));
+    assert_eq!(snapshot.outdated_cases_after(&sample.number, 10).await, Ok(Vec::new()));
     assert_eq!(snapshot.instance(sample.case).await, Ok(vec![sample.instance()]));
     assert_eq!(snapshot.task(sample.task().id).await, Ok(Some(sample.task())));
     assert_eq!(snapshot.tasks_of_case(sample.case).await, Ok(vec![sample.task()]));

@@ -166,7 +166,7 @@ impl Sample {
         ServiceRow {
             tenant: self.tenant,
             key: "hundesteuer".into(),
-            release: self.hash("release"),
+            release: self.hash("newest release"),
             status: "live".into(),
             version: 1,
         }
@@ -248,6 +248,7 @@ impl Sample {
             code_hash: self.hash("code"),
             delivery_wish: "post".into(),
             steps: 1,
+            is_running: true,
             version: 1,
         }
     }

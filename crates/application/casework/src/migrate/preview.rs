@@ -1,7 +1,7 @@
 //! What going on in the newest release would mean for a case, found by rehearsing it: what would not fit, which steps are
 //! called differently, what would change.
 
-use super::{Ahead, left_release, plan};
+use super::{Ahead, left_release, plan, previewed};
 use crate::Casework;
 use crate::load::{Loaded, procedure_of, require};
 use crate::refusal::Refusal;
@@ -53,7 +53,7 @@ impl Casework {
             service_title: loaded.procedure.about().title(language).to_owned(),
             version: release.manifest().version().to_owned(),
             published_at: row.published_at,
-            release: row.hash.to_string(),
+            previewed: previewed(&loaded, &row, &chosen),
             is_newest,
             renames,
             problems,

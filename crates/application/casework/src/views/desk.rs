@@ -1,6 +1,6 @@
 //! What caseworkers see: the work list and the case page.
 
-use crate::views::{DeadlineView, DeliveryView, Foreseen, FourEyes, PaymentView, TextBlock};
+use crate::views::{DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, TextBlock};
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, QuestionId, StaffId, TaskId};
@@ -221,8 +221,8 @@ pub struct CasePage {
     pub resubmission: Option<ResubmissionView>,
     /// Whether the person looking may put it away until a day.
     pub may_resubmit: bool,
-    /// Whether the person looking may let it go on in the newest release of its service.
-    pub may_migrate: bool,
+    /// What the person looking may do about its release.
+    pub migration: Option<MigrationOffer>,
     /// Whether the person looking may try again what is stuck.
     pub may_retry: bool,
     /// Whether the person looking may take the case another way.

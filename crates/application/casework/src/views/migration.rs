@@ -15,8 +15,8 @@ pub struct MigrationPage {
     pub version: String,
     /// When the newest release was published.
     pub published_at: Moment,
-    /// The newest release; a form carries it, so that nobody agrees to another one.
-    pub release: String,
+    /// What is shown here; a form carries it, so that nobody agrees to anything else.
+    pub previewed: Previewed,
     /// Whether the case runs in it already.
     pub is_newest: bool,
     /// Steps that are called differently there, or are gone.
@@ -29,6 +29,17 @@ pub struct MigrationPage {
     pub may_undo: bool,
     /// Whether whoever looks may read the case.
     pub may_read: bool,
+}
+
+/// What a preview was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Previewed {
+    /// The newest release.
+    pub release: String,
+    /// How many steps the process of the case had taken.
+    pub steps: String,
+    /// What of the plan.
+    pub plan: String,
 }
 
 /// A step where the case stands and that the newest release does not know by its id.
@@ -55,6 +66,15 @@ pub enum MigrationChange {
     WaitsNoMore(String),
 }
 
+/// What the page of a case offers about releases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MigrationOffer {
+    /// There is a newer release than that of the case.
+    Newer,
+    /// The case went over with its last step, which can be taken back.
+    Undo,
+}
+
 /// The running cases that do not run in the newest release of their service.
 #[derive(Debug, Clone)]
 pub struct OutdatedCases {
@@ -73,6 +93,22 @@ pub struct OutdatedCase {
     pub number: String,
     /// Title of the service.
     pub service_title: String,
-    /// Whether it would fit as it is.
-    pub fits: bool,
+    /// Whether it would fit.
+    pub standing: OutdatedStanding,
+}
+
+/// Whether a case that is left behind would fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutdatedStanding {
+    /// As it is.
+    Fits,
+    /// Not as it is; somebody has to say what is called differently.
+    Unfit,
+    /// What is stored of it cannot be read; the operator has to look at it.
+    Unreadable,
+}
+
+impl OutdatedStanding {
+    /// Each of them.
+    pub const ALL: [OutdatedStanding; 3] = [Self::Fits, Self::Unfit, Self::Unreadable];
 }

@@ -2,7 +2,10 @@
 
 use crate::office::{Office, dog_tax_renamed, on_both_databases};
 use cases::{Actor, Role};
-use casework::{Migration, MigrationChange, MigrationPage, Refusal};
+use casework::{
+    Migration, MigrationChange, MigrationOffer, MigrationPage, OutdatedStanding, Previewed, Refusal,
+    is_not_previewed,
+};
 use std::collections::BTreeMap;
 use values::{CaseId, Language};
 
@@ -13,9 +16,14 @@ async fn page(office: &Office, actor: &Actor, case: CaseId) -> MigrationPage {
     page.expect("the page")
 }
 
-fn asked(page: &MigrationPage) -> Migration {
-    let renamed = page.renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone())).collect();
-    Migration { release: page.release.clone(), renamed }
+async fn page_of(
+    office: &Office,
+    actor: &Actor,
+    case: CaseId,
+    renamed: &BTreeMap<String, String>,
+) -> MigrationPage {
+    let asked = (Some(renamed), Language::De);
+    office.casework.migration_page(actor, &office.town, case, asked).await.expect("the page")
 }
 
 async fn publish(office: &Office, words: &[(&str, &str)]) {
@@ -33,6 +41,8 @@ async fn goes_on_and_comes_back(office: Office) {
     let (casework, town) = (&office.casework, &office.town);
     casework.take_task(&clerk, town, case, task).await.expect("the task is free");
     assert!(page(&office, &head, case).await.is_newest);
+    let offered = casework.case_page(&head, town, case, Language::De).await.expect("the case").migration;
+    assert_eq!(offered, None, "there is nothing newer");
 
     publish(&office, &[("check_registration", "examine"), ("Anmeldung prüfen", "Antrag ansehen")]).await;
     let found = page(&office, &head, case).await;
@@ -42,8 +52,11 @@ async fn goes_on_and_comes_back(office: Office) {
     assert_eq!(found.changes, [MigrationChange::Task("Antrag ansehen".to_owned())]);
     assert!(!found.may_undo);
     for _ in 0..2 {
-        casework.migrate_case(&head, town, case, &asked(&found)).await.expect("the same click twice");
+        casework.migrate_case(&head, town, case, &found.agreed()).await.expect("the same click twice");
     }
+    let offered =
+        async || casework.case_page(&head, town, case, Language::De).await.expect("the case").migration;
+    assert_eq!(offered().await, Some(MigrationOffer::Undo));
     let shown = async || {
         let page = casework.case_page(&clerk, town, case, Language::De).await.expect("the case");
         let [task] = <[_; 1]>::try_from(page.tasks).expect("one task");
@@ -59,7 +72,8 @@ async fn goes_on_and_comes_back(office: Office) {
     }
     assert_eq!(shown().await, ("Anmeldung prüfen".to_owned(), weber, true, "undo-migration".to_owned()));
 
-    casework.migrate_case(&head, town, case, &asked(&found)).await.expect("it goes on again");
+    let found = page(&office, &head, case).await;
+    casework.migrate_case(&head, town, case, &found.agreed()).await.expect("it goes on again");
     office.decide_mine(&clerk, &number, "approve").await;
     office.work().await;
     assert!(!page(&office, &head, case).await.may_undo, "another step was taken");
@@ -82,21 +96,27 @@ async fn what_does_not_fit(office: Office) {
     let (casework, town) = (&office.casework, &office.town);
     publish(&office, &[("check_registration", "examine")]).await;
     let found = page(&office, &head, case).await;
-    let unnamed = Migration { release: found.release.clone(), renamed: BTreeMap::new() };
+    let unnamed = page_of(&office, &head, case, &BTreeMap::new()).await.agreed();
     let refused = casework.migrate_case(&head, town, case, &unnamed).await;
     let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
     let told: Vec<_> =
         problems.iter().map(|one| (&*one.key, one.arg("element").unwrap_or_default())).collect();
     assert_eq!(told, [("migration-missing", "Anmeldung prüfen")]);
     let wrong = BTreeMap::from([("check_registration".to_owned(), "write_notice".to_owned())]);
-    let shown =
-        casework.migration_page(&head, town, case, (Some(&wrong), Language::De)).await.expect("the page");
+    let shown = page_of(&office, &head, case, &wrong).await;
     assert_eq!(&*shown.problems[0].key, "migration-other-kind");
-
+    let unseen = Migration { renamed: wrong, ..found.agreed() };
+    let refused = casework.migrate_case(&head, town, case, &unseen).await;
+    assert!(matches!(&refused, Err(Refusal::Problems(why)) if is_not_previewed(&why[0])), "{refused:?}");
+    casework.add_note(&clerk, town, case, ("Rückruf am Montag", "1")).await.expect("noted");
+    let earlier = Previewed { steps: "1".to_owned(), ..found.previewed.clone() };
+    let overtaken = Migration { previewed: earlier, ..found.agreed() };
+    let refused = casework.migrate_case(&head, town, case, &overtaken).await;
+    assert_eq!(refused, Err(Refusal::Conflict), "the case stands elsewhere than it was shown");
     publish(&office, &[("Anmeldung prüfen", "Antrag ansehen")]).await;
-    assert_eq!(casework.migrate_case(&head, town, case, &asked(&found)).await, Err(Refusal::Conflict));
+    assert_eq!(casework.migrate_case(&head, town, case, &found.agreed()).await, Err(Refusal::Conflict));
     let found = page(&office, &head, case).await;
-    assert_eq!(casework.migrate_case(&clerk, town, case, &asked(&found)).await, Err(Refusal::NotAllowed));
+    assert_eq!(casework.migrate_case(&clerk, town, case, &found.agreed()).await, Err(Refusal::NotAllowed));
     let hidden = casework.migration_page(&clerk, town, case, (None, Language::De)).await;
     assert!(matches!(hidden, Err(Refusal::NotAllowed)));
 }
@@ -113,8 +133,11 @@ async fn all_that_fit(office: Office) {
     office.work().await;
     publish(&office, &[("check_registration", "examine")]).await;
     let listed = casework.outdated_cases(&administrator, town, ("", Language::De)).await.expect("the list");
-    let found: Vec<_> = listed.cases.iter().map(|case| (case.number.as_str(), case.fits)).collect();
-    assert_eq!(found, [(open.as_str(), false), (decided.as_str(), true)]);
+    let found: Vec<_> = listed.cases.iter().map(|case| (case.number.as_str(), case.standing)).collect();
+    assert_eq!(
+        found,
+        [(open.as_str(), OutdatedStanding::Unfit), (decided.as_str(), OutdatedStanding::Fits),]
+    );
     let after = (open.as_str(), Language::De);
     let further = casework.outdated_cases(&administrator, town, after).await.expect("the list");
     assert_eq!(further.cases.iter().map(|case| case.number.as_str()).collect::<Vec<_>>(), [decided.as_str()]);
@@ -123,6 +146,10 @@ async fn all_that_fit(office: Office) {
     assert_eq!(listed.cases.iter().map(|case| case.number.as_str()).collect::<Vec<_>>(), [open.as_str()]);
     let case = casework.case_page(&administrator, town, listed.cases[0].case, Language::De).await;
     assert!(matches!(case, Err(Refusal::NotFound)));
+    office.tamper("UPDATE instance SET format = 99 WHERE part = 0").await;
+    let listed = casework.outdated_cases(&administrator, town, ("", Language::De)).await.expect("the list");
+    let found: Vec<_> = listed.cases.iter().map(|case| (case.number.as_str(), case.standing)).collect();
+    assert_eq!(found, [(open.as_str(), OutdatedStanding::Unreadable)]);
     let hidden = casework.outdated_cases(&clerk, town, ("", Language::De)).await;
     assert!(matches!(hidden, Err(Refusal::NotFound)));
 }

@@ -9,6 +9,11 @@ use std::sync::Arc;
 pub(crate) type Renamed = BTreeMap<Arc<str>, Arc<str>>;
 
 impl Instance {
+    /// Whether its last step led into another program and can be taken back.
+    pub fn is_just_migrated(&self) -> bool {
+        self.before_migration().is_some()
+    }
+
     /// The state before the migration that was the last step.
     pub(crate) fn before_migration(&self) -> Option<&Instance> {
         self.before.as_deref()

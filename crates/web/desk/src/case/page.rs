@@ -11,7 +11,8 @@ use crate::places;
 use askama::Template;
 use cases::CaseStatus;
 use casework::{
-    CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, OpenIncident, ProcessStep, Refusal,
+    CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, MigrationOffer, OpenIncident, ProcessStep,
+    Refusal,
 };
 use kit::{Page, Words};
 
@@ -306,7 +307,14 @@ impl CaseFile {
         places::stuck(&self.slug, self.case.case)
     }
 
-    fn migration(&self) -> String {
+    fn migration(&self) -> Option<String> {
+        Some(self.words.of(match self.case.migration? {
+            MigrationOffer::Newer => "desk-migration-open",
+            MigrationOffer::Undo => "desk-migration-undo",
+        }))
+    }
+
+    fn migration_place(&self) -> String {
         places::migration(&self.slug, self.case.case)
     }
 

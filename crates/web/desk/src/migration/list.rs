@@ -2,7 +2,7 @@
 
 use crate::places;
 use askama::Template;
-use casework::{OutdatedCase, OutdatedCases};
+use casework::{OutdatedCase, OutdatedCases, OutdatedStanding};
 use kit::{Page, Words};
 
 #[derive(Template)]
@@ -35,8 +35,22 @@ impl OutdatedPage {
         places::migrations(&self.slug)
     }
 
-    fn case(&self, case: &OutdatedCase) -> String {
-        places::migration(&self.slug, case.case)
+    /// Where a case is looked at; one that cannot be read has no page.
+    fn case(&self, case: &OutdatedCase) -> Option<String> {
+        let is_readable = case.standing != OutdatedStanding::Unreadable;
+        is_readable.then(|| places::migration(&self.slug, case.case))
+    }
+
+    fn standing(&self, case: &OutdatedCase) -> String {
+        self.words.of(match case.standing {
+            OutdatedStanding::Fits => "desk-outdated-fits",
+            OutdatedStanding::Unfit => "desk-outdated-unfit",
+            OutdatedStanding::Unreadable => "desk-outdated-unreadable",
+        })
+    }
+
+    fn is_fitting(&self, case: &OutdatedCase) -> bool {
+        case.standing == OutdatedStanding::Fits
     }
 
     fn next(&self) -> Option<String> {
@@ -45,7 +59,7 @@ impl OutdatedPage {
     }
 
     fn fitting(&self) -> usize {
-        self.list.cases.iter().filter(|case| case.fits).count()
+        self.list.cases.iter().filter(|case| self.is_fitting(case)).count()
     }
 
     fn told(&self) -> Option<String> {

@@ -55,7 +55,8 @@ impl MigrationFile {
         let (class, key) = match self.told? {
             Told::Migrated => ("success", "desk-migration-done"),
             Told::Undone => ("success", "desk-migration-undone"),
-            Told::Overtaken => ("warning", "desk-overtaken"),
+            Told::Overtaken => ("warning", "desk-migration-overtaken"),
+            Told::NotPreviewed => ("warning", "desk-migration-not-previewed"),
             Told::TooLate => ("warning", "desk-migration-too-late"),
         };
         Some((class, self.words.of(key)))
@@ -88,6 +89,7 @@ impl Page for MigrationFile {
         let page = |found, told| MigrationFile::new(words.clone(), "musterstadt", (found, told), "0".into());
         let mut pages = vec![
             page(crate::sample::unfit_migration(), Some(Told::Overtaken)),
+            page(crate::sample::fitting_migration(), Some(Told::NotPreviewed)),
             page(crate::sample::fitting_migration(), Some(Told::TooLate)),
             page(crate::sample::newest_case(), Some(Told::Undone)),
         ];

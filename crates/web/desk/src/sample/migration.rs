@@ -1,7 +1,9 @@
 //! Cases on their way into a newer release.
 
 use super::moment;
-use casework::{MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, Rename};
+use casework::{
+    MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed, Rename,
+};
 use values::{CaseId, Place, Problem};
 
 /// A case that runs in the newest release, and can still be taken back.
@@ -12,7 +14,7 @@ pub(crate) fn newest_case() -> MigrationPage {
         service_title: "Hund anmelden".into(),
         version: "1.1.0".into(),
         published_at: moment(),
-        release: "0".into(),
+        previewed: Previewed { release: "0".into(), steps: "7".into(), plan: "0".into() },
         is_newest: true,
         renames: Vec::new(),
         problems: Vec::new(),
@@ -49,13 +51,20 @@ pub(crate) fn fitting_migration() -> MigrationPage {
     }
 }
 
-/// One that fits, one that does not.
+/// One of each standing.
 pub(crate) fn outdated() -> OutdatedCases {
-    let case = |number: u8, fits| OutdatedCase {
+    let case = |number: u8, standing| OutdatedCase {
         case: CaseId::derived(&[&[number]]),
         number: format!("2026-{number:05}"),
         service_title: "Hund anmelden".into(),
-        fits,
+        standing,
     };
-    OutdatedCases { cases: vec![case(41, true), case(42, false)], next: Some("2026-00042".into()) }
+    OutdatedCases {
+        cases: OutdatedStanding::ALL
+            .into_iter()
+            .zip(41..)
+            .map(|(standing, number)| case(number, standing))
+            .collect(),
+        next: Some("2026-00043".into()),
+    }
 }
