@@ -87,7 +87,7 @@ pub use records::RecordHead;
 pub use refusal::{Fault, Refusal};
 pub use releases::Releases;
 pub use second_factor::{Enrolment, SecondStep, SignedIn};
-pub use set_right::{SetRight, Way as WayOn};
+pub use set_right::{Corrections, Emptied, SetRight, Way as WayOn};
 pub use several_tasks::{TaskAct, TaskAnswer};
 pub use status_page::File;
 pub use tenancy::{ChangedTenant, InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};

@@ -4,13 +4,14 @@
 mod corrections;
 mod places;
 
+pub use corrections::{Corrections, Emptied};
+
 use crate::refusal::{Refusal, Undecided};
 use crate::views::Town;
 use crate::{Casework, reason};
 use cases::{Action, Actor};
 use engine::{Command, Resting};
 use feel::Context;
-use std::collections::BTreeMap;
 use store::{Change, CommandKey, NoteRow, Scope};
 use values::{CaseId, Hash, IncidentId, NoteId, Problem};
 
@@ -32,13 +33,8 @@ pub struct SetRight {
 pub enum Way {
     /// What is stuck is tried again.
     Again,
-    /// The same with other values: as typed by path, those left empty stay; and a new one, name and FEEL.
-    Corrected {
-        /// The known ones.
-        typed: BTreeMap<String, String>,
-        /// Another one.
-        other: (String, String),
-    },
+    /// The same with other values.
+    Corrected(Corrections),
     /// From another step.
     At(String),
     /// This branch ends.
@@ -124,10 +120,10 @@ impl SetRight {
         let resting = || places::resting(&self.place).ok_or(Refusal::Conflict);
         Ok(match &self.way {
             Way::Again => Command::ResolveIncident { incident: self.incident()?, variables: Context::new() },
-            Way::Corrected { typed, other } => {
+            Way::Corrected(asked) => {
                 let incident = self.incident()?;
                 let known = places::known_at(loaded, incident).ok_or(Refusal::Conflict)?;
-                let variables = corrections::read(&known, (typed, other), &environment);
+                let variables = corrections::read(&known, asked, &environment);
                 let variables = variables.map_err(refused)?;
                 Command::ResolveIncident { incident, variables }
             }

@@ -9,13 +9,20 @@ use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::{Refusal, SetRight, WayOn};
+use casework::{Corrections, Emptied, Refusal, SetRight, WayOn};
 use kit::{Submitted, Visitor, Web};
 pub(crate) use page::{StuckFile, TypedWay};
+use std::collections::BTreeMap;
 use values::CaseId;
 
 /// How the names of fields begin that hold corrected values.
 const VALUE: &str = "wert.";
+/// The same for saying that a value is to hold nothing.
+const EMPTIED: &str = "nichts.";
+/// The choice of a text without signs.
+const BLANK: &str = "leer";
+/// The choice of no value at all.
+const NO_VALUE: &str = "kein-wert";
 
 /// `GET /amt/{slug}/vorgang/{case}/stoerung`.
 pub(crate) async fn show(
@@ -56,13 +63,23 @@ fn way_of(form: &Submitted) -> Option<WayOn> {
         "wiederholen" => WayOn::Again,
         "berichtigen" => {
             let other = (form.get("name").to_owned(), form.get("feel").to_owned());
-            WayOn::Corrected { typed: form.beginning_with(VALUE), other }
+            WayOn::Corrected(Corrections { typed: form.beginning_with(VALUE), emptied: emptied(form), other })
         }
         "weiterfuehren" => WayOn::At(form.get("schritt").to_owned()),
         "beenden" => WayOn::Ended,
         "abbrechen" => WayOn::Cancelled,
         _ => return None,
     })
+}
+
+fn emptied(form: &Submitted) -> BTreeMap<String, Emptied> {
+    let chosen = form.beginning_with(EMPTIED).into_iter();
+    let how = |chosen: &str| match chosen {
+        BLANK => Some(Emptied::Blank),
+        NO_VALUE => Some(Emptied::NoValue),
+        _ => None,
+    };
+    chosen.filter_map(|(path, chosen)| Some((path, how(&chosen)?))).collect()
 }
 
 async fn shown(

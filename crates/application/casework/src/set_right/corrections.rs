@@ -9,6 +9,35 @@ use values::Problem;
 /// How the names of fields begin in which a known value is corrected; no other field is called so.
 const KNOWN: &str = "wert.";
 
+/// What a person says about the values of a case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// What was typed for known values, by path; those left empty stay.
+    pub typed: BTreeMap<String, String>,
+    /// The known values that hold nothing from now on, by path.
+    pub emptied: BTreeMap<String, Emptied>,
+    /// A new value: its name and FEEL.
+    pub other: (String, String),
+}
+
+/// How a value can hold nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emptied {
+    /// A text without signs: somebody said that there is nothing to say.
+    Blank,
+    /// No value at all, `null` in FEEL: nobody has said anything.
+    NoValue,
+}
+
+impl Emptied {
+    fn value(self) -> Value {
+        match self {
+            Emptied::Blank => Value::text(""),
+            Emptied::NoValue => Value::Null,
+        }
+    }
+}
+
 /// Every value inside of the variables, by its path.
 pub(super) fn known_values(known: &Context, labels: &BTreeMap<String, String>) -> Vec<KnownValue> {
     let mut values = Vec::new();
@@ -46,25 +75,21 @@ fn kind(value: &Value) -> ValueKind {
 /// The variables as they will be: those of which something was typed, whole.
 pub(super) fn read(
     known: &Context,
-    (typed, other): (&BTreeMap<String, String>, &(String, String)),
+    asked: &Corrections,
     environment: &Environment,
 ) -> Result<Context, Vec<Problem>> {
     let mut corrected = known.clone();
     let mut changed: Vec<String> = Vec::new();
     let mut problems = Vec::new();
-    collect("", known, &mut |path, before| {
-        let Some(text) = typed.get(&path).map(|text| text.trim()).filter(|text| !text.is_empty()) else {
-            return;
-        };
-        match value_of(kind(before), text, environment) {
-            Some(value) => {
-                corrected = with(&corrected, &path, value);
-                changed.push(path);
-            }
-            None => problems.push(Problem::in_answer(format!("{KNOWN}{path}"), "correction-unreadable")),
+    collect("", known, &mut |path, before| match asked.of(&path, kind(before), environment) {
+        Ok(None) => {}
+        Ok(Some(value)) => {
+            corrected = with(&corrected, &path, value);
+            changed.push(path);
         }
+        Err(why) => problems.push(Problem::in_answer(format!("{KNOWN}{path}"), why)),
     });
-    let (name, text) = (other.0.trim(), other.1.trim());
+    let (name, text) = (asked.other.0.trim(), asked.other.1.trim());
     if !name.is_empty() || !text.is_empty() {
         match value_of(ValueKind::Feel, text, environment) {
             _ if !is_name(name) => problems.push(Problem::in_answer("name", "correction-name")),
@@ -87,6 +112,25 @@ pub(super) fn read(
         .filter(|(name, _)| is_changed(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect())
+}
+
+impl Corrections {
+    /// The new value at a path, none when it stays.
+    fn of(
+        &self,
+        path: &str,
+        kind: ValueKind,
+        environment: &Environment,
+    ) -> Result<Option<Value>, &'static str> {
+        let text = self.typed.get(path).map(|text| text.trim()).unwrap_or_default();
+        match self.emptied.get(path) {
+            Some(_) if !text.is_empty() => Err("correction-typed-and-emptied"),
+            Some(Emptied::Blank) if kind != ValueKind::Text => Err("correction-not-blank"),
+            Some(emptied) => Ok(Some(emptied.value())),
+            None if text.is_empty() => Ok(None),
+            None => value_of(kind, text, environment).map(Some).ok_or("correction-unreadable"),
+        }
+    }
 }
 
 /// Parts of a path are names that need no quotes.
@@ -147,13 +191,19 @@ mod tests {
             &environment,
         );
         let Some(Value::Context(known)) = known else { panic!("{known:?}") };
+        let told = |asked: &Corrections| match read(&known, asked, &environment) {
+            Ok(corrected) => corrected.to_string(),
+            Err(problems) => problems.iter().map(|one| format!("{one}; ")).collect(),
+        };
         let read = |typed: &[(&str, &str)], other: (&str, &str)| {
             let typed = typed.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
             let other = (other.0.to_owned(), other.1.to_owned());
-            match read(&known, (&typed, &other), &environment) {
-                Ok(corrected) => corrected.to_string(),
-                Err(problems) => problems.iter().map(|one| format!("{one}; ")).collect(),
-            }
+            told(&Corrections { typed, other, ..Corrections::default() })
+        };
+        let emptied = |typed: &[(&str, &str)], emptied: &[(&str, Emptied)]| {
+            let typed = typed.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+            let emptied = emptied.iter().map(|(path, how)| ((*path).to_owned(), *how)).collect();
+            told(&Corrections { typed, emptied, ..Corrections::default() })
         };
         assert_eq!(
             read(&[("dog.name", "Rex"), ("cents", "1.234,50"), ("listed", "")], ("", "")),
@@ -171,5 +221,13 @@ mod tests {
         assert_eq!(read(&[("cents", "1.234")], ("", "")), "{cents: 1234}");
         assert_eq!(read(&[("cents", "12-5")], ("", "")), "wert.cents: correction-unreadable; ");
         assert_eq!(read(&[], ("", "")), "correction-missing; ");
+        assert_eq!(
+            emptied(&[], &[("dog.name", Emptied::Blank), ("cents", Emptied::NoValue)]),
+            r#"{dog: {name: "", born: 2025-05-01, chips: [1, 2]}, cents: null}"#
+        );
+        assert_eq!(
+            emptied(&[("dog.name", "Rex")], &[("dog.name", Emptied::NoValue), ("dog.born", Emptied::Blank)]),
+            "wert.dog.name: correction-typed-and-emptied; wert.dog.born: correction-not-blank; "
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::office::{Office, dog_tax_edited, on_both_databases};
 use cases::{Actor, CaseStatus, Role};
-use casework::{Refusal, SetRight, StuckCase, WayOn};
+use casework::{Corrections, Refusal, SetRight, StuckCase, WayOn};
 use values::{CaseId, Language};
 
 on_both_databases!(
@@ -39,7 +39,8 @@ fn asked(page: &StuckCase, way: WayOn) -> SetRight {
 
 fn corrected(typed: &[(&str, &str)], other: (&str, &str)) -> WayOn {
     let typed = typed.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    WayOn::Corrected { typed, other: (other.0.to_owned(), other.1.to_owned()) }
+    let other = (other.0.to_owned(), other.1.to_owned());
+    WayOn::Corrected(Corrections { typed, other, ..Corrections::default() })
 }
 
 async fn is_proven(office: &Office, number: &str) {

@@ -2,7 +2,7 @@
 
 use super::{moment, stuck_case};
 use crate::stuck::TypedWay;
-use casework::{KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
+use casework::{Corrections, Emptied, KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
 use values::{CaseId, Place, Problem};
 
 const STUCK: &str = "i1";
@@ -23,6 +23,8 @@ pub(crate) fn taken_in_hand() -> StuckCase {
         may_retry: true,
         values: vec![
             value("dog.name", "Name des Hundes", "Bello", ValueKind::Text),
+            value("dog.colour", "Farbe", "", ValueKind::Text),
+            value("dog.chip", "dog.chip", "null", ValueKind::Feel),
             value("tax.due_cents", "tax.due_cents", "9000", ValueKind::Number),
             value("dog.listed", "dog.listed", "false", ValueKind::YesNo),
             value("dog.assisted", "dog.assisted", "true", ValueKind::YesNo),
@@ -58,12 +60,13 @@ pub(crate) fn taken_in_hand() -> StuckCase {
 /// Each way with something to mend.
 pub(crate) fn typed_ways() -> Vec<TypedWay> {
     let problem = |field: &str| Problem::in_answer(field, "desk-nobody");
-    let corrected = WayOn::Corrected {
+    let corrected = WayOn::Corrected(Corrections {
         typed: [("dog.listed", "ja"), ("dog.name", "Rex")]
             .map(|(path, text)| (path.into(), text.into()))
             .into(),
+        emptied: [("dog.name".into(), Emptied::Blank)].into(),
         other: ("paid".into(), "maybe".into()),
-    };
+    });
     let ways = [
         ("berichtigen", STUCK, corrected),
         ("weiterfuehren", STUCK, WayOn::At("reject".into())),

@@ -1,9 +1,9 @@
 //! What the page shows on which somebody takes a case in hand.
 
-use super::VALUE;
+use super::{BLANK, EMPTIED, NO_VALUE, VALUE};
 use crate::places;
 use askama::Template;
-use casework::{KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
+use casework::{Corrections, Emptied, KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
 use kit::{Page, Words};
 use values::{Place, Problem};
 
@@ -107,6 +107,8 @@ impl StuckFile {
             ValueKind::Feel => "desk-value-feel",
         });
         let shown = match (value.kind, value.shown.as_str()) {
+            (ValueKind::Text, "") => self.words.of("desk-value-now-blank"),
+            (ValueKind::Feel, "null") => self.words.of("desk-value-now-none"),
             (ValueKind::YesNo, "true") => self.words.of("desk-value-yes"),
             (ValueKind::YesNo, _) => self.words.of("desk-value-no"),
             (ValueKind::Number, shown) => shown.replace('.', ","),
@@ -116,18 +118,35 @@ impl StuckFile {
         self.words.fill("desk-value-now", &[("value", shown), ("kind", kind)])
     }
 
-    fn retyped(&self, place: &StuckPlace, value: &KnownValue) -> &str {
-        match self.typed_here(&place.place, "berichtigen").map(|typed| &typed.asked.way) {
-            Some(WayOn::Corrected { typed, .. }) => typed.get(&value.path).map_or("", String::as_str),
-            _ => "",
+    /// The corrections that could not be made here.
+    fn corrections(&self, place: &StuckPlace) -> Option<&Corrections> {
+        match &self.typed_here(&place.place, "berichtigen")?.asked.way {
+            WayOn::Corrected(asked) => Some(asked),
+            _ => None,
         }
     }
 
+    fn retyped(&self, place: &StuckPlace, value: &KnownValue) -> &str {
+        let typed = self.corrections(place).and_then(|asked| asked.typed.get(&value.path));
+        typed.map_or("", String::as_str)
+    }
+
+    /// The field that says that a value is to hold nothing.
+    fn emptied_field(&self, value: &KnownValue) -> String {
+        format!("{EMPTIED}{}", value.path)
+    }
+
+    /// What can be chosen there: its key, how it is called, whether it was chosen. Only a text can be empty.
+    fn emptied_choices(&self, place: &StuckPlace, value: &KnownValue) -> Vec<(&'static str, String, bool)> {
+        let chosen = self.corrections(place).and_then(|asked| asked.emptied.get(&value.path));
+        let blank = (value.kind == ValueKind::Text).then_some((BLANK, "desk-value-blank", Emptied::Blank));
+        let none = (NO_VALUE, "desk-value-none", Emptied::NoValue);
+        let choices = blank.into_iter().chain([none]);
+        choices.map(|(key, text, how)| (key, self.words.of(text), chosen == Some(&how))).collect()
+    }
+
     fn other(&self, place: &StuckPlace) -> (String, String) {
-        match self.typed_here(&place.place, "berichtigen").map(|typed| &typed.asked.way) {
-            Some(WayOn::Corrected { other, .. }) => other.clone(),
-            _ => Default::default(),
-        }
+        self.corrections(place).map(|asked| asked.other.clone()).unwrap_or_default()
     }
 
     fn is_yes_no(&self, value: &KnownValue) -> bool {
