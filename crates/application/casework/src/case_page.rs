@@ -14,7 +14,7 @@ use engine::{Cause, Instance};
 use forms::Section;
 use services::Release;
 use std::collections::BTreeMap;
-use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, Scope, Snapshot};
+use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, ResubmissionRow, Scope, Snapshot};
 use values::{CaseId, Language, Place, Problem, StaffId};
 
 impl Casework {
@@ -33,6 +33,7 @@ impl Casework {
         let documents = snapshot.documents_of_case(case).await?;
         let deliveries = snapshot.deliveries_of_case(case).await?;
         let journal = snapshot.journal(*case.as_bytes()).await?;
+        let reasons = deadlines::reasons(&snapshot, case, &journal).await?;
         let incidents = snapshot.incidents_of_case(case).await?;
         let payments = self.payments_shown(&snapshot, case).await?;
         let may = |action| may(actor, action, &loaded.facts(None));
@@ -65,14 +66,10 @@ impl Casework {
             entered_by: officer(journal.first(), &names),
             changed_by: officer(journal.last(), &names),
             now: self.world().now(),
-            deadlines: deadlines::shown(actor, &loaded, self.world().now()),
+            deadlines: deadlines::shown(actor, &loaded, (&reasons, self.world().now())),
             payments,
             may_settle_payments: may(Action::SettlePayment),
-            resubmission: resubmission.map(|row| ResubmissionView {
-                day: row.day,
-                reason: row.reason,
-                set_by: names.get(&row.set_by).cloned().unwrap_or_default(),
-            }),
+            resubmission: resubmission.map(|row| put_away(row, &names)),
             may_resubmit: may(Action::Resubmit),
             migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
             may_retry: may(Action::RetryJob) && helps_again(&loaded.instance),
@@ -134,6 +131,11 @@ impl Casework {
             foreseen: None,
         }
     }
+}
+
+fn put_away(row: ResubmissionRow, names: &BTreeMap<StaffId, String>) -> ResubmissionView {
+    let set_by = names.get(&row.set_by).cloned().unwrap_or_default();
+    ResubmissionView { day: row.day, reason: row.reason, set_by }
 }
 
 /// Who of the office made an entry; empty when it was somebody else.

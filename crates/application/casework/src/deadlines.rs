@@ -3,26 +3,31 @@
 
 use crate::advance::Header;
 use crate::load::Loaded;
-use crate::refusal::Fault;
+use crate::refusal::{Fault, Refusal};
 use crate::views::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
 use cases::{Action, Actor, may};
 use engine::{Clock, ClockPhase, Command, Event, Key};
 use jiff::civil::Date;
-use store::JournalRow;
-use values::Moment;
+use std::collections::BTreeMap;
+use store::{JournalRow, Snapshot};
 use values::calendar::Term;
+use values::{CaseId, Moment};
 
 /// The kind of command that the journal names an extension by.
 const EXTENDED: &str = "extend-clock";
 
 /// All clocks that have started, in their order.
-pub(crate) fn shown(actor: &Actor, loaded: &Loaded, now: Moment) -> Vec<DeadlineView> {
+pub(crate) fn shown(
+    actor: &Actor,
+    loaded: &Loaded,
+    (reasons, now): (&BTreeMap<Key, String>, Moment),
+) -> Vec<DeadlineView> {
     let may_extend = may(actor, Action::ExtendDeadline, &loaded.facts(None));
     let view = |(key, clock): (&Key, &Clock)| DeadlineView {
         clock: key.0,
         step: element_of(loaded, *key),
         standing: standing(clock),
-        was_extended: clock.extended,
+        extended: clock.extended.then(|| reasons.get(key).cloned().unwrap_or_default()),
         offer: extension(loaded, *key, now).filter(|_| may_extend).map(|(most, until)| ExtensionOffer {
             most: most.amount(),
             unit: most.unit_key(),
@@ -57,20 +62,40 @@ fn standing(clock: &Clock) -> DeadlineStanding {
     }
 }
 
-/// The steps in which a clock was extended.
-pub(crate) fn extensions(journal: &[JournalRow]) -> Vec<i64> {
+/// Why clocks of a case were extended, as far as the journal still tells. Most cases have none, and nothing is read for that.
+pub(crate) async fn reasons(
+    snapshot: &Snapshot,
+    case: CaseId,
+    journal: &[JournalRow],
+) -> Result<BTreeMap<Key, String>, Refusal> {
     let is_extension =
         |row: &&JournalRow| Header::read(&row.header).is_some_and(|header| header.command == EXTENDED);
-    journal.iter().filter(is_extension).map(|row| row.step).collect()
+    let steps: Vec<i64> = journal.iter().filter(is_extension).map(|row| row.step).collect();
+    let mut reasons = BTreeMap::new();
+    if steps.is_empty() {
+        return Ok(reasons);
+    }
+    let payloads = snapshot.journal_payloads(*case.as_bytes()).await?;
+    for payload in payloads.iter().filter(|payload| steps.contains(&payload.step)) {
+        let events: Vec<Event> = serde_json::from_str(&payload.payload)
+            .map_err(|error| Fault::while_doing("reading the journal", error))?;
+        reasons.extend(events.into_iter().filter_map(|event| match event {
+            Event::ClockExtended { key, reason, .. } => Some((key, reason)),
+            _ => None,
+        }));
+    }
+    Ok(reasons)
 }
 
-/// What the applicant is told of an extension, as long as its clock runs. `payload` is what the journal kept of the step.
-pub(crate) fn extended(loaded: &Loaded, payload: &str) -> Result<Option<ExtendedDeadline>, Fault> {
-    let events: Vec<Event> =
-        serde_json::from_str(payload).map_err(|error| Fault::while_doing("reading the journal", error))?;
-    Ok(events.into_iter().find_map(|event| {
-        let Event::ClockExtended { key, reason, .. } = event else { return None };
-        let ClockPhase::Running { last_day } = loaded.instance.clocks().get(&key)?.phase else { return None };
-        Some(ExtendedDeadline { last_day, reason })
-    }))
+/// What the applicant is told of the clocks that were extended, as long as they are not over.
+pub(crate) fn extended(loaded: &Loaded, reasons: &BTreeMap<Key, String>) -> Vec<ExtendedDeadline> {
+    let told = |(key, reason): (&Key, &String)| {
+        let last_day = match loaded.instance.clocks().get(key)?.phase {
+            ClockPhase::Running { last_day } => Some(last_day),
+            ClockPhase::Suspended { .. } => None,
+            ClockPhase::Met { .. } | ClockPhase::RanOut { .. } => return None,
+        };
+        Some(ExtendedDeadline { last_day, reason: reason.clone() })
+    };
+    reasons.iter().filter_map(told).collect()
 }

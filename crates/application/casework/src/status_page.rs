@@ -70,17 +70,12 @@ impl Casework {
         case: &CaseRow,
         journal: &[JournalRow],
     ) -> Result<Vec<ExtendedDeadline>, Refusal> {
-        let steps = deadlines::extensions(journal);
-        if steps.is_empty() {
+        let reasons = deadlines::reasons(snapshot, case.id, journal).await?;
+        if reasons.is_empty() {
             return Ok(Vec::new());
         }
         let loaded = self.load_from(snapshot, case.id).await?;
-        let payloads = snapshot.journal_payloads(*case.id.as_bytes()).await?;
-        let mut extended = Vec::new();
-        for payload in payloads.iter().filter(|payload| steps.contains(&payload.step)) {
-            extended.extend(deadlines::extended(&loaded, &payload.payload)?);
-        }
-        Ok(extended)
+        Ok(deadlines::extended(&loaded, &reasons))
     }
 
     /// A document that was delivered to the applicant; the first opening is noted.

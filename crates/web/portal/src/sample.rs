@@ -192,10 +192,12 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
         timeline: happened.map(|status| TimelineEntry { at: moment(), status }).collect(),
         documents,
         payments: Vec::new(),
-        extended: vec![casework::ExtendedDeadline {
-            last_day: moment().date(),
-            reason: "Das Gutachten liegt noch nicht vor.".into(),
-        }],
+        extended: [Some(moment().date()), None]
+            .map(|last_day| casework::ExtendedDeadline {
+                last_day,
+                reason: "Das Gutachten liegt noch nicht vor.".into(),
+            })
+            .into(),
         questions: match status {
             CaseStatus::Waiting => vec![question(None), question(Some(moment()))],
             _ => Vec::new(),

@@ -148,7 +148,10 @@ impl CaseStatusPage {
     }
 
     fn extended_until(&self, deadline: &ExtendedDeadline) -> String {
-        self.words.fill("portal-extended-until", &[("date", kit::day(deadline.last_day))])
+        match deadline.last_day {
+            Some(day) => self.words.fill("portal-extended-until", &[("date", kit::day(day))]),
+            None => self.words.of("portal-extended-suspended"),
+        }
     }
 
     fn withdraw(&self) -> Option<String> {

@@ -334,4 +334,5 @@ portal-question-files-again = Wählen Sie Ihre Dateien bitte noch einmal.
 portal-question-again = Ihre Sitzung war beendet. Schicken Sie Ihre Antwort bitte noch einmal ab.
 portal-wizard-card = Angaben aus dem Online-Ausweis übernehmen
 portal-extended-until = Die Frist für Ihren Antrag ist verlängert. Sie endet jetzt am { $date }.
+portal-extended-suspended = Die Frist für Ihren Antrag ist verlängert. Zurzeit ruht sie.
 portal-extended-reason = Grund:

@@ -334,4 +334,5 @@ portal-question-files-again = Please choose your files again.
 portal-question-again = Your session had ended. Please send your answer once more.
 portal-wizard-card = Take details from the online ID card
 portal-extended-until = The deadline for your application is extended. It now ends on { $date }.
+portal-extended-suspended = The deadline for your application is extended. At the moment it does not run.
 portal-extended-reason = Reason:

@@ -11,8 +11,8 @@ pub struct DeadlineView {
     pub step: String,
     /// Where it stands.
     pub standing: DeadlineStanding,
-    /// Whether it was extended.
-    pub was_extended: bool,
+    /// Why it was extended, if it was; empty where the reason is erased already.
+    pub extended: Option<String>,
     /// How it can be extended; `None` when it cannot, or not by whoever looks.
     pub offer: Option<ExtensionOffer>,
 }
@@ -44,8 +44,8 @@ pub struct ExtensionOffer {
 /// A legal clock that was extended, as the applicant is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtendedDeadline {
-    /// Its last day now.
-    pub last_day: Date,
+    /// Its last day now; none as long as it stands still.
+    pub last_day: Option<Date>,
     /// Why it was extended.
     pub reason: String,
 }

@@ -55,13 +55,21 @@ impl<'a> DeadlineFacts<'a> {
 
     fn standing(&self) -> String {
         let (key, day) = match self.deadline.standing {
-            DeadlineStanding::Running(day) if self.deadline.was_extended => ("desk-deadline-extended", day),
             DeadlineStanding::Running(day) => ("desk-deadline-running", day),
             DeadlineStanding::Suspended(day) => ("desk-deadline-suspended", day),
             DeadlineStanding::Met(day) => ("desk-deadline-met", day),
             DeadlineStanding::RanOut(day) => ("desk-deadline-ran-out", day),
         };
         self.words.fill(key, &[("date", kit::day(day))])
+    }
+
+    /// Why it was extended: said whatever has become of it since.
+    fn extended(&self) -> Option<String> {
+        let reason = self.deadline.extended.as_deref()?;
+        if reason.is_empty() {
+            return Some(self.words.of("desk-deadline-extended"));
+        }
+        Some(self.words.fill("desk-deadline-extended-because", &[("reason", reason)]))
     }
 
     fn amount(&self) -> String {

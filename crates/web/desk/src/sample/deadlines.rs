@@ -9,15 +9,11 @@ use values::{Place, Problem};
 pub(crate) fn case_with_deadlines() -> CasePage {
     let day = moment().date();
     let offer = |unit| Some(ExtensionOffer { most: 4, unit, until: day });
-    let clock = |clock, standing| DeadlineView {
-        clock,
-        step: String::new(),
-        standing,
-        was_extended: false,
-        offer: None,
-    };
+    let clock =
+        |clock, standing| DeadlineView { clock, step: String::new(), standing, extended: None, offer: None };
     let running =
         |number, unit| DeadlineView { offer: offer(unit), ..clock(number, DeadlineStanding::Running(day)) };
+    let because = Some("Das Gutachten liegt noch nicht vor.".to_owned());
     CasePage {
         deadlines: vec![
             running(0, "weeks"),
@@ -25,8 +21,8 @@ pub(crate) fn case_with_deadlines() -> CasePage {
             running(2, "days"),
             running(3, "months"),
             running(4, "years"),
-            DeadlineView { was_extended: true, ..clock(5, DeadlineStanding::Running(day)) },
-            clock(6, DeadlineStanding::Suspended(day)),
+            DeadlineView { extended: Some(String::new()), ..clock(5, DeadlineStanding::Running(day)) },
+            DeadlineView { extended: because, ..clock(6, DeadlineStanding::Suspended(day)) },
             clock(7, DeadlineStanding::Met(day)),
             clock(8, DeadlineStanding::RanOut(day)),
         ],
