@@ -29,7 +29,7 @@ pub use gateway::ComplexGateway;
 pub use looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};
 pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
 pub use task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
-pub use timer::{Cycle, Timer, parse_cycle, parse_date, parse_duration};
+pub use timer::{Anchor, Cycle, Timer, parse_cycle, parse_date, parse_duration};
 pub use written::{Given, Written};
 
 /// The sentences of the problems raised here, in Fluent.

@@ -5,7 +5,7 @@ use crate::clock::Deadline;
 use crate::written::Given;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp, ZonedDateTime};
+use jiff::{Span, Timestamp, Unit, ZonedDateTime};
 
 /// When an event fires.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +20,24 @@ pub enum Timer {
     Deadline(Deadline),
 }
 
-/// A repeated duration, such as `R3/PT10H`.
+/// A repeating interval, such as `R3/PT10H` or `R/2027-01-31/P1M`.
 #[derive(Debug, Clone)]
 pub struct Cycle {
     /// How often it fires; `None` without end.
     pub repetitions: Option<u32>,
     /// The while between two times.
     pub every: Span,
+    /// The instant that its times are counted from; `None` where that is whenever the timer is armed.
+    pub anchor: Option<Anchor>,
+}
+
+/// The instant that a repeating interval names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The first time.
+    First(Timestamp),
+    /// The last time.
+    Last(Timestamp),
 }
 
 /// The instant an ISO 8601 text names; without offset or zone it is read as German time, a bare date as its start.
@@ -52,12 +63,41 @@ pub fn parse_duration(text: &str) -> Option<Span> {
     (!span.is_negative()).then_some(span)
 }
 
-/// The cycle an ISO 8601 repeating interval names: `R/PT1H`, `R3/P1D`; the interval must not be empty.
+/// The cycle an ISO 8601 repeating interval names, in each of the four forms of the standard: `R3/P1D` (a while),
+/// `R/2027-01-31/P1M` (start and while), `R/2027-01-04/2027-01-11` (start and end), `R/P1D/2027-12-31` (while and end).
+/// The interval must not be empty.
 pub fn parse_cycle(text: &str) -> Option<Cycle> {
-    let (count, every) = text.strip_prefix('R')?.split_once('/')?;
+    let (count, interval) = text.strip_prefix('R')?.split_once('/')?;
     let repetitions = if count.is_empty() { None } else { Some(count.parse().ok()?) };
-    let every = parse_duration(every).filter(|span| !span.is_zero())?;
-    Some(Cycle { repetitions, every })
+    let (every, anchor) = parse_interval(interval)?;
+    (every.is_positive()).then_some(Cycle { repetitions, every, anchor })
+}
+
+fn parse_interval(text: &str) -> Option<(Span, Option<Anchor>)> {
+    if let Some(every) = parse_duration(text) {
+        return Some((every, None));
+    }
+    // The name of a zone, as in `[Europe/Berlin]`, has a stroke, too.
+    text.match_indices('/').find_map(|(at, _)| halves(&text[..at], &text[at + 1..]))
+}
+
+fn halves(first: &str, second: &str) -> Option<(Span, Option<Anchor>)> {
+    match (parse_duration(first), parse_duration(second)) {
+        (None, None) => {
+            let (start, end) = (parse_date(first)?, parse_date(second)?);
+            Some((days_between(start, end)?, Some(Anchor::First(start))))
+        }
+        (None, Some(every)) => Some((every, Some(Anchor::First(parse_date(first)?)))),
+        (Some(every), None) => Some((every, Some(Anchor::Last(parse_date(second)?)))),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// Whole days on the German calendar and the rest on the clock: no interval between two dates is a month.
+fn days_between(start: Timestamp, end: Timestamp) -> Option<Span> {
+    let berlin = TimeZone::get("Europe/Berlin").ok()?;
+    let (start, end) = (start.to_zoned_datetime(berlin.clone()), end.to_zoned_datetime(berlin));
+    start.until((Unit::Day, &end)).ok()
 }
 
 impl Timer {

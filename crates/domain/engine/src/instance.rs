@@ -175,8 +175,17 @@ pub struct OpenSubscription {
 pub struct Repetition {
     /// The while between two times, an ISO 8601 duration.
     pub every: String,
-    /// How often it fires, the next time included; `None` without end.
+    /// How often it fires, the next time included; `None` without end or when the last time is known.
     pub left: Option<u32>,
+    /// The moment that all times are counted from; an older program counted each from the one before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Moment>,
+    /// How many whiles lie between that moment and the next time; negative before it.
+    #[serde(default)]
+    pub nth: i64,
+    /// How many lie between that moment and the last time; `None` when no last time is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<i64>,
 }
 
 /// A task that waits for a person, as the state knows it.

@@ -15,6 +15,7 @@ mod migration;
 mod moving;
 mod program;
 mod rejection;
+mod repeating;
 mod step;
 mod timing;
 pub mod transcript;

@@ -6,6 +6,7 @@ use crate::incident::Cause;
 use crate::instance::Repetition;
 use crate::key::Key;
 use crate::program::Timer;
+use crate::repeating;
 use crate::work::Work;
 use bpmn::{parse_cycle, parse_date, parse_duration};
 use feel::{DaysTime, Value};
@@ -18,7 +19,7 @@ const NANOS_PER_DAY: i128 = 86_400_000_000_000;
 pub(crate) type Due = (Moment, Option<Repetition>);
 
 /// When a timer that is armed now fires, and how it goes on then. `None` while it waits for a legal clock without a last
-/// day: then the clock arms it.
+/// day, which arms it then, and when all times of a repetition have passed.
 pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<Option<Due>, Cause> {
     let now = work.moment;
     let formula = match timer {
@@ -29,23 +30,31 @@ pub(crate) fn due(work: &Work<'_>, scope: Key, timer: &Timer) -> Result<Option<D
         }
     };
     let value = formula.value(work, scope)?;
-    let (due, repetition) = named(timer, &value, now).ok_or_else(|| unfit(timer, formula, &value))?;
-    Ok(Some((due.max(now), repetition)))
+    let due = named(timer, &value, now).map_err(|NamesNoTime| unfit(timer, formula, &value))?;
+    Ok(due.map(|(due, repetition)| (due.max(now), repetition)))
 }
 
-/// The time that a value names for a timer that is armed now; a date may have passed. `None` when it names none.
-pub(crate) fn named(timer: &Timer, value: &Value, now: Moment) -> Option<Due> {
+/// The time that a value names for a timer that is armed now; a date may have passed, and of a repetition may be nothing
+/// left.
+pub(crate) fn named(timer: &Timer, value: &Value, now: Moment) -> Result<Option<Due>, NamesNoTime> {
     match timer {
-        Timer::Date(_) => Some((instant(value)?, None)),
-        Timer::Duration(_) => Some((after(now, &duration(value)?), None)),
-        Timer::Cycle(_) => {
-            let cycle = value.as_text().and_then(parse_cycle)?;
-            let repetition = Repetition { every: cycle.every.to_string(), left: cycle.repetitions };
-            Some((after(now, &cycle.every), Some(repetition)))
+        Timer::Date(_) => Ok(Some((instant(value).ok_or(NamesNoTime)?, None))),
+        Timer::Duration(_) => {
+            let later =
+                duration(value).map(|span| after(now, &span).unwrap_or(Moment::from_micros(i64::MAX)));
+            Ok(Some((later.ok_or(NamesNoTime)?, None)))
         }
-        Timer::Deadline { .. } => None,
+        Timer::Cycle(_) => {
+            let cycle = value.as_text().and_then(parse_cycle).ok_or(NamesNoTime)?;
+            Ok(repeating::first(&cycle, now))
+        }
+        Timer::Deadline { .. } => Err(NamesNoTime),
     }
 }
+
+/// A value that is no time as the timer needs it.
+#[derive(Debug)]
+pub(crate) struct NamesNoTime;
 
 /// The incident of a value that names no time.
 pub(crate) fn unfit(timer: &Timer, formula: &Formula, value: &Value) -> Cause {
@@ -57,26 +66,10 @@ pub(crate) fn unfit(timer: &Timer, formula: &Formula, value: &Value) -> Cause {
     formula.unfit(needed, value)
 }
 
-/// The next time of a timer that just fired, counted from when it was due; times that have already passed are left out,
-/// so that a long standstill is not followed by a burst. `None` when it was the last time.
-pub(crate) fn next(due: Moment, repetition: &Repetition, now: Moment) -> Option<(Moment, Repetition)> {
-    let left = match repetition.left {
-        None => None,
-        Some(left) if left > 1 => Some(left - 1),
-        Some(_) => return None,
-    };
-    let every = parse_duration(&repetition.every)?;
-    let next = after(due, &every);
-    let next = if next > now { next } else { after(now, &every) };
-    Some((next, Repetition { every: repetition.every.clone(), left }))
-}
-
-/// A moment this much later: months and days on the calendar, hours and less on the clock.
-fn after(moment: Moment, span: &Span) -> Moment {
+/// A moment this much later: months and days on the calendar, hours and less on the clock. `None` beyond the calendar.
+pub(crate) fn after(moment: Moment, span: &Span) -> Option<Moment> {
     let zoned = moment.timestamp().to_zoned_datetime(Moment::zone());
-    zoned
-        .checked_add(*span)
-        .map_or(Moment::from_micros(i64::MAX), |later| Moment::from_timestamp(later.timestamp()))
+    zoned.checked_add(*span).ok().map(|later| Moment::from_timestamp(later.timestamp()))
 }
 
 /// The moment a value names.
@@ -137,5 +130,5 @@ fn end_of_day(date: jiff::civil::Date) -> Option<Moment> {
 
 /// A moment later by an ISO 8601 duration.
 pub(crate) fn later(moment: Moment, text: &str) -> Option<Moment> {
-    parse_duration(text).map(|span| after(moment, &span))
+    parse_duration(text).and_then(|span| after(moment, &span))
 }

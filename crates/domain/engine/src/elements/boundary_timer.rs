@@ -6,7 +6,7 @@ use crate::incident::Cause;
 use crate::instance::{ArmedTimer, Repetition};
 use crate::key::Key;
 use crate::program::Node;
-use crate::timing;
+use crate::repeating;
 use crate::work::Work;
 use std::sync::Arc;
 use values::Moment;
@@ -37,7 +37,7 @@ pub(crate) fn disarm(work: &mut Work<'_>, key: Key) {
 /// A timer that fired is armed for its next time, when there is one. Only one that does not interrupt may repeat.
 pub(crate) fn repeat(work: &mut Work<'_>, armed: &ArmedTimer) {
     let next =
-        armed.repetition.as_ref().and_then(|repetition| timing::next(armed.due, repetition, work.moment));
+        armed.repetition.as_ref().and_then(|repetition| repeating::next(armed.due, repetition, work.moment));
     let again = next.map(|(due, repetition)| Planned {
         element: armed.element.clone(),
         due,

@@ -83,7 +83,7 @@ impl ArmedTimer {
 
 impl Repetition {
     fn weight(&self) -> usize {
-        self.every.len() + NUMBER + 40
+        self.every.len() + 5 * NUMBER + 60
     }
 }
 

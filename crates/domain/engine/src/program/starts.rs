@@ -7,8 +7,9 @@ use super::happening::Timer;
 use crate::formula::{self, Formula};
 use crate::incident::Cause;
 use crate::instance::Repetition;
-use crate::timing::{self, Due};
-use feel::{Context, Environment, Limits};
+use crate::repeating;
+use crate::timing::{self, Due, NamesNoTime};
+use feel::{Context, Environment, Limits, Value};
 use std::fmt;
 use std::sync::Arc;
 use values::Moment;
@@ -69,17 +70,44 @@ impl<'p> TimedStart<'p> {
     pub fn first(&self, from: Moment) -> Result<Option<(Moment, Option<Repetition>)>, Cause> {
         let parameters = &self.program.parameters;
         let due = first(self.timer, parameters, from, &self.program.limits.feel)?;
-        Ok(Some(due).filter(|(due, _)| *due >= from))
+        Ok(due.filter(|(due, _)| *due >= from))
+    }
+
+    /// What its timer says, as a text that is the same as long as it says the same; an expression is asked at a moment that
+    /// never changes, so that `now()` in it is no difference.
+    ///
+    /// # Errors
+    /// When its expression costs too much.
+    pub fn rhythm(&self) -> Result<String, Cause> {
+        let (parameters, limits) = (&self.program.parameters, &self.program.limits.feel);
+        let (_, value) = value(self.timer, parameters, Moment::from_micros(0), limits)?;
+        let sort = match self.timer {
+            Timer::Date(_) => "date",
+            Timer::Duration(_) => "duration",
+            Timer::Cycle(_) | Timer::Deadline { .. } => "cycle",
+        };
+        Ok(format!("{sort} {value}"))
     }
 
     /// When it fires after it was due then, and how it goes on. `None` when that was the last time.
     pub fn next(due: Moment, repetition: &Repetition, now: Moment) -> Option<(Moment, Repetition)> {
-        timing::next(due, repetition, now)
+        repeating::next(due, repetition, now)
     }
 }
 
 /// The first time that a timer names if it is armed now, which may have passed.
-fn first(timer: &Timer, parameters: &Context, now: Moment, limits: &Limits) -> Result<Due, Cause> {
+fn first(timer: &Timer, parameters: &Context, now: Moment, limits: &Limits) -> Result<Option<Due>, Cause> {
+    let (formula, value) = value(timer, parameters, now, limits)?;
+    timing::named(timer, &value, now).map_err(|NamesNoTime| timing::unfit(timer, formula, &value))
+}
+
+/// What the timer of a start says at a moment.
+fn value<'t>(
+    timer: &'t Timer,
+    parameters: &Context,
+    now: Moment,
+    limits: &Limits,
+) -> Result<(&'t Formula, Value), Cause> {
     let formula = match timer {
         Timer::Date(formula) | Timer::Duration(formula) | Timer::Cycle(formula) => formula,
         Timer::Deadline { .. } => unreachable!("a file with such a start is refused when it is read"),
@@ -91,7 +119,7 @@ fn first(timer: &Timer, parameters: &Context, now: Moment, limits: &Limits) -> R
             computed.map_err(|exceeded| formula::too_costly(expression, &exceeded))?
         }
     };
-    timing::named(timer, &value, now).ok_or_else(|| timing::unfit(timer, formula, &value))
+    Ok((formula, value))
 }
 
 impl Compiler<'_> {

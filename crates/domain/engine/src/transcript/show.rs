@@ -185,7 +185,8 @@ fn stuck(incident: &Incident) -> String {
 
 fn again(repetition: Option<&Repetition>) -> String {
     let Some(again) = repetition else { return String::new() };
-    format!(" every {} left {}", again.every, again.left.map_or("-".into(), |left| left.to_string()))
+    let left = again.last.map(|last| last - again.nth + 1).or(again.left.map(i64::from));
+    format!(" every {} left {}", again.every, left.map_or("-".into(), |left| left.to_string()))
 }
 
 fn decided(element: &str, decision: &str, trace: &[Evaluated]) -> String {
