@@ -4,6 +4,7 @@ mod apply;
 mod clock;
 mod compensation;
 mod conditions;
+mod ended;
 mod format;
 mod index;
 mod looping;
@@ -12,8 +13,8 @@ mod rename;
 mod weight;
 
 pub use clock::{Clock, ClockPhase};
-pub(crate) use compensation::Compensable;
 pub use conditions::OpenCondition;
+pub(crate) use ended::{Compensable, Ended};
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
 pub(crate) use looping::{LOOP_NUMBERS, Yield};
@@ -54,7 +55,7 @@ pub struct Instance {
     /// Who last did the tasks that four eyes asks about.
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
     /// What has ended in each scope and can be undone; no list is empty.
-    pub(crate) compensable: Map<Key, Vec<Compensable>>,
+    pub(crate) compensable: Map<Key, Ended>,
     /// What undoes something, and for whom.
     pub(crate) undoers: Map<Key, Key>,
     /// The legal clocks that have started, by what they belong to.

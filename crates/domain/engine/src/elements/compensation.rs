@@ -55,7 +55,7 @@ pub(super) fn remember(work: &mut Work<'_>, key: Key, node: &Node) {
         }
         return;
     }
-    let has_inside = !work.state.compensable_in(key).is_empty();
+    let has_inside = work.state.compensable_in(key).next().is_some();
     if work.state.loops.contains_key(&key) {
         if has_inside {
             work.emit(Event::CompensableEach { scope, of: key });
@@ -69,7 +69,7 @@ pub(super) fn remember(work: &mut Work<'_>, key: Key, node: &Node) {
 /// A token wants an activity undone, or all that has ended in its scope.
 pub(super) fn throw(work: &mut Work<'_>, scope: Key, node: &Node, wanted: &Compensation) {
     let is_meant = |key: &Key| {
-        let mut known = work.state.compensable_in(*key).iter().filter(|one| one.by.is_none());
+        let mut known = work.state.compensable_in(*key).filter(|one| one.by.is_none());
         known.any(|one| wanted.activity.as_ref().is_none_or(|activity| *activity == one.element))
     };
     let scopes: Vec<Key> = seen(work, scope, wanted).into_iter().filter(is_meant).collect();
@@ -160,8 +160,7 @@ fn undone_by(work: &Work<'_>, node: &Node) -> Option<Arc<str>> {
 
 /// What comes next is undone for the innermost that waits for nothing else; whether there was one.
 pub(crate) fn go_on(work: &mut Work<'_>) -> bool {
-    let waiting = work.state.undoing().into_iter();
-    let Some(by) = waiting.into_iter().find(|by| !work.state.is_kept_waiting(*by)) else { return false };
+    let Some(by) = work.state.undoes_next() else { return false };
     let Some((_, first)) = work.state.undone_next(by) else {
         finish(work, by);
         return true;

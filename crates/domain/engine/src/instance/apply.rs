@@ -96,7 +96,7 @@ impl Instance {
         let heavier = live.weight();
         self.shrink(lighter);
         self.grow(heavier);
-        self.forget_wait(key, before);
+        self.forget_wait(before);
         self.note_wait(key, wait);
     }
 

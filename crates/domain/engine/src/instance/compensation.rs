@@ -1,64 +1,17 @@
 //! What has ended and can be undone, in the order in which it ended, and what undoes something now.
 
-use super::{Instance, LiveElement, Map, Wait, weight_of_all};
+use super::{Compensable, Ended, Instance, LiveElement, Wait};
 use crate::event::Event;
 use crate::key::Key;
-use feel::Context;
-use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-
-/// An activity that has ended and can be undone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Compensable {
-    pub(crate) element: Arc<str>,
-    /// The activity of which this was one of several times.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) of: Option<Key>,
-    /// Who wants it undone and will see to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) by: Option<Key>,
-    /// What a sub-process knew when it ended.
-    #[serde(default, skip_serializing_if = "Context::is_empty")]
-    pub(crate) variables: Context,
-    /// What had ended inside of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) inside: Vec<Compensable>,
-}
 
 /// The weight of knowing who undoes something, and for whom.
 pub(super) const UNDOER: usize = 20;
 
-impl Compensable {
-    pub(super) fn weight(&self) -> usize {
-        let inside: usize = self.inside.iter().map(Self::weight).sum();
-        self.element.len() + weight_of_all(&self.variables) + inside + 60
-    }
-
-    /// The elements of the model it speaks of.
-    pub(crate) fn elements(&self) -> Vec<&Arc<str>> {
-        let inside = self.inside.iter().flat_map(Self::elements);
-        std::iter::once(&self.element).chain(inside).collect()
-    }
-
-    /// Everything in it is called by its new name.
-    pub(super) fn rename(&mut self, rename: &impl Fn(&mut Arc<str>)) {
-        rename(&mut self.element);
-        self.inside.iter_mut().for_each(|inner| inner.rename(rename));
-    }
-}
-
 /// What is asked.
 impl Instance {
-    /// What has ended directly inside a scope and can be undone.
-    pub(crate) fn compensable_in(&self, scope: Key) -> &[Compensable] {
-        self.compensable.get(&scope).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether something is being undone for this one, or something else is live inside of it, or it is stuck.
-    pub(crate) fn is_kept_waiting(&self, by: Key) -> bool {
-        self.undoers.values().any(|known| *known == by)
-            || !self.inside(by).is_empty()
-            || self.incidents_of(by).next().is_some()
+    /// What has ended directly inside a scope and can be undone, in the order in which it ended.
+    pub(crate) fn compensable_in(&self, scope: Key) -> impl Iterator<Item = &Compensable> {
+        self.compensable.get(&scope).into_iter().flat_map(Ended::iter)
     }
 
     /// For whom a live element undoes something.
@@ -72,19 +25,11 @@ impl Instance {
         waits && self.undoers.contains_key(&key)
     }
 
-    /// What undoes something for this one.
-    pub(crate) fn undoers_for(&self, by: Key) -> Vec<Key> {
-        self.undoers.iter().filter(|(_, known)| **known == by).map(|(key, _)| *key).collect()
-    }
-
-    /// What is undone next for this one, and the scope it had ended in: what ended last, from the inside out.
+    /// What is undone next for this one, and the scope it had ended in: what ended last, from the inside out. It wants
+    /// undone what has ended inside of itself or in what surrounds it.
     pub(crate) fn undone_next(&self, by: Key) -> Option<(Key, &Compensable)> {
-        let wanted = |(scope, known): (&Key, &'_ Vec<Compensable>)| {
-            known.iter().any(|one| one.by == Some(by)).then_some(*scope)
-        };
-        let scope = self.compensable.iter().filter_map(wanted).max()?;
-        let last = self.compensable_in(scope).iter().rfind(|one| one.by == Some(by))?;
-        Some((scope, last))
+        let last = |scope: Key| Some((scope, self.compensable.get(&scope)?.last_for(by)?));
+        self.outwards(by).into_iter().find_map(last)
     }
 }
 
@@ -93,23 +38,20 @@ impl Instance {
     pub(super) fn apply_to_compensation(&mut self, event: &Event) {
         match event {
             Event::Compensable { scope, element, key, variables } => {
-                let inside = key.map_or(Vec::new(), |key| self.take_compensable(key));
+                let inside = key.map_or(Ended::default(), |key| self.take_compensable(key));
                 let (element, variables) = (element.clone(), variables.clone());
-                let ended = Compensable { element, of: None, by: None, variables, inside };
-                self.add_compensable(*scope, vec![ended]);
+                self.add_compensable(*scope, Compensable { element, of: None, by: None, variables, inside });
             }
             Event::CompensableEach { scope, of } => {
-                let mut times = self.take_compensable(*of);
-                times.iter_mut().for_each(|one| one.of = Some(*of));
-                self.add_compensable(*scope, times);
+                for one in self.take_compensable(*of).iter() {
+                    self.add_compensable(*scope, Compensable { of: Some(*of), ..one.clone() });
+                }
             }
             Event::Compensating { by, scope, element } => {
-                let mut known = self.compensable_in(*scope).to_vec();
-                let is_meant = |one: &&mut Compensable| {
+                let is_meant = |one: &Compensable| {
                     one.by.is_none() && element.as_ref().is_none_or(|element| *element == one.element)
                 };
-                known.iter_mut().filter(is_meant).for_each(|one| one.by = Some(*by));
-                self.put_compensable(*scope, known);
+                self.want(*scope, is_meant, Some(*by));
                 if by == scope {
                     self.end_loop(*by);
                 }
@@ -120,76 +62,86 @@ impl Instance {
     }
 
     fn undo(&mut self, by: Key, scope: Key, key: Key) {
-        let mut known = self.compensable_in(scope).to_vec();
-        let Some(last) = known.iter().rposition(|one| one.by == Some(by)) else { return };
-        let undone = known.remove(last);
-        self.put_compensable(scope, known);
-        self.put_compensable(key, undone.inside);
+        let last = self.compensable.get_mut(&scope).and_then(|known| known.take_last_for(by));
+        let Some(undone) = last else { return };
+        self.forget_compensable(scope, &undone);
+        for one in undone.inside.iter() {
+            self.add_compensable(key, one.clone());
+        }
         if !undone.variables.is_empty() {
             self.set(key, &undone.variables);
         }
         self.grow(UNDOER);
         self.touch(key);
         self.undoers.insert_mut(key, by);
+        self.note_undoer(by, key);
     }
 
-    fn take_compensable(&mut self, scope: Key) -> Vec<Compensable> {
-        let mut known = self.compensable_in(scope).to_vec();
-        self.put_compensable(scope, Vec::new());
-        known.iter_mut().for_each(|one| one.by = None);
+    fn take_compensable(&mut self, scope: Key) -> Ended {
+        let mut known = self.compensable.get(&scope).cloned().unwrap_or_default();
+        self.drop_compensable(scope);
+        known.change(|one| one.by.is_some(), |one| one.by = None);
         known
     }
 
-    fn add_compensable(&mut self, scope: Key, ended: Vec<Compensable>) {
-        let mut known = self.compensable_in(scope).to_vec();
-        known.extend(ended);
-        self.put_compensable(scope, known);
+    fn add_compensable(&mut self, scope: Key, ended: Compensable) {
+        self.touch(scope);
+        self.grow(ended.weight());
+        ended.elements().into_iter().for_each(|element| self.note_name(element));
+        match self.compensable.get_mut(&scope) {
+            Some(known) => known.push(ended),
+            None => self.compensable.insert_mut(scope, Ended::from_iter([ended])),
+        }
     }
 
-    fn put_compensable(&mut self, scope: Key, known: Vec<Compensable>) {
+    /// One is not among those of a scope any more.
+    fn forget_compensable(&mut self, scope: Key, one: &Compensable) {
         self.touch(scope);
-        for one in self.compensable_in(scope).to_vec() {
-            self.shrink(one.weight());
-            one.elements().into_iter().for_each(|element| self.forget_name(element));
-        }
-        for one in &known {
-            self.grow(one.weight());
-            one.elements().into_iter().for_each(|element| self.note_name(element));
-        }
-        if known.is_empty() {
+        self.shrink(one.weight());
+        one.elements().into_iter().for_each(|element| self.forget_name(element));
+        if self.compensable.get(&scope).is_some_and(Ended::is_empty) {
             self.compensable.remove_mut(&scope);
-        } else {
-            self.compensable.insert_mut(scope, known);
+        }
+    }
+
+    fn drop_compensable(&mut self, scope: Key) {
+        let Some(known) = self.compensable.get(&scope).cloned() else { return };
+        self.compensable.remove_mut(&scope);
+        known.iter().for_each(|one| self.forget_compensable(scope, one));
+    }
+
+    /// Those of a scope that are meant are wanted undone by this one, or by nobody any more.
+    fn want(&mut self, scope: Key, is_meant: impl Fn(&Compensable) -> bool, by: Option<Key>) {
+        self.touch(scope);
+        if let Some(known) = self.compensable.get_mut(&scope) {
+            known.change(is_meant, |one| one.by = by);
         }
     }
 
     /// Something is not live any more: what ended inside of it cannot be undone, and what it wanted undone may be wanted
     /// by another.
     pub(super) fn forget_compensation(&mut self, key: Key, live: &LiveElement) {
-        if !self.compensable_in(key).is_empty() {
-            self.put_compensable(key, Vec::new());
-        }
-        if self.undoers.remove_mut(&key) {
+        self.drop_compensable(key);
+        if let Some(by) = self.undoes_for(key) {
+            self.undoers.remove_mut(&key);
             self.shrink(UNDOER);
+            self.forget_undoer(by, key);
         }
-        if live.wait != Wait::Compensation {
-            return;
-        }
-        let wanted = |known: &[Compensable]| known.iter().any(|one| one.by == Some(key));
-        let scopes = self.compensable.iter().filter(|(_, known)| wanted(known));
-        for scope in scopes.map(|(scope, _)| *scope).collect::<Vec<_>>() {
-            let mut known = self.compensable_in(scope).to_vec();
-            known.iter_mut().filter(|one| one.by == Some(key)).for_each(|one| one.by = None);
-            self.put_compensable(scope, known);
+        if live.wait == Wait::Compensation {
+            for scope in self.outwards(live.scope) {
+                self.want(scope, |one| one.by == Some(key), None);
+            }
         }
     }
 
     /// Nothing can be undone any more.
     pub(super) fn forget_all_compensation(&mut self) {
         for scope in self.compensable.keys().copied().collect::<Vec<_>>() {
-            self.put_compensable(scope, Vec::new());
+            self.drop_compensable(scope);
         }
-        self.shrink(self.undoers.size() * UNDOER);
-        self.undoers = Map::default();
+        for (key, by) in &std::mem::take(&mut self.undoers) {
+            self.shrink(UNDOER);
+            self.forget_undoer(*by, *key);
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
 use super::{
-    ArmedTimer, Clock, Compensable, Gathered, Instance, LiveElement, Loop, Map, OpenCondition,
-    OpenSubscription, Phase, Yield,
+    ArmedTimer, Clock, Ended, Gathered, Instance, LiveElement, Loop, Map, OpenCondition, OpenSubscription,
+    Phase, Yield,
 };
 use crate::incident::Incident;
 use crate::key::Key;
@@ -117,7 +117,7 @@ struct Read {
     #[serde(default)]
     done_by: Map<Arc<str>, Arc<str>>,
     #[serde(default)]
-    compensable: Map<Key, Vec<Compensable>>,
+    compensable: Map<Key, Ended>,
     #[serde(default)]
     undoers: Map<Key, Key>,
     #[serde(default)]

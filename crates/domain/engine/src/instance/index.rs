@@ -1,7 +1,7 @@
 //! What is asked of a state at every step, kept ready: what lies in a scope, who waits for a task, which scopes are empty.
 //! It follows from the state, is never stored, and is made anew when a state is read.
 
-use super::{Instance, LiveElement, Map, Wait};
+use super::{Ended, Instance, LiveElement, Map, Wait};
 use crate::incident::{Cause, Incident};
 use crate::key::Key;
 use rpds::RedBlackTreeSetSync;
@@ -18,8 +18,8 @@ pub(crate) struct Index {
     jobs: Map<EffectId, Key>,
     /// Who waits in each scope, or further in, for the condition of each conditional event.
     watching: Map<(Key, Arc<str>), RedBlackTreeSetSync<Key>>,
-    /// Who waits for others that undo something.
-    undoing: RedBlackTreeSetSync<Key>,
+    /// Who waits for others that undo something, while nothing is being undone for it.
+    undecided: RedBlackTreeSetSync<Key>,
     /// How often each element of the model is spoken of.
     named: Map<Arc<str>, u32>,
     /// The scopes in which nothing is live and which nobody has found to be a dead end.
@@ -36,6 +36,8 @@ struct Attached {
     subscriptions: BTreeSet<SubscriptionId>,
     incidents: BTreeSet<IncidentId>,
     yields: RedBlackTreeSetSync<Key>,
+    /// What undoes something for it.
+    undoers: RedBlackTreeSetSync<Key>,
 }
 
 impl Attached {
@@ -45,6 +47,7 @@ impl Attached {
             && self.subscriptions.is_empty()
             && self.incidents.is_empty()
             && self.yields.is_empty()
+            && self.undoers.is_empty()
     }
 }
 
@@ -95,11 +98,15 @@ impl Instance {
         self.index.watching.get(&(scope, element.clone())).into_iter().flatten().copied()
     }
 
-    /// Who waits for others that undo something, the innermost first.
-    pub(crate) fn undoing(&self) -> Vec<Key> {
-        let mut waiting: Vec<Key> = self.index.undoing.iter().copied().collect();
-        waiting.reverse();
-        waiting
+    /// What undoes something for this one, in the order of entering.
+    pub(crate) fn undoers_for(&self, by: Key) -> Vec<Key> {
+        self.index.attached.get(&by).map_or(Vec::new(), |attached| attached.undoers.iter().copied().collect())
+    }
+
+    /// The innermost that waits for others to undo something, while nothing is being undone for it, nothing else is live
+    /// inside of it, and it is not stuck.
+    pub(crate) fn undoes_next(&self) -> Option<Key> {
+        self.index.undecided.last().copied()
     }
 
     /// The innermost scope in which nothing is live any more and which nobody has looked at.
@@ -149,8 +156,11 @@ impl Instance {
         for (key, kept) in &self.yields.clone() {
             self.note_yield(kept.of, *key);
         }
-        for known in self.compensable.clone().values().flatten() {
+        for known in self.compensable.clone().values().flat_map(Ended::iter) {
             known.elements().into_iter().for_each(|element| self.note_name(element));
+        }
+        for (key, by) in &self.undoers.clone() {
+            self.note_undoer(*by, *key);
         }
         for gathered in self.gathered.clone().values().flatten() {
             self.note_name(&gathered.gateway);
@@ -175,17 +185,17 @@ impl Instance {
     /// Something is not live any more. What hangs on it goes by events of its own.
     pub(super) fn forget_live(&mut self, key: Key, live: &LiveElement) {
         self.touch(key);
-        self.forget_wait(key, live.wait);
+        self.forget_wait(live.wait);
         self.forget_name(&live.element);
         self.detach(live.scope, |attached| attached.inside.remove_mut(&key));
         self.index.hollow.remove_mut(&key);
+        self.index.undecided.remove_mut(&key);
     }
 
     pub(super) fn note_wait(&mut self, key: Key, wait: Wait) {
         match wait {
             Wait::Task(task) => self.index.tasks.insert_mut(task, key),
             Wait::Job(job) => self.index.jobs.insert_mut(job, key),
-            Wait::Compensation => self.index.undoing.insert_mut(key),
             Wait::Entry
             | Wait::Timer
             | Wait::Message
@@ -193,6 +203,7 @@ impl Instance {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Compensation
             | Wait::Choice
             | Wait::Reset
             | Wait::Exit => {}
@@ -200,11 +211,10 @@ impl Instance {
         self.look_at(key);
     }
 
-    pub(super) fn forget_wait(&mut self, key: Key, wait: Wait) {
+    pub(super) fn forget_wait(&mut self, wait: Wait) {
         match wait {
             Wait::Task(task) => _ = self.index.tasks.remove_mut(&task),
             Wait::Job(job) => _ = self.index.jobs.remove_mut(&job),
-            Wait::Compensation => _ = self.index.undoing.remove_mut(&key),
             Wait::Entry
             | Wait::Timer
             | Wait::Message
@@ -212,6 +222,7 @@ impl Instance {
             | Wait::Condition
             | Wait::Event
             | Wait::Children
+            | Wait::Compensation
             | Wait::Choice
             | Wait::Reset
             | Wait::Exit => {}
@@ -258,7 +269,7 @@ impl Instance {
     }
 
     /// The live element itself and the scopes around it, from the inside out.
-    fn outwards(&self, key: Key) -> Vec<Key> {
+    pub(super) fn outwards(&self, key: Key) -> Vec<Key> {
         let around = |key: &Key| self.elements.get(key).map(|live| live.scope);
         std::iter::successors(Some(key), around).collect()
     }
@@ -280,6 +291,17 @@ impl Instance {
 
     pub(super) fn forget_yield(&mut self, of: Key, key: Key) {
         self.detach(of, |attached| attached.yields.remove_mut(&key));
+    }
+
+    pub(super) fn note_undoer(&mut self, by: Key, key: Key) {
+        self.attach(by, |attached| {
+            attached.undoers.insert_mut(key);
+            true
+        });
+    }
+
+    pub(super) fn forget_undoer(&mut self, by: Key, key: Key) {
+        self.detach(by, |attached| attached.undoers.remove_mut(&key));
     }
 
     pub(super) fn note_name(&mut self, element: &Arc<str>) {
@@ -320,24 +342,35 @@ impl Instance {
         self.look_at(key);
     }
 
-    /// Something about a live element or scope has changed: decides anew whether it is an empty scope.
+    /// Something about a live element or scope has changed: decides anew what is to be done about it when nothing moves.
     fn look_at(&mut self, key: Key) {
         self.touch(key);
-        if self.is_hollow(key) {
-            self.index.hollow.insert_mut(key);
-        } else {
-            self.index.hollow.remove_mut(&key);
+        let wait = self.elements.get(&key).map(|live| live.wait);
+        match self.is_hollow(key, wait) {
+            true => self.index.hollow.insert_mut(key),
+            false => _ = self.index.hollow.remove_mut(&key),
+        }
+        match self.is_undecided(key, wait) {
+            true => self.index.undecided.insert_mut(key),
+            false => _ = self.index.undecided.remove_mut(&key),
         }
     }
 
-    fn is_hollow(&self, key: Key) -> bool {
-        let is_scope = match self.elements.get(&key) {
-            Some(live) => live.wait == Wait::Children,
+    fn is_hollow(&self, key: Key, wait: Option<Wait>) -> bool {
+        let is_scope = match wait {
+            Some(wait) => wait == Wait::Children,
             None => key == Key::ROOT,
         };
         let has_children =
             || self.index.attached.get(&key).is_some_and(|attached| !attached.inside.is_empty());
         let is_dead_end = || self.incidents_of(key).any(|incident| incident.cause == Cause::DeadEnd);
         is_scope && !has_children() && !is_dead_end()
+    }
+
+    fn is_undecided(&self, key: Key, wait: Option<Wait>) -> bool {
+        let is_free = |attached: &Attached| {
+            attached.undoers.is_empty() && attached.inside.is_empty() && attached.incidents.is_empty()
+        };
+        wait == Some(Wait::Compensation) && self.index.attached.get(&key).is_none_or(is_free)
     }
 }

@@ -34,10 +34,17 @@ impl Instance {
                 rename(&mut waiting.flow);
             }
             tokens.sort();
+            // Two flows that became one have brought what both had brought.
+            tokens.dedup_by(|next, first| {
+                let is_same = (&next.gateway, &next.flow) == (&first.gateway, &first.flow);
+                first.tokens += if is_same { next.tokens } else { 0 };
+                is_same
+            });
         };
         let rewatched = |open: &mut Vec<OpenCondition>| {
             open.iter_mut().for_each(|open| rename(&mut open.element));
             open.sort_by(|one, other| one.element.cmp(&other.element));
+            open.dedup_by(|next, first| next.element == first.element);
         };
         let migrated = Self {
             elements: changed(&self.elements, |live| rename(&mut live.element)),
@@ -47,9 +54,7 @@ impl Instance {
             subscriptions: changed(&self.subscriptions, |open| rename(&mut open.element)),
             conditions: changed(&self.conditions, rewatched),
             done_by: self.done_by.iter().map(|(task, by)| (new_name(task), by.clone())).collect(),
-            compensable: changed(&self.compensable, |known| {
-                known.iter_mut().for_each(|one| one.rename(&rename));
-            }),
+            compensable: changed(&self.compensable, |known| known.rename(&rename)),
             clocks: changed(&self.clocks, |clock| rename(&mut clock.clock)),
             before,
             ..self.clone()

@@ -2,8 +2,8 @@
 
 use super::compensation::UNDOER;
 use super::{
-    ArmedTimer, Clock, Compensable, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription,
-    Repetition, Wait, Yield,
+    ArmedTimer, Clock, Compensable, Ended, Gathered, Instance, LiveElement, Loop, OpenCondition,
+    OpenSubscription, Repetition, Wait, Yield,
 };
 use crate::incident::Incident;
 use feel::{Context, Value};
@@ -25,7 +25,8 @@ impl Instance {
         let conditions: usize = self.conditions.values().flatten().map(OpenCondition::weight).sum();
         let incidents: usize = self.incidents.values().map(Incident::weight).sum();
         let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
-        let compensable: usize = self.compensable.values().flatten().map(Compensable::weight).sum();
+        let compensable: usize =
+            self.compensable.values().flat_map(Ended::iter).map(Compensable::weight).sum();
         let undoers = self.undoers.size() * UNDOER;
         let clocks: usize = self.clocks.values().map(Clock::weight).sum();
         let loops = Loop::WEIGHT * self.loops.size();

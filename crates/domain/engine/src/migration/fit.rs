@@ -1,7 +1,7 @@
 //! What of an instance does not fit into another program. Nothing is computed here that a case could change.
 
 use super::Plan;
-use crate::instance::{Compensable, Instance, LiveElement, Phase, Wait};
+use crate::instance::{Compensable, Ended, Instance, LiveElement, Phase, Wait};
 use crate::key::Key;
 use crate::program::{End, Kind, Node, NodeIndex, Process, Program, Throw, Trigger};
 use bpmn::Completion;
@@ -165,7 +165,7 @@ impl<'a> Fit<'a> {
 
     /// What has ended and can be undone must exist, to be undone as the new program says.
     fn ended(&self) -> impl Iterator<Item = Problem> {
-        let ended = self.instance.compensable.values().flatten().flat_map(Compensable::elements);
+        let ended = self.instance.compensable.values().flat_map(Ended::iter).flat_map(Compensable::elements);
         let missing = ended.filter(|element| self.new_node(element).is_none());
         missing.map(|element| problem("migration-missing", &self.plan.new_name(element)))
     }
