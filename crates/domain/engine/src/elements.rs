@@ -129,14 +129,17 @@ pub(crate) fn node_of<'p>(work: &Work<'p>, key: Key) -> &'p Node {
     work.node(index)
 }
 
-/// What is stuck is tried again.
-pub(crate) fn again(work: &mut Work<'_>, key: Key) {
+/// What was stuck for this cause is tried again.
+pub(crate) fn again(work: &mut Work<'_>, key: Key, cause: &Cause) {
     let Some(live) = work.state.elements.get(&key).cloned() else { return };
     let node = node_of(work, key);
     match (live.wait, &node.kind) {
         (Wait::Exit, _) if work.state.loops.contains_key(&key) => looping::again(work, key),
         (Wait::Exit, _) => activity::exit(work, key),
         (Wait::Choice, _) => ad_hoc::ask(work, key),
+        (Wait::Entry, Kind::Job(job)) if matches!(cause, Cause::JobFailed { .. }) => {
+            job_task::again(work, key, node, job);
+        }
         (Wait::Entry, Kind::EventSubProcess(_)) => event_sub_process::again(work, key, node),
         (Wait::Entry, kind) if kind.rests() || node.looping.is_some() => activity::begin(work, key),
         (Wait::Entry, _) => {

@@ -68,7 +68,7 @@ fn arrive(work: &mut Work<'_>, token: Token) {
 /// A gateway goes on that had waited for others. Taking its tokens comes first, as at every join.
 fn go_on(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
     let node = work.node(index);
-    work.emit(Event::Joined { scope, gateway: node.id.clone() });
+    elements::parallel_gateway::joined(work, scope, node.id.clone());
     match &node.kind {
         Kind::Complex(gateway) => elements::complex_gateway::reset(work, scope, node, gateway),
         _ if can_go_on(work, scope, index) => elements::enter(work, scope, index),

@@ -65,7 +65,14 @@ pub(crate) fn move_token(work: &mut Work<'_>, resting: Resting, to: &str) -> Res
 pub(crate) fn drop_token(work: &mut Work<'_>, resting: Resting) -> Result<(), Rejection> {
     let found = find(work, resting)?;
     // An ad-hoc sub-process is asked whether it is over, as when the token had come to its end.
-    work.choices.entry(found.scope(work)).or_default();
+    let scope = found.scope(work);
+    match &found {
+        Found::On(key) if work.state.elements[key].wait != Wait::Entry => {
+            let node = elements::node_of(work, *key);
+            elements::ad_hoc::token_ended(work, scope, node);
+        }
+        _ => elements::ad_hoc::look_again(work, scope),
+    }
     take(work, &found);
     Ok(())
 }
@@ -94,6 +101,8 @@ fn has_token(work: &Work<'_>, found: &Found) -> Result<(), Rejection> {
         {
             Err(Rejection::NotLive(*key))
         }
+        // So has a complex gateway that waits for the rest.
+        Kind::Complex(_) if work.state.elements[key].wait == Wait::Reset => Err(Rejection::NotLive(*key)),
         _ => Ok(()),
     }
 }
@@ -149,7 +158,14 @@ fn child_of(work: &Work<'_>, scope: Key, inner: Key) -> Option<Key> {
 /// Everything of the token is closed at its old place.
 fn take(work: &mut Work<'_>, found: &Found) {
     match found {
-        Found::On(key) => elements::cancel(work, *key),
+        Found::On(key) => {
+            // A complex gateway that cannot decide keeps its tokens: they are taken together.
+            let (scope, node) = (work.state.elements[key].scope, elements::node_of(work, *key));
+            if matches!(node.kind, Kind::Complex(_)) && work.state.elements[key].wait == Wait::Entry {
+                work.emit(Event::Withdrawn { scope, gateway: node.id.clone() });
+            }
+            elements::cancel(work, *key);
+        }
         Found::Gathered { scope, gateway, incident } => {
             work.emit(Event::Withdrawn { scope: *scope, gateway: gateway.clone() });
             work.resolve(*incident);
@@ -171,7 +187,9 @@ fn missing(work: &Work<'_>, scope: Key, from: NodeIndex, target: NodeIndex) -> O
     };
     let ahead = flows_from(work.process(), from, target);
     let mut on_its_way = node.incoming.iter().copied().filter(|flow| ahead.contains(flow));
-    on_its_way.find(is_missing).or_else(|| node.incoming.iter().copied().find(is_missing))
+    let missing = on_its_way.find(is_missing).or_else(|| node.incoming.iter().copied().find(is_missing));
+    // A complex gateway may have one by each flow and not be satisfied: then it is one more.
+    missing.or_else(|| node.incoming.first().copied().filter(|_| matches!(node.kind, Kind::Complex(_))))
 }
 
 /// The flows that a token can take from a node until it reaches the target.

@@ -269,7 +269,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     if work.state.condition_of(incident.key, &incident.element).is_some() {
         elements::condition::look_again(work, incident.key, &incident.element);
     } else {
-        elements::again(work, incident.key);
+        elements::again(work, incident.key, &incident.cause);
     }
     Ok(())
 }

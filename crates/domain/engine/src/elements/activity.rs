@@ -40,14 +40,7 @@ pub(super) fn is_put_off(work: &Work<'_>, key: Key) -> bool {
 
 /// Everything that can fail is computed before the world is asked for anything.
 fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<(), Cause> {
-    // Seen from outside, so that trying again does not start from what was mapped before.
-    let around = work.state.elements[&key].scope;
-    let seed =
-        if of.is_some() && !node.inputs.is_empty() { looping::seed(work, key, node) } else { Context::new() };
-    let seen = computed_over(work, around, &node.inputs, seed)?;
-    let is_mapped = |name: &str| node.inputs.iter().any(|input| *input.target == *name);
-    let inputs = seen.into_iter().filter(|(name, _)| is_mapped(name)).collect();
-    variables::set_local(work, key, inputs)?;
+    take_in(work, key, node, of)?;
     if node.listeners.entering.is_empty() {
         return open(work, key, node);
     }
@@ -57,6 +50,18 @@ fn enter(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<
         before.go_back(work);
     }
     opened
+}
+
+/// The inputs are computed anew. They are seen from outside, so that trying again does not start from what was mapped
+/// before.
+pub(super) fn take_in(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) -> Result<(), Cause> {
+    let around = work.state.elements[&key].scope;
+    let seed =
+        if of.is_some() && !node.inputs.is_empty() { looping::seed(work, key, node) } else { Context::new() };
+    let seen = computed_over(work, around, &node.inputs, seed)?;
+    let is_mapped = |name: &str| node.inputs.iter().any(|input| *input.target == *name);
+    let inputs = seen.into_iter().filter(|(name, _)| is_mapped(name)).collect();
+    variables::set_local(work, key, inputs)
 }
 
 /// What is heard on the way in is set before anything else is computed. Where that fails it is taken back: it may count
@@ -158,12 +163,18 @@ fn hand_out(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Res
 /// The results are kept: outputs are mapped and the element is left. Tried again after an incident.
 pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
+    let hears = !(node.listeners.completing.is_empty() && node.listeners.leaving.is_empty());
+    let before = hears.then(|| Mark::of(work));
     let mapped = handed_out(work, key, node).and_then(|values| hand_out(work, key, node, values));
     let left = mapped.and_then(|()| match work.state.looped_by(key) {
         Some(of) => looping::done(work, key, of, node),
         None => leave(work, key, node),
     });
     if let Err(cause) = left {
+        // As on the way in: what was heard may count.
+        if let Some(before) = before {
+            before.go_back(work);
+        }
         stuck_on_exit(work, key, node, cause);
     }
 }

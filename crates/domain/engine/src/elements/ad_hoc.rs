@@ -44,7 +44,7 @@ fn listed(work: &Work<'_>, key: Key, ad_hoc: &AdHoc, list: &Expression) -> Resul
 }
 
 /// A token has ended in a scope. One that an interrupting event brought was the last.
-pub(super) fn token_ended(work: &mut Work<'_>, scope: Key, node: &Node) {
+pub(crate) fn token_ended(work: &mut Work<'_>, scope: Key, node: &Node) {
     if of(work.process(), &work.state, scope).is_some() {
         let interrupts = match &node.kind {
             Kind::EventSubProcess(inside) => work.node(inside.start).kind.event(),
@@ -53,6 +53,11 @@ pub(super) fn token_ended(work: &mut Work<'_>, scope: Key, node: &Node) {
         let is_last = interrupts.is_some_and(|event| event.interrupting == Interrupting::Yes);
         *work.choices.entry(scope).or_default() |= is_last;
     }
+}
+
+/// Something in a scope is not there any more, though no token of it has come to an end.
+pub(crate) fn look_again(work: &mut Work<'_>, scope: Key) {
+    work.choices.entry(scope).or_default();
 }
 
 /// Nothing moves any more: whether the next one of those in which a token has ended is over. False when there is none.

@@ -2,7 +2,7 @@
 //! it rests until every other flow has brought a token too or none can bring one any more; these are swallowed, and it
 //! begins anew. What has come by each flow is kept until then, so that it is known which ones are still missing.
 
-use super::{ad_hoc, leave_by, passed, stuck, ways};
+use super::{ad_hoc, leave_by, passed, settle, stuck, ways};
 use crate::event::Event;
 use crate::formula;
 use crate::incident::Cause;
@@ -23,6 +23,10 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, gateway: &Comp
     match on {
         Ok(None) => {}
         Ok(Some(flows)) => {
+            for key in stuck_at(work, scope, node) {
+                settle(work, key);
+                work.emit(Event::Left { key });
+            }
             passed(work, node);
             if gateway.activation.is_some() {
                 let key = work.rest(scope, node);
@@ -30,8 +34,19 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, node: &Node, gateway: &Comp
             }
             leave_by(work, scope, node, &flows);
         }
+        // All that have come wait together, and that they are stuck is said once.
+        Err(_) if !stuck_at(work, scope, node).is_empty() => {}
         Err(cause) => stuck(work, scope, node, cause),
     }
+}
+
+/// Where it is said that the gateway cannot decide.
+fn stuck_at(work: &Work<'_>, scope: Key, node: &Node) -> Vec<Key> {
+    let is_here = |key: &Key| {
+        let live = &work.state.elements[key];
+        live.element == node.id && live.wait == Wait::Entry
+    };
+    work.state.inside(scope).into_iter().filter(is_here).collect()
 }
 
 /// Whether the tokens that have come go on.

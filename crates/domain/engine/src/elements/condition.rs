@@ -116,9 +116,14 @@ fn become_true(work: &mut Work<'_>, key: Key, event: &Node) {
     if repeats && boundary_timer::is_full(work, key, event) {
         return;
     }
+    // Events may make each other true again and again before any token gets further.
+    work.activations += 1;
+    let limit = work.program.limits.activations;
+    if work.activations > limit {
+        return unknown(work, key, event, Cause::TooManySteps { limit });
+    }
     settle(work, key, &event.id);
     work.emit(Event::Turned { key, element: event.id.clone(), holds: true });
-    work.activations += 1;
     match &event.kind {
         Kind::Boundary(_) | Kind::EventStart(_) => happen(work, key, event, Context::new()),
         _ if waits_at_gateway(work, key) => event_gateway::happened(work, key, event, Context::new()),
@@ -129,7 +134,8 @@ fn become_true(work: &mut Work<'_>, key: Key, event: &Node) {
     }
 }
 
-/// A condition that cannot be computed, or is neither true nor false, decides nothing. It is said once.
+/// A condition that cannot be computed, or is neither true nor false, or cannot be followed, decides nothing. It is said
+/// once.
 fn unknown(work: &mut Work<'_>, key: Key, event: &Node, cause: Cause) {
     let is_same = |incident: &Incident| incident.element == event.id && incident.cause == cause;
     let is_known = work.state.incidents_of(key).any(is_same);

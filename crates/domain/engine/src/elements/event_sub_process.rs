@@ -3,7 +3,7 @@
 //! What the event brings belongs to the run that it starts.
 
 use super::boundary::{self, Planned};
-use super::{boundary_timer, cancel_all, caught, condition, milestone, node_of, scope};
+use super::{ad_hoc, boundary_timer, cancel_all, caught, condition, looping, milestone, node_of, scope};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -31,6 +31,7 @@ pub(super) fn again(work: &mut Work<'_>, key: Key, node: &Node) {
     match plan(work, around, node) {
         Ok(planned) => {
             work.emit(Event::Left { key });
+            ad_hoc::look_again(work, around);
             boundary::arm(work, around, planned);
         }
         Err(cause) => work.raise(key, node.id.clone(), cause),
@@ -53,9 +54,9 @@ pub(super) fn start_of<'p>(work: &Work<'p>, node: &Node) -> Option<(&'p Node, &'
 /// The event sub-processes directly inside a scope.
 pub(super) fn inside<'p>(work: &Work<'p>, around: Key) -> impl Iterator<Item = &'p Node> {
     let scope = match around {
-        // They belong to each time that the activity is done.
-        around if work.state.loops.contains_key(&around) => None,
         Key::ROOT => Some(&work.process().scope),
+        // They belong to each time that the activity is done, also when all of them were called off.
+        _ if looping::is_all_times(work, around) => None,
         _ => node_of(work, around).kind.scope(),
     };
     let process = work.process();

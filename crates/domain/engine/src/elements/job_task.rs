@@ -31,6 +31,16 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
     }));
 }
 
+/// The world is asked anew for what it could not do. The task was begun long ago: nothing on its border begins a second
+/// time, and nothing is heard twice.
+pub(super) fn again(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
+    let of = work.state.looped_by(key);
+    match activity::take_in(work, key, node, of) {
+        Ok(()) => enter(work, key, node, job),
+        Err(cause) => work.raise(key, node.id.clone(), cause),
+    }
+}
+
 /// The world has answered. A failure is an error that an event further out may catch; otherwise the element is entered
 /// anew once a person has looked at it.
 pub(crate) fn complete(work: &mut Work<'_>, key: Key, outcome: Outcome) {

@@ -6,7 +6,7 @@ mod deadlines;
 pub(crate) use deadlines::due;
 use deadlines::{Missed, arm_all, disarm_all};
 
-use super::fire as fire_event;
+use super::{compensation, fire as fire_event};
 use crate::event::Event;
 use crate::instance::{ArmedTimer, Clock, ClockPhase, Wait};
 use crate::key::Key;
@@ -31,6 +31,9 @@ pub(super) fn declared<'p>(work: &Work<'p>, key: Key) -> Option<&'p program::Clo
     }
     if key == Key::ROOT {
         return process.own_clock();
+    }
+    if work.state.elements.contains_key(&key) && compensation::is_called_off_with_others(work, key) {
+        return None;
     }
     process.clock_of(process.node(&work.state.elements.get(&key)?.element)?)
 }

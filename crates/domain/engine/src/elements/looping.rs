@@ -83,6 +83,14 @@ fn once_more(work: &mut Work<'_>, key: Key, node: &Node, item: Option<Value>) ->
     Ok(())
 }
 
+/// Whether a live element stands for all times together that an activity is done.
+pub(super) fn is_all_times(work: &Work<'_>, key: Key) -> bool {
+    let live = &work.state.elements[&key];
+    let around = work.state.elements.get(&live.scope);
+    let is_one_of_them = around.is_some_and(|around| around.element == live.element);
+    !is_one_of_them && super::node_of(work, key).looping.is_some()
+}
+
 /// The activity is done once more with these variables of its own.
 fn once(work: &mut Work<'_>, key: Key, node: &Node, own: Context) {
     let each = work.rest(key, node);

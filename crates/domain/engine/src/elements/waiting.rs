@@ -40,11 +40,10 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
 
 /// Whether a live element waits for an event now.
 pub(crate) fn is_open(work: &Work<'_>, host: Key, event: &str) -> bool {
-    let mut timers = work.state.timers.values();
-    let mut messages = work.state.subscriptions.values();
-    timers.any(|armed| armed.key == host && &*armed.element == event)
-        || messages.any(|open| open.key == host && &*open.element == event)
-        || work.state.condition_of(host, event).is_some()
+    let state = &work.state;
+    state.timers_of(host).iter().any(|timer| &*state.timers[timer].element == event)
+        || state.subscriptions_of(host).iter().any(|open| &*state.subscriptions[open].element == event)
+        || state.condition_of(host, event).is_some()
 }
 
 /// The timer of an event.

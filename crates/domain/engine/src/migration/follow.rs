@@ -39,21 +39,31 @@ pub(super) fn events(work: &mut Work<'_>, before: &Work<'_>, plan: &Plan) -> Vec
     problems
 }
 
+/// Nothing is waited for that is gone, and what two events had waited for that are one now is waited for once.
 fn close_others(work: &mut Work<'_>, host: Key, events: &[&Node]) {
-    let stays = |element: &Arc<str>| {
+    let stays = |work: &Work<'_>, element: &Arc<str>| {
         events.iter().any(|event| event.id == *element) || work.process().clock(element).is_some()
     };
-    let timers = work.state.timers.iter().filter(|(_, armed)| armed.key == host && !stays(&armed.element));
-    let timers: Vec<_> = timers.map(|(id, _)| *id).collect();
-    let messages = work.state.subscriptions.iter();
-    let messages: Vec<_> =
-        messages.filter(|(_, open)| open.key == host && !stays(&open.element)).map(|(id, _)| *id).collect();
-    let conditions = work.state.conditions_of(host).iter();
-    let conditions: Vec<_> =
-        conditions.map(|open| open.element.clone()).filter(|event| !stays(event)).collect();
-    conditions.into_iter().for_each(|event| elements::condition::unwatch(work, host, event));
-    timers.into_iter().for_each(|timer| work.disarm(timer));
-    messages.into_iter().for_each(|message| work.unsubscribe(message));
+    let mut seen = BTreeSet::new();
+    let mut timers = work.state.timers_of(host);
+    timers.sort_by_key(|timer| (work.state.timers[timer].due, *timer));
+    for timer in timers {
+        let element = work.state.timers[&timer].element.clone();
+        if !stays(work, &element) || !seen.insert(element) {
+            work.disarm(timer);
+        }
+    }
+    for message in work.state.subscriptions_of(host) {
+        let element = work.state.subscriptions[&message].element.clone();
+        if !stays(work, &element) || !seen.insert(element) {
+            work.unsubscribe(message);
+        }
+    }
+    for open in work.state.conditions_of(host).to_vec() {
+        if !stays(work, &open.element) {
+            elements::condition::unwatch(work, host, open.element);
+        }
+    }
 }
 
 /// Open tasks ask anew where the programs differ.
@@ -93,6 +103,11 @@ pub(super) fn back(work: &mut Work<'_>, migrated: &Instance) -> Result<(), Rejec
             work.ask(Effect::Subscribe(crate::Subscription { id: *id, ..planned }));
         }
     }
+    for incident in migrated.incidents.keys().filter(|id| !work.state.incidents.contains_key(id)) {
+        work.effects.push(Effect::ResolveIncident(*incident));
+    }
+    let settled = work.state.incidents.iter().filter(|(id, _)| !migrated.incidents.contains_key(id));
+    work.effects.extend(settled.map(|(_, incident)| Effect::RaiseIncident(incident.clone())));
     for (key, task) in open_tasks(&work.state) {
         let open = asked(work, key, task).map_err(|_| Rejection::NothingToUndo)?;
         work.effects.extend(open.map(Effect::ChangeTask));
