@@ -1,14 +1,18 @@
 //! Random block-structured models: what opens with a split closes with its join, so that every token can be accounted
 //! for when the process has ended.
 
+mod begin;
 mod called;
 mod enough;
+mod freely;
 mod leaf;
 mod repeated;
 mod thrown;
 mod undone;
 mod visits;
 
+use begin::Begin;
+use freely::{Choice, Freely};
 use leaf::Leaf;
 use proptest::prelude::*;
 use repeated::Repeat;
@@ -42,6 +46,15 @@ pub(crate) enum Block {
     Thrown(Box<Block>, Box<Block>, Thrown),
     /// A sub-process that is undone when it is done.
     Undone(Box<Block>, Undone),
+    /// Parts that people choose from, and what an event does beside them.
+    Freely(Vec<Block>, Box<Block>, Freely, Border),
+}
+
+/// A model: how it begins and what follows.
+#[derive(Debug, Clone)]
+pub(crate) struct Drawn {
+    begin: Begin,
+    block: Block,
 }
 
 /// What a message races against.
@@ -76,9 +89,10 @@ fn border() -> impl Strategy<Value = Border> {
     ]
 }
 
-/// A few blocks one after the other.
-pub(crate) fn blocks() -> impl Strategy<Value = Block> {
-    prop::collection::vec(block(), 2..5).prop_map(Block::Sequence)
+/// A model of a few blocks one after the other.
+pub(crate) fn blocks() -> impl Strategy<Value = Drawn> {
+    let block = prop::collection::vec(block(), 2..5).prop_map(Block::Sequence);
+    (begin::any(), block).prop_map(|(begin, block)| Drawn { begin, block })
 }
 
 /// Any block, a few levels deep.
@@ -103,6 +117,8 @@ fn block() -> impl Strategy<Value = Block> {
             3 => (one(), one(), thrown::any())
                 .prop_map(|(body, handler, how)| Block::Thrown(body, handler, how)),
             3 => (one(), undone::any()).prop_map(|(body, how)| Block::Undone(body, how)),
+            3 => (several(), one(), freely::any(), border())
+                .prop_map(|(parts, beside, how, border)| Block::Freely(parts, beside, how, border)),
         ]
     })
 }
@@ -146,6 +162,7 @@ enum Shape {
     Repeated(Box<repeated::Times>),
     Thrown(Box<Handled>),
     Undone(Box<Reversal>),
+    Freely(Box<Choice>),
     /// Both ends.
     Link(String, String),
     /// The job, and where its ways meet.
@@ -153,10 +170,10 @@ enum Shape {
 }
 
 /// The model of a block, and the shape to count by.
-pub(crate) fn model(block: &Block) -> (String, Written) {
+pub(crate) fn model(drawn: &Drawn) -> (String, Written) {
     let mut writer = Writer::default();
-    writer.push("<startEvent id='start'/><endEvent id='end'/>");
-    let written = writer.block(block);
+    writer.push(&format!("<startEvent id='start'>{}</startEvent><endEvent id='end'/>", drawn.begin.xml()));
+    let written = writer.block(&drawn.block);
     writer.flow("start", &written.first, None);
     writer.flow(&written.last, "end", None);
     let xml = format!(
@@ -167,6 +184,10 @@ pub(crate) fn model(block: &Block) -> (String, Written) {
         writer.called
     );
     (xml, written)
+}
+
+fn clock(id: &str, suspends: &str) -> String {
+    format!("<f:legalClock id='clock_of_{id}' term='P1D' extension='P1W' {suspends}/>")
 }
 
 impl Writer {
@@ -208,6 +229,7 @@ impl Writer {
             Block::Repeated(body, repeat, border) => self.repeated(body, *repeat, *border),
             Block::Thrown(body, handler, how) => self.thrown(body, handler, *how),
             Block::Undone(body, how) => self.undone(body, *how),
+            Block::Freely(parts, beside, how, border) => self.freely(parts, beside, *how, *border),
         }
     }
 
@@ -334,9 +356,7 @@ impl Writer {
     }
 
     fn clock_of(&mut self, id: &str, suspends: &str) {
-        self.push(&format!(
-            "<extensionElements><f:legalClock id='clock_of_{id}' term='P1D' extension='P1W' {suspends}/></extensionElements>"
-        ));
+        self.push(&format!("<extensionElements>{}</extensionElements>", clock(id, suspends)));
     }
 
     /// Puts an event on the border; gives where the ways of both meet, and the event when it interrupts.

@@ -1,9 +1,11 @@
 //! Plays an instance with chosen or random commands, and checks after every step what must always hold.
 
+use crate::sound;
+use crate::world::World;
 use fachwerk_engine::transcript::State;
 use fachwerk_engine::{
-    Cause, Command, FORMAT, Instance, Outcome, Phase, Plan, Program, Rejection, Repetition, Resting, Step,
-    StoredPart, Wait, migrate, step, undo,
+    Cause, Command, FORMAT, Instance, Outcome, Plan, Program, Rejection, Resting, Step, StoredPart,
+    ThrownAtTask, Wait, migrate, step, undo,
 };
 use feel::{Context, Value};
 use std::collections::BTreeMap;
@@ -18,13 +20,25 @@ pub(crate) struct Driver<'p> {
     pub(crate) stored: BTreeMap<u32, Vec<u8>>,
     /// Bytes that were written after the last step.
     pub(crate) written: usize,
+    /// Whether people begin what they may in ad-hoc sub-processes.
+    pub(crate) begins: bool,
+    world: World,
 }
 
 impl<'p> Driver<'p> {
     pub(crate) fn new(program: &'p Program) -> Self {
         let instance = Instance::new(CaseId::derived(&[b"case"]));
         let (moment, stored) = (Moment::from_micros(1_795_424_400_000_000), BTreeMap::new());
-        Self { program, instance, moment, stored, written: 0 }
+        let world = World::default();
+        Self { program, instance, moment, stored, written: 0, begins: true, world }
+    }
+
+    /// What the process waits for at its beginning comes.
+    pub(crate) fn begin(&mut self, variables: Context) -> Result<Step, Rejection> {
+        self.offer(match self.program.started_by().next() {
+            Some(by) => Command::StartBy { by: by.clone(), variables },
+            None => Command::Start { variables },
+        })
     }
 
     /// Takes a command that fits, and checks what must hold after every step.
@@ -38,10 +52,11 @@ impl<'p> Driver<'p> {
         let reload = |instance: &Instance| {
             Instance::from_bytes(FORMAT, &instance.to_bytes()).expect("what was written can be read")
         };
-        let from_stored = step(self.program, &reload(&self.instance), command, self.moment);
+        let from_stored = step(self.program, &reload(&self.instance), command.clone(), self.moment);
         assert_eq!(from_stored, next, "a stored state takes the same step");
         let next = next?;
         self.explains(&next);
+        self.world.hears(Some(&command), &[]);
         self.go_on(&next);
         Ok(next)
     }
@@ -63,7 +78,9 @@ impl<'p> Driver<'p> {
 
     fn go_on(&mut self, next: &Step) {
         assert_eq!(next.instance.step_number(), self.instance.step_number() + 1);
-        is_sound(&next.instance);
+        sound::check(&next.instance);
+        self.world.hears(None, &next.effects);
+        self.world.agrees(&next.instance);
         self.store(&next.instance);
         self.instance = next.instance.clone();
     }
@@ -147,14 +164,48 @@ impl<'p> Driver<'p> {
         for incident in self.instance.incidents().values().filter(|known| known.cause != Cause::DeadEnd) {
             commands.push(Command::ResolveIncident { incident: incident.id, variables: variables.clone() });
         }
-        let timers = self.instance.timers().iter();
-        if let Some((due, timer)) = timers.map(|(id, timer)| (timer.due, *id)).min() {
-            commands.push(Command::FireTimer { timer });
-            if choice % commands.len() == commands.len() - 1 {
-                self.moment = self.moment.max(due);
-            }
+        for key in sound::idle_choices(&self.instance) {
+            commands.push(Command::FinishAdHoc { key });
         }
-        if commands.is_empty() { None } else { Some(commands.swap_remove(choice % commands.len())) }
+        let timers = self.instance.timers().iter();
+        if let Some((_, timer)) = timers.map(|(id, timer)| (timer.due, *id)).min() {
+            commands.push(Command::FireTimer { timer });
+        }
+        let all = commands.len();
+        commands.extend(self.perhaps(choice));
+        let wanted = choice % commands.len().max(1);
+        let is_wanted = commands.get(wanted).is_some_and(|command| wanted < all || self.fits(command));
+        commands.truncate(if is_wanted { wanted + 1 } else { all });
+        let place = if is_wanted { wanted } else { choice % all.max(1) };
+        let command = commands.into_iter().nth(place)?;
+        if let Command::FireTimer { timer } = &command {
+            self.moment = self.moment.max(self.instance.timers()[timer].due);
+        }
+        Some(command)
+    }
+
+    /// What people can do where the model says so.
+    fn perhaps(&self, choice: usize) -> Vec<Command> {
+        let thrown = |code: &str| {
+            let (code, message) = (code.to_owned(), Some("message".to_owned()));
+            ThrownAtTask { code, message, variables: variables(choice) }
+        };
+        let tasks = self.instance.open_tasks();
+        let mut perhaps = Vec::new();
+        if let Some(task) = tasks.get(choice % tasks.len().max(1)).map(|task| task.id) {
+            let by = Some(format!("person {}", choice % 3));
+            perhaps.push(Command::FailTask { task, thrown: thrown("refused"), by });
+            perhaps.push(Command::EscalateTask { task, thrown: thrown("told") });
+        }
+        let startable = if self.begins { self.program.startable(&self.instance) } else { Vec::new() };
+        if let Some(found) = startable.get(choice / 3 % startable.len().max(1)) {
+            perhaps.push(Command::Activate { within: found.within, element: found.element.to_string() });
+        }
+        perhaps
+    }
+
+    fn fits(&self, command: &Command) -> bool {
+        step(self.program, &self.instance, command.clone(), self.moment).is_ok()
     }
 }
 
@@ -173,52 +224,6 @@ pub(crate) fn leaf(instance: &Instance, choice: usize) -> Option<(Resting, Strin
     Some((Resting::On(**key), live.element.to_string()))
 }
 
-/// What holds for every state: nothing refers to what is not there, and a running process waits or is stuck.
-fn is_sound(instance: &Instance) {
-    let live = instance.elements();
-    for (key, element) in live {
-        let around = element.scope;
-        let scope = live.get(&around).map(|scope| scope.wait);
-        assert!(
-            around.0 == 0 || matches!(scope, Some(Wait::Children | Wait::Choice | Wait::Compensation)),
-            "{key} lies in a live scope"
-        );
-        if matches!(element.wait, Wait::Entry | Wait::Exit) {
-            assert!(instance.incidents().values().any(|incident| incident.key == *key), "{key} is explained");
-        }
-    }
-    for (key, counted) in instance.loops() {
-        let inside = live.iter().filter(|(_, each)| each.scope == *key).count();
-        assert_eq!(counted.active() as usize, inside, "{key} counts what is being done");
-        assert!(counted.total.is_none_or(|total| counted.begun <= total), "{key} is not begun too often");
-    }
-    for timer in instance.timers().values() {
-        assert!(timer.key.0 == 0 || live.contains_key(&timer.key), "a timer belongs to something live");
-        assert!(!matches!(&timer.repetition, Some(Repetition { left: Some(0), .. })));
-    }
-    for open in instance.subscriptions().values() {
-        assert!(open.key.0 == 0 || live.contains_key(&open.key), "a message is waited for by something live");
-    }
-    for key in instance.conditions().keys() {
-        assert!(key.0 == 0 || live.contains_key(key), "a condition is waited for by something live");
-    }
-    for incident in instance.incidents().values() {
-        assert!(incident.key.0 == 0 || live.contains_key(&incident.key), "an incident belongs to something");
-    }
-    let waits = !instance.open_tasks().is_empty()
-        || !instance.open_jobs().is_empty()
-        || !instance.timers().is_empty()
-        || !instance.subscriptions().is_empty()
-        || !instance.incidents().is_empty();
-    match instance.phase() {
-        Phase::Running => assert!(waits, "a running process waits for something or is stuck"),
-        Phase::New | Phase::Ended | Phase::Cancelled { .. } => {
-            assert!(!waits && live.is_empty(), "what has ended waits for nothing");
-            assert_eq!(instance.waiting_tokens().count(), 0);
-        }
-    }
-}
-
 /// Variables that a choice stands for.
 pub(crate) fn variables(choice: usize) -> Context {
     let context = Context::new().with("choice", (choice % 4) as i64);
@@ -227,4 +232,10 @@ pub(crate) fn variables(choice: usize) -> Context {
         1 => context.with("again", Value::text("vielleicht")),
         _ => context.with("again", false),
     }
+}
+
+/// The first variables of a random model. Every fourth carries so much that its state is stored in parts.
+pub(crate) fn first_variables(choice: usize) -> Context {
+    let load = if choice.is_multiple_of(4) { 9_000 } else { 0 };
+    variables(2).with("load", Value::text("x".repeat(load)))
 }

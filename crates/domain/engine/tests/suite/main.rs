@@ -17,8 +17,10 @@ mod operaton;
 mod parts;
 mod programs;
 mod random;
+mod sound;
 mod transcripts;
 mod trouble;
+mod world;
 
 use std::io::Write;
 

@@ -2,10 +2,10 @@
 //! timers early and late, clocks are extended, the case goes on in another program and back.
 
 use crate::blocks::{blocks, model};
-use crate::driver::{Driver, variables};
+use crate::driver::{Driver, first_variables, variables};
 use crate::programs::compile;
 use crate::random::{declared, hold};
-use fachwerk_engine::{Cause, Command, Limits, Phase, Plan, Program, Rejection, Resting};
+use fachwerk_engine::{Cause, Command, Limits, Phase, Plan, Program, Rejection, Resting, Wait};
 use feel::Context;
 use jiff::SignedDuration;
 use proptest::prelude::*;
@@ -52,7 +52,7 @@ impl<'p> Trouble<'p> {
         if *driver.instance.phase() != Phase::Running {
             return;
         }
-        let (kind, which) = (choice % 12, choice / 12);
+        let (kind, which) = (choice % 14, choice / 14);
         match kind {
             0 => self.offers(driver, resting(driver, which).map(|from| Command::DropToken { from })),
             1..=4 => {
@@ -66,6 +66,8 @@ impl<'p> Trouble<'p> {
                 self.offers(driver, Some(Command::ReceiveSignal { signal, variables }));
             }
             8 => driver.moment = driver.moment.plus(SignedDuration::from_hours(which as i64 % 60)),
+            9 => self.offers(driver, finished(driver, which)),
+            10 => self.offers(driver, activated(driver, which)),
             _ => driver.migrate_there_and_back(self.other, self.plan),
         }
     }
@@ -92,10 +94,26 @@ fn extended(driver: &Driver<'_>, which: usize) -> Option<Command> {
     Some(Command::ExtendClock { clock, by: None, reason: "papers are missing".to_owned() })
 }
 
-/// Whoever says the same thing twice has no second effect: it was answered, and only what a message says may come again.
+fn finished(driver: &Driver<'_>, which: usize) -> Option<Command> {
+    let choices = driver.instance.elements().iter().filter(|(_, live)| live.wait == Wait::Choice);
+    let choices: Vec<_> = choices.map(|(key, _)| *key).collect();
+    Some(Command::FinishAdHoc { key: *choices.get(which % choices.len().max(1))? })
+}
+
+fn activated(driver: &Driver<'_>, which: usize) -> Option<Command> {
+    let startable = driver.program.startable(&driver.instance);
+    let found = startable.get(which % startable.len().max(1))?;
+    Some(Command::Activate { within: found.within, element: found.element.to_string() })
+}
+
+/// Whoever says the same thing twice has no second effect: it was answered, and only a message, an escalation and a
+/// choice may come again.
 fn comes_twice(driver: &mut Driver<'_>, command: &Command) {
     let again = driver.offer(command.clone());
-    let is_open = matches!(command, Command::ReceiveMessage { .. });
+    let is_open = matches!(
+        command,
+        Command::ReceiveMessage { .. } | Command::EscalateTask { .. } | Command::Activate { .. }
+    );
     assert!(is_open || again.is_err(), "{} acted twice", command.name());
 }
 
@@ -109,6 +127,7 @@ fn comes_early(driver: &mut Driver<'_>) {
 
 /// Everybody does what is to be done, and what nobody can mend is dropped.
 fn finish(driver: &mut Driver<'_>) -> bool {
+    driver.begins = false;
     for choice in 0..STEPS {
         let answers = Context::new().with("again", false).with("choice", (choice % 3) as i64);
         let dead = driver.instance.incidents().values().find(|stuck| stuck.cause == Cause::DeadEnd);
@@ -131,8 +150,8 @@ fn whatever_happens_the_case_can_be_ended() {
     let (tally, causes) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
     let strategy = (blocks(), prop::collection::vec(any::<u16>(), 40));
     let limits = Limits { activations: 400, elements: 120, ..Limits::default() };
-    hold(150, &strategy, |(block, choices)| {
-        let (xml, _) = model(&block);
+    hold(150, &strategy, |(drawn, choices)| {
+        let (xml, _) = model(&drawn);
         let ids = ids(&xml);
         let (other, plan) = renamed(&xml, &ids);
         let compiled = |xml: &str| {
@@ -142,7 +161,7 @@ fn whatever_happens_the_case_can_be_ended() {
         let (program, other) = (compiled(&xml)?, compiled(&other)?);
         let trouble = Trouble { ids: &ids, other: &other, plan: &plan, tally: &tally };
         let mut driver = Driver::new(&program);
-        driver.take(Command::Start { variables: variables(2) });
+        driver.begin(first_variables(usize::from(choices[0]))).expect("every model can begin");
         for choice in choices.iter().map(|choice| usize::from(*choice)) {
             let stuck = driver.instance.incidents().values().map(|incident| incident.cause.text_key());
             causes.borrow_mut().extend(stuck);
@@ -163,7 +182,13 @@ fn whatever_happens_the_case_can_be_ended() {
     let (tally, causes) = (tally.into_inner(), causes.into_inner());
     println!("troubled models: taken and refused {tally:?}, stuck by {causes:?}");
     assert!(causes.len() >= 3, "there was too little trouble");
-    for (command, least) in [("move-token", [60, 20]), ("drop-token", [30, 0]), ("extend-clock", [1, 0])] {
+    for (command, least) in [
+        ("move-token", [60, 20]),
+        ("drop-token", [30, 0]),
+        ("extend-clock", [1, 0]),
+        ("activate", [5, 0]),
+        ("finish-ad-hoc", [5, 5]),
+    ] {
         let [taken, refused] = tally.get(command).copied().unwrap_or_default();
         assert!(taken >= least[0] && refused >= least[1], "{command} was not tried");
     }

@@ -22,6 +22,8 @@ pub(crate) enum Leaf {
     Publish,
     /// A job whose failure is caught.
     Fallible,
+    /// A task of a person at which an error and an escalation can be thrown.
+    Claim,
     /// Goes on at the other end of a link.
     Link,
 }
@@ -40,6 +42,7 @@ pub(super) fn any() -> impl Strategy<Value = Leaf> {
         1 => Just(Leaf::Alarm),
         1 => Just(Leaf::Publish),
         1 => Just(Leaf::Fallible),
+        1 => Just(Leaf::Claim),
         1 => Just(Leaf::Link),
     ]
 }
@@ -83,6 +86,7 @@ impl Writer {
                 self.passed_through("publish", "intermediateThrowEvent", message)
             }
             Leaf::Fallible => self.fallible(),
+            Leaf::Claim => self.claim(),
             Leaf::Link => self.link(),
         }
     }
@@ -110,6 +114,24 @@ impl Writer {
         self.flow(&job, &merge, None);
         self.flow(&catch, &merge, None);
         Written { first: job.clone(), last: merge.clone(), shape: Shape::Fallible(job, merge) }
+    }
+
+    /// The error leads on, the escalation only tells somebody.
+    fn claim(&mut self) -> Written {
+        let (catch, told, stop, merge) =
+            (self.id("catch"), self.id("told"), self.id("stop"), self.id("merge"));
+        let task =
+            self.rest("claim", "userTask", &format!("<extensionElements>{FORM}</extensionElements>")).first;
+        self.push(&format!(
+            "<boundaryEvent id='{catch}' attachedToRef='{task}'><errorEventDefinition errorRef='refused'/>\
+             </boundaryEvent><boundaryEvent id='{told}' attachedToRef='{task}' cancelActivity='false'>\
+             <escalationEventDefinition escalationRef='told'/></boundaryEvent><endEvent id='{stop}'/>\
+             <exclusiveGateway id='{merge}'/>"
+        ));
+        self.flow(&task, &merge, None);
+        self.flow(&catch, &merge, None);
+        self.flow(&told, &stop, None);
+        Written { first: task.clone(), last: merge.clone(), shape: Shape::Fallible(task, merge) }
     }
 
     fn link(&mut self) -> Written {

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 /// What the models of these blocks declare.
 pub(super) const DECLARED: &str = "<error id='oops' errorCode='oops'/><error id='failed' errorCode='code'/>\
-                                   <escalation id='slow' escalationCode='slow'/>";
+                                   <escalation id='slow' escalationCode='slow'/>\
+                                   <error id='refused' errorCode='refused'/><escalation id='told' escalationCode='told'/>";
 
 /// How something is thrown and caught.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +17,7 @@ pub(crate) struct Thrown {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+pub(super) enum What {
     /// An error behind the body.
     Error,
     /// An escalation before the body, which goes on.
@@ -39,6 +40,10 @@ enum What {
     Turn,
     /// A timer that ends the body.
     Timeout,
+    /// An error that a person throws at a task of the body.
+    Refusal,
+    /// An escalation that a person throws at a task of the body, which goes on.
+    Advice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +77,8 @@ pub(super) fn any() -> impl Strategy<Value = Thrown> {
         1 => Just(What::Withdrawal),
         1 => Just(What::Alarm),
         1 => Just(What::Timeout),
+        1 => Just(What::Refusal),
+        1 => Just(What::Advice),
     ];
     (what, prop_oneof![Just(Place::Border), Just(Place::Inside)])
         .prop_map(|(what, place)| Thrown { what, place })
@@ -79,7 +86,7 @@ pub(super) fn any() -> impl Strategy<Value = Thrown> {
 
 impl What {
     /// The definition of the event, and whether it interrupts.
-    fn event(self) -> (&'static str, bool) {
+    pub(super) fn event(self) -> (&'static str, bool) {
         match self {
             Self::Error => ("<errorEventDefinition errorRef='oops'/>", true),
             Self::Beside => ("<escalationEventDefinition escalationRef='slow'/>", false),
@@ -102,6 +109,8 @@ impl What {
             Self::Timeout => {
                 ("<timerEventDefinition><timeDuration>PT45M</timeDuration></timerEventDefinition>", true)
             }
+            Self::Refusal => ("<errorEventDefinition errorRef='refused'/>", true),
+            Self::Advice => ("<escalationEventDefinition escalationRef='told'/>", false),
         }
     }
 }
@@ -148,7 +157,7 @@ impl Writer {
         body
     }
 
-    fn event_sub_process(&mut self, handler: &Block, what: What) -> (String, Written) {
+    pub(super) fn event_sub_process(&mut self, handler: &Block, what: What) -> (String, Written) {
         let (outer, catch, end) = (self.id("event"), self.id("catch"), self.id("end"));
         let (definition, interrupts) = what.event();
         self.push(&format!(
@@ -194,11 +203,12 @@ impl Visits {
             expect("caught", &handled.catch, caught, tokens)?;
         }
         // The error also ends what an event on a border inside of the body has begun and nobody has finished.
-        let is_cut =
-            |(element, _): (&String, &i64)| !element.starts_with("sub") && !element.starts_with("job");
+        let is_cut = |(element, _): (&String, &i64)| {
+            !["sub", "job", "claim"].iter().any(|word| element.starts_with(word))
+        };
         let ends_early = match handled.what {
             What::Error => self.interrupted.iter().any(is_cut),
-            What::Turn | What::Withdrawal | What::Alarm | What::Timeout => caught > 0,
+            What::Turn | What::Withdrawal | What::Alarm | What::Timeout | What::Refusal => caught > 0,
             _ => false,
         };
         if ends_early {

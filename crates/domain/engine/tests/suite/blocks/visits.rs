@@ -16,6 +16,8 @@ pub(crate) struct Visits {
     passed: BTreeMap<String, i64>,
     /// How often activities were done that are done more than once.
     pub(super) repeats: BTreeMap<String, i64>,
+    /// How often people began elements of ad-hoc sub-processes.
+    begun: BTreeMap<String, i64>,
     elements: BTreeMap<u32, String>,
     pub(super) interrupted: BTreeMap<String, i64>,
     /// The element a person just took a token from: it is not interrupted.
@@ -36,6 +38,9 @@ impl Visits {
                 }
                 Event::Passed { element } => {
                     *self.passed.entry(element.to_string()).or_default() += 1;
+                }
+                Event::Activated { element, .. } => {
+                    *self.begun.entry(element.to_string()).or_default() += 1;
                 }
                 Event::Moved { from, .. } => {
                     *self.rested.entry(from.to_string()).or_default() -= 1;
@@ -59,6 +64,11 @@ impl Visits {
 
     pub(super) fn rested(&self, id: &str) -> i64 {
         self.rested.get(id).copied().unwrap_or(0)
+    }
+
+    /// How often a person began it in an ad-hoc sub-process.
+    pub(super) fn begun(&self, id: &str) -> i64 {
+        self.begun.get(id).copied().unwrap_or(0)
     }
 
     /// Whether anything inside a cancelled scope was ended early, so that its inside cannot be counted.
@@ -119,6 +129,7 @@ impl Visits {
             Shape::Repeated(times) => self.check_repeated(times, tokens),
             Shape::Thrown(handled) => self.check_thrown(handled, tokens),
             Shape::Undone(reversal) => self.check_undone(reversal, tokens),
+            Shape::Freely(choice) => self.check_freely(choice, tokens),
             Shape::Link(throw, catch) => {
                 expect("passed", throw, self.passed(throw))?;
                 expect("passed", catch, self.passed(catch))
@@ -136,9 +147,12 @@ impl Visits {
             Shape::Sequence(parts) => self.entered(&parts[0]),
             // Entered as often as left; how often it went round does not matter here.
             Shape::Loop(_, _, on) => self.passed(on),
-            Shape::Rest(_) | Shape::Race(..) | Shape::Sub { .. } | Shape::Thrown(_) | Shape::Fallible(..) => {
-                self.rested(id)
-            }
+            Shape::Rest(_)
+            | Shape::Race(..)
+            | Shape::Sub { .. }
+            | Shape::Thrown(_)
+            | Shape::Freely(_)
+            | Shape::Fallible(..) => self.rested(id),
             Shape::Twice(twice) => self.entered_twice(twice),
             Shape::Repeated(times) => self.entered_repeated(times),
             Shape::Undone(reversal) => self.entered_undone(reversal),
