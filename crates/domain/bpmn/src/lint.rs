@@ -7,6 +7,7 @@ mod compensation;
 mod flows;
 mod links;
 mod reach;
+mod twice;
 
 use crate::extensions::ListenerMoment;
 use crate::node::{Body, NodeKind};
@@ -36,7 +37,7 @@ pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     reach::boundaries(reader, draft);
     reach::unreachable(reader, draft);
     links::pairs(reader, draft);
-    caught::twice(reader, draft);
+    twice::events(reader, draft);
     caught::never(reader, draft);
     compensation::handlers(reader, draft);
     compensation::twice(reader, draft);
