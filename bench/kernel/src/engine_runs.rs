@@ -5,10 +5,8 @@ use crate::measure::median;
 use crate::models;
 use engine::{Command, Instance, Outcome, Program, step};
 use feel::Context;
-use values::{CaseId, Moment};
+use values::CaseId;
 
-/// The moment of every step, in microseconds since 1970.
-const NOW: i64 = 1_795_424_400_000_000;
 /// Elements of the very large model.
 const LARGE: usize = 10_000;
 
@@ -61,7 +59,7 @@ fn run(program: &Program) -> usize {
     let mut next = Some(Command::Start { variables: Context::new().with("weight", 48) });
     let mut largest = 0;
     while let Some(command) = next {
-        let taken = step(program, &instance, command, Moment::from_micros(NOW)).expect("the command fits");
+        let taken = step(program, &instance, command, models::now()).expect("the command fits");
         largest = largest.max(taken.instance.to_bytes().len());
         instance = taken.instance;
         next = answer(&instance);

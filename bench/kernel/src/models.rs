@@ -1,10 +1,17 @@
 //! The models that are run: a small one that others are measured with too, a usual one, and a very large one.
 
 use bpmn::Definitions;
-use engine::{Limits, Program, Source};
+use engine::{At, Limits, Program, Source};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
+use values::Moment;
 use values::calendar::{Calendar, State};
+
+static HESSE: Calendar = Calendar::new(State::Hesse, Vec::new());
+/// The moment of every step, and where it is taken.
+pub(crate) fn now() -> At<'static> {
+    At { moment: Moment::from_micros(1_795_424_400_000_000), calendar: &HESSE }
+}
 
 /// Start, user task, exclusive gateway, two ends.
 pub(crate) fn small() -> Program {
@@ -52,7 +59,6 @@ fn program(xml: &str, decisions: Vec<(String, dmn::Definitions)>) -> Program {
         forms,
         job_types: &BTreeSet::from(["letter".to_owned()]),
         parameters: Context::new(),
-        calendar: Calendar::new(State::Hesse, Vec::new()),
     })
     .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }

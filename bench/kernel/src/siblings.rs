@@ -7,7 +7,7 @@ use engine::{Command, Instance, Program, step};
 use feel::{Context, Value};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use values::{CaseId, Moment, TaskId};
+use values::{CaseId, TaskId};
 
 /// How many are asked.
 const SIBLINGS: [usize; 3] = [100, 1_000, 10_000];
@@ -73,6 +73,5 @@ fn asked(program: &Program, count: usize) -> Instance {
 }
 
 fn taken(program: &Program, instance: &Instance, command: Command) -> Instance {
-    let now = Moment::from_micros(1_795_424_400_000_000);
-    step(program, instance, command, now).expect("the command fits").instance
+    step(program, instance, command, models::now()).expect("the command fits").instance
 }

@@ -15,10 +15,11 @@ use crate::searchable::{changed_entry, entry_of_case};
 use crate::stored_state::{StoredState, Written};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
-use engine::{Command, Instance, Rejection, Step};
+use engine::{At, Command, Instance, Rejection, Step};
 use services::{Release, ReleasedProcedure};
 use std::sync::Arc;
 use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope, TaskRow};
+use values::calendar::Calendar;
 use values::folding::sort_key;
 use values::{Hash, Language, Moment};
 
@@ -54,11 +55,11 @@ impl Casework {
     pub(crate) fn open_case(
         &self,
         actor: &Actor,
-        (release, procedure): (&Release, &ReleasedProcedure),
+        (release, procedure, calendar): (&Release, &ReleasedProcedure, &Calendar),
         case: CaseRow,
         start: Command,
     ) -> Result<Advanced, Undecided> {
-        let at = case.opened_at;
+        let at = At { moment: case.opened_at, calendar };
         let before = Instance::new(case.id);
         let decided = decide(procedure, &before, start, (actor, at))?;
         let written = StoredState::default().followed_by(&case, &decided.step.instance);
@@ -76,7 +77,7 @@ impl Casework {
         loaded: Loaded,
         command: Command,
     ) -> Result<Advanced, Undecided> {
-        let at = self.world().now();
+        let at = loaded.at(self.world().now());
         let decided = decide(&loaded.procedure, &loaded.instance, command, (actor, at))?;
         let written = loaded.stored.followed_by(&loaded.case, &decided.step.instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
@@ -215,11 +216,11 @@ fn decide<'a>(
     procedure: &ReleasedProcedure,
     before: &Instance,
     command: Command,
-    (actor, at): (&'a Actor, Moment),
+    (actor, at): (&'a Actor, At<'_>),
 ) -> Result<Decided<'a>, Undecided> {
     let name = command.name();
     let step = engine::step(procedure.program(), before, command, at).map_err(rejected)?;
-    Ok(Decided { step, actor, command: name, at, left: None, tasks: Vec::new() })
+    Ok(Decided { step, actor, command: name, at: at.moment, left: None, tasks: Vec::new() })
 }
 
 /// A command that does not fit the state: somebody else was faster, or the page was old.

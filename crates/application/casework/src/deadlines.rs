@@ -40,7 +40,7 @@ pub(crate) fn shown(
 /// The most that a clock can be extended by, and its last day then; `None` when it cannot be.
 pub(crate) fn extension(loaded: &Loaded, clock: Key, now: Moment) -> Option<(Term, Date)> {
     let command = Command::ExtendClock { clock, by: None, reason: EXTENDED.to_owned() };
-    let step = engine::step(loaded.procedure.program(), &loaded.instance, command, now).ok()?;
+    let step = engine::step(loaded.procedure.program(), &loaded.instance, command, loaded.at(now)).ok()?;
     step.events.iter().find_map(|event| match event {
         Event::ClockExtended { by, last_day, .. } => Some((*by, *last_day)),
         _ => None,

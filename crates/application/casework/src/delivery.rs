@@ -15,7 +15,6 @@ use feel::{Context, Value};
 use jiff::civil::Date;
 use services::Release;
 use store::{CaseRow, Change, CommandKey, Commit, DeliveryRow, DeliveryState, Expect, OutboxRow, Scope};
-use values::calendar::{Calendar, State};
 use values::{DocumentId, EffectId, Hash, Moment, TenantId};
 
 /// What is known about how the applicant can be reached.
@@ -180,7 +179,6 @@ impl Event {
 
 /// The delivery as it is once it is known: the day it counts from, by which rule, and the last day to object.
 pub(crate) fn known(loaded: &Loaded, mut row: DeliveryRow, event: Event) -> DeliveryRow {
-    let calendar = Calendar::new(State::Hesse, Vec::new());
     row.state = DeliveryState::Known;
     row.way = event.way().key().to_owned();
     match event {
@@ -188,11 +186,11 @@ pub(crate) fn known(loaded: &Loaded, mut row: DeliveryRow, event: Event) -> Deli
         Event::Retrieved(at) => row.opened_at = row.opened_at.or(Some(at)),
         Event::Posted(day) => row.handed_over_at = Some(Moment::start_of(day)),
     }
-    if let Some(deemed) = regime_of(loaded).deemed(event.way(), event.day(), &calendar) {
+    if let Some(deemed) = regime_of(loaded).deemed(event.way(), event.day(), &loaded.calendar) {
         row.deemed_on = Some(deemed.on.to_string());
         deemed.rule.clone_into(&mut row.rule);
         let remedy = remedy_of(&loaded.release).unwrap_or(Remedy::None);
-        row.objection_ends = remedy.ends(deemed.on, &calendar).map(|day| day.to_string());
+        row.objection_ends = remedy.ends(deemed.on, &loaded.calendar).map(|day| day.to_string());
     }
     row
 }

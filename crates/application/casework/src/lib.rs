@@ -23,6 +23,7 @@ mod foresee_task;
 mod four_eyes;
 mod give_back_task;
 mod health;
+mod holidays;
 mod housekeeping;
 mod letter_content;
 mod load;

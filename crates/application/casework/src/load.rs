@@ -3,13 +3,15 @@
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::stored_state::{StoredState, read_instance};
+use crate::towns::town_of;
 use cases::{Action, Actor, CaseFacts, may};
-use engine::Instance;
+use engine::{At, Instance};
 use services::{Release, ReleasedProcedure};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{CaseRow, JournalRow, Scope, Snapshot, TaskRow};
-use values::{CaseId, StaffId, TaskId, TenantId};
+use values::calendar::Calendar;
+use values::{CaseId, Moment, StaffId, TaskId, TenantId};
 
 /// A case as one decision sees it.
 pub(crate) struct Loaded {
@@ -19,6 +21,8 @@ pub(crate) struct Loaded {
     pub(crate) last_entry: JournalRow,
     pub(crate) release: Arc<Release>,
     pub(crate) procedure: Arc<ReleasedProcedure>,
+    /// The holidays of the tenant.
+    pub(crate) calendar: Calendar,
 }
 
 /// A task of a loaded case.
@@ -65,7 +69,9 @@ impl Casework {
         let instance = read_instance(case.id, &rows)?;
         let release = self.release(case.tenant, case.release).await?;
         let procedure = Arc::clone(procedure_of(&release, &case)?);
-        Ok(Loaded { case, instance, stored, last_entry, release, procedure })
+        let tenant = snapshot.tenant(case.tenant).await?.ok_or_else(|| missing("the tenant"))?;
+        let calendar = self.calendar(&town_of(tenant)?.settings);
+        Ok(Loaded { case, instance, stored, last_entry, release, procedure, calendar })
     }
 }
 
@@ -75,6 +81,11 @@ pub(crate) async fn groups_of(snapshot: &Snapshot, task: TaskId) -> Result<BTree
 }
 
 impl Loaded {
+    /// A moment at the place of the authority.
+    pub(crate) fn at(&self, moment: Moment) -> At<'_> {
+        At { moment, calendar: &self.calendar }
+    }
+
     /// What the permissions need to know, about the case alone or about one of its tasks.
     pub(crate) fn facts(&self, task: Option<&LoadedTask>) -> CaseFacts {
         facts_of(&self.case, &self.release, task)

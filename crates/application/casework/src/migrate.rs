@@ -113,7 +113,7 @@ impl Casework {
         let release = self.release(town.tenant, left).await?;
         let now = self.world().now();
         let before = procedure_of(&release, &loaded.case)?;
-        let step = engine::undo(before.program(), &loaded.instance, now).map_err(rejected)?;
+        let step = engine::undo(before.program(), &loaded.instance, loaded.at(now)).map_err(rejected)?;
         self.go_over(actor, (snapshot, loaded), &release, (UNDONE, step, now)).await
     }
 

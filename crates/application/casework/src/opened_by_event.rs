@@ -34,7 +34,8 @@ impl Casework {
         }
         let case = self.case_of_nobody(event, &home, start).await?;
         let command = Command::StartBy { by, variables };
-        self.open_case(&Actor::System(event), (&home.release, procedure), case, command).map(Some)
+        let opened = (&*home.release, &**procedure, &self.calendar(&town.settings));
+        self.open_case(&Actor::System(event), opened, case, command).map(Some)
     }
 
     async fn case_of_nobody(

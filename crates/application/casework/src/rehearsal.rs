@@ -70,7 +70,8 @@ impl<'a> Rehearsal<'a> {
             self.tasks_before.remove(task);
         }
         let program = self.loaded.procedure.program();
-        let Ok(step) = engine::step(program, &self.loaded.instance, command, now) else { return false };
+        let at = self.loaded.at(now);
+        let Ok(step) = engine::step(program, &self.loaded.instance, command, at) else { return false };
         self.loaded.instance = step.instance;
         for effect in step.effects {
             self.note(effect);

@@ -10,7 +10,7 @@ use engine::Command;
 use feel::Context;
 use jiff::{Span, civil::Date};
 use store::{Applied, CaseRow, Change, CommandKey, NumberRange, Scope};
-use values::calendar::{Calendar, State};
+use values::calendar::Calendar;
 use values::{CaseId, DraftId, Hash, Language, Moment};
 
 /// What a case says when its applicant wants letters by post although there is a postbox.
@@ -43,7 +43,8 @@ impl Casework {
         let answers = self.checked(&open)?;
         let case = self.new_case(&open).await?;
         let start = Command::Start { variables: answers };
-        let advanced = self.open_case(actor, (&open.release, open.procedure()?), case, start)?;
+        let calendar = self.calendar(&town.settings);
+        let advanced = self.open_case(actor, (&open.release, open.procedure()?, &calendar), case, start)?;
         open.row.submitted_case = Some(advanced.case.id);
         open.row.changed_at = advanced.case.opened_at;
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));
@@ -113,7 +114,11 @@ impl Casework {
             received_at: case.opened_at,
             service_title: procedure.title(language).to_owned(),
             next: procedure.next(language).to_owned(),
-            aim: aim(case.opened_at, open.release.manifest().clock().aim_days),
+            aim: aim(
+                case.opened_at,
+                open.release.manifest().clock().aim_days,
+                &self.calendar(&town.settings),
+            ),
             arrived: open.release.text(language, "service.arrived").map(str::to_owned),
         })
     }
@@ -142,9 +147,9 @@ impl Casework {
 }
 
 /// A number of days after the receipt, or the next working day.
-fn aim(received: Moment, days: u32) -> Date {
+fn aim(received: Moment, days: u32, calendar: &Calendar) -> Date {
     let day = received.date().saturating_add(Span::new().days(days.min(3_650)));
-    Calendar::new(State::Hesse, Vec::new()).shifted(day)
+    calendar.shifted(day)
 }
 
 /// Refuses citizens who are not known surely enough for this service; staff who apply for somebody have seen them.

@@ -7,6 +7,7 @@ tenant-colour-malformed = „{ $colour }“ ist keine Farbe. Schreiben Sie sie s
 tenant-colour-pale = Die Farbe { $colour } ist auf weißem Grund zu blass. Wählen Sie eine dunklere.
 tenant-authority-unknown = Die Behörde „{ $key }“ kennt die Plattform nicht. Möglich sind executive, order, registry, health und regional.
 tenant-authority-nameless = Der Behörde „{ $key }“ fehlt der Name.
+tenant-holiday-unknown = „{ $holiday }“ ist weder ein Tag wie 2027-10-31 noch ein Feiertag, den das Land seinen Orten überlässt.
 tenant-iban-wrong = Die IBAN { $iban } stimmt nicht. Prüfen Sie die Ziffern.
 tenant-crest-unusable = Das Wappen kann nicht verwendet werden: { $why }
 staff-login-missing = Der Anmeldename fehlt.

@@ -7,6 +7,7 @@ tenant-colour-malformed = “{ $colour }” is no colour. Write it like this: #1
 tenant-colour-pale = The colour { $colour } is too pale on white. Choose a darker one.
 tenant-authority-unknown = The platform does not know an authority “{ $key }”. There are executive, order, registry, health and regional.
 tenant-authority-nameless = The authority “{ $key }” has no name.
+tenant-holiday-unknown = “{ $holiday }” is neither a day, such as 2027-10-31, nor a holiday that your state leaves to its places.
 tenant-iban-wrong = The IBAN { $iban } is wrong. Check its digits.
 tenant-crest-unusable = The crest cannot be used: { $why }
 staff-login-missing = The login is missing.

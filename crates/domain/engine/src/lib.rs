@@ -1,4 +1,4 @@
-//! Executes processes: release + state + command + moment → step. Pure: the same arguments always give the same step.
+//! Executes processes: release + state + command + moment and place → step. Pure: the same arguments always give the same step.
 //! Nothing is done to the world here; a step says in its effects what is to be done.
 
 mod changed;
@@ -34,7 +34,7 @@ pub use key::Key;
 pub use migration::{Plan, migrate, undo};
 pub use program::{Limits, Program, Source, Startable, StartedBy, TimedStart};
 pub use rejection::Rejection;
-pub use step::{Step, step};
+pub use step::{At, Step, step};
 
 /// The sentences of the problems and incidents raised here, in Fluent.
 pub const TEXTS: [(values::Language, &str); 2] = [

@@ -9,12 +9,12 @@ use crate::event::Event;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::rejection::Rejection;
-use crate::step::Step;
+use crate::step::{At, Step};
 use crate::work::Work;
 use feel::Environment;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use values::{Moment, Problem};
+use values::Problem;
 
 /// Which element of one program is which of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,18 +40,18 @@ pub fn migrate(
     (from, to): (&Program, &Program),
     instance: &Instance,
     plan: &Plan,
-    moment: Moment,
+    at: At<'_>,
 ) -> Result<Step, Vec<Problem>> {
     let problems = fit::problems((from, to), instance, plan);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let environment = Environment { now: moment };
-    let mut work = Work::begin(to, instance, &environment);
+    let environment = Environment { now: at.moment };
+    let mut work = Work::begin(to, instance, (&environment, at.calendar));
     let renamed = plan.renamed.iter().filter(|(old, new)| old != new);
     let renamed = renamed.map(|(old, new)| (old.as_str().into(), new.as_str().into())).collect();
     work.emit(Event::Migrated { process: to.process.id.as_str().into(), renamed });
-    let before = Work::resume(from, instance.clone(), &environment);
+    let before = Work::resume(from, instance.clone(), (&environment, at.calendar));
     let problems = follow::events(&mut work, &before, plan).into_iter();
     let problems: Vec<Problem> = problems.chain(follow::tasks(&mut work, from, instance)).collect();
     if problems.is_empty() {
@@ -65,15 +65,15 @@ pub fn migrate(
 ///
 /// # Errors
 /// When the last step was no migration.
-pub fn undo(before: &Program, instance: &Instance, moment: Moment) -> Result<Step, Rejection> {
+pub fn undo(before: &Program, instance: &Instance, at: At<'_>) -> Result<Step, Rejection> {
     if instance.before_migration().is_none() {
         return Err(Rejection::NothingToUndo);
     }
-    let undone = Event::Undone { step: instance.step + 1, at: moment };
+    let undone = Event::Undone { step: instance.step + 1, at: at.moment };
     let mut state = instance.clone();
     state.apply(&undone);
-    let environment = Environment { now: moment };
-    let mut work = Work::resume(before, state.clone(), &environment);
+    let environment = Environment { now: at.moment };
+    let mut work = Work::resume(before, state.clone(), (&environment, at.calendar));
     follow::back(&mut work, instance)?;
     let effects: Vec<Effect> = work.effects;
     Ok(Step { instance: state, events: vec![undone], effects })

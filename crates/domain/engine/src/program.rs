@@ -33,7 +33,6 @@ pub use starts::{StartedBy, TimedStart};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use values::Problem;
-use values::calendar::Calendar;
 
 /// What a program is made of. Files are paths inside the package, for the places of problems.
 pub struct Source<'a> {
@@ -49,8 +48,6 @@ pub struct Source<'a> {
     pub job_types: &'a BTreeSet<String>,
     /// The parameters of the release: readable as names, never set by a case.
     pub parameters: Context,
-    /// The calendar by which legal clocks are counted.
-    pub calendar: Calendar,
 }
 
 /// What one command and one instance may use.
@@ -84,7 +81,6 @@ pub struct Program {
     pub(crate) decisions: BTreeMap<String, dmn::Definitions>,
     pub(crate) parameters: Context,
     pub(crate) limits: Limits,
-    pub(crate) calendar: Calendar,
 }
 
 impl Program {

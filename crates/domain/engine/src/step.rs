@@ -15,7 +15,17 @@ use crate::variables;
 use crate::work::Work;
 use feel::{Context, Environment};
 use std::sync::Arc;
+use values::calendar::Calendar;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
+
+/// When and where a step is taken: the holidays at the place of the authority decide when a period ends (§ 193 BGB).
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    /// The moment.
+    pub moment: Moment,
+    /// The holidays of the place.
+    pub calendar: &'a Calendar,
+}
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,15 +42,10 @@ pub struct Step {
 ///
 /// # Errors
 /// When the command does not fit the state; then there is no step.
-pub fn step(
-    program: &Program,
-    instance: &Instance,
-    command: Command,
-    moment: Moment,
-) -> Result<Step, Rejection> {
+pub fn step(program: &Program, instance: &Instance, command: Command, at: At<'_>) -> Result<Step, Rejection> {
     same_release(program, instance)?;
-    let environment = Environment { now: moment };
-    let mut work = Work::begin(program, instance, &environment);
+    let environment = Environment { now: at.moment };
+    let mut work = Work::begin(program, instance, (&environment, at.calendar));
     if instance.before_migration().is_some() {
         elements::condition::look_at_all(&mut work);
     }

@@ -20,11 +20,12 @@ use crate::instance::{Instance, Phase, Wait};
 use crate::migration::{Plan, migrate, undo};
 use crate::program::{Program, StartedBy};
 use crate::rejection::Rejection;
-use crate::step::{Step, step};
+use crate::step::{At, Step, step};
 use feel::Context;
 use show::Names;
 use starts::Awaited;
 use std::collections::BTreeMap;
+use values::calendar::Calendar;
 use values::{CaseId, Moment, TimerId};
 
 /// One instance that is being played.
@@ -36,6 +37,7 @@ pub struct Player<'p> {
     before: Option<&'p Program>,
     instance: Instance,
     moment: Moment,
+    calendar: Calendar,
     /// What the clock will begin.
     starts: Vec<Awaited<'p>>,
     names: Names,
@@ -89,8 +91,19 @@ impl<'p> Player<'p> {
     pub fn new(program: &'p Program, moment: Moment) -> Self {
         let instance = Instance::new(CaseId::from_bytes([0; 16]));
         let models = BTreeMap::new();
+        let calendar = Calendar::new(values::calendar::State::Hesse, Vec::new());
         let (starts, names) = (starts::awaited(program, moment), Names::default());
-        Self { program, models, before: None, instance, moment, starts, names }
+        Self { program, models, before: None, instance, moment, calendar, starts, names }
+    }
+
+    /// The same player at another place: without this the holidays of Hesse count.
+    #[must_use]
+    pub fn counting(self, calendar: Calendar) -> Self {
+        Self { calendar, ..self }
+    }
+
+    fn at(&self) -> At<'_> {
+        At { moment: self.moment, calendar: &self.calendar }
     }
 
     /// The same player, who knows one more model to go on in.
@@ -273,7 +286,7 @@ impl<'p> Player<'p> {
         let to = *self.models.get(model).ok_or_else(|| not_open("model", model))?;
         let pairs = renamed.split_whitespace().filter_map(|pair| pair.split_once('='));
         let plan = Plan { renamed: pairs.map(|(old, new)| (old.to_owned(), new.to_owned())).collect() };
-        match migrate((self.program, to), &self.instance, &plan, self.moment) {
+        match migrate((self.program, to), &self.instance, &plan, self.at()) {
             Ok(step) => {
                 self.before = Some(self.program);
                 self.program = to;
@@ -289,7 +302,7 @@ impl<'p> Player<'p> {
 
     fn undo(&mut self, told: &mut Told) {
         let program = self.before.unwrap_or(self.program);
-        match undo(program, &self.instance, self.moment) {
+        match undo(program, &self.instance, self.at()) {
             Ok(step) => {
                 self.program = program;
                 self.done(step, told);
@@ -317,7 +330,7 @@ impl<'p> Player<'p> {
     }
 
     fn step(&self, command: Command) -> Result<Step, Rejection> {
-        step(self.program, &self.instance, command, self.moment)
+        step(self.program, &self.instance, command, self.at())
     }
 
     /// Moves the clock; timers fire at their moment, the earliest first, those of a start before others.

@@ -11,6 +11,7 @@ use feel::{Environment, Evaluation};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+use values::calendar::Calendar;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
 /// A token on its way to a node.
@@ -34,6 +35,7 @@ pub(crate) struct Work<'p> {
     /// The ad-hoc sub-processes in which a token has ended, and whether that was the last.
     pub(crate) choices: BTreeMap<Key, bool>,
     pub(crate) moment: Moment,
+    pub(crate) calendar: &'p Calendar,
     pub(crate) activations: u32,
     /// What all expressions of the step may still spend together.
     pub(crate) evaluation: RefCell<Evaluation<'p>>,
@@ -43,14 +45,22 @@ pub(crate) struct Work<'p> {
 
 impl<'p> Work<'p> {
     /// The beginning of the next step of an instance.
-    pub(crate) fn begin(program: &'p Program, instance: &Instance, environment: &'p Environment) -> Self {
-        let mut work = Self::resume(program, instance.clone(), environment);
+    pub(crate) fn begin(
+        program: &'p Program,
+        instance: &Instance,
+        place: (&'p Environment, &'p Calendar),
+    ) -> Self {
+        let mut work = Self::resume(program, instance.clone(), place);
         work.emit(Event::Began { step: instance.step + 1, at: work.moment });
         work
     }
 
     /// A step that has begun already, in this state.
-    pub(crate) fn resume(program: &'p Program, state: Instance, environment: &'p Environment) -> Self {
+    pub(crate) fn resume(
+        program: &'p Program,
+        state: Instance,
+        (environment, calendar): (&'p Environment, &'p Calendar),
+    ) -> Self {
         Self {
             program,
             state,
@@ -60,6 +70,7 @@ impl<'p> Work<'p> {
             unsure: BTreeSet::new(),
             choices: BTreeMap::new(),
             moment: environment.now,
+            calendar,
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
             derived: 0,

@@ -1,42 +1,43 @@
-//! Counting days the way German law counts them (§§ 187–193 BGB), with the holidays of a state.
+//! Counting days the way German law counts them (§§ 187–193 BGB), with the holidays of a place.
 //! Which deadline a case has is decided elsewhere.
 
 pub mod day;
-mod hesse;
+mod holiday;
+mod state;
 mod term;
 
+pub use state::{LocalHoliday, State};
 pub use term::{NotATerm, Term};
 
 use jiff::Span as Period;
 use jiff::civil::{Date, Weekday};
 
-/// A state whose holidays count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Hessen (HFeiertagsG § 1).
-    Hesse,
-}
-
-/// Working days and deadlines of one state.
-#[derive(Debug, Clone)]
+/// Working days and deadlines at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     state: State,
-    /// Single days that a government ordinance made holidays (HFeiertagsG § 2): data, never code.
+    /// Single days that a government ordinance made holidays (such as HFeiertagsG § 2): data, never code.
     extra_holidays: Vec<Date>,
+    local_holidays: Vec<LocalHoliday>,
 }
 
 impl Calendar {
     /// The calendar of a state, with the holidays added by ordinance.
-    pub fn new(state: State, extra_holidays: Vec<Date>) -> Self {
-        Self { state, extra_holidays }
+    pub const fn new(state: State, extra_holidays: Vec<Date>) -> Self {
+        Self { state, extra_holidays, local_holidays: Vec::new() }
+    }
+
+    /// The same at a place that has these holidays, which the state leaves to its places.
+    #[must_use]
+    pub fn with_local(self, local_holidays: Vec<LocalHoliday>) -> Self {
+        Self { local_holidays, ..self }
     }
 
     /// Whether the date is a public holiday. Sundays are not listed here, see [`Calendar::is_working_day`].
     pub fn is_holiday(&self, date: Date) -> bool {
-        let by_law = match self.state {
-            State::Hesse => hesse::is_holiday(date),
-        };
-        by_law || self.extra_holidays.contains(&date)
+        holiday::is_holiday(self.state, date)
+            || self.local_holidays.iter().any(|local| holiday::is_local_holiday(*local, date))
+            || self.extra_holidays.contains(&date)
     }
 
     /// Whether offices work: neither Saturday, Sunday nor holiday (§ 193 BGB).

@@ -13,6 +13,7 @@ use serde::Serialize;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use values::Moment;
+use values::calendar::Calendar;
 
 /// Every play begins here, so that what is printed never changes: Monday, 23 November 2026, 9:00 UTC.
 const MONDAY: i64 = 1_795_424_400_000_000;
@@ -41,6 +42,9 @@ pub(crate) enum Asked {
         /// File with the lines; otherwise they are read from standard input
         #[arg(long, value_name = "FILE")]
         script: Option<PathBuf>,
+        /// The state whose holidays count, such as NW (ISO 3166-2)
+        #[arg(long, value_name = "STATE", default_value = "HE", value_parser = state)]
+        state: values::calendar::State,
         #[command(flatten)]
         spoken: Spoken,
         /// One JSON object per line
@@ -65,12 +69,15 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
         Asked::Check(looked) => {
             looked.at_each(&ENDINGS, |xml| (Definitions::sketch(xml).err().unwrap_or_default(), Vec::new()))
         }
-        Asked::Play { models, others, script, spoken, json } => {
+        Asked::Play { models, others, script, state, spoken, json } => {
             let words = spoken.words()?;
             let started = program(models, &words)?;
             let others: Vec<(String, Program)> =
                 others.iter().map(|path| other(path, models, &words)).collect::<Result<_, _>>()?;
-            let unplayable = play(&started, &others, script.as_deref(), (*json).into())?;
+            let player = others
+                .iter()
+                .fold(player(&started, *state), |player, (name, other)| player.knowing(name, other));
+            let unplayable = play(player, script.as_deref(), (*json).into())?;
             let count = [("count", unplayable.to_string())];
             if unplayable == 0 { Ok(()) } else { Err(Failure::no(words.fill("command-unplayable", &count))) }
         }
@@ -78,14 +85,7 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
 }
 
 /// Plays all lines, and tells how many could not be played. What the engine rejects was played.
-fn play(
-    started: &Program,
-    others: &[(String, Program)],
-    script: Option<&Path>,
-    readers: Readers,
-) -> Result<usize, Failure> {
-    let player = Player::new(started, Moment::from_micros(MONDAY));
-    let mut player = others.iter().fold(player, |player, (name, program)| player.knowing(name, program));
+fn play(mut player: Player<'_>, script: Option<&Path>, readers: Readers) -> Result<usize, Failure> {
     let mut unplayable = 0;
     let mut tell = |line: &str| {
         unplayable += match readers {
@@ -99,6 +99,16 @@ fn play(
         None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?))?,
     }
     Ok(unplayable)
+}
+
+/// Somebody who plays a program where the holidays of a state count.
+fn player(program: &Program, state: values::calendar::State) -> Player<'_> {
+    Player::new(program, Moment::from_micros(MONDAY)).counting(Calendar::new(state, Vec::new()))
+}
+
+fn state(text: &str) -> Result<values::calendar::State, String> {
+    let known = values::calendar::State::ALL.map(values::calendar::State::abbreviation);
+    values::calendar::State::with_abbreviation(text).ok_or_else(|| format!("known are {}", known.join(", ")))
 }
 
 /// Another model with the decisions and called processes of the first one.

@@ -36,7 +36,7 @@ impl Casework {
             Some(left) => {
                 let before = self.release(town.tenant, left).await?;
                 let before = procedure_of(&before, &loaded.case)?;
-                engine::undo(before.program(), &loaded.instance, now).is_ok()
+                engine::undo(before.program(), &loaded.instance, loaded.at(now)).is_ok()
             }
             None => false,
         };
@@ -86,7 +86,7 @@ fn raw_step(
         return Err(vec![Problem::new(Place::Whole, "migrate-no-procedure")]);
     };
     let programs = (loaded.procedure.program(), procedure.program());
-    engine::migrate(programs, &loaded.instance, &plan(renamed), now)
+    engine::migrate(programs, &loaded.instance, &plan(renamed), loaded.at(now))
 }
 
 /// The problem with names in place of ids.

@@ -119,7 +119,7 @@ pub(super) fn resting(place: &str) -> Option<Resting> {
 }
 
 fn is_possible(loaded: &Loaded, command: Command, now: Moment) -> bool {
-    engine::step(loaded.procedure.program(), &loaded.instance, command, now).is_ok()
+    engine::step(loaded.procedure.program(), &loaded.instance, command, loaded.at(now)).is_ok()
 }
 
 /// The variables that what is stuck sees: its own hide those of what surrounds it.

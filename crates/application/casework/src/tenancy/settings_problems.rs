@@ -1,6 +1,7 @@
 //! Whether a tenant's settings can be used: every problem is told at once, with its place. Texts are the tenant's own and
 //! not judged.
 
+use crate::holidays;
 use crate::views::{AuthoritySettings, TenantSettings};
 use areas::Areas;
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub(super) fn problems(settings: &TenantSettings, areas: &Areas, today: Date) ->
     if !area.is_empty() && areas.area(area, today).is_none() {
         problems.push(Problem::in_answer("area", "tenant-area-unknown").with("area", area));
     }
+    problems.extend(holidays::problems(settings, areas, today));
     problems.extend(colour_problem(&settings.colour));
     for (key, authority) in &settings.authorities {
         problems.extend(authority_problems(key, authority));
@@ -104,6 +106,7 @@ mod tests {
         assert_eq!(keys(&settings), Vec::<String>::new());
         settings.colour = "#ffd500".into();
         settings.area = "06999".into();
+        settings.holidays = vec!["2027-10-31".into(), "assumption".into()];
         settings.authorities.insert("court".into(), office.clone());
         settings.authorities.insert(
             "order".into(),
@@ -111,6 +114,7 @@ mod tests {
         );
         let expected = [
             "tenant-area-unknown",
+            "tenant-holiday-unknown",
             "tenant-colour-pale",
             "tenant-authority-unknown",
             "tenant-authority-nameless",

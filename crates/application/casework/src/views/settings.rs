@@ -13,6 +13,9 @@ pub struct TenantSettings {
     pub colour: String,
     /// The crest: the content hash of its PNG among the tenant's documents; empty without one.
     pub crest: String,
+    /// Holidays beside those of the whole state: `assumption`, `augsburg-peace`, `corpus-christi` where the state leaves
+    /// them to its places, and single days by ordinance, such as `2027-10-31`.
+    pub holidays: Vec<String>,
     /// What stands above every page, such as that this is a demo; empty for nothing.
     pub notice: String,
     /// Keys of the services that its start page shows first.

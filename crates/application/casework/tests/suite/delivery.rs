@@ -2,12 +2,12 @@
 
 use crate::office::{Office, on_both_databases};
 use cases::{Actor, CaseStatus, Role, Way};
-use casework::{DeliveryView, PostedLetters, Refusal, StatusPage};
+use casework::{ChangedTenant, DeliveryView, PostedLetters, Refusal, StatusPage, TenantSettings};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use values::Language;
 
-on_both_databases!(opened_online, not_readable, never_opened, several_letters, receipt);
+on_both_databases!(opened_online, added_holiday, not_readable, never_opened, several_letters, receipt);
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -46,6 +46,24 @@ async fn opened_online(office: Office) {
     assert_eq!(told(&page.documents[0].delivery), known);
     let tray = office.casework.print_tray(&clerk, &office.town).await.expect("the tray");
     assert_eq!(tray.letters, Vec::new());
+}
+
+/// A day that the government makes a holiday while a case runs gives its citizen until the next working day to object.
+async fn added_holiday(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    office.work().await;
+    let settings = TenantSettings { holidays: vec!["2026-12-24".into()], ..office.town.settings.clone() };
+    let changed = ChangedTenant { name: None, settings, crest: None };
+    office.casework.change_tenant(&office.town.slug, changed).await.expect("changed");
+    let document = status(&office, &guest, &number).await.documents[0].id;
+    let opened = office.casework.delivered_page(&guest, &office.town, &number, document).await;
+    opened.expect("the letter");
+    let delivery = &status(&office, &guest, &number).await.documents[0].delivery;
+    let known = (Some(Way::StatusPage), "retrieval", Some(day("2026-11-24")), Some(day("2026-12-28")));
+    assert_eq!(told(delivery), known);
 }
 
 /// Who wanted to read the notice while the disk was away has not read it: no day to object begins to run.

@@ -68,7 +68,7 @@ fn start(work: &mut Work<'_>, key: Key, clock: &program::Clock) {
         return;
     }
     let (on, term) = (work.moment.date(), clock.term);
-    let last_day = work.program.calendar.last_day(on, term, 0);
+    let last_day = work.calendar.last_day(on, term, 0);
     work.emit(Event::ClockStarted { key, clock: clock.id.clone(), on, term, last_day });
     arm_all(work, key, Missed::Happen);
     tell(work, key, Some(last_day));
@@ -115,7 +115,7 @@ fn suspend(work: &mut Work<'_>, key: Key) {
 }
 
 fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, since: Date) {
-    let (on, calendar) = (work.moment.date(), &work.program.calendar);
+    let (on, calendar) = (work.moment.date(), work.calendar);
     let before = clock.set_aside.max(since.yesterday().unwrap_or(since));
     let not_counted = clock.not_counted + calendar.suspended_days(before, on, clock.term);
     let last_day = calendar.last_day(clock.counted_from, clock.term, not_counted);
@@ -149,8 +149,8 @@ pub(crate) fn extend(
         return Err(Rejection::NoReason { clock });
     }
     let by = by.unwrap_or(most);
-    let last_day = work.program.calendar.last_day(from, by, 0);
-    if last_day > work.program.calendar.last_day(from, most, 0) {
+    let last_day = work.calendar.last_day(from, by, 0);
+    if last_day > work.calendar.last_day(from, most, 0) {
         return Err(Rejection::ExtendedTooFar { clock, most });
     }
     work.emit(Event::ClockExtended { key, by, from, reason, last_day });

@@ -64,8 +64,8 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
     }
     match main {
         Some(process) if problems.is_empty() => {
-            let (parameters, calendar, limits) = (source.parameters, source.calendar, Limits::default());
-            Ok(Program { process, decisions, parameters, limits, calendar })
+            let (parameters, limits) = (source.parameters, Limits::default());
+            Ok(Program { process, decisions, parameters, limits })
         }
         _ => {
             problems.sort_by_cached_key(|problem| (position(problem), problem.clone()));

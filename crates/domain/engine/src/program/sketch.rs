@@ -6,7 +6,6 @@ use bpmn::{Definitions, NodeKind};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use values::Problem;
-use values::calendar::{Calendar, State};
 
 /// How often unknown names are added: each time an expression may show names that were hidden behind others.
 const ROUNDS: usize = 8;
@@ -33,8 +32,6 @@ pub(super) fn program(
             forms,
             job_types: &job_types,
             parameters: Context::new(),
-            // The one state whose holidays are known.
-            calendar: Calendar::new(State::Hesse, Vec::new()),
         }) {
             Ok(program) => return Ok(program),
             Err(problems) => problems,

@@ -4,12 +4,15 @@ use crate::sound;
 use crate::world::World;
 use fachwerk_engine::transcript::State;
 use fachwerk_engine::{
-    Cause, Command, FORMAT, Instance, Outcome, Plan, Program, Rejection, Resting, Step, StoredPart,
+    At, Cause, Command, FORMAT, Instance, Outcome, Plan, Program, Rejection, Resting, Step, StoredPart,
     ThrownAtTask, Wait, migrate, step, undo,
 };
 use feel::{Context, Value};
 use std::collections::BTreeMap;
+use values::calendar::Calendar;
 use values::{CaseId, Moment};
+
+static HESSE: Calendar = Calendar::new(values::calendar::State::Hesse, Vec::new());
 
 /// An instance that is being driven.
 pub(crate) struct Driver<'p> {
@@ -41,6 +44,10 @@ impl<'p> Driver<'p> {
         })
     }
 
+    fn at(&self) -> At<'static> {
+        At { moment: self.moment, calendar: &HESSE }
+    }
+
     /// Takes a command that fits, and checks what must hold after every step.
     pub(crate) fn take(&mut self, command: Command) -> Step {
         self.offer(command).expect("the command fits")
@@ -48,11 +55,11 @@ impl<'p> Driver<'p> {
 
     /// The same with a command that perhaps does not fit.
     pub(crate) fn offer(&mut self, command: Command) -> Result<Step, Rejection> {
-        let next = step(self.program, &self.instance, command.clone(), self.moment);
+        let next = step(self.program, &self.instance, command.clone(), self.at());
         let reload = |instance: &Instance| {
             Instance::from_bytes(FORMAT, &instance.to_bytes()).expect("what was written can be read")
         };
-        let from_stored = step(self.program, &reload(&self.instance), command.clone(), self.moment);
+        let from_stored = step(self.program, &reload(&self.instance), command.clone(), self.at());
         assert_eq!(from_stored, next, "a stored state takes the same step");
         let next = next?;
         self.explains(&next);
@@ -95,11 +102,11 @@ impl<'p> Driver<'p> {
         let before = shown(&self.instance);
         self.go_on(&migrated);
         if and_back.is_multiple_of(2) {
-            let undone = undo(self.program, &self.instance, self.moment).expect("nothing happened since");
+            let undone = undo(self.program, &self.instance, self.at()).expect("nothing happened since");
             self.explains(&undone);
             self.go_on(&undone);
             assert_eq!(shown(&self.instance), before);
-            assert!(undo(self.program, &self.instance, self.moment).is_err(), "once is enough");
+            assert!(undo(self.program, &self.instance, self.at()).is_err(), "once is enough");
         }
     }
 
@@ -117,7 +124,7 @@ impl<'p> Driver<'p> {
     }
 
     fn migrated(&self, programs: (&Program, &Program), plan: &Plan) -> Step {
-        let migrated = migrate(programs, &self.instance, plan, self.moment).expect("it fits");
+        let migrated = migrate(programs, &self.instance, plan, self.at()).expect("it fits");
         self.explains(&migrated);
         migrated
     }
@@ -205,7 +212,7 @@ impl<'p> Driver<'p> {
     }
 
     fn fits(&self, command: &Command) -> bool {
-        step(self.program, &self.instance, command.clone(), self.moment).is_ok()
+        step(self.program, &self.instance, command.clone(), self.at()).is_ok()
     }
 }
 

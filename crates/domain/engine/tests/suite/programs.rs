@@ -3,7 +3,6 @@
 use fachwerk_engine::{Limits, Program, Source};
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};
-use values::calendar::{Calendar, State};
 
 /// What a transcript declares before its first line of play.
 #[derive(Default, Clone)]
@@ -29,7 +28,6 @@ pub(crate) fn compile(file: &str, xml: &str, declared: Declared) -> Result<Progr
         forms,
         job_types: &job_types,
         parameters: declared.parameters,
-        calendar: Calendar::new(State::Hesse, Vec::new()),
     })?;
     Ok(program.within(declared.limits))
 }

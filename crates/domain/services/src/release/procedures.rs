@@ -10,7 +10,6 @@ use feel::{Context, Value};
 use forms::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use values::calendar::{Calendar, State};
 use values::{Language, Problem};
 
 /// What the engine says of a process that is missing.
@@ -92,8 +91,6 @@ fn program(parts: &Parts, parameters: &Context, procedure: &Procedure) -> Result
         decisions: parts.decisions.clone().into_iter().collect(),
         forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
         job_types: &job_types,
-        // The one state whose holidays are known; a second one makes this a setting of the tenant.
-        calendar: Calendar::new(State::Hesse, Vec::new()),
         parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
     })
 }

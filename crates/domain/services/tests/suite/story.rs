@@ -1,10 +1,13 @@
 //! Runs a scenario on the bare engine: the scenario is the world.
 
-use engine::{Command, Effect, Instance, Outcome, Step as EngineStep};
+use engine::{At, Command, Effect, Instance, Outcome, Step as EngineStep};
 use fachwerk_services::{Release, ReleasedProcedure, Scenario, Step};
 use feel::{Context, Environment, Value};
 use std::collections::BTreeMap;
+use values::calendar::{Calendar, State};
 use values::{CaseId, EffectId, Language, Moment, SubscriptionId};
+
+static HESSE: Calendar = Calendar::new(State::Hesse, Vec::new());
 
 /// A case on its way through a scenario.
 struct Story<'a> {
@@ -45,8 +48,13 @@ pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String>
 
 impl Story<'_> {
     fn send(&mut self, command: Command) -> Result<(), String> {
-        let step: EngineStep = engine::step(self.procedure.program(), &self.instance, command, self.now)
-            .map_err(|rejection| format!("{rejection:?}"))?;
+        let step: EngineStep = engine::step(
+            self.procedure.program(),
+            &self.instance,
+            command,
+            At { moment: self.now, calendar: &HESSE },
+        )
+        .map_err(|rejection| format!("{rejection:?}"))?;
         self.instance = step.instance;
         for effect in step.effects {
             match effect {

@@ -36,7 +36,7 @@ pub(crate) fn due(work: &Work<'_>, scope: Key, clock: &str, before: Option<Term>
 fn moment(work: &Work<'_>, last_day: Date, before: Option<Term>) -> Moment {
     match before {
         None => Moment::start_of(last_day.tomorrow().unwrap_or(last_day)),
-        Some(term) => Moment::start_of(work.program.calendar.day_before(last_day, term)),
+        Some(term) => Moment::start_of(work.calendar.day_before(last_day, term)),
     }
 }
 
