@@ -45,7 +45,7 @@ pub(crate) fn declared(limits: Limits) -> Declared {
 /// tokens leave a part as entered it, whatever people, jobs and clocks do.
 #[test]
 fn no_token_is_lost_or_doubled() {
-    let (ended, counted, moved) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let (ended, counted, moved, chosen) = (Cell::new(0), Cell::new(0), Cell::new(0), Cell::new(0));
     let strategy = (blocks(), prop::collection::vec(any::<u16>(), 120));
     hold(200, &strategy, |(drawn, choices)| {
         let (xml, written) = model(&drawn);
@@ -74,6 +74,7 @@ fn no_token_is_lost_or_doubled() {
             let dead_end = driver.instance.incidents().values().any(|stuck| stuck.cause == Cause::DeadEnd);
             prop_assert!(!dead_end, "a block that was split is always joined: {xml}");
         }
+        chosen.set(chosen.get() + visits.chosen());
         if *driver.instance.phase() == Phase::Ended {
             ended.set(ended.get() + 1);
             counted.set(counted.get() + i32::from(!visits.is_interrupted()));
@@ -83,12 +84,13 @@ fn no_token_is_lost_or_doubled() {
         Ok(())
     });
     let (ended, counted) = (ended.get(), counted.get());
-    let moved = moved.get();
+    let (moved, chosen) = (moved.get(), chosen.get());
     println!(
-        "random block-structured models: {ended} ended, {counted} of them without interruption, {moved} moves"
+        "random block-structured models: {ended} ended, {counted} of them without interruption, {moved} moves, {chosen} choices"
     );
     assert!(counted > 30, "enough models were counted to their end");
     assert!(moved > 100, "enough tokens were moved");
+    assert!(chosen > 50, "people began enough in ad-hoc sub-processes");
 }
 
 /// A node of a random graph.

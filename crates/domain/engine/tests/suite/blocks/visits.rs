@@ -71,6 +71,11 @@ impl Visits {
         self.begun.get(id).copied().unwrap_or(0)
     }
 
+    /// How often people began something in ad-hoc sub-processes.
+    pub(crate) fn chosen(&self) -> i64 {
+        self.begun.values().sum()
+    }
+
     /// Whether anything inside a cancelled scope was ended early, so that its inside cannot be counted.
     pub(crate) fn is_interrupted(&self) -> bool {
         !self.interrupted.is_empty()
