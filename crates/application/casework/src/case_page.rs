@@ -6,7 +6,9 @@ use crate::load::{Loaded, LoadedTask, groups_of, require};
 use crate::refusal::Refusal;
 use crate::status_page::status_of;
 use crate::uploads;
-use crate::views::{CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, TaskView, Town};
+use crate::views::{
+    CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, StepName, TaskView, Town,
+};
 use crate::work_list::names;
 use crate::{Casework, case_talk, deadlines, four_eyes, migrate};
 use cases::{Action, Actor, may};
@@ -185,6 +187,6 @@ pub(crate) fn shown_incident(row: IncidentRow, release: &Release) -> OpenInciden
     let problem = args
         .into_iter()
         .fold(Problem::new(Place::Whole, row.code), |problem, (name, value)| problem.with(name, value));
-    let step = release.element_name(&row.element).unwrap_or(&row.element).to_owned();
+    let step = StepName::of(release, &row.element);
     OpenIncident { step, problem, raised_at: row.raised_at }
 }

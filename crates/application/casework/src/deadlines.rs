@@ -4,7 +4,7 @@
 use crate::advance::Header;
 use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal};
-use crate::views::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
+use crate::views::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer, StepName};
 use cases::{Action, Actor, may};
 use engine::{Clock, ClockPhase, Command, Event, Key};
 use jiff::civil::Date;
@@ -25,7 +25,8 @@ pub(crate) fn shown(
     let may_extend = may(actor, Action::ExtendDeadline, &loaded.facts(None));
     let view = |(key, clock): (&Key, &Clock)| DeadlineView {
         clock: key.0,
-        step: element_of(loaded, *key),
+        name: loaded.release.element_name(&clock.clock).unwrap_or_default().to_owned(),
+        step: step_of(loaded, *key),
         standing: standing(clock),
         extended: clock.extended.then(|| reasons.get(key).cloned().unwrap_or_default()),
         offer: extension(loaded, *key, now).filter(|_| may_extend).map(|(most, until)| ExtensionOffer {
@@ -47,10 +48,10 @@ pub(crate) fn extension(loaded: &Loaded, clock: Key, now: Moment) -> Option<(Ter
     })
 }
 
-/// The name of the step that a clock belongs to; empty for the whole case.
-fn element_of(loaded: &Loaded, key: Key) -> String {
-    let live = loaded.instance.elements().get(&key);
-    live.and_then(|live| loaded.release.element_name(&live.element)).unwrap_or_default().to_owned()
+/// The step that a clock belongs to; none for the whole case.
+fn step_of(loaded: &Loaded, key: Key) -> Option<StepName> {
+    let live = loaded.instance.elements().get(&key)?;
+    Some(StepName::of(&loaded.release, &live.element))
 }
 
 fn standing(clock: &Clock) -> DeadlineStanding {

@@ -43,7 +43,7 @@ pub struct Migration {
 impl MigrationPage {
     /// The agreement to what it shows.
     pub fn agreed(&self) -> Migration {
-        let chosen = self.renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone()));
+        let chosen = self.renames.iter().map(|rename| (rename.step.id.clone(), rename.chosen.clone()));
         Migration { previewed: self.previewed.clone(), renamed: chosen.collect() }
     }
 }

@@ -8,7 +8,7 @@ use crate::delivery::Recipient;
 use crate::letter_content::Draft;
 use crate::load::Loaded;
 use crate::refusal::Fault;
-use crate::views::{Consequence, Town};
+use crate::views::{Consequence, StepName, Town};
 use crate::worker::CameTo;
 use cases::CaseStatus;
 use engine::{Command, Effect, Job, OpenTask};
@@ -113,10 +113,11 @@ impl<'a> Rehearsal<'a> {
         let dropped = dropped.map(|element| Consequence::TaskDropped { name: task_name(element) });
         let instance = &self.loaded.instance;
         let timers = instance.timers().iter().filter(|(id, _)| !self.timers_before.contains(id));
+        let step = |element: &str| StepName::of(release, element);
         let timers =
-            timers.map(|(_, timer)| Consequence::Timer { name: name(&timer.element), until: timer.due });
+            timers.map(|(_, timer)| Consequence::Timer { step: step(&timer.element), until: timer.due });
         let stuck = instance.incidents().values().filter(|_| !instance.is_ended());
-        let stuck = stuck.map(|incident| Consequence::Stuck { name: name(&incident.element) });
+        let stuck = stuck.map(|incident| Consequence::Stuck { step: step(&incident.element) });
         let end = instance.is_ended().then_some(Consequence::End);
         let tasks = self.open_tasks().map(|task| self.task(task, task_name(&task.element)));
         let all = self.done.iter().cloned().chain(dropped).chain(tasks).chain(timers).chain(stuck);

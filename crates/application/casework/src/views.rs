@@ -13,6 +13,7 @@ mod records;
 mod search;
 mod settings;
 mod status;
+mod step;
 mod stuck;
 mod town;
 
@@ -34,9 +35,12 @@ pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};
 pub use records::{RecordCase, RecordDetail, RecordPage, RecordQuery, RecordValue, RecordView, Register};
 pub use search::{Found, FoundCase, FoundRecord};
+/// Kinds of steps, as people tell them apart.
+pub use services::StepKind;
 /// A sentence of the package that caseworkers insert into what they write.
 pub use services::TextBlock;
 pub use settings::{AuthoritySettings, BankSettings, OperatorSettings, TenantSettings, TownMessage};
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
+pub use step::StepName;
 pub use stuck::{KnownValue, StuckCase, StuckPlace, ValueKind};
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

@@ -8,6 +8,8 @@ use crate::written::{Given, Written};
 pub struct LegalClock {
     /// The id, by which events name the clock.
     pub id: Written,
+    /// How people call it.
+    pub name: Option<Written>,
     /// The period: a [`values::calendar::Term`], or an expression over parameters that yields one.
     pub term: Given,
     /// By how much a person may extend it once; not at all when absent.

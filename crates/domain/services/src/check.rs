@@ -13,7 +13,7 @@ pub(crate) use texts::{form_key, task_key};
 use crate::manifest::FILE as MANIFEST;
 use crate::package::Parts;
 use bpmn::{Body, FlowNode, Given, NodeKind, Written};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use values::{Place, Problem};
 
 /// The job types that the platform itself carries out.
@@ -60,10 +60,19 @@ struct Node<'a> {
     node: &'a FlowNode,
 }
 
-/// The names of all elements that have one, by id.
-pub(crate) fn element_names(parts: &Parts) -> BTreeMap<String, String> {
-    let named = nodes(parts).into_iter().map(|node| (node.node.id.clone(), node.node.name.clone()));
-    named.filter(|(_, name)| !name.is_empty()).collect()
+/// What stands out in the processes and does not hinder publishing.
+pub(crate) fn hints(parts: &Parts) -> Vec<Problem> {
+    let nodes = nodes(parts).into_iter();
+    let nameless =
+        nodes.filter(|node| matches!(node.node.kind, NodeKind::User(_)) && node.node.name.is_empty());
+    nameless.map(|node| in_node(&node, "services-nameless-task")).collect()
+}
+
+/// A problem of an element of a process as a whole.
+fn in_node(node: &Node<'_>, key: &'static str) -> Problem {
+    let place =
+        Place::Text { file: node.file.to_owned(), element: node.node.id.clone(), span: node.node.span };
+    Problem::new(place, key)
 }
 
 /// All nodes of all executable processes, those of sub-processes too.

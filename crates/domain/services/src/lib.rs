@@ -22,7 +22,9 @@ pub use manifest::{
 };
 pub use package::Package;
 pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
-pub use release::{Amount, CaseTexts, Release, ReleaseSource, ReleasedProcedure, SourcedValue};
+pub use release::{
+    Amount, CaseTexts, Element, Release, ReleaseSource, ReleasedProcedure, SourcedValue, StepKind,
+};
 pub use scenario::{Expected, Scenario, Step};
 pub use text_block::TextBlock;
 

@@ -87,14 +87,15 @@ impl Package {
         &self.parts.scenarios
     }
 
-    /// What stands out in the decision tables: gaps, collisions, rules that never fire. A table may be meant that way, so
-    /// these do not hinder publishing.
+    /// What stands out in the decision tables (gaps, collisions, rules that never fire) and tasks that people could only call
+    /// by their id. Both may be meant that way, so these do not hinder publishing.
     pub fn hints(&self) -> Vec<Problem> {
         let of_file = |(path, definitions): (&String, &dmn::Definitions)| -> Vec<Problem> {
             let analyses = definitions.analyses();
             analyses.iter().flat_map(dmn::Analysis::hints).map(|hint| hint.in_file(path)).collect()
         };
-        self.parts.decisions.iter().flat_map(of_file).collect()
+        let in_tables = self.parts.decisions.iter().flat_map(of_file);
+        in_tables.chain(crate::check::hints(&self.parts)).collect()
     }
 
     pub(crate) fn parts(&self) -> &Parts {

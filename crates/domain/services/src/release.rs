@@ -2,10 +2,12 @@
 //! gives its hash.
 
 mod costs;
+mod elements;
 mod procedures;
 mod texts;
 
 pub use costs::{Amount, SourcedValue};
+pub use elements::{Element, StepKind};
 pub use procedures::ReleasedProcedure;
 pub use texts::CaseTexts;
 
@@ -50,7 +52,7 @@ pub struct Release {
     letters: BTreeMap<String, String>,
     texts: BTreeMap<Language, Catalogue>,
     procedures: Vec<Arc<ReleasedProcedure>>,
-    elements: BTreeMap<String, String>,
+    elements: BTreeMap<String, Element>,
 }
 
 impl Release {
@@ -68,7 +70,7 @@ impl Release {
             source: ReleaseSource { package: package.hash(), parameters: stored.collect() },
             manifest: parts.manifest.clone(),
             procedures,
-            elements: crate::check::element_names(parts),
+            elements: elements::all(parts),
             forms: translated(parts),
             letters: parts.letters.clone(),
             texts: parts.texts.clone(),
@@ -131,12 +133,17 @@ impl Release {
 
     /// The name that the process gives an element; `None` for one without a name.
     pub fn element_name(&self, element: &str) -> Option<&str> {
-        self.elements.get(element).map(String::as_str)
+        self.elements.get(element).map(|known| known.name.as_str()).filter(|name| !name.is_empty())
     }
 
-    /// All elements that have a name, of all its processes: id and name.
-    pub fn elements(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.elements.iter().map(|(id, name)| (id.as_str(), name.as_str()))
+    /// An element of one of its processes, or a legal clock.
+    pub fn element(&self, id: &str) -> Option<&Element> {
+        self.elements.get(id)
+    }
+
+    /// The ids of all elements of all its processes, and of their legal clocks.
+    pub fn element_ids(&self) -> impl Iterator<Item = &str> {
+        self.elements.keys().map(String::as_str)
     }
 
     /// The name of a task, by its element in the process.

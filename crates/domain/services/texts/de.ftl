@@ -53,3 +53,4 @@ services-long-event = Der Name der Nachricht oder des Signals ist zu lang: höch
 services-own-message = Die Nachricht „{ $name }“ schickt die Plattform selbst an einen einzelnen Vorgang; kein Vorgang veröffentlicht sie oder beginnt mit ihr.
 services-no-plain-start = Der Prozess „{ $process }“ beginnt nur mit Nachrichten oder Signalen. Damit man ihn beantragen kann, braucht er auch ein Startereignis ohne Auslöser.
 services-choice = Was in einem Ad-hoc-Teilprozess zu tun ist, lässt sich auf den Seiten noch nicht auswählen; ein Paket kann ihn deshalb nur verwenden, wenn darin etwas von selbst beginnt („activeElementsCollection“).
+services-nameless-task = Diese Aufgabe hat im Modell keinen Namen. In Protokoll, Plänen und Hinweisen lesen Menschen dann nur ihre Kennung.

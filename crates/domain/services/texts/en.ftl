@@ -53,3 +53,4 @@ services-long-event = The name of the message or signal is too long: { $most } b
 services-own-message = The platform itself sends the message “{ $name }” to a single case; no case publishes it or begins with it.
 services-no-plain-start = The process “{ $process }” begins only with messages or signals. To be applied for it needs a start event without a trigger, too.
 services-choice = What is to be done in an ad-hoc sub-process cannot be chosen on the pages yet, so a package can only use one in which something begins by itself ("activeElementsCollection").
+services-nameless-task = This task has no name in the model. In the journal, in plans and hints people then read only its id.

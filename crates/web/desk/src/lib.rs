@@ -23,6 +23,7 @@ mod search;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+mod step;
 mod stuck;
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
     LastTry, MigrationOffer, OpenIncident, PaymentStanding, PaymentView, PrintTray, ProcessStep,
-    ResubmissionView, TaskView, TrayLetter,
+    ResubmissionView, StepKind, StepName, TaskView, TrayLetter,
 };
 use forms::{Control, FieldView, OptionView, PageView, PartView, Section, SummaryRow};
 use values::{CaseId, DocumentId, Moment, Money, PaymentId, Place, Problem, QuestionId, TaskId};
@@ -170,11 +170,16 @@ pub(crate) fn my_case() -> CasePage {
     case(CaseStatus::InProgress, vec![mine])
 }
 
+/// A step of this name.
+pub(crate) fn step(name: &str, kind: StepKind) -> StepName {
+    StepName { name: name.into(), kind, id: "Activity_0x1".into() }
+}
+
 /// A case that is stuck, with a task of somebody else.
 pub(crate) fn stuck_case() -> CasePage {
     let others = TaskView { assignee: Some("Jan Krämer".into()), may_take: false, ..task() };
     let incident = OpenIncident {
-        step: "Bescheid schreiben".into(),
+        step: step("Bescheid schreiben", StepKind::Automatic),
         problem: Problem::new(Place::Whole, "desk-retried"),
         raised_at: days(-1),
     };

@@ -5,7 +5,7 @@ use super::{Ahead, left_release, plan, previewed};
 use crate::Casework;
 use crate::load::{Loaded, procedure_of, require};
 use crate::refusal::Refusal;
-use crate::views::{MigrationChange, MigrationPage, Rename, Town};
+use crate::views::{MigrationChange, MigrationPage, Rename, StepName, Town};
 use cases::{Action, Actor, may};
 use engine::{Effect, Event, Step};
 use services::Release;
@@ -42,7 +42,7 @@ impl Casework {
         };
         let is_newest = loaded.case.release == row.hash;
         let renames = if is_newest { Vec::new() } else { renames(&loaded, &release, (renamed, now)) };
-        let chosen = renames.iter().map(|rename| (rename.old.clone(), rename.chosen.clone())).collect();
+        let chosen = renames.iter().map(|rename| (rename.step.id.clone(), rename.chosen.clone())).collect();
         let (problems, changes) = match step(&loaded, &release, &chosen, now) {
             _ if is_newest => Default::default(),
             Ok(step) => (Vec::new(), changes(&loaded, &release, &step)),
@@ -117,28 +117,29 @@ fn renames(
         raw_step(loaded, release, &renamed, now).map_or_else(|left| left.len() < problems.len(), |_| true)
     };
     let rename = |old: &str| {
-        let fitting = release.elements().filter(|(new, _)| mends(old, new));
-        let choices: Vec<_> = fitting.map(|(id, name)| (id.to_owned(), name.to_owned())).collect();
-        let step = loaded.release.element_name(old).unwrap_or(old).to_owned();
+        let fitting = release.element_ids().filter(|new| mends(old, new));
+        let mut choices: Vec<_> = fitting.map(|id| StepName::of(release, id)).collect();
+        choices.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
+        let step = StepName::of(&loaded.release, old);
         let chosen = match chosen {
             Some(chosen) => chosen.get(old).cloned().unwrap_or_default(),
             None => proposed(&step, &choices),
         };
-        Rename { old: old.to_owned(), step, choices, chosen }
+        Rename { step, choices, chosen }
     };
     missing.into_iter().map(rename).collect()
 }
 
 /// The step of the same name, or the only one.
-fn proposed(step: &str, choices: &[(String, String)]) -> String {
-    let same = choices.iter().find(|(_, name)| name == step);
+fn proposed(step: &StepName, choices: &[StepName]) -> String {
+    let same = choices.iter().find(|choice| !step.name.is_empty() && choice.name == step.name);
     let only = choices.first().filter(|_| choices.len() == 1);
-    same.or(only).map(|(id, _)| id.clone()).unwrap_or_default()
+    same.or(only).map(|choice| choice.id.clone()).unwrap_or_default()
 }
 
 fn changes(loaded: &Loaded, release: &Release, step: &Step) -> Vec<MigrationChange> {
-    let new = |id: &str| release.element_name(id).unwrap_or(id).to_owned();
-    let old = |id: &str| loaded.release.element_name(id).unwrap_or(id).to_owned();
+    let new = |id: &str| StepName::of(release, id);
+    let old = |id: &str| StepName::of(&loaded.release, id);
     let tasks = step.effects.iter().filter_map(|effect| match effect {
         Effect::ChangeTask(task) => Some(MigrationChange::Task(task.name.clone())),
         _ => None,

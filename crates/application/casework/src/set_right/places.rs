@@ -5,7 +5,7 @@ use crate::Casework;
 use crate::case_page::shown_incident;
 use crate::load::{Loaded, require};
 use crate::refusal::Refusal;
-use crate::views::{StuckCase, StuckPlace, Town};
+use crate::views::{StepName, StuckCase, StuckPlace, Town};
 use cases::{Action, Actor, may};
 use engine::{Cause, Command, Instance, Key, LiveElement, Resting, Wait};
 use feel::Context;
@@ -88,18 +88,17 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
 }
 
 fn place(loaded: &Loaded, (from, element): (Resting, &str), now: Moment) -> StuckPlace {
-    let steps = loaded.release.elements();
-    let may_go_on =
-        |(id, _): &(&str, &str)| is_possible(loaded, Command::MoveToken { from, to: (*id).to_owned() }, now);
-    let targets = steps.filter(may_go_on).map(|(id, name)| (id.to_owned(), name.to_owned()));
+    let steps = loaded.release.element_ids();
+    let may_go_on = |id: &&str| is_possible(loaded, Command::MoveToken { from, to: (*id).to_owned() }, now);
+    let targets = steps.filter(may_go_on).map(|id| StepName::of(&loaded.release, id));
     let mut targets: Vec<_> = targets.collect();
-    targets.sort_by(|(_, one), (_, other)| one.cmp(other));
+    targets.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
     StuckPlace {
         place: match from {
             Resting::On(key) => format!("e{key}"),
             Resting::Stuck(incident) => format!("i{incident}"),
         },
-        step: loaded.release.element_name(element).unwrap_or(element).to_owned(),
+        step: StepName::of(&loaded.release, element),
         incident: None,
         may_retry: false,
         values: Vec::new(),

@@ -1,5 +1,6 @@
 //! A legal clock as people see it.
 
+use crate::views::StepName;
 use jiff::civil::Date;
 
 /// A legal clock of a case, for the office.
@@ -7,8 +8,10 @@ use jiff::civil::Date;
 pub struct DeadlineView {
     /// What names it in a form.
     pub clock: u32,
-    /// The step it belongs to; empty for the whole case.
-    pub step: String,
+    /// What the package calls it; empty without a name.
+    pub name: String,
+    /// The step it belongs to; none for the whole case.
+    pub step: Option<StepName>,
     /// Where it stands.
     pub standing: DeadlineStanding,
     /// Why it was extended, if it was; empty where the reason is erased already.

@@ -1,6 +1,8 @@
 //! What caseworkers see: the work list and the case page.
 
-use crate::views::{DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, TextBlock};
+use crate::views::{
+    DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, StepName, TextBlock,
+};
 use cases::CaseStatus;
 use forms::{PageView, Section};
 use values::{CaseId, DocumentId, Moment, Problem, QuestionId, StaffId, TaskId};
@@ -355,8 +357,8 @@ pub struct DecisionPage {
 /// Something that is stuck until a person helps.
 #[derive(Debug, Clone)]
 pub struct OpenIncident {
-    /// Name of the step; its id in the model when it has none.
-    pub step: String,
+    /// The step.
+    pub step: StepName,
     /// What happened, for the person who helps; its sentence is in the catalogue of the engine.
     pub problem: Problem,
     /// Since when.

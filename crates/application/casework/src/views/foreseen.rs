@@ -1,6 +1,6 @@
 //! What completing a task would lead to, before it is done: what will happen, and the letters as they would be.
 
-use crate::views::LetterPreview;
+use crate::views::{LetterPreview, StepName};
 use cases::{CaseStatus, Way};
 use values::{Moment, Money};
 
@@ -64,8 +64,8 @@ pub enum Consequence {
     },
     /// Another step of the process waits for its answer.
     Job {
-        /// Its name.
-        name: String,
+        /// Which.
+        step: StepName,
     },
     /// A task opens.
     Task {
@@ -86,7 +86,7 @@ pub enum Consequence {
     /// Something is waited for.
     Timer {
         /// What.
-        name: String,
+        step: StepName,
         /// Until when.
         until: Moment,
     },
@@ -95,7 +95,7 @@ pub enum Consequence {
     /// The process would be stuck.
     Stuck {
         /// At which step.
-        name: String,
+        step: StepName,
     },
     /// The case is over.
     End,

@@ -1,5 +1,6 @@
 //! A case that is to go on in the newest release of its service. Steps and numbers are shown, never content.
 
+use crate::views::StepName;
 use values::{CaseId, Moment, Problem};
 
 /// What going on in the newest release would mean for a case.
@@ -45,12 +46,10 @@ pub struct Previewed {
 /// A step where the case stands and that the newest release does not know by its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rename {
-    /// Its id.
-    pub old: String,
-    /// Its name.
-    pub step: String,
-    /// The steps that it could be: id and name.
-    pub choices: Vec<(String, String)>,
+    /// What it was called.
+    pub step: StepName,
+    /// The steps that it could be.
+    pub choices: Vec<StepName>,
     /// The one that was chosen or is proposed; empty for none.
     pub chosen: String,
 }
@@ -61,9 +60,9 @@ pub enum MigrationChange {
     /// An open task asks something else.
     Task(String),
     /// An event is waited for from then on.
-    Waits(String),
+    Waits(StepName),
     /// An event is no longer waited for.
-    WaitsNoMore(String),
+    WaitsNoMore(StepName),
 }
 
 /// What the page of a case offers about releases.

@@ -1,6 +1,6 @@
 //! A case that somebody takes in hand because it does not go on as it should.
 
-use crate::views::OpenIncident;
+use crate::views::{OpenIncident, StepName};
 use values::CaseId;
 
 /// Where a case stands, and what can be done there.
@@ -29,16 +29,16 @@ pub struct StuckCase {
 pub struct StuckPlace {
     /// What names it in a form.
     pub place: String,
-    /// Name of the step; its id in the model when it has none.
-    pub step: String,
+    /// The step.
+    pub step: StepName,
     /// What is stuck there.
     pub incident: Option<OpenIncident>,
     /// Whether it can be tried again.
     pub may_retry: bool,
     /// What could be corrected before.
     pub values: Vec<KnownValue>,
-    /// The steps from which it could go on: id and name.
-    pub targets: Vec<(String, String)>,
+    /// The steps from which it could go on.
+    pub targets: Vec<StepName>,
     /// Whether this branch can be ended.
     pub may_end: bool,
 }

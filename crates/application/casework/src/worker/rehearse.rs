@@ -10,7 +10,7 @@ use crate::letter_content::Draft;
 use crate::paying::nothing_due;
 use crate::refusal::Fault;
 use crate::rehearsal::{NOT_YET, Rehearsal};
-use crate::views::{Consequence, WayToPay};
+use crate::views::{Consequence, StepName, WayToPay};
 use engine::{Job, Outcome};
 use feel::{Context, Value};
 use jiff::civil::Date;
@@ -61,8 +61,8 @@ impl Casework {
                 Ok(Rehearsed::of(performed.came_to, consequence))
             }
             _ => {
-                let name = on.loaded.release.element_name(&job.element).unwrap_or(&job.element).to_owned();
-                Ok(Rehearsed::of(CameTo::Waiting, Some(Consequence::Job { name })))
+                let step = StepName::of(&on.loaded.release, &job.element);
+                Ok(Rehearsed::of(CameTo::Waiting, Some(Consequence::Job { step })))
             }
         }
     }

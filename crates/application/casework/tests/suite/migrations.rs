@@ -47,7 +47,7 @@ async fn goes_on_and_comes_back(office: Office) {
     publish(&office, &[("check_registration", "examine"), ("Anmeldung prüfen", "Antrag ansehen")]).await;
     let found = page(&office, &head, case).await;
     let [rename] = found.renames.as_slice() else { panic!("{:?}", found.renames) };
-    assert_eq!((rename.step.as_str(), rename.chosen.as_str()), ("Anmeldung prüfen", "examine"));
+    assert_eq!((rename.step.name.as_str(), rename.chosen.as_str()), ("Anmeldung prüfen", "examine"));
     assert_eq!(found.problems, []);
     assert_eq!(found.changes, [MigrationChange::Task("Antrag ansehen".to_owned())]);
     assert!(!found.may_undo);

@@ -56,7 +56,7 @@ async fn corrected_and_tried_again(office: Office) {
     let found = page(&office, &head, case).await;
     let place = found.places.first().expect("a place");
     let incident = place.incident.as_ref().expect("what is stuck");
-    assert_eq!((place.step.as_str(), &*incident.problem.key), ("Hund anmelden?", "incident-unfit"));
+    assert_eq!((place.step.name.as_str(), &*incident.problem.key), ("Hund anmelden?", "incident-unfit"));
     let dog = place.values.iter().find(|value| value.path == "dog.name").expect("the name of the dog");
     assert_eq!((dog.label.as_str(), dog.shown.as_str()), ("Name des Hundes", "Bello"));
 
@@ -100,7 +100,7 @@ async fn gone_on_elsewhere(office: Office) {
     let (_, head, number, case) = stuck(&office).await;
     let (casework, town) = (&office.casework, &office.town);
     let found = page(&office, &head, case).await;
-    let targets: Vec<&str> = found.places[0].targets.iter().map(|(_, name)| name.as_str()).collect();
+    let targets: Vec<&str> = found.places[0].targets.iter().map(|step| step.name.as_str()).collect();
     assert!(targets.contains(&"Ablehnung schreiben"), "{targets:?}");
     let lost = asked(&found, WayOn::At("nowhere".to_owned()));
     let refused = casework.set_right(&head, town, case, &lost).await;

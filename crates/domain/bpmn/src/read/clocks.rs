@@ -52,6 +52,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<Legal
     let ending = ending(reader, element);
     let clock = LegalClock {
         id: id?,
+        name: reader.literal(element, "name"),
         term: term?,
         extension: period(reader, element, "extension"),
         starts: named(reader, scope, element, "starts"),

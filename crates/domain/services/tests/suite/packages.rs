@@ -4,6 +4,7 @@ use crate::{files_of, lines, small};
 use fachwerk_services::{Package, Release};
 use feel::Context;
 use std::collections::BTreeMap;
+use values::Place;
 
 fn dog_tax() -> BTreeMap<String, Vec<u8>> {
     files_of(&small())
@@ -239,4 +240,23 @@ fn parameters_stay_within_their_limits() {
          service.toml:0:0: services-parameter-type type=\"cents\" name=\"rate_first\"\n\
          service.toml:0:0: services-parameter-range type=\"\" name=\"processing_days\""
     );
+}
+
+/// A designer hears of a task that people could only call by its id; the package can be published all the same.
+#[test]
+fn nameless_tasks_stand_out() {
+    let named = "id=\"check_registration\" name=\"Anmeldung prüfen\"";
+    let package = Package::read(replaced("process.bpmn", named, "id=\"check_registration\""));
+    let hints = package.expect("it can be published").hints();
+    let nameless: Vec<_> = hints.iter().filter(|hint| hint.key == "services-nameless-task").collect();
+    let [hint] = nameless.as_slice() else { panic!("{nameless:?}") };
+    assert!(
+        matches!(&hint.place, Place::Text { element, .. } if element == "check_registration"),
+        "{hint:?}"
+    );
+    assert!(!small_package().hints().iter().any(|hint| hint.key == "services-nameless-task"));
+}
+
+fn small_package() -> Package {
+    Package::read(dog_tax()).expect("a package")
 }

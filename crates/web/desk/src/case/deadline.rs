@@ -1,6 +1,6 @@
 //! The legal clocks among the facts of a case: where each stands, and the form that extends one.
 
-use crate::places;
+use crate::{places, step};
 use askama::Template;
 use casework::{CasePage, DeadlineStanding, DeadlineView};
 use kit::Words;
@@ -47,10 +47,12 @@ impl<'a> DeadlineFacts<'a> {
     }
 
     fn heading(&self) -> String {
-        if self.deadline.step.is_empty() {
-            return self.words.of("desk-deadline");
+        let step = self.deadline.step.as_ref().map(|step| step::in_words(self.words, step));
+        let name = Some(self.deadline.name.clone()).filter(|name| !name.is_empty());
+        match name.or(step) {
+            Some(called) => self.words.fill("desk-deadline-of", &[("step", called)]),
+            None => self.words.of("desk-deadline"),
         }
-        self.words.fill("desk-deadline-of", &[("step", &self.deadline.step)])
     }
 
     fn standing(&self) -> String {

@@ -1,5 +1,6 @@
 //! What completing a task would lead to, beside its form: one list in words, and the letters as they would be.
 
+use crate::step;
 use askama::Template;
 use axum::response::Html;
 use casework::{Consequence, Foreseen, LetterPreview, WayToPay};
@@ -125,19 +126,20 @@ fn sentence(words: &Words, consequence: &Consequence) -> String {
             words.fill("desk-will-record", &[("kind", kind.as_str()), ("titles", &titles.join(", "))])
         }
         Consequence::RecordEnded { kind } => named("desk-will-end-record", kind),
-        Consequence::Job { name } => named("desk-will-job", name),
+        Consequence::Job { step } => named("desk-will-job", &step::in_words(words, step)),
         Consequence::Task { name, groups, due, is_for_others } => {
             let opened = task(words, (name, groups), *due);
             if *is_for_others { format!("{opened} {}", words.of("desk-will-task-others")) } else { opened }
         }
         Consequence::TaskDropped { name } => named("desk-will-drop", name),
-        Consequence::Timer { name, until } => {
-            words.fill("desk-will-wait", &[("name", name.as_str()), ("date", &kit::date(*until))])
+        Consequence::Timer { step, until } => {
+            let args = [("name", step::in_words(words, step)), ("date", kit::date(*until))];
+            words.fill("desk-will-wait", &args)
         }
         Consequence::Status(status) => {
             named("desk-will-status", &words.of(&format!("kit-status-{}", status.key())))
         }
-        Consequence::Stuck { name } => named("desk-will-stick", name),
+        Consequence::Stuck { step } => named("desk-will-stick", &step::in_words(words, step)),
         Consequence::End => words.of("desk-will-end"),
     }
 }

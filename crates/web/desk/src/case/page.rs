@@ -7,7 +7,7 @@ use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
 use super::{Note, Part, Typed};
 use crate::due::Due;
-use crate::places;
+use crate::{places, step};
 use askama::Template;
 use cases::CaseStatus;
 use casework::{
@@ -273,7 +273,8 @@ impl CaseFile {
 
     fn incident_place(&self, incident: &OpenIncident) -> String {
         let date = kit::date_time(incident.raised_at);
-        self.words.fill("desk-incident-where", &[("element", &incident.step), ("date", &date)])
+        let step = step::in_words(&self.words, &incident.step);
+        self.words.fill("desk-incident-where", &[("element", &step), ("date", &date)])
     }
 
     /// The same with a day and a reason that could not be kept.

@@ -1,9 +1,9 @@
 //! What the page shows on which somebody lets a case go on in the newest release.
 
 use super::{STEP, Told};
-use crate::places;
+use crate::{places, step};
 use askama::Template;
-use casework::{MigrationChange, MigrationPage, Rename};
+use casework::{MigrationChange, MigrationPage, Rename, StepName};
 use kit::{Page, Words};
 
 #[derive(Template)]
@@ -63,18 +63,22 @@ impl MigrationFile {
     }
 
     fn field(&self, rename: &Rename) -> String {
-        format!("{STEP}{}", rename.old)
+        format!("{STEP}{}", rename.step.id)
     }
 
     fn asks(&self, rename: &Rename) -> String {
-        self.words.fill("desk-migration-called", &[("step", &rename.step)])
+        self.words.fill("desk-migration-called", &[("step", self.step(&rename.step))])
+    }
+
+    fn step(&self, step: &StepName) -> String {
+        step::in_words(&self.words, step)
     }
 
     fn change(&self, change: &MigrationChange) -> String {
         let (key, step) = match change {
-            MigrationChange::Task(step) => ("desk-migration-task", step),
-            MigrationChange::Waits(step) => ("desk-migration-waits", step),
-            MigrationChange::WaitsNoMore(step) => ("desk-migration-waits-no-more", step),
+            MigrationChange::Task(name) => ("desk-migration-task", name.clone()),
+            MigrationChange::Waits(step) => ("desk-migration-waits", self.step(step)),
+            MigrationChange::WaitsNoMore(step) => ("desk-migration-waits-no-more", self.step(step)),
         };
         self.words.fill(key, &[("step", step)])
     }

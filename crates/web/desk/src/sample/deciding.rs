@@ -1,8 +1,10 @@
 //! Cases on which somebody decides, for the samples. Nothing of it reaches a person.
 
-use super::{case, days, my_case, task};
+use super::{case, days, my_case, step, task};
 use cases::{CaseStatus, Way};
-use casework::{CasePage, Consequence, Foreseen, FourEyes, LetterPreview, TaskView, TextBlock, WayToPay};
+use casework::{
+    CasePage, Consequence, Foreseen, FourEyes, LetterPreview, StepKind, TaskView, TextBlock, WayToPay,
+};
 use values::{Money, TaskId};
 
 /// A case whose task is mine, with everything that can follow and a text block for the reasons.
@@ -71,13 +73,13 @@ fn all_consequences() -> Vec<Consequence> {
         Consequence::Mail,
         Consequence::Recorded { kind: "Hund".into(), titles: vec!["Bello".into(), "Rex".into()] },
         Consequence::RecordEnded { kind: "Hund".into() },
-        Consequence::Job { name: name() },
+        Consequence::Job { step: step("Bescheid drucken", StepKind::Automatic) },
         opened(Some(days(14)), true),
         opened(None, false),
         Consequence::TaskDropped { name: name() },
-        Consequence::Timer { name: "Widerspruchsfrist abwarten".into(), until: days(40) },
+        Consequence::Timer { step: step("Widerspruchsfrist abwarten", StepKind::Waiting), until: days(40) },
         Consequence::Status(CaseStatus::Decided),
-        Consequence::Stuck { name: name() },
+        Consequence::Stuck { step: step("", StepKind::Gateway) },
         Consequence::End,
     ];
     for way in [Way::Postbox, Way::StatusPage, Way::Post, Way::Certificate] {

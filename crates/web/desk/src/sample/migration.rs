@@ -1,8 +1,9 @@
 //! Cases on their way into a newer release.
 
-use super::moment;
+use super::{moment, step};
 use casework::{
     MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed, Rename,
+    StepKind, StepName,
 };
 use values::{CaseId, Place, Problem};
 
@@ -33,9 +34,11 @@ pub(crate) fn unfit_migration() -> MigrationPage {
 /// A case that fits with a step that is called differently.
 pub(crate) fn fitting_migration() -> MigrationPage {
     let rename = Rename {
-        old: "check".into(),
-        step: "Anmeldung prüfen".into(),
-        choices: vec![("examine".into(), "Antrag ansehen".into()), ("approve".into(), "Freigeben".into())],
+        step: StepName { id: "check".into(), ..step("Anmeldung prüfen", StepKind::Task) },
+        choices: vec![
+            StepName { id: "examine".into(), ..step("Antrag ansehen", StepKind::Task) },
+            step("", StepKind::Task),
+        ],
         chosen: "examine".into(),
     };
     MigrationPage {
@@ -43,8 +46,8 @@ pub(crate) fn fitting_migration() -> MigrationPage {
         renames: vec![rename],
         changes: vec![
             MigrationChange::Task("Antrag ansehen".into()),
-            MigrationChange::Waits("Antrag zurückgezogen".into()),
-            MigrationChange::WaitsNoMore("Erinnerung".into()),
+            MigrationChange::Waits(step("Antrag zurückgezogen", StepKind::Waiting)),
+            MigrationChange::WaitsNoMore(step("", StepKind::Clock)),
         ],
         may_undo: false,
         ..newest_case()

@@ -1,8 +1,10 @@
 //! A case that is taken in hand, and what could not be done with it.
 
-use super::{moment, stuck_case};
+use super::{moment, step, stuck_case};
 use crate::stuck::TypedWay;
-use casework::{Corrections, Emptied, KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
+use casework::{
+    Corrections, Emptied, KnownValue, SetRight, StepKind, StepName, StuckCase, StuckPlace, ValueKind, WayOn,
+};
 use values::{CaseId, Place, Problem};
 
 const STUCK: &str = "i1";
@@ -18,7 +20,7 @@ pub(crate) fn taken_in_hand() -> StuckCase {
     let day = moment().date().to_string();
     let stuck = StuckPlace {
         place: STUCK.into(),
-        step: "Bescheid schreiben".into(),
+        step: step("Bescheid schreiben", StepKind::Automatic),
         incident: stuck_case().incidents.pop(),
         may_retry: true,
         values: vec![
@@ -32,14 +34,14 @@ pub(crate) fn taken_in_hand() -> StuckCase {
             value("dog.chips", "dog.chips", "[1, 2]", ValueKind::Feel),
         ],
         targets: vec![
-            ("check".into(), "Anmeldung prüfen".into()),
-            ("reject".into(), "Ablehnung schreiben".into()),
+            StepName { id: "check".into(), ..step("Anmeldung prüfen", StepKind::Task) },
+            StepName { id: "reject".into(), ..step("", StepKind::Automatic) },
         ],
         may_end: true,
     };
     let waiting = StuckPlace {
         place: "e3".into(),
-        step: "Widerspruchsfrist abwarten".into(),
+        step: step("", StepKind::Waiting),
         incident: None,
         may_retry: false,
         values: Vec::new(),

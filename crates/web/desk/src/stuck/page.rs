@@ -1,9 +1,11 @@
 //! What the page shows on which somebody takes a case in hand.
 
 use super::{BLANK, EMPTIED, NO_VALUE, VALUE};
-use crate::places;
+use crate::{places, step};
 use askama::Template;
-use casework::{Corrections, Emptied, KnownValue, SetRight, StuckCase, StuckPlace, ValueKind, WayOn};
+use casework::{
+    Corrections, Emptied, KnownValue, SetRight, StepName, StuckCase, StuckPlace, ValueKind, WayOn,
+};
 use kit::{Page, Words};
 use values::{Place, Problem};
 
@@ -48,6 +50,10 @@ impl StuckFile {
 
     fn heading(&self) -> String {
         self.words.fill("desk-stuck-title", &[("number", &self.case.number)])
+    }
+
+    fn step(&self, step: &StepName) -> String {
+        step::in_words(&self.words, step)
     }
 
     fn since(&self, place: &StuckPlace) -> Option<String> {
