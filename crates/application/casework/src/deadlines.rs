@@ -29,21 +29,38 @@ pub(crate) fn shown(
         step: step_of(loaded, *key),
         standing: standing(clock),
         extended: clock.extended.then(|| reasons.get(key).cloned().unwrap_or_default()),
-        offer: extension(loaded, *key, now).filter(|_| may_extend).map(|(most, until)| ExtensionOffer {
-            most: most.amount(),
-            unit: most.unit_key(),
-            until,
+        offer: extension(loaded, (*key, None), now).filter(|_| may_extend).map(|most| ExtensionOffer {
+            most: most.by.amount(),
+            unit: most.by.unit_key(),
+            until: most.last_day,
         }),
     };
     loaded.instance.clocks().iter().map(view).collect()
 }
 
-/// The most that a clock can be extended by, and its last day then; `None` when it cannot be.
-pub(crate) fn extension(loaded: &Loaded, clock: Key, now: Moment) -> Option<(Term, Date)> {
-    let command = Command::ExtendClock { clock, by: None, reason: EXTENDED.to_owned() };
+/// What an extension makes of a clock.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lengthened {
+    /// By how much.
+    pub(crate) by: Term,
+    /// What the last day was.
+    pub(crate) from: Date,
+    /// The last day then.
+    pub(crate) last_day: Date,
+}
+
+/// What extending a clock by this, or by the most, would make of it; `None` when it cannot be extended so.
+pub(crate) fn extension(
+    loaded: &Loaded,
+    (clock, by): (Key, Option<Term>),
+    now: Moment,
+) -> Option<Lengthened> {
+    let command = Command::ExtendClock { clock, by, reason: EXTENDED.to_owned() };
     let step = engine::step(loaded.procedure.program(), &loaded.instance, command, loaded.at(now)).ok()?;
     step.events.iter().find_map(|event| match event {
-        Event::ClockExtended { by, last_day, .. } => Some((*by, *last_day)),
+        Event::ClockExtended { by, from, last_day, .. } => {
+            Some(Lengthened { by: *by, from: *from, last_day: *last_day })
+        }
         _ => None,
     })
 }

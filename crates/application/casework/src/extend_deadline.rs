@@ -1,8 +1,11 @@
-//! Whoever may decide extends a legal clock of a case, once and with a reason (§ 42a II HVwVfG). The applicant reads the new
-//! day and the reason where the case stands.
+//! Whoever may decide extends a legal clock of a case, once and with a reason (§ 42a II HVwVfG). The applicant gets a letter about
+//! it, and reads the new day and the reason where the case stands.
 
+use crate::account::MailWords;
+use crate::advance::{Advanced, job_rows};
 use crate::refusal::{Refusal, Undecided};
 use crate::views::Town;
+use crate::worker::announce_extension::{self, Announced};
 use crate::{Casework, deadlines, reason};
 use cases::{Action, Actor};
 use engine::{Command, Key};
@@ -18,6 +21,8 @@ pub struct Extension<'a> {
     pub amount: &'a str,
     /// Why, as the applicant will read it.
     pub reason: &'a str,
+    /// The mail that says that a letter is there; `{town}`, `{number}` and `{link}` are filled in.
+    pub words: &'a MailWords,
 }
 
 impl Casework {
@@ -42,6 +47,7 @@ impl Casework {
         let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
         let loaded = self.load_from(&snapshot, case).await?;
         loaded.require(actor, Action::ExtendDeadline, None)?;
+        let Actor::Staff(staff) = actor else { return Err(Refusal::NotAllowed.into()) };
         let clock = Key(asked.clock);
         let key = CommandKey(Hash::of_parts(&[
             b"extend",
@@ -57,7 +63,8 @@ impl Casework {
         let mut problems = Vec::new();
         let reason =
             reason::given(asked.reason).map_err(|problem| problems.push(problem)).unwrap_or_default();
-        let most = deadlines::extension(&loaded, clock, self.world().now()).map(|(most, _)| most);
+        let now = self.world().now();
+        let most = deadlines::extension(&loaded, (clock, None), now).map(|most| most.by);
         let amount: Option<u32> = asked.amount.trim().parse().ok();
         let by = most.and_then(|most| most.of_amount(amount?));
         if most.is_some() && by.is_none() {
@@ -66,8 +73,15 @@ impl Casework {
         if !problems.is_empty() {
             return Err(Refusal::Problems(problems).into());
         }
+        let announced = deadlines::extension(&loaded, (clock, by), now).map(|lengthened| {
+            let (official, words) = (staff.name.as_str(), asked.words);
+            announce_extension::job(&loaded, &Announced { clock, lengthened, reason, official, words })
+        });
         let command = Command::ExtendClock { clock, by, reason: reason.to_owned() };
-        let commit = self.advance(actor, loaded, command)?.commit.once(key, "extended");
+        let Advanced { case, commit } = self.advance(actor, loaded, command)?;
+        let mut commit = commit.once(key, "extended");
+        let at = commit.at;
+        commit.changes.extend(announced.iter().flat_map(|job| job_rows(&case, job, at)));
         self.store().apply(commit).await?;
         Ok(())
     }

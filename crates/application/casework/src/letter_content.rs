@@ -117,6 +117,29 @@ impl Casework {
         Ok(Draft { template, title, data: data.to_json(), language, at: now })
     }
 
+    /// The letter that announces an extension: the package's own, else that of the platform. Whoever extended signs.
+    pub(crate) fn extension_draft(
+        &self,
+        loaded: &Loaded,
+        town: &Town,
+        (input, official): (&Context, &str),
+        way: Way,
+    ) -> Result<Draft, NoLetter> {
+        let all = loaded.instance.variables();
+        let asked =
+            LetterAsked { template: "", title: None, input, variables: &all, amount: None, due: None };
+        let now = self.world().now();
+        let mut data = content(loaded, deciding(loaded, town)?, &asked, now);
+        data.delivery = Some(way_text(way));
+        data.official = Official { name: official.to_owned(), room: None, phone: None, mail: None };
+        data.machine = false;
+        let title = format!("{} – {}", letters::extension_title(Language::De), data.case.service);
+        let own = loaded.release.manifest().clock().extension_letter.as_deref();
+        let template = own.and_then(|key| loaded.release.letter(key)).unwrap_or(letters::EXTENSION);
+        let template = template.to_owned();
+        Ok(Draft { template, title, data: data.to_json(), language: Language::De, at: now })
+    }
+
     /// The instruction on remedies, from law of procedure, authority and court.
     fn remedy_text(
         &self,

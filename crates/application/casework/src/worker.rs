@@ -1,6 +1,7 @@
 //! The worker: claims what is due across all tenants, does it, and brings each result back through the same door as
 //! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
 
+pub(crate) mod announce_extension;
 mod ask;
 mod await_answer;
 pub(crate) mod deliver;
@@ -68,6 +69,8 @@ pub(crate) enum CameTo {
     Outcome(Outcome),
     /// The job stays open until somebody outside answers it, see [`Casework::try_answer`].
     Waiting,
+    /// The process did not ask for it and is not told: only the journal is.
+    Beside,
 }
 
 impl Performed {
@@ -214,6 +217,8 @@ impl Casework {
             serde_json::from_str(&row.body).map_err(|error| Fault::while_doing("reading a job", error))?;
         match self.perform(loaded, &job).await {
             Ok(performed) => Ok(performed),
+            // What the platform asked for itself has no step at which it could be stuck: it is tried until it can be done.
+            Err(fault) if job.job_type == announce_extension::JOB_TYPE => Err(Refusal::Fault(fault)),
             Err(fault) if due.attempt >= i64::from(job.retries).max(PATIENCE) => {
                 Ok(Performed::failed("fault", fault.to_string()))
             }
@@ -231,6 +236,7 @@ impl Casework {
             open_record::JOB_TYPE => self.open_records(loaded, job).await,
             find_record::JOB_TYPE => self.find_record(loaded, job).await,
             end_record::JOB_TYPE => self.end_record(loaded, job).await,
+            announce_extension::JOB_TYPE => self.announce_extension(loaded, job).await,
             unknown => Ok(Performed::failed("unknown-job-type", unknown)),
         }
     }
@@ -251,8 +257,10 @@ impl Casework {
 
     async fn try_bring(&self, due: &DueRow, row: &OutboxRow, performed: &Performed) -> Result<(), Undecided> {
         let effect = row.id;
-        let CameTo::Outcome(outcome) = &performed.came_to else {
-            return self.try_wait(due, row, &performed.changes).await;
+        let outcome = match &performed.came_to {
+            CameTo::Outcome(outcome) => outcome,
+            CameTo::Waiting => return self.try_wait(due, row, &performed.changes).await,
+            CameTo::Beside => return self.try_record(due, row, &performed.changes).await,
         };
         let command = Command::CompleteJob { effect, outcome: outcome.clone() };
         let mut commit = self.system_step(due, row.case, command).await?;
@@ -260,6 +268,16 @@ impl Casework {
         commit.changes.extend(performed.changes.iter().cloned());
         commit.claims.extend(performed.claims.iter().copied());
         commit.releases.extend(performed.releases.iter().copied());
+        self.store().apply(commit).await?;
+        Ok(())
+    }
+
+    /// Stores what was done for a case that its process did not ask for.
+    async fn try_record(&self, due: &DueRow, row: &OutboxRow, changes: &[Change]) -> Result<(), Undecided> {
+        let (actor, loaded) = self.claimed_case(due, row.case).await?;
+        let mut commit = claimed(self.beside(&actor, loaded, &row.job_type), due);
+        commit.changes.push(Change::clear(OutboxRow::key(due.tenant, row.id)));
+        commit.changes.extend(changes.iter().cloned());
         self.store().apply(commit).await?;
         Ok(())
     }
@@ -273,17 +291,18 @@ impl Casework {
 
     /// The commit of a step that a claimed row leads to. It holds only while the claim does.
     async fn system_step(&self, due: &DueRow, case: CaseId, command: Command) -> Result<Commit, Undecided> {
+        let (actor, loaded) = self.claimed_case(due, case).await?;
+        Ok(claimed(self.advance(&actor, loaded, command)?.commit, due))
+    }
+
+    /// The case of a claimed row, and who brings it the result.
+    async fn claimed_case(&self, due: &DueRow, case: CaseId) -> Result<(Actor, Loaded), Undecided> {
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
         still_claimed(&snapshot, due).await?;
         let actor = Actor::System(EffectId::from_bytes(due.id));
         let loaded = self.load_from(&snapshot, case).await?;
-        drop(snapshot);
         loaded.require(&actor, Action::BringResult, None)?;
-        let key = CommandKey(Hash::of_parts(&[b"due", &due.id, &due.attempt.to_be_bytes()]));
-        let mut commit = self.advance(&actor, loaded, command)?.commit.once(key, "brought");
-        commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
-        commit.changes.push(Change::clear(DueRow::key(due.tenant, due.id)));
-        Ok(commit)
+        Ok((actor, loaded))
     }
 
     /// Removes a due row behind which nothing stands any more.
@@ -295,6 +314,15 @@ impl Casework {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The commit holds only while the claim does, and ends it.
+fn claimed(commit: Commit, due: &DueRow) -> Commit {
+    let key = CommandKey(Hash::of_parts(&[b"due", &due.id, &due.attempt.to_be_bytes()]));
+    let mut commit = commit.once(key, "brought");
+    commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
+    commit.changes.push(Change::clear(DueRow::key(due.tenant, due.id)));
+    commit
 }
 
 /// Refuses unless the claim still holds: the lease may have been lost, or the case may want no answer any more.

@@ -10,6 +10,8 @@ pub struct LegalClock {
     pub id: Written,
     /// How people call it.
     pub name: Option<Written>,
+    /// Where it stands that it may be extended, as a letter cites it.
+    pub law: Option<Written>,
     /// The period: a [`values::calendar::Term`], or an expression over parameters that yields one.
     pub term: Given,
     /// By how much a person may extend it once; not at all when absent.

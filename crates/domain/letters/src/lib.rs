@@ -42,6 +42,19 @@ pub const fn receipt_title(language: values::Language) -> &'static str {
     }
 }
 
+/// The template of the letter that announces the extension of a legal clock: a letter of the platform, for services without
+/// one of their own. It shows the variables `from` and `until` (days), `reason`, `law` (may be empty), and `tacit`, whether
+/// silence means approval.
+pub const EXTENSION: &str = include_str!("../typst/extension.typ");
+
+/// The subject of an announced extension, in front of the title of the service.
+pub const fn extension_title(language: values::Language) -> &'static str {
+    match language {
+        values::Language::De => "Verlängerung der Frist",
+        values::Language::En => "Extension of the period",
+    }
+}
+
 /// What this crate's problems say to the designer of a letter, per language.
 pub const TEXTS: [(values::Language, &str); 2] = [
     (values::Language::De, include_str!("../texts/de.ftl")),

@@ -121,7 +121,12 @@ fn letters(parts: &Parts) -> Vec<Problem> {
             problems.push(in_manifest("services-unknown-letter").with("letter", &outcome.letter));
         }
     }
-    let used: BTreeSet<&str> = named.iter().map(|(_, written)| written.text.as_str()).collect();
+    let of_extension = parts.manifest.clock.extension_letter.as_deref();
+    if let Some(letter) = of_extension.filter(|letter| !parts.letters.contains_key(*letter)) {
+        problems.push(in_manifest("services-unknown-letter").with("letter", letter));
+    }
+    let used: BTreeSet<&str> =
+        named.iter().map(|(_, written)| written.text.as_str()).chain(of_extension).collect();
     for key in parts.letters.keys().filter(|key| !used.contains(key.as_str())) {
         let problem =
             Problem::new(Place::Whole, "services-unused-letter").in_file(&format!("letters/{key}.typ"));

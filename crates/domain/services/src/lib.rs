@@ -13,6 +13,8 @@ mod scenario;
 mod sections;
 mod text_block;
 
+/// What it means that a legal clock runs out.
+pub use bpmn::Ending;
 pub use check::{JOB_TYPES, OWN_MESSAGES};
 pub use manifest::{
     AreaKind, Authority, AuthorityKind, AuthorityName, Binding, Clock, Competence, DataClass, DecisionKind,
@@ -23,7 +25,7 @@ pub use manifest::{
 pub use package::Package;
 pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
 pub use release::{
-    Amount, CaseTexts, Element, Release, ReleaseSource, ReleasedProcedure, SourcedValue, StepKind,
+    Amount, CaseTexts, ClockAbout, Element, Release, ReleaseSource, ReleasedProcedure, SourcedValue, StepKind,
 };
 pub use scenario::{Expected, Scenario, Step};
 pub use text_block::TextBlock;

@@ -7,7 +7,7 @@ mod procedures;
 mod texts;
 
 pub use costs::{Amount, SourcedValue};
-pub use elements::{Element, StepKind};
+pub use elements::{ClockAbout, Element, StepKind};
 pub use procedures::ReleasedProcedure;
 pub use texts::CaseTexts;
 

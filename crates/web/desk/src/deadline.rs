@@ -6,9 +6,9 @@ use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::{Extension, Refusal};
-use kit::{Submitted, Visitor, Web};
-use values::CaseId;
+use casework::{Extension, MailWords, Refusal};
+use kit::{Submitted, Visitor, Web, Words};
+use values::{CaseId, Language};
 
 /// `POST /amt/{slug}/vorgang/{case}/frist`.
 pub(crate) async fn extend(
@@ -20,7 +20,8 @@ pub(crate) async fn extend(
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
     let clock = form.get("frist").parse().unwrap_or_default();
     let (amount, reason) = (form.get("dauer"), form.get("grund"));
-    let asked = Extension { clock, amount, reason };
+    let mail = mail(&web.frame.words(Language::De));
+    let asked = Extension { clock, amount, reason, words: &mail };
     match web.casework.extend_deadline(&clerk.actor, &clerk.town, case, asked).await {
         Err(Refusal::Problems(problems)) => {
             let (amount, reason) = (amount.to_owned(), reason.to_owned());
@@ -31,4 +32,11 @@ pub(crate) async fn extend(
         }
         done => actions::back_to_case(&slug, case, done, Some(Note::Extended)),
     }
+}
+
+/// The mail that a letter is there. What the applicant reads best is not known here, so it speaks German as the letter does.
+fn mail(words: &Words) -> MailWords {
+    let values = ["town", "number", "link"].map(|name| (name, format!("{{{name}}}")));
+    let text = words.fill("desk-extension-mail-text", &values);
+    MailWords { subject: words.fill("desk-extension-mail-subject", &values), text: format!("{text}\n") }
 }

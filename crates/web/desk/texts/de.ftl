@@ -330,9 +330,18 @@ desk-extension-open = Frist verlängern
 desk-extension-by = Verlängern um
 desk-extension-longest = Längstens bis { $date }
 desk-extension-reason = Grund
-desk-extension-hint = Eine Frist lässt sich nur einmal verlängern. Wer den Antrag gestellt hat, sieht den neuen Tag und den Grund beim Stand des Antrags. Die Plattform verschickt darüber keine Nachricht: Teilen Sie die Verlängerung rechtzeitig mit.
+desk-extension-hint = Eine Frist lässt sich nur einmal verlängern. Wer den Antrag gestellt hat, bekommt ein Schreiben mit dem neuen Tag und Ihrem Grund und sieht beides beim Stand des Antrags. Ein Schreiben auf Papier liegt danach unter „Post“; geben Sie es noch vor dem bisherigen Ende der Frist auf.
 desk-extension-go = Verlängern
-desk-extension-done = Die Frist ist verlängert.
+desk-extension-done = Die Frist ist verlängert. Das Schreiben darüber ist unterwegs.
+desk-extension-mail-subject = { $town }: ein Schreiben zu Ihrem Antrag { $number }
+desk-extension-mail-text =
+    Guten Tag,
+
+    zu Ihrem Antrag { $number } liegt ein Schreiben für Sie bereit:
+    { $link }
+
+    { $town }
+desk-command-announce-extension = Verlängerung der Frist mitgeteilt
 desk-unit-days = Tage
 desk-unit-weeks = Wochen
 desk-unit-months = Monate

@@ -330,9 +330,18 @@ desk-extension-open = Extend the deadline
 desk-extension-by = Extend by
 desk-extension-longest = Until { $date } at the latest
 desk-extension-reason = Reason
-desk-extension-hint = A deadline can be extended only once. Whoever applied sees the new day and the reason on the page of the application. The platform sends no message about it: tell them of the extension in time.
+desk-extension-hint = A deadline can be extended only once. Whoever applied gets a letter with the new day and your reason and sees both on the page of the application. A letter on paper then lies under “Post”; post it before the period would have ended.
 desk-extension-go = Extend
-desk-extension-done = The deadline is extended.
+desk-extension-done = The deadline is extended. The letter about it is on its way.
+desk-extension-mail-subject = { $town }: a letter about your application { $number }
+desk-extension-mail-text =
+    Dear Sir or Madam,
+
+    there is a letter for you about your application { $number }:
+    { $link }
+
+    { $town }
+desk-command-announce-extension = Extension of the deadline announced
 desk-unit-days = days
 desk-unit-weeks = weeks
 desk-unit-months = months

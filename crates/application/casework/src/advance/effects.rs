@@ -157,7 +157,7 @@ fn without_task(tenant: TenantId, task: TaskId) -> [Change; 2] {
     [Change::delete(TaskRow::key(tenant, task)), Change::clear(TaskCandidateRow::of_task(tenant, task))]
 }
 
-fn job_rows(case: &CaseRow, job: &Job, at: Moment) -> [Change; 2] {
+pub(crate) fn job_rows(case: &CaseRow, job: &Job, at: Moment) -> [Change; 2] {
     let body = serde_json::to_string(job).expect("a job holds storable values, the engine has checked them");
     let row = OutboxRow {
         tenant: case.tenant,

@@ -38,8 +38,19 @@ impl Casework {
         let Some(row) = row.filter(|row| row.case == loaded.case.id) else {
             return Ok(Performed::failed("no-document", "the case has no such document"));
         };
-        let recipient = self.recipient(loaded).await?;
-        match way_to(loaded, &recipient) {
+        let way = way_to(loaded, &self.recipient(loaded).await?);
+        self.bring_document(loaded, job, row, way).await
+    }
+
+    /// Brings a document this way.
+    pub(super) async fn bring_document(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+        row: DocumentRow,
+        way: Way,
+    ) -> Result<Performed, Fault> {
+        match way {
             Way::Postbox => self.through_postbox(loaded, job, row).await,
             Way::StatusPage => self.onto_status_page(loaded, job, row).await,
             Way::Post | Way::Certificate => Ok(self.through_print_tray(loaded, job, row)),
@@ -175,7 +186,7 @@ fn done(job: &Job, document: DocumentRow, row: DeliveryRow, now: Moment) -> Perf
 /// The document with its delivery; from `visible` on the applicant can open it.
 fn rows(mut document: DocumentRow, row: &DeliveryRow, visible: Option<Moment>) -> Vec<Change> {
     document.delivered_at = document.delivered_at.or(visible);
-    vec![Change::update(&document), Change::put(row)]
+    vec![Change::put(&document), Change::put(row)]
 }
 
 /// The variable with what became of the delivery.

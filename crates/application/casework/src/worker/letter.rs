@@ -20,7 +20,7 @@ pub(crate) const JOB_TYPE: &str = "letter";
 /// The kind of a document that decides something.
 pub(crate) const NOTICE: &str = "notice";
 /// The kind of a document that only tells something.
-const LETTER: &str = "letter";
+pub(super) const LETTER: &str = "letter";
 
 impl Casework {
     pub(super) async fn write_letter(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
@@ -42,7 +42,7 @@ impl Casework {
         Ok(written(loaded, job, (kind, title), kept, at))
     }
 
-    async fn keep(&self, loaded: &Loaded, letter: WrittenLetter) -> Result<Kept, Fault> {
+    pub(super) async fn keep(&self, loaded: &Loaded, letter: WrittenLetter) -> Result<Kept, Fault> {
         let (tenant, documents) = (loaded.case.tenant, &self.parts().documents);
         let fault = |error| Fault::while_doing("keeping a letter", error);
         let size = letter.pdf.len() as i64;
@@ -53,7 +53,7 @@ impl Casework {
 }
 
 /// Where the bytes of a letter are.
-struct Kept {
+pub(super) struct Kept {
     content: Hash,
     page: Hash,
     size: i64,
@@ -98,7 +98,7 @@ fn written(loaded: &Loaded, job: &Job, about: (&str, String), kept: Kept, at: Mo
     performed
 }
 
-fn document_row(
+pub(super) fn document_row(
     loaded: &Loaded,
     job: &Job,
     (kind, title): (&str, String),

@@ -2,7 +2,7 @@
 //! Headers: `subject` and `text`, keys of texts of the package; `{town}`, `{number}` and `{link}` are filled in. Input: `to`,
 //! the address; without one nothing is sent.
 
-use super::Performed;
+use super::{Performed, announce_extension};
 use crate::Casework;
 use crate::load::Loaded;
 use crate::refusal::Fault;
@@ -46,8 +46,12 @@ impl Casework {
         let link =
             format!("{}/{}/vorgang/{}", self.parts().settings.public_url, town.slug, loaded.case.number);
         let fill = |header: &str| {
-            let key = job.headers.get(header).map(String::as_str).unwrap_or_default();
-            let text = loaded.release.text(Language::De, key).unwrap_or_default();
+            let written = job.headers.get(header).map(String::as_str).unwrap_or_default();
+            // The platform's own job carries its words; one of a package names a text of the package.
+            let text = match job.job_type.as_str() {
+                announce_extension::JOB_TYPE => written,
+                _ => loaded.release.text(Language::De, written).unwrap_or_default(),
+            };
             text.replace("{town}", &town.name)
                 .replace("{number}", &loaded.case.number)
                 .replace("{link}", &link)

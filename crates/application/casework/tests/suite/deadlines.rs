@@ -1,10 +1,11 @@
 //! A statutory period is extended.
 
 use crate::office::{Office, dog_tax_edited, on_both_databases};
-use casework::{DeadlineStanding, Extension, Refusal};
+use casework::{DeadlineStanding, Extension, JournalLine, MailWords, Refusal};
+use std::sync::LazyLock;
 use values::{Language, Problem};
 
-on_both_databases!(extended_once_with_a_reason, not_by_strangers);
+on_both_databases!(extended_once_with_a_reason, announced_by_letter, not_by_strangers);
 
 const CLOCK: (&str, &str) = (
     "isExecutable=\"true\">",
@@ -13,7 +14,11 @@ const CLOCK: (&str, &str) = (
 const LATE: &str = "Das Gutachten fehlt noch.";
 
 fn asked<'a>(amount: &'a str, reason: &'a str) -> Extension<'a> {
-    Extension { clock: 0, amount, reason }
+    static WORDS: LazyLock<MailWords> = LazyLock::new(|| MailWords {
+        subject: "{town}: ein Schreiben zu {number}".to_owned(),
+        text: "Siehe {link}".to_owned(),
+    });
+    Extension { clock: 0, amount, reason, words: &WORDS }
 }
 
 /// The office extends the period once, and says why; the applicant reads the new day and the reason, and the journal can
@@ -64,6 +69,32 @@ async fn extended_once_with_a_reason(office: Office) {
     let page = casework.case_page(&clerk, town, case, Language::De).await.expect("the page");
     let last = page.journal.last().expect("an entry");
     assert_eq!((last.command.as_str(), last.actor_name.as_str()), ("extend-clock", "Frau weber"));
+    let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// Whoever applied gets a letter that says until when the period was extended and why, once, and the journal says that they
+/// were told; whoever wants paper finds it in the print tray. What goes wrong outside is tried again.
+async fn announced_by_letter(office: Office) {
+    office.publish(&dog_tax_edited("process.bpmn", &[CLOCK])).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    casework.extend_deadline(&clerk, town, case, asked("2", LATE)).await.expect("extended");
+    office.work().await;
+    let status = casework.status_page(&guest, town, &number, Language::De).await.expect("the status");
+    let [letter] = <[_; 1]>::try_from(status.documents).expect("one letter");
+    assert_eq!(letter.title, "Verlängerung der Frist – Hund anmelden");
+    let page = casework.delivered_page(&guest, town, &number, letter.id).await.expect("the letter");
+    for part in ["9.\u{a0}März\u{a0}2027", LATE, "Frau weber"] {
+        assert!(page.html.contains(part), "{part} in {}", page.html);
+    }
+    office.work().await;
+    let shown = casework.case_page(&clerk, town, case, Language::De).await.expect("the case");
+    assert_eq!((shown.documents.len(), shown.incidents.len()), (1, 0));
+    let told = |line: &&JournalLine| (&*line.command, &*line.actor_kind) == ("announce-extension", "system");
+    assert_eq!(shown.journal.iter().filter(told).count(), 1);
     let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
 }

@@ -53,6 +53,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<Legal
     let clock = LegalClock {
         id: id?,
         name: reader.literal(element, "name"),
+        law: reader.literal(element, "law"),
         term: term?,
         extension: period(reader, element, "extension"),
         starts: named(reader, scope, element, "starts"),

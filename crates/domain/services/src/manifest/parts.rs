@@ -172,6 +172,9 @@ pub struct Clock {
     /// What to know about it.
     #[serde(default)]
     pub note: Option<String>,
+    /// Key of the letter that announces an extension; the platform has one of its own.
+    #[serde(default)]
+    pub extension_letter: Option<String>,
 }
 
 /// How long the file is kept.
@@ -281,6 +284,7 @@ pub(crate) struct CaseExpressions {
     pub(crate) applicant: Written,
     pub(crate) subject: Written,
     pub(crate) recipient: Vec<Written>,
+    pub(crate) mail: Option<Written>,
 }
 
 /// A text of the manifest with its place.
@@ -298,6 +302,8 @@ pub(super) struct CaseEntry {
     pub(super) subject: Spanned<String>,
     #[serde(default)]
     pub(super) recipient: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) mail: Option<Spanned<String>>,
 }
 
 /// A group of caseworkers.

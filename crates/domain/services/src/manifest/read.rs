@@ -126,6 +126,7 @@ fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {
         applicant: written(entry.applicant),
         subject: written(entry.subject),
         recipient: entry.recipient.into_iter().map(written).collect(),
+        mail: entry.mail.map(written),
     }
 }
 

@@ -2,7 +2,7 @@
 //! in the catalogues of the web.
 
 use crate::package::Parts;
-use bpmn::{Body, LegalClock, NodeKind};
+use bpmn::{Body, Ending, LegalClock, NodeKind, Written};
 use std::collections::BTreeMap;
 
 /// An element of a process, or a legal clock.
@@ -12,6 +12,17 @@ pub struct Element {
     pub name: String,
     /// What kind of step it is.
     pub kind: StepKind,
+    /// What a legal clock says about itself.
+    pub clock: Option<ClockAbout>,
+}
+
+/// What a legal clock says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockAbout {
+    /// Where it stands that it may be extended; empty when the package does not say.
+    pub law: String,
+    /// What its end means.
+    pub ending: Ending,
 }
 
 /// Kinds of steps, as people tell them apart.
@@ -106,7 +117,7 @@ pub(super) fn all(parts: &Parts) -> BTreeMap<String, Element> {
 
 fn collect(body: &Body, found: &mut BTreeMap<String, Element>) {
     for node in &body.nodes {
-        let element = Element { name: node.name.clone(), kind: StepKind::of(&node.kind) };
+        let element = Element { name: node.name.clone(), kind: StepKind::of(&node.kind), clock: None };
         found.insert(node.id.clone(), element);
         found.extend(node.extensions.clock.as_deref().map(clock));
         if let Some(inner) = node.kind.inner() {
@@ -116,6 +127,8 @@ fn collect(body: &Body, found: &mut BTreeMap<String, Element>) {
 }
 
 fn clock(clock: &LegalClock) -> (String, Element) {
-    let name = clock.name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
-    (clock.id.text.clone(), Element { name, kind: StepKind::Clock })
+    let text = |written: &Option<Written>| written.as_ref().map(|one| one.text.clone()).unwrap_or_default();
+    let about = ClockAbout { law: text(&clock.law), ending: clock.ending };
+    let element = Element { name: text(&clock.name), kind: StepKind::Clock, clock: Some(about) };
+    (clock.id.text.clone(), element)
 }

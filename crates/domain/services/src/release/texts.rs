@@ -1,4 +1,4 @@
-//! What a case is called: applicant, subject and address, computed from its variables by expressions of the manifest.
+//! What a case is called: applicant, subject and addresses, computed from its variables by expressions of the manifest.
 
 use super::{PARAMETERS, ReleasedProcedure};
 use crate::manifest::{FILE as MANIFEST, Procedure, Written};
@@ -16,6 +16,8 @@ pub struct CaseTexts {
     pub subject: String,
     /// The address of the applicant, one line each.
     pub recipient: Vec<String>,
+    /// The mail address of the applicant; empty when the package does not say where it stands.
+    pub mail: String,
 }
 
 /// The expressions behind it.
@@ -24,6 +26,7 @@ pub(super) struct CaseFormulas {
     applicant: Expression,
     subject: Expression,
     recipient: Vec<Expression>,
+    mail: Option<Expression>,
 }
 
 impl CaseFormulas {
@@ -38,9 +41,12 @@ impl CaseFormulas {
             |written: &Written| formula(written, &names).map_err(|found| problems.extend(found)).ok();
         let applicant = read(&case.applicant);
         let subject = read(&case.subject);
+        let mail = case.mail.as_ref().and_then(&mut read);
         let recipient: Vec<Option<Expression>> = case.recipient.iter().map(read).collect();
         match (applicant, subject, recipient.into_iter().collect()) {
-            (Some(applicant), Some(subject), Some(recipient)) => Ok(Self { applicant, subject, recipient }),
+            (Some(applicant), Some(subject), Some(recipient)) if problems.is_empty() => {
+                Ok(Self { applicant, subject, recipient, mail })
+            }
             _ => Err(problems),
         }
     }
@@ -73,6 +79,7 @@ impl ReleasedProcedure {
             applicant: text(&self.formulas.applicant),
             subject: text(&self.formulas.subject),
             recipient: self.formulas.recipient.iter().map(text).filter(|line| !line.is_empty()).collect(),
+            mail: self.formulas.mail.as_ref().map(text).unwrap_or_default(),
         }
     }
 }

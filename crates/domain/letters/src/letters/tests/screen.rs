@@ -116,3 +116,31 @@ fn the_receipt() {
         assert!(written.page.contains(part), "{part} in {}", written.page);
     }
 }
+
+/// Whoever applied reads until when the period was extended, why and by which law, and what it means when nobody decides.
+#[test]
+fn the_extension() {
+    let mut data = sample_letter_data();
+    let variables = json!({
+        "from": { "@": "2027-02-23" },
+        "until": { "@": "2027-03-09" },
+        "reason": "Das Gutachten fehlt noch.\n\nWir erwarten es im Februar.",
+        "law": "§ 42a Abs. 2 Satz 3 und 4 HVwVfG",
+        "tacit": true,
+    });
+    data.variables = variables.as_object().expect("an object").clone();
+    let data = data.to_json();
+    let written = Letters::new().write(&source(crate::EXTENSION, &data)).expect("a letter");
+    assert!(written.pdf.starts_with(b"%PDF-1.7"));
+    for part in [
+        "sollte am 23.\u{a0}Februar\u{a0}2027 enden",
+        "<strong>9.\u{a0}März\u{a0}2027</strong>",
+        "Das Gutachten fehlt noch.",
+        "Wir erwarten es im Februar.",
+        "gilt Ihr Antrag als genehmigt",
+        "(§ 42a Abs. 2 Satz 3 und 4 HVwVfG)",
+        "Jonas Weber",
+    ] {
+        assert!(written.page.contains(part), "{part} in {}", written.page);
+    }
+}
