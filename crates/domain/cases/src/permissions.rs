@@ -99,7 +99,8 @@ pub fn may(actor: &Actor, action: Action, facts: &CaseFacts) -> bool {
         Actor::Citizen(citizen) => applicant_may(action, actor.citizen(), citizen.opened, facts),
         Actor::Staff(staff) => staff.tenant == facts.tenant && staff_may(staff, action, facts),
         Actor::System(_) => action == Action::BringResult,
-        Actor::Machine(_) => action == Action::VerifyJournal,
+        // Neither opens the content of a case.
+        Actor::Machine(_) => matches!(action, Action::VerifyJournal | Action::Migrate),
     }
 }
 
@@ -148,7 +149,11 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
 pub fn migrates_in(actor: &Actor, tenant: TenantId) -> bool {
     let leads =
         |staff: &Staff| staff.roles.contains(&Role::Head) || staff.roles.contains(&Role::Administrator);
-    matches!(actor, Actor::Staff(staff) if staff.tenant == tenant && leads(staff))
+    match actor {
+        Actor::Staff(staff) => staff.tenant == tenant && leads(staff),
+        Actor::Machine(_) => true,
+        _ => false,
+    }
 }
 
 /// Which tasks a list may show: the same answer as [`may`] with [`Action::TakeTask`] or [`Action::CompleteTask`], in a

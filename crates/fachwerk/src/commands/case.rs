@@ -1,4 +1,6 @@
-//! `fachwerk case`: the head of a case without personal data, and the proof of its journal.
+//! `fachwerk case`: the head of a case without personal data, the proof of its journal, and its way into a newer release.
+
+mod migrate;
 
 use crate::assembly;
 use crate::config::Config;
@@ -21,6 +23,8 @@ pub(crate) enum Asked {
         #[arg(long)]
         json: bool,
     },
+    /// Let running cases go on in the newest release of their service; says what would happen, and does it with --carry-out
+    Migrate(migrate::Asked),
     /// Make the entries of the desk's search anew, of all cases and records of a tenant
     Reindex {
         /// Slug of the tenant
@@ -66,6 +70,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
             let town = casework.town(&tenant).await?;
             show(casework.case_head(town.tenant, &number).await?, json.into())
         }
+        Asked::Migrate(asked) => migrate::run(&casework, asked).await,
         Asked::Reindex { tenant } => {
             let town = casework.town(&tenant).await?;
             let rebuilt = casework.rebuild_search(town.tenant).await?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 on_both_databases!(answers_for_machines, refusals_end_with_one);
 
 /// Every command, as typed.
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 33] = [
     &[],
     &["serve"],
     &["worker"],
@@ -32,6 +32,7 @@ const COMMANDS: [&[&str]; 32] = [
     &["library", "install"],
     &["case"],
     &["case", "show"],
+    &["case", "migrate"],
     &["case", "verify"],
     &["bpmn"],
     &["bpmn", "check"],
@@ -115,6 +116,8 @@ fn refusals_end_with_one(backend: Backend) {
     let installation = Installation::with_town(backend, "refusals");
     for words in [
         ["case", "verify", "nirgends"].as_slice(),
+        &["case", "migrate", "nirgends"],
+        &["case", "migrate", TOWN, "2026-99999"],
         &["case", "show", TOWN, "2026-99999"],
         &["case", "show", TOWN, "not-a-number"],
         &["user", "list", "nirgends"],
@@ -156,6 +159,7 @@ fn answers_for_machines(backend: Backend) {
     let packages = installation.json(&["library", "list", "--json"]);
     assert_eq!(packages[0]["key"], "hundesteuer", "{packages}");
     assert_eq!(installation.json(&["case", "verify", TOWN, "--json"]), serde_json::json!([]));
+    assert_eq!(installation.json(&["case", "migrate", TOWN, "--json"]), serde_json::json!([]));
     // A second time is no mistake: scripts run twice.
     installation.done(&["migrate"]);
     installation.done(&["library", "install", SMALL, "--tenant", TOWN]);

@@ -29,6 +29,8 @@ mod stuck;
 mod tests;
 mod work_list;
 
+pub use migration::migration_change;
+
 use axum::routing::{get, post};
 use kit::Method::{Get, Post};
 use kit::Who::{Anyone, HalfStaff, LinkHolder, Staff};

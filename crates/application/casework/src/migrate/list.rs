@@ -64,7 +64,13 @@ impl Casework {
             }
         };
         let service_title = title(&release, &row, language);
-        Ok(Some(OutdatedCase { case: row.id, number: row.number, service_title, standing }))
+        Ok(Some(OutdatedCase {
+            case: row.id,
+            number: row.number,
+            service: row.service,
+            service_title,
+            standing,
+        }))
     }
 
     /// Lets all cases of the list go on that fit as they are; how many did. One that somebody works on meanwhile stays.

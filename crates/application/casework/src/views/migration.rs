@@ -90,7 +90,9 @@ pub struct OutdatedCase {
     pub case: CaseId,
     /// Its number.
     pub number: String,
-    /// Title of the service.
+    /// The service's key.
+    pub service: String,
+    /// Its title.
     pub service_title: String,
     /// Whether it would fit.
     pub standing: OutdatedStanding,

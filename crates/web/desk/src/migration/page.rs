@@ -75,13 +75,18 @@ impl MigrationFile {
     }
 
     fn change(&self, change: &MigrationChange) -> String {
-        let (key, step) = match change {
-            MigrationChange::Task(name) => ("desk-migration-task", name.clone()),
-            MigrationChange::Waits(step) => ("desk-migration-waits", self.step(step)),
-            MigrationChange::WaitsNoMore(step) => ("desk-migration-waits-no-more", self.step(step)),
-        };
-        self.words.fill(key, &[("step", step)])
+        migration_change(&self.words, change)
     }
+}
+
+/// What would change for a case in a newer release, as a sentence.
+pub fn migration_change(words: &Words, change: &MigrationChange) -> String {
+    let (key, step) = match change {
+        MigrationChange::Task(name) => ("desk-migration-task", name.clone()),
+        MigrationChange::Waits(step) => ("desk-migration-waits", step::in_words(words, step)),
+        MigrationChange::WaitsNoMore(step) => ("desk-migration-waits-no-more", step::in_words(words, step)),
+    };
+    words.fill(key, &[("step", step)])
 }
 
 impl Page for MigrationFile {

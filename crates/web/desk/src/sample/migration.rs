@@ -59,6 +59,7 @@ pub(crate) fn outdated() -> OutdatedCases {
     let case = |number: u8, standing| OutdatedCase {
         case: CaseId::derived(&[&[number]]),
         number: format!("2026-{number:05}"),
+        service: "hundesteuer".into(),
         service_title: "Hund anmelden".into(),
         standing,
     };
