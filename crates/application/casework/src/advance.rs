@@ -17,6 +17,7 @@ use crate::stored_state::{StoredState, Written};
 use cases::{Actor, CaseStatus, journal};
 use effects::EffectRows;
 use engine::{At, Command, Instance, Rejection, Step};
+use jiff::civil::Date;
 use services::{Release, ReleasedProcedure};
 use std::sync::Arc;
 use store::{CaseRow, Change, CitizenCaseRow, Commit, JournalPayloadRow, JournalRow, Scope, TaskRow};
@@ -60,9 +61,10 @@ impl Casework {
         case: CaseRow,
         start: Command,
     ) -> Result<Advanced, Undecided> {
-        let at = At { moment: case.opened_at, calendar };
+        // It may have been received before somebody entered it.
+        let (at, received) = (At { moment: case.changed_at, calendar }, case.opened_at.date());
         let before = Instance::new(case.id);
-        let decided = decide(procedure, &before, start, (actor, at))?;
+        let decided = decide(procedure, &before, start, (actor, at, received))?;
         let written = StoredState::default().followed_by(&case, &decided.step.instance);
         let variables = decided.step.instance.variables();
         let mut advanced = self.advanced(procedure, case, (None, written), decided)?;
@@ -78,8 +80,9 @@ impl Casework {
         loaded: Loaded,
         command: Command,
     ) -> Result<Advanced, Undecided> {
-        let at = loaded.at(self.world().now());
-        let decided = decide(&loaded.procedure, &loaded.instance, command, (actor, at))?;
+        let now = self.world().now();
+        let at = (actor, loaded.at(now), now.date());
+        let decided = decide(&loaded.procedure, &loaded.instance, command, at)?;
         let written = loaded.stored.followed_by(&loaded.case, &decided.step.instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));
         let variables = decided.step.instance.variables();
@@ -217,10 +220,11 @@ fn decide<'a>(
     procedure: &ReleasedProcedure,
     before: &Instance,
     command: Command,
-    (actor, at): (&'a Actor, At<'_>),
+    (actor, at, received): (&'a Actor, At<'_>, Date),
 ) -> Result<Decided<'a>, Undecided> {
     let name = command.name();
-    let step = engine::step(procedure.program(), before, command, at).map_err(rejected)?;
+    let step =
+        engine::step_received(procedure.program(), before, command, (at, received)).map_err(rejected)?;
     Ok(Decided { step, actor, command: name, at: at.moment, left: None, tasks: Vec::new() })
 }
 

@@ -91,6 +91,7 @@ pub use second_factor::{Enrolment, SecondStep, SignedIn};
 pub use set_right::{Corrections, Emptied, SetRight, Way as WayOn};
 pub use several_tasks::{TaskAct, TaskAnswer};
 pub use status_page::File;
+pub use submit_application::RECEIVED;
 pub use tenancy::{ChangedTenant, InstalledPackage, NewStaff, NewTenant, PublishedService, StaffMember};
 pub use uploads::{FilePlace, IncomingFile, PageSent, ReceivedFile, UploadLimits};
 pub use verify_case::{CaseHead, Verification};

@@ -42,7 +42,10 @@ impl Casework {
 
 /// What the template of the receipt reads.
 fn variables(received: Moment, sections: &[Section]) -> Map<String, Value> {
+    // Of a paper that was entered later, only the day is known.
+    let is_day = received == Moment::start_of(received.date());
     let received = received.civil();
+    let time = format!("{:02}:{:02}", received.hour(), received.minute());
     let rows = |section: &Section| -> Vec<Value> {
         let shown = section.rows.iter().map(|row| json!({ "label": row.label, "value": row.value }));
         shown.collect()
@@ -51,7 +54,7 @@ fn variables(received: Moment, sections: &[Section]) -> Map<String, Value> {
         sections.iter().map(|section| json!({ "title": section.title, "rows": rows(section) })).collect();
     let variables = json!({
         "received_on": received.date().to_string(),
-        "received_at": format!("{:02}:{:02}", received.hour(), received.minute()),
+        "received_at": if is_day { String::new() } else { time },
         "sections": sections,
     });
     match variables {

@@ -11,7 +11,10 @@ use feel::Context;
 use jiff::{Span, civil::Date};
 use store::{Applied, CaseRow, Change, CommandKey, NumberRange, Scope};
 use values::calendar::Calendar;
-use values::{CaseId, DraftId, Hash, Language, Moment};
+use values::{CaseId, DraftId, Hash, Language, Moment, Problem};
+
+/// The field that says on which day a paper was received.
+pub const RECEIVED: &str = "_eingang";
 
 /// What a case says when its applicant wants letters by post although there is a postbox.
 pub(crate) const BY_POST: &str = "post";
@@ -25,7 +28,36 @@ impl Casework {
         draft: DraftId,
         language: Language,
     ) -> Result<(), Refusal> {
-        self.decide(|| self.try_submit(actor, town, draft, language)).await
+        self.decide(|| self.try_submit(actor, town, draft, (language, None))).await
+    }
+
+    /// The same for an application on paper that was received on this day, `2026-11-20`, as typed; nothing for today. Only
+    /// somebody of the office can say so, and only of the last year.
+    pub async fn submit_received(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        draft: DraftId,
+        (language, received): (Language, &str),
+    ) -> Result<(), Refusal> {
+        let received = self.received_day(actor, received.trim())?;
+        self.decide(|| self.try_submit(actor, town, draft, (language, received))).await
+    }
+
+    fn received_day(&self, actor: &Actor, typed: &str) -> Result<Option<Date>, Refusal> {
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        if !matches!(actor, Actor::Staff(_)) {
+            return Err(Refusal::NotAllowed);
+        }
+        let today = self.world().now().date();
+        let day = typed.parse::<Date>().ok();
+        let day = day.filter(|day| (today.saturating_sub(Span::new().years(1))..=today).contains(day));
+        match day {
+            Some(day) => Ok(Some(day).filter(|day| *day < today)),
+            None => Err(Refusal::Problems(vec![Problem::in_answer(RECEIVED, "casework-received-day")])),
+        }
     }
 
     async fn try_submit(
@@ -33,7 +65,7 @@ impl Casework {
         actor: &Actor,
         town: &Town,
         draft: DraftId,
-        language: Language,
+        (language, received): (Language, Option<Date>),
     ) -> Result<(), Undecided> {
         let mut open = self.own_draft(actor, town, draft, language).await?;
         if open.row.submitted_case.is_some() {
@@ -41,12 +73,15 @@ impl Casework {
         }
         require_trust(actor, open.release.manifest().trust_level())?;
         let answers = self.checked(&open)?;
-        let case = self.new_case(&open).await?;
+        let mut case = self.new_case(&open).await?;
+        if let Some(day) = received {
+            case.opened_at = Moment::start_of(day);
+        }
         let start = Command::Start { variables: answers };
         let calendar = self.calendar(&town.settings);
         let advanced = self.open_case(actor, (&open.release, open.procedure()?, &calendar), case, start)?;
         open.row.submitted_case = Some(advanced.case.id);
-        open.row.changed_at = advanced.case.opened_at;
+        open.row.changed_at = advanced.case.changed_at;
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));
         let mut commit = advanced.commit.once(key, advanced.case.id.to_string());
         commit.changes.push(Change::update(&open.row));

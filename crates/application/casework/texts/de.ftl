@@ -15,6 +15,7 @@ staff-name-missing = Der Name fehlt.
 staff-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.
 staff-code-wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten Code Ihrer App und geben Sie ihn ein.
 staff-secret-unreadable = Das Geheimnis ist nicht lesbar. Es besteht aus den Buchstaben A bis Z und den Ziffern 2 bis 7.
+casework-received-day = Geben Sie den Tag an, an dem der Antrag eingegangen ist: heute oder ein Tag im vergangenen Jahr, nicht in der Zukunft.
 casework-posting-day = Der Tag liegt vor dem Schreiben oder in der Zukunft. Geben Sie den Tag an, an dem Sie den Brief zur Post gegeben haben.
 account-mail-malformed = Das ist keine E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
 account-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.

@@ -34,7 +34,7 @@ pub use key::Key;
 pub use migration::{Plan, migrate, undo};
 pub use program::{Limits, Program, Source, Startable, StartedBy, TimedStart};
 pub use rejection::Rejection;
-pub use step::{At, Step, step};
+pub use step::{At, Step, step, step_received};
 
 /// The sentences of the problems and incidents raised here, in Fluent.
 pub const TEXTS: [(values::Language, &str); 2] = [

@@ -14,6 +14,7 @@ use crate::rejection::Rejection;
 use crate::variables;
 use crate::work::Work;
 use feel::{Context, Environment};
+use jiff::civil::Date;
 use std::sync::Arc;
 use values::calendar::Calendar;
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
@@ -43,9 +44,24 @@ pub struct Step {
 /// # Errors
 /// When the command does not fit the state; then there is no step.
 pub fn step(program: &Program, instance: &Instance, command: Command, at: At<'_>) -> Result<Step, Rejection> {
+    step_received(program, instance, command, (at, at.moment.date()))
+}
+
+/// The same for what arrived before it is decided upon, such as a paper that somebody enters days later: legal clocks that
+/// start in this step count from the day on which it was received.
+///
+/// # Errors
+/// As [`step`].
+pub fn step_received(
+    program: &Program,
+    instance: &Instance,
+    command: Command,
+    (at, received): (At<'_>, Date),
+) -> Result<Step, Rejection> {
     same_release(program, instance)?;
     let environment = Environment { now: at.moment };
     let mut work = Work::begin(program, instance, (&environment, at.calendar));
+    work.received = received;
     if instance.before_migration().is_some() {
         elements::condition::look_at_all(&mut work);
     }

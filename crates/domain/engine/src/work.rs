@@ -8,6 +8,7 @@ use crate::instance::{Instance, Wait};
 use crate::key::Key;
 use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
 use feel::{Environment, Evaluation};
+use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub(crate) struct Work<'p> {
     pub(crate) choices: BTreeMap<Key, bool>,
     pub(crate) moment: Moment,
     pub(crate) calendar: &'p Calendar,
+    /// The day on which what is decided upon was received.
+    pub(crate) received: Date,
     pub(crate) activations: u32,
     /// What all expressions of the step may still spend together.
     pub(crate) evaluation: RefCell<Evaluation<'p>>,
@@ -71,6 +74,7 @@ impl<'p> Work<'p> {
             choices: BTreeMap::new(),
             moment: environment.now,
             calendar,
+            received: environment.now.date(),
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
             derived: 0,

@@ -30,7 +30,7 @@ pub use letters::{
 };
 
 /// The template of the receipt of an application: a letter of the platform, the same for every service. It shows the
-/// variables `received_on` (`2026-11-23`), `received_at` (`12:05`) and `sections`, a list of
+/// variables `received_on` (`2026-11-23`), `received_at` (`12:05`, empty where only the day is known) and `sections`, a list of
 /// `{ title, rows: [{ label, value }] }`.
 pub const RECEIPT: &str = include_str!("../typst/receipt.typ");
 

@@ -37,7 +37,7 @@ pub use parts::{InParts, Inbox};
 pub use proxies::Proxies;
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};
-pub use shown::{date, date_time, day, dialled, size, time_of_day};
+pub use shown::{date, date_time, day, dialled, received, size, time_of_day};
 pub use submitted::{Submitted, token_for};
 pub use texts::{CatalogueFault, Texts, Words};
 pub use town::Town;

@@ -23,6 +23,11 @@ pub fn date_time(moment: Moment) -> String {
     format!("{}, {}", date(moment), time_of_day(moment))
 }
 
+/// When something was received: `23.11.2026, 14:32`, or the day alone where only that is known.
+pub fn received(moment: Moment) -> String {
+    if moment == Moment::start_of(moment.date()) { date(moment) } else { date_time(moment) }
+}
+
 /// `48 kB`, `1,4 MB`: what a person waits for on a slow line.
 pub fn size(bytes: i64) -> String {
     let kilobytes = (bytes.max(0) + 999) / 1_000;

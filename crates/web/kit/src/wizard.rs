@@ -14,7 +14,7 @@ pub use page::WizardPage;
 pub use places::WizardPlaces;
 pub use receive::Sender;
 pub use sent::SentForm;
-pub use summary::{Gate, Sending, SummaryPage};
+pub use summary::{Gate, ReceivedField, Sending, SummaryPage};
 
 use crate::{Files, FormPart, Words};
 use casework::{DraftPage, ShowProblems};

@@ -74,6 +74,8 @@ kit-summary-incomplete-go = Jetzt ergänzen
 kit-summary-declare-title = Absenden
 kit-summary-declare-true = Mit dem Absenden erklären Sie: Meine Angaben sind vollständig und richtig.
 kit-summary-declare-privacy = Was mit Ihren Daten geschieht, lesen Sie unter
+kit-received = Eingang am
+kit-received-hint = Der Tag, an dem das Papier bei Ihrer Behörde angekommen ist. Ab ihm zählen die Fristen.
 kit-summary-send = Verbindlich absenden
 
 kit-upload-photo = Foto machen oder Datei wählen (bis { $limit }).

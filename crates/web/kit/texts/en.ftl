@@ -74,6 +74,8 @@ kit-summary-incomplete-go = Complete it now
 kit-summary-declare-title = Send
 kit-summary-declare-true = By sending you declare: my answers are complete and correct.
 kit-summary-declare-privacy = What happens with your data is explained under
+kit-received = Received on
+kit-received-hint = The day on which the paper reached your authority. Deadlines count from it.
 kit-summary-send = Send now
 
 kit-upload-photo = Take a photo or choose a file (up to { $limit }).

@@ -65,7 +65,7 @@ row! {
     subject: String,
     /// The public status.
     status: String,
-    /// When it was opened.
+    /// When it was received: the start of the day where only the day is known, as of a paper that was entered later.
     opened_at: Moment,
     /// When it last changed.
     changed_at: Moment,

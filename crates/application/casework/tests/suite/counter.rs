@@ -1,10 +1,10 @@
 //! Applications that the office enters for people who came with paper.
 
-use crate::office::{Office, application, on_both_databases, town};
-use casework::{PageAsked, Refusal, ShowProblems};
+use crate::office::{Office, application, dog_tax_edited, on_both_databases, town};
+use casework::{DeadlineStanding, PageAsked, Refusal, ShowProblems};
 use values::Language;
 
-on_both_databases!(paper_is_entered, a_begun_entry_is_the_officers_alone);
+on_both_databases!(paper_is_entered, a_begun_entry_is_the_officers_alone, it_counts_from_the_day_of_receipt);
 
 /// Somebody without a computer gets their application into the same process: the officer enters it, the journal and the
 /// case say who did, and the decision goes out by post.
@@ -74,4 +74,35 @@ async fn a_begun_entry_is_the_officers_alone(office: Office) {
     let begun = casework.entry_page(&clerk, place, Language::De).await.expect("the page").begun;
     assert_eq!(begun.iter().map(|one| one.draft).collect::<Vec<_>>(), [draft]);
     assert!(casework.entry_page(&colleague, place, Language::De).await.expect("the page").begun.is_empty());
+}
+
+/// A paper that lay for days is received on the day it arrived: receipt, letters and deadlines count from it, while the journal
+/// says when it was entered. No day to come, none long ago, and no citizen can say so.
+async fn it_counts_from_the_day_of_receipt(office: Office) {
+    let clock = "isExecutable=\"true\"><bpmn:extensionElements><fachwerk:legalClock id=\"decision\" term=\"P3M\" />\
+                 </bpmn:extensionElements>";
+    office.publish(&dog_tax_edited("process.bpmn", &[("isExecutable=\"true\">", clock)])).await;
+    let (casework, place) = (&office.casework, &office.town);
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let draft = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft").draft;
+    for (index, page) in application("Bello").into_iter().enumerate() {
+        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+        casework.save_page(&clerk, place, draft, asked, page).await.expect("the page is saved");
+    }
+    for day in ["2026-11-24", "2025-11-22", "gestern"] {
+        let refused = casework.submit_received(&clerk, place, draft, (Language::De, day)).await;
+        assert!(
+            matches!(&refused, Err(Refusal::Problems(why)) if why[0].key == "casework-received-day"),
+            "{day}: {refused:?}"
+        );
+    }
+    let (guest, of_guest) = office.filled_draft("Rex").await;
+    let by_guest = casework.submit_received(&guest, place, of_guest, (Language::De, "2026-11-18")).await;
+    assert_eq!(by_guest, Err(Refusal::NotAllowed));
+    casework.submit_received(&clerk, place, draft, (Language::De, "2026-11-18")).await.expect("it is sent");
+    let entered = casework.entered(&clerk, place, draft, Language::De).await.expect("the receipt");
+    assert_eq!(entered.receipt.received_at.date().to_string(), "2026-11-18");
+    let page = casework.case_page(&clerk, place, entered.case, Language::De).await.expect("the case");
+    assert_eq!(page.deadlines[0].standing, DeadlineStanding::Running("2027-02-18".parse().expect("a day")));
+    assert_eq!(page.journal[0].at.date().to_string(), "2026-11-23", "the journal says when it was entered");
 }

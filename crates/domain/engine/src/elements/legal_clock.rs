@@ -67,7 +67,7 @@ fn start(work: &mut Work<'_>, key: Key, clock: &program::Clock) {
     if work.state.clocks.contains_key(&key) {
         return;
     }
-    let (on, term) = (work.moment.date(), clock.term);
+    let (on, term) = (work.received, clock.term);
     let last_day = work.calendar.last_day(on, term, 0);
     work.emit(Event::ClockStarted { key, clock: clock.id.clone(), on, term, last_day });
     arm_all(work, key, Missed::Happen);

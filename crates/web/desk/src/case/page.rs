@@ -201,7 +201,7 @@ impl CaseFile {
     }
 
     fn received(&self) -> String {
-        kit::date_time(self.case.received_at)
+        kit::received(self.case.received_at)
     }
 
     /// The nearest deadline of the open tasks.

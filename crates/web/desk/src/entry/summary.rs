@@ -3,11 +3,12 @@
 use crate::clerk::{Clerk, Turned};
 use crate::places;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::Refusal;
-use kit::wizard::{Sending, SummaryPage};
+use casework::{RECEIVED, Refusal};
+use kit::wizard::{ReceivedField, Sending, SummaryPage};
 use kit::{Submitted, Visitor, Web};
-use values::DraftId;
+use values::{DraftId, Place, Problem};
 
 /// `GET /amt/{slug}/aufnehmen/{draft}/pruefen`.
 pub(crate) async fn show(
@@ -16,14 +17,29 @@ pub(crate) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Turned> {
     let clerk = Clerk::enter(&web, &slug, &visitor).await?;
+    shown(&web, &clerk, visitor, (draft, None)).await
+}
+
+/// The page; with the day of receipt that could not be kept and why, when there was one.
+async fn shown(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (draft, refused): (DraftId, Option<(String, Vec<Problem>)>),
+) -> Result<Response, Turned> {
+    let slug = &clerk.town.slug;
     let summary = web.casework.summary(&clerk.actor, &clerk.town, draft, visitor.language).await?;
-    let places = places::entry(&slug, draft);
+    let places = places::entry(slug, draft);
     if summary.draft.sent_as.is_some() {
         return Ok(Redirect::to(&places.done()).into_response());
     }
     let words = web.frame.words(visitor.language);
     let declarations = vec![words.of("desk-entry-declare"), words.of("desk-entry-by-post")];
-    let sending = Sending { declarations, button: words.of("desk-entry-send") };
+    let latest = web.casework.today().to_string();
+    let (value, problems) = refused.unwrap_or_else(|| (latest.clone(), Vec::new()));
+    let problem = problems.first().map(|problem| words.problem(problem));
+    let received = Some(ReceivedField { value, latest, problem });
+    let sending = Sending { declarations, button: words.of("desk-entry-send"), received };
     let page = SummaryPage::new(words, summary, places, clerk.token()).sent_with(sending);
     Ok(web.page(clerk.shell(visitor), &page))
 }
@@ -34,11 +50,22 @@ pub(crate) async fn send(
     Path((slug, draft)): Path<(String, DraftId)>,
     visitor: Visitor,
     form: Submitted,
-) -> Result<Redirect, Turned> {
+) -> Result<Response, Turned> {
     let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
     let places = places::entry(&slug, draft);
-    match web.casework.submit_application(&clerk.actor, &clerk.town, draft, visitor.language).await {
-        Err(Refusal::Problems(_)) => Ok(Redirect::to(&places.summary())),
-        sent => Ok(sent.map(|()| Redirect::to(&places.done()))?),
+    let asked = (visitor.language, form.get(RECEIVED));
+    match web.casework.submit_received(&clerk.actor, &clerk.town, draft, asked).await {
+        Err(Refusal::Problems(problems)) if problems.iter().all(is_about_receipt) => {
+            let refused = Some((form.get(RECEIVED).to_owned(), problems));
+            let mut response = shown(&web, &clerk, visitor, (draft, refused)).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        Err(Refusal::Problems(_)) => Ok(Redirect::to(&places.summary()).into_response()),
+        sent => Ok(sent.map(|()| Redirect::to(&places.done()).into_response())?),
     }
+}
+
+fn is_about_receipt(problem: &Problem) -> bool {
+    problem.place == Place::Answer(RECEIVED.to_owned())
 }

@@ -13,13 +13,26 @@ pub struct Sending {
     pub declarations: Vec<String>,
     /// The words on the button.
     pub button: String,
+    /// The field for the day on which a paper was received.
+    pub received: Option<ReceivedField>,
+}
+
+/// The field for the day on which a paper was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedField {
+    /// What stands in it: `2026-11-20`.
+    pub value: String,
+    /// The last day that can be chosen, in the same form.
+    pub latest: String,
+    /// What has to be mended.
+    pub problem: Option<String>,
 }
 
 impl Sending {
     /// For people who apply for themselves.
     pub fn by_applicant(words: &Words) -> Self {
         let declarations = vec![words.of("kit-summary-declare-true")];
-        Self { declarations, button: words.of("kit-summary-send") }
+        Self { declarations, button: words.of("kit-summary-send"), received: None }
     }
 }
 
@@ -115,6 +128,16 @@ impl Page for SummaryPage {
         let (text, go) = (words.of("kit-postbox-consent"), words.of("kit-sign-in"));
         let closed = Gate::Closed { text, to: "/anmelden".into(), go };
         let by_post = Gate::Postbox { by_post: true };
-        vec![page(None), page(Some(1)), page(None).behind(by_post), page(None).behind(closed)]
+        let problem = Some(words.of("kit-summary-incomplete-title"));
+        let day = || "2026-11-20".to_owned();
+        let received = Some(ReceivedField { value: day(), latest: day(), problem });
+        let for_others = Sending { received, ..Sending::by_applicant(words) };
+        vec![
+            page(None),
+            page(Some(1)),
+            page(None).behind(by_post),
+            page(None).behind(closed),
+            page(None).sent_with(for_others),
+        ]
     }
 }
