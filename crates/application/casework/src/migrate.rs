@@ -3,6 +3,7 @@
 
 mod list;
 mod preview;
+mod renames;
 
 use crate::advance::{Header, Rereleased, rejected};
 use crate::load::{Loaded, procedure_of};

@@ -133,15 +133,16 @@ impl Release {
 
     /// The name that the process gives an element; `None` for one without a name.
     pub fn element_name(&self, element: &str) -> Option<&str> {
-        self.elements.get(element).map(|known| known.name.as_str()).filter(|name| !name.is_empty())
+        let known = self.elements.get(element).filter(|known| known.kind != StepKind::Flow);
+        known.map(|known| known.name.as_str()).filter(|name| !name.is_empty())
     }
 
-    /// An element of one of its processes, or a legal clock.
+    /// An element of one of its processes, a legal clock, or a flow.
     pub fn element(&self, id: &str) -> Option<&Element> {
         self.elements.get(id)
     }
 
-    /// The ids of all elements of all its processes, and of their legal clocks.
+    /// The ids of all elements of all its processes, of their legal clocks and flows.
     pub fn element_ids(&self) -> impl Iterator<Item = &str> {
         self.elements.keys().map(String::as_str)
     }

@@ -36,6 +36,7 @@ mod tests {
             "Beginn ohne Namen (x1)",
             "Ende ohne Namen (x1)",
             "Gesetzliche Frist ohne Namen (x1)",
+            "Weg ohne Namen (x1)",
             "Schritt ohne Namen (x1)",
         ];
         assert_eq!(german, expected);

@@ -1,20 +1,18 @@
 //! What going on in the newest release would mean for a case, found by rehearsing it: what would not fit, which steps are
 //! called differently, what would change.
 
+use super::renames::renames;
 use super::{Ahead, left_release, plan, previewed};
 use crate::Casework;
 use crate::load::{Loaded, procedure_of, require};
 use crate::refusal::Refusal;
-use crate::views::{MigrationChange, MigrationPage, Rename, StepName, Town};
+use crate::views::{MigrationChange, MigrationPage, StepName, Town};
 use cases::{Action, Actor, may};
 use engine::{Effect, Event, Step};
 use services::Release;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::Scope;
 use values::{CaseId, Language, Moment, Place, Problem};
-
-/// What the engine says of a step that the new release does not know.
-const MISSING: &str = "migration-missing";
 
 impl Casework {
     /// The page on which somebody decides it. `renamed` is what was chosen; without it the plan is a proposal.
@@ -76,7 +74,7 @@ pub(super) fn step(
     raw.map_err(|problems| problems.into_iter().map(|one| named(one, &loaded.release, release)).collect())
 }
 
-fn raw_step(
+pub(super) fn raw_step(
     loaded: &Loaded,
     release: &Release,
     renamed: &BTreeMap<String, String>,
@@ -97,44 +95,6 @@ fn named(mut problem: Problem, old: &Release, new: &Release) -> Problem {
         }
     }
     problem
-}
-
-/// The steps that are missing, each with what it could be: everything that would mend more than it breaks.
-fn renames(
-    loaded: &Loaded,
-    release: &Release,
-    (chosen, now): (Option<&BTreeMap<String, String>>, Moment),
-) -> Vec<Rename> {
-    let unchanged = BTreeMap::new();
-    let problems = raw_step(loaded, release, &unchanged, now).err().unwrap_or_default();
-    let missing: BTreeSet<&str> = problems
-        .iter()
-        .filter(|problem| problem.key == MISSING)
-        .filter_map(|one| one.arg("element"))
-        .collect();
-    let mends = |old: &str, new: &str| {
-        let renamed = BTreeMap::from([(old.to_owned(), new.to_owned())]);
-        raw_step(loaded, release, &renamed, now).map_or_else(|left| left.len() < problems.len(), |_| true)
-    };
-    let rename = |old: &str| {
-        let fitting = release.element_ids().filter(|new| mends(old, new));
-        let mut choices: Vec<_> = fitting.map(|id| StepName::of(release, id)).collect();
-        choices.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
-        let step = StepName::of(&loaded.release, old);
-        let chosen = match chosen {
-            Some(chosen) => chosen.get(old).cloned().unwrap_or_default(),
-            None => proposed(&step, &choices),
-        };
-        Rename { step, choices, chosen }
-    };
-    missing.into_iter().map(rename).collect()
-}
-
-/// The step of the same name, or the only one.
-fn proposed(step: &StepName, choices: &[StepName]) -> String {
-    let same = choices.iter().find(|choice| !step.name.is_empty() && choice.name == step.name);
-    let only = choices.first().filter(|_| choices.len() == 1);
-    same.or(only).map(|choice| choice.id.clone()).unwrap_or_default()
 }
 
 fn changes(loaded: &Loaded, release: &Release, step: &Step) -> Vec<MigrationChange> {

@@ -88,7 +88,8 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
 }
 
 fn place(loaded: &Loaded, (from, element): (Resting, &str), now: Moment) -> StuckPlace {
-    let steps = loaded.release.element_ids();
+    let is_step = |id: &&str| loaded.release.element(id).is_some_and(|element| element.kind.is_step());
+    let steps = loaded.release.element_ids().filter(is_step);
     let may_go_on = |id: &&str| is_possible(loaded, Command::MoveToken { from, to: (*id).to_owned() }, now);
     let targets = steps.filter(may_go_on).map(|id| StepName::of(&loaded.release, id));
     let mut targets: Vec<_> = targets.collect();

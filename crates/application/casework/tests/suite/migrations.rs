@@ -1,15 +1,16 @@
 //! A running case goes on in a newer release of its service.
 
-use crate::office::{Office, dog_tax_renamed, on_both_databases};
+use crate::office::{Office, dog_tax_edited, dog_tax_renamed, on_both_databases};
 use cases::{Actor, Role};
 use casework::{
     Migration, MigrationChange, MigrationOffer, MigrationPage, OutdatedStanding, Previewed, Refusal,
-    is_not_previewed,
+    StepKind, is_not_previewed,
 };
+use services::Package;
 use std::collections::BTreeMap;
 use values::{CaseId, Language};
 
-on_both_databases!(goes_on_and_comes_back, what_does_not_fit, all_that_fit);
+on_both_databases!(goes_on_and_comes_back, what_does_not_fit, what_else_is_renamed, all_that_fit);
 
 async fn page(office: &Office, actor: &Actor, case: CaseId) -> MigrationPage {
     let page = office.casework.migration_page(actor, &office.town, case, (None, Language::De)).await;
@@ -119,6 +120,53 @@ async fn what_does_not_fit(office: Office) {
     assert_eq!(casework.migrate_case(&clerk, town, case, &found.agreed()).await, Err(Refusal::NotAllowed));
     let hidden = casework.migration_page(&clerk, town, case, (None, Language::De)).await;
     assert!(matches!(hidden, Err(Refusal::NotAllowed)));
+}
+
+/// A statutory period and a reminder keep what they have counted under new names.
+async fn what_else_is_renamed(office: Office) {
+    let head = office.staff("leitung", &[], &[Role::Head]).await;
+    office.publish(&with_clock(["decision", "reminder"])).await;
+    let (_, number) = office.sent("Bello").await;
+    office.work().await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    office.publish(&with_clock(["answer", "nudge"])).await;
+    let found = page(&office, &head, case).await;
+    let asked: Vec<_> =
+        found.renames.iter().map(|one| (one.step.id.as_str(), one.step.kind, one.chosen.as_str())).collect();
+    let expected = [("decision", StepKind::Clock, "answer"), ("reminder", StepKind::Waiting, "nudge")];
+    assert_eq!(asked, expected);
+    assert_eq!((found.problems.as_slice(), found.changes.as_slice()), (&[][..], &[][..]));
+    let deadline = async || {
+        casework.case_page(&head, town, case, Language::De).await.expect("the case").deadlines[0].standing
+    };
+    let before = deadline().await;
+    casework.migrate_case(&head, town, case, &found.agreed()).await.expect("it goes on");
+    assert_eq!(deadline().await, before);
+
+    let forgotten = BTreeMap::from([("answer".to_owned(), "decision".to_owned())]);
+    office.publish(&with_clock(["decision", "another"])).await;
+    let found = page_of(&office, &head, case, &forgotten).await;
+    let waits: Vec<_> = found.changes.iter().map(|change| format!("{change:?}")).collect();
+    assert_eq!(waits.len(), 2, "what nobody names is waited for anew: {waits:?}");
+    let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// The dog tax with a statutory period and a reminder at its task, of these ids.
+fn with_clock([clock, reminder]: [&str; 2]) -> Package {
+    let clock = format!(
+        "isExecutable=\"true\"><bpmn:extensionElements><fachwerk:legalClock id=\"{clock}\" term=\"P3M\" />\
+         </bpmn:extensionElements>"
+    );
+    let event = format!(
+        "<bpmn:boundaryEvent id=\"{reminder}\" name=\"Erinnerung\" attachedToRef=\"check_registration\" \
+         cancelActivity=\"false\"><bpmn:outgoing>from_{reminder}</bpmn:outgoing><bpmn:timerEventDefinition>\
+         <bpmn:timeDuration>P7D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>\
+         <bpmn:sequenceFlow id=\"from_{reminder}\" sourceRef=\"{reminder}\" targetRef=\"reminded\" />\
+         <bpmn:endEvent id=\"reminded\"><bpmn:incoming>from_{reminder}</bpmn:incoming></bpmn:endEvent></bpmn:process>"
+    );
+    dog_tax_edited("process.bpmn", &[("isExecutable=\"true\">", &clock), ("</bpmn:process>", &event)])
 }
 
 /// An administrator lets all cases go on that fit, by their numbers, without reading any.

@@ -2,10 +2,10 @@
 //! in the catalogues of the web.
 
 use crate::package::Parts;
-use bpmn::{Body, Ending, LegalClock, NodeKind, Written};
+use bpmn::{Body, Ending, FlowNode, LegalClock, NodeKind, Written};
 use std::collections::BTreeMap;
 
-/// An element of a process, or a legal clock.
+/// An element of a process, a legal clock, or a flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
     /// Its name; empty without one.
@@ -44,13 +44,15 @@ pub enum StepKind {
     End,
     /// A statutory period.
     Clock,
+    /// A way from one step to the next.
+    Flow,
     /// A mark on the way, or what the release does not know.
     Step,
 }
 
 impl StepKind {
     /// Each of them.
-    pub const ALL: [StepKind; 9] = [
+    pub const ALL: [StepKind; 10] = [
         Self::Task,
         Self::Automatic,
         Self::Waiting,
@@ -59,8 +61,14 @@ impl StepKind {
         Self::Start,
         Self::End,
         Self::Clock,
+        Self::Flow,
         Self::Step,
     ];
+
+    /// Whether a token can stand at it.
+    pub const fn is_step(self) -> bool {
+        !matches!(self, Self::Clock | Self::Flow)
+    }
 
     /// The word in keys of texts.
     pub const fn key(self) -> &'static str {
@@ -73,6 +81,7 @@ impl StepKind {
             Self::Start => "start",
             Self::End => "end",
             Self::Clock => "clock",
+            Self::Flow => "flow",
             Self::Step => "step",
         }
     }
@@ -104,7 +113,7 @@ impl StepKind {
     }
 }
 
-/// All elements of all executable processes, those of sub-processes too, and the legal clocks; by id.
+/// All elements of all executable processes, those of sub-processes too, the flows and the legal clocks; by id.
 pub(super) fn all(parts: &Parts) -> BTreeMap<String, Element> {
     let mut found = BTreeMap::new();
     for process in parts.processes.values().flat_map(|definitions| &definitions.processes) {
@@ -116,6 +125,11 @@ pub(super) fn all(parts: &Parts) -> BTreeMap<String, Element> {
 }
 
 fn collect(body: &Body, found: &mut BTreeMap<String, Element>) {
+    let called = |node: &FlowNode| if node.name.is_empty() { node.id.clone() } else { node.name.clone() };
+    for flow in body.flows.iter().filter(|flow| !flow.id.is_empty()) {
+        let name = format!("{} → {}", called(&body.nodes[flow.source]), called(&body.nodes[flow.target]));
+        found.insert(flow.id.clone(), Element { name, kind: StepKind::Flow, clock: None });
+    }
     for node in &body.nodes {
         let element = Element { name: node.name.clone(), kind: StepKind::of(&node.kind), clock: None };
         found.insert(node.id.clone(), element);
