@@ -10,7 +10,7 @@ use crate::views::{
     CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, StepName, TaskView, Town,
 };
 use crate::work_list::names;
-use crate::{Casework, case_talk, deadlines, four_eyes, migrate};
+use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate};
 use cases::{Action, Actor, may};
 use engine::{Cause, Instance};
 use forms::Section;
@@ -48,9 +48,7 @@ impl Casework {
         }
         let mut tasks = self.task_views(actor, (&snapshot, &loaded), (&names, language)).await?;
         drop(snapshot);
-        for task in tasks.iter_mut().filter(|task| task.form.is_some()) {
-            task.foreseen = self.foresee(actor, town, (case, task.id), (None, language)).await?;
-        }
+        self.look_ahead(actor, town, (case, &mut tasks), language).await?;
         Ok(CasePage {
             case,
             status: status_of(&loaded.case.status)?,
@@ -85,13 +83,32 @@ impl Casework {
         })
     }
 
+    /// What would follow from what can be done with the tasks.
+    async fn look_ahead(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        (case, tasks): (CaseId, &mut [TaskView]),
+        language: Language,
+    ) -> Result<(), Refusal> {
+        for task in tasks {
+            if task.form.is_some() {
+                task.foreseen = self.foresee(actor, town, (case, task.id), (None, language)).await?;
+            }
+            if let Some(choice) = &mut task.choice {
+                choice.finish = self.foresee_finish(town, (case, task.id), language).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// The answers of the application, as the form shows them.
     fn answers(&self, loaded: &Loaded, language: Language) -> Vec<Section> {
         let form = loaded.procedure.start_form(language);
         form.summary(&form.raw_from(&loaded.instance.variables()), &self.environment())
     }
 
-    /// The open tasks of the case.
+    /// The open tasks of the case, the oldest first.
     async fn task_views(
         &self,
         actor: &Actor,
@@ -99,7 +116,9 @@ impl Casework {
         (names, language): (&BTreeMap<StaffId, String>, Language),
     ) -> Result<Vec<TaskView>, Refusal> {
         let mut tasks = Vec::new();
-        for row in snapshot.tasks_of_case(loaded.case.id).await? {
+        let mut rows = snapshot.tasks_of_case(loaded.case.id).await?;
+        rows.sort_by_key(|row| row.opened_at);
+        for row in rows {
             let groups = groups_of(snapshot, row.id).await?;
             let task = LoadedTask { row, groups };
             tasks.push(self.task_view(actor, loaded, &task, (names, language)));
@@ -131,6 +150,9 @@ impl Casework {
             }),
             four_eyes: four_eyes::view(actor, loaded, &task.row, (names, language)),
             foreseen: None,
+            choice: may(actor, Action::ChooseStep, &facts)
+                .then(|| choices::view(loaded, task.row.id, (language, self.world().now())))
+                .flatten(),
         }
     }
 }

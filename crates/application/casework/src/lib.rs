@@ -6,9 +6,11 @@ mod add_note;
 mod advance;
 mod answer_job;
 mod answer_question;
+mod begin_step;
 mod case_page;
 mod case_talk;
 mod catalogue;
+mod choices;
 mod competence;
 mod complete_task;
 mod deadlines;
@@ -19,6 +21,7 @@ mod desk_documents;
 mod draft_pages;
 mod enter_on_behalf;
 mod extend_deadline;
+mod finish_steps;
 mod foresee_task;
 mod four_eyes;
 mod give_back_task;
@@ -75,6 +78,7 @@ pub use account::{
     AccountView, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft, PostboxEntry,
 };
 pub use answer_question::Reply;
+pub use begin_step::Beginning;
 pub use complete_task::{Completed, TaskAnswers};
 pub use demo_post::DemoMail;
 pub use draft_pages::{PageAsked, ShowProblems};

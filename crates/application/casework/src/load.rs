@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{CaseRow, JournalRow, Scope, Snapshot, TaskRow};
 use values::calendar::Calendar;
-use values::{CaseId, Moment, StaffId, TaskId, TenantId};
+use values::{CaseId, Language, Moment, StaffId, TaskId, TenantId};
 
 /// A case as one decision sees it.
 pub(crate) struct Loaded {
@@ -84,6 +84,12 @@ impl Loaded {
     /// A moment at the place of the authority.
     pub(crate) fn at(&self, moment: Moment) -> At<'_> {
         At { moment, calendar: &self.calendar }
+    }
+
+    /// What people call a step: a text of the package or, where it has none, its name in the model.
+    pub(crate) fn step_name<'a>(&'a self, element: &'a str, language: Language) -> &'a str {
+        let in_texts = self.release.task_name(language, element);
+        in_texts.or_else(|| self.release.element_name(element)).unwrap_or(element)
     }
 
     /// What the permissions need to know, about the case alone or about one of its tasks.

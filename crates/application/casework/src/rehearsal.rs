@@ -130,12 +130,8 @@ impl<'a> Rehearsal<'a> {
     }
 
     fn task(&self, task: &OpenTask, name: String) -> Consequence {
-        let roles = self.loaded.release.manifest().roles();
-        let group = |key: &String| match (roles.get(key), self.language) {
-            (Some(role), Language::De) => role.de.clone(),
-            (Some(role), Language::En) => role.en.clone(),
-            (None, _) => key.clone(),
-        };
+        let manifest = self.loaded.release.manifest();
+        let group = |key: &String| manifest.group_name(key, self.language).to_owned();
         Consequence::Task {
             name,
             groups: task.candidate_groups.iter().map(group).collect(),

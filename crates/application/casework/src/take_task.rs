@@ -48,7 +48,7 @@ impl Casework {
     }
 
     /// The name of whoever has the task.
-    async fn assignee_name(&self, task: &LoadedTask) -> Result<String, Refusal> {
+    pub(crate) async fn assignee_name(&self, task: &LoadedTask) -> Result<String, Refusal> {
         let Some(assignee) = task.row.assignee else { return Ok(String::new()) };
         let snapshot = self.store().read(Scope::Tenant(task.row.tenant)).await?;
         Ok(snapshot.staff(assignee).await?.map(|row| row.name).unwrap_or_default())

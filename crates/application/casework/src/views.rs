@@ -1,5 +1,6 @@
 //! What pages are shown: plain values, already narrowed to what the actor may see. How they look is the web's business.
 
+mod choice;
 mod deadline;
 mod delivery;
 mod desk;
@@ -17,6 +18,7 @@ mod step;
 mod stuck;
 mod town;
 
+pub use choice::{ChoiceView, StepToBegin};
 pub use deadline::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
 pub use delivery::{DeliveryView, LetterPage, LetterPreview, PrintTray, TrayLetter};
 pub use desk::{

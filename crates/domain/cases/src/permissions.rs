@@ -26,6 +26,8 @@ pub enum Action {
     GiveBackTask,
     /// Complete a task.
     CompleteTask,
+    /// Begin a step where people choose what is done, or say that nothing more is to be done there.
+    ChooseStep,
     /// Send a message that the case waits for: an answer, a withdrawal.
     SendMessage,
     /// Try a failed job again.
@@ -50,7 +52,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the permission matrix.
-    pub const ALL: [Action; 19] = [
+    pub const ALL: [Action; 20] = [
         Action::ReadStatus,
         Action::ReadDelivered,
         Action::Pay,
@@ -60,6 +62,7 @@ impl Action {
         Action::TakeTask,
         Action::GiveBackTask,
         Action::CompleteTask,
+        Action::ChooseStep,
         Action::SendMessage,
         Action::RetryJob,
         Action::ExtendDeadline,
@@ -132,6 +135,8 @@ fn staff_may(staff: &Staff, action: Action, facts: &CaseFacts) -> bool {
         Action::TakeTask => candidate && is_other_pair_of_eyes && facts.assignee.is_none(),
         Action::GiveBackTask => has_it || (head && facts.assignee.is_some()),
         Action::CompleteTask => has_it && candidate && is_other_pair_of_eyes,
+        // Nobody need take the task first; what a colleague has taken is theirs.
+        Action::ChooseStep => candidate && is_other_pair_of_eyes && (has_it || facts.assignee.is_none()),
         Action::SendMessage | Action::SettlePayment | Action::EnterOnBehalf | Action::ExtendDeadline => {
             works_here
         }

@@ -223,6 +223,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
         Some(Wait::Job(effect)) => job_task::cancel(work, effect),
         Some(Wait::Compensation) => compensation::cancel(work, key),
         Some(Wait::Reset) => complex_gateway::cancel(work, key),
+        Some(Wait::Choice) => ad_hoc::cancel(work, key),
         Some(
             Wait::Entry
             | Wait::Exit
@@ -231,8 +232,7 @@ pub(crate) fn cancel(work: &mut Work<'_>, key: Key) {
             | Wait::Signal
             | Wait::Condition
             | Wait::Event
-            | Wait::Children
-            | Wait::Choice,
+            | Wait::Children,
         )
         | None => {}
     }

@@ -20,7 +20,7 @@ mod starts;
 mod ways;
 
 pub(crate) use ad_hoc::AdHoc;
-pub use ad_hoc::Startable;
+pub use ad_hoc::{Choice, Startable};
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
 pub(crate) use graph::{
     Assignment, Clock, Collected, Complex, FlowIndex, Job, Kind, Looping, MultiInstance, Node, NodeIndex,

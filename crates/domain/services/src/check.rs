@@ -170,8 +170,12 @@ fn questions_of_records(parts: &Parts) -> Vec<Problem> {
 fn groups(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for node in nodes(parts) {
-        let NodeKind::User(task) = &node.node.kind else { continue };
-        let Some(Given::Literal(written)) = &task.candidate_groups else { continue };
+        let groups = match &node.node.kind {
+            NodeKind::User(task) => &task.candidate_groups,
+            NodeKind::AdHoc(ad_hoc) => &ad_hoc.candidate_groups,
+            _ => continue,
+        };
+        let Some(Given::Literal(written)) = groups else { continue };
         for group in written.text.split(',').map(str::trim).filter(|group| !group.is_empty()) {
             if !parts.manifest.roles.contains_key(group) {
                 problems.push(at_written(&node, written, "services-unknown-role").with("role", group));

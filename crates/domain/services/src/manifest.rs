@@ -180,6 +180,15 @@ impl Manifest {
         &self.roles
     }
 
+    /// What people call a group; its key when it has no name.
+    pub fn group_name<'a>(&'a self, group: &'a str, language: Language) -> &'a str {
+        match (self.roles.get(group), language) {
+            (Some(role), Language::De) => &role.de,
+            (Some(role), Language::En) => &role.en,
+            (None, _) => group,
+        }
+    }
+
     /// What outlives a case, by kind.
     pub fn records(&self) -> &BTreeMap<String, RecordKind> {
         &self.records

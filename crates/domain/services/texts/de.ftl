@@ -52,5 +52,5 @@ services-start = Ein Vorgang beginnt mit einem Antrag, einer Nachricht oder eine
 services-long-event = Der Name der Nachricht oder des Signals ist zu lang: höchstens { $most } Bytes.
 services-own-message = Die Nachricht „{ $name }“ schickt die Plattform selbst an einen einzelnen Vorgang; kein Vorgang veröffentlicht sie oder beginnt mit ihr.
 services-no-plain-start = Der Prozess „{ $process }“ beginnt nur mit Nachrichten oder Signalen. Damit man ihn beantragen kann, braucht er auch ein Startereignis ohne Auslöser.
-services-choice = Was in einem Ad-hoc-Teilprozess zu tun ist, lässt sich auf den Seiten noch nicht auswählen; ein Paket kann ihn deshalb nur verwenden, wenn darin etwas von selbst beginnt („activeElementsCollection“).
 services-nameless-task = Diese Aufgabe hat im Modell keinen Namen. In Protokoll, Plänen und Hinweisen lesen Menschen dann nur ihre Kennung.
+services-choice-of-nobody = In diesem Ad-hoc-Teilprozess wählen Menschen, was zu tun ist. Nennen Sie die Gruppen, die gefragt werden: mit „candidateGroups“ am Teilprozess oder an der Bahn, in der er liegt.

@@ -52,5 +52,5 @@ services-start = A case begins with an application, a message or a signal; a sta
 services-long-event = The name of the message or signal is too long: { $most } bytes at most.
 services-own-message = The platform itself sends the message “{ $name }” to a single case; no case publishes it or begins with it.
 services-no-plain-start = The process “{ $process }” begins only with messages or signals. To be applied for it needs a start event without a trigger, too.
-services-choice = What is to be done in an ad-hoc sub-process cannot be chosen on the pages yet, so a package can only use one in which something begins by itself ("activeElementsCollection").
 services-nameless-task = This task has no name in the model. In the journal, in plans and hints people then read only its id.
+services-choice-of-nobody = In this ad-hoc sub-process people choose what is done. Name the groups that are asked: with "candidateGroups" on the sub-process or on the lane in which it lies.

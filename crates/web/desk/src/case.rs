@@ -1,5 +1,6 @@
 //! The page of a case: facts, application, documents, history, and the task with its form.
 
+mod choice;
 mod deadline;
 mod outlook;
 mod page;
@@ -51,6 +52,15 @@ pub(crate) enum Note {
     /// The case was taken another way.
     #[serde(rename = "weitergefuehrt")]
     SetRight,
+    /// A step was begun.
+    #[serde(rename = "begonnen")]
+    Begun,
+    /// Nothing more is to be done where people chose.
+    #[serde(rename = "abgeschlossen")]
+    Finished,
+    /// Somebody else has begun something or said that nothing more is to be done.
+    #[serde(rename = "inzwischen")]
+    Meanwhile,
 }
 
 impl Note {
@@ -66,6 +76,9 @@ impl Note {
             Note::TakenUp => "aufgenommen",
             Note::Extended => "verlaengert",
             Note::SetRight => "weitergefuehrt",
+            Note::Begun => "begonnen",
+            Note::Finished => "abgeschlossen",
+            Note::Meanwhile => "inzwischen",
         }
     }
 }

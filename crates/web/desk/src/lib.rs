@@ -3,6 +3,7 @@
 
 mod actions;
 mod case;
+mod choice;
 mod clerk;
 mod deadline;
 mod decide;
@@ -58,6 +59,8 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/uebernehmen", Staff, || post(actions::take)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abgeben", Staff, || post(actions::give_back)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(decide::complete)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/beginnen", Staff, || post(choice::begin)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abschliessen", Staff, || post(choice::finish)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),

@@ -1,5 +1,6 @@
 //! The work and the cases that the samples of all pages show. Nothing of it reaches a person.
 
+mod choosing;
 mod deadlines;
 mod deciding;
 mod entry;
@@ -7,6 +8,7 @@ mod lists;
 mod migration;
 mod stuck;
 
+pub(crate) use choosing::{choosing_case, in_turn_case};
 pub(crate) use deadlines::{case_with_deadlines, typed_extension};
 pub(crate) use deciding::{deciding_case, preparing_case, released_case, unlettered_case};
 pub(crate) use entry::*;
@@ -142,6 +144,7 @@ fn task() -> TaskView {
         four_eyes: None,
         form: None,
         foreseen: None,
+        choice: None,
     }
 }
 

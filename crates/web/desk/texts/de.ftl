@@ -445,3 +445,18 @@ desk-outdated-unreadable = Lässt sich nicht lesen. Bitte sagen Sie es dem Betre
 desk-outdated-more = Weitere Vorgänge
 desk-command-migrate = Auf neuere Fassung umgestellt
 desk-command-undo-migration = Umstieg zurückgenommen
+
+# Wenn im Amt gewählt wird, was mit einem Vorgang geschieht.
+desk-choice-title = Was ist zu tun?
+desk-choice-begin = Beginnen: { $name }
+desk-choice-for = Die Aufgabe bekommt: { $groups }.
+desk-choice-later = Solange ein Schritt läuft, lässt sich kein weiterer beginnen.
+desk-choice-open-first = Was begonnen ist, wird erst erledigt. Danach können Sie hier sagen, dass nichts mehr zu tun ist.
+desk-choice-finish = Keine weiteren Schritte
+desk-choice-will = Wenn Sie das bestätigen
+desk-choice-finish-go = Es ist nichts mehr zu tun
+desk-choice-begun = Der Schritt ist begonnen.
+desk-choice-finished = Hier ist nichts mehr zu tun. Der Vorgang geht weiter.
+desk-choice-meanwhile = Der Vorgang hat sich inzwischen geändert. Sehen Sie nach, was offen ist, und wählen Sie dann noch einmal.
+desk-command-activate = Schritt begonnen
+desk-command-finish-ad-hoc = Keine weiteren Schritte

@@ -445,3 +445,18 @@ desk-outdated-unreadable = Cannot be read. Please tell the operator.
 desk-outdated-more = More cases
 desk-command-migrate = Gone on in a newer version
 desk-command-undo-migration = Change of version taken back
+
+# When the office chooses what is done with a case.
+desk-choice-title = What is to be done?
+desk-choice-begin = Begin: { $name }
+desk-choice-for = The task goes to: { $groups }.
+desk-choice-later = While one step is open, no other can be begun.
+desk-choice-open-first = What has begun is done first. Then you can say here that nothing more is to be done.
+desk-choice-finish = No further steps
+desk-choice-will = When you confirm this
+desk-choice-finish-go = Nothing more is to be done
+desk-choice-begun = The step has begun.
+desk-choice-finished = Nothing more is to be done here. The case goes on.
+desk-choice-meanwhile = The case has changed meanwhile. Look at what is open, and then choose again.
+desk-command-activate = Step begun
+desk-command-finish-ad-hoc = No further steps

@@ -1,7 +1,8 @@
 //! What caseworkers see: the work list and the case page.
 
 use crate::views::{
-    DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, StepName, TextBlock,
+    ChoiceView, DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, StepName,
+    TextBlock,
 };
 use cases::CaseStatus;
 use forms::{PageView, Section};
@@ -339,6 +340,8 @@ pub struct TaskView {
     pub form: Option<DecisionPage>,
     /// What completing it with the answers in the form would lead to; `None` while the decision is not made.
     pub foreseen: Option<Foreseen>,
+    /// What can be begun, where the task asks what is to be done and the person looking may say so.
+    pub choice: Option<ChoiceView>,
 }
 
 /// The form of a task.

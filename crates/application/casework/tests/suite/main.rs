@@ -4,6 +4,7 @@ extern crate fachwerk_casework as casework;
 
 mod accounts;
 mod between;
+mod choices;
 mod competence;
 mod conflicts;
 mod counter;

@@ -2,9 +2,10 @@
 
 use super::extensions::{child, refuse_unknown};
 use super::reader::Reader;
-use super::{body, looping};
+use super::{body, lanes, looping};
 use crate::ad_hoc::{AdHoc, Remaining};
 use crate::looping::Order;
+use crate::written::Written;
 use roxmltree::Node;
 
 /// Reads an ad-hoc sub-process.
@@ -29,5 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> AdHoc {
         reader.report(node, "bpmn-ad-hoc-order", &[]);
     }
     let completion = looping::condition(reader, node, "completionCondition");
-    AdHoc { body: body::read(reader, node), order, completion, remaining, active }
+    let candidate_groups = lanes::own_groups(reader, node).map(Written::given);
+    let candidate_groups = candidate_groups.or_else(|| lanes::groups(reader, node));
+    AdHoc { body: body::read(reader, node), order, completion, remaining, active, candidate_groups }
 }

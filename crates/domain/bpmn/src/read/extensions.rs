@@ -56,6 +56,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
             (Some(ZEEBE), "properties") => properties(element, &mut extensions),
             (Some(FACHWERK), "listener") => extensions.listeners.extend(listeners::read(reader, element)),
             (Some(FACHWERK), "milestone") => extensions.milestone = milestone(reader, element),
+            (Some(FACHWERK), "candidateGroups") if node.tag_name().name() == "adHocSubProcess" => {}
             (Some(FACHWERK), "fourEyes") if node.tag_name().name() == "userTask" => {}
             (Some(FACHWERK), "legalClock") if is_activity(node) => {}
             (Some(FACHWERK), "deadline") if has_timer(node) => {}

@@ -26,6 +26,19 @@ pub(super) fn groups(reader: &Reader<'_>, task: Node<'_, '_>) -> Option<Given> {
     around.into_iter().find_map(|id| reader.lanes.get(id)).cloned()
 }
 
+/// The groups that an element names itself, in our own namespace.
+pub(super) fn own_groups(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Written> {
+    let mut found = None;
+    for element in own(node, "candidateGroups") {
+        let groups = reader.attribute(element, "groups");
+        if groups.is_none() {
+            reader.report(element, "bpmn-groups-of-nobody", &[]);
+        }
+        found = found.or(groups);
+    }
+    found
+}
+
 /// Reads a set of lanes from the inside out, so that the innermost lane that lists an element counts, and the first of
 /// several sets.
 fn lanes(
@@ -65,12 +78,6 @@ fn named(reader: &mut Reader<'_>, lane: Node<'_, '_>) -> Option<Given> {
         }
         found = reader.attribute(assignment, "candidateGroups");
     }
-    for element in own(lane, "candidateGroups") {
-        let groups = reader.attribute(element, "groups");
-        if groups.is_none() {
-            reader.report(element, "bpmn-lane-of-nobody", &[]);
-        }
-        found = found.or(groups);
-    }
-    found.map(Written::given)
+    let own = own_groups(reader, lane);
+    found.or(own).map(Written::given)
 }

@@ -1,8 +1,10 @@
 //! The ad-hoc sub-process (BPMN 2.0 §13.3.5): people begin what is inside, in any order and any number of times, until
-//! its condition is true or a person says that it is done. The condition is asked when nothing moves any more and a token
+//! its condition is true or a person says that it is done. Those who choose are asked by a task of its own, which is open as
+//! long as there is something to choose. The condition is asked when nothing moves any more and a token
 //! inside has ended; without one, what began by itself ends the whole when all of it is done.
 
-use super::{activity, cancel_all, condition, node_of, scope};
+use super::{activity, cancel_all, condition, node_of, scope, user_task};
+use crate::effect::{Effect, OpenTask};
 use crate::event::Event;
 use crate::formula;
 use crate::incident::Cause;
@@ -13,6 +15,7 @@ use crate::rejection::Rejection;
 use crate::work::{Token, Work};
 use bpmn::{Interrupting, Order, Remaining};
 use feel::{Context, Expression, Value};
+use values::TaskId;
 
 /// It begins, and what is to begin with it.
 pub(super) fn enter(work: &mut Work<'_>, key: Key, ad_hoc: &AdHoc) -> Result<(), Cause> {
@@ -20,11 +23,56 @@ pub(super) fn enter(work: &mut Work<'_>, key: Key, ad_hoc: &AdHoc) -> Result<(),
         Some(list) => listed(work, key, ad_hoc, list)?,
         None => Vec::new(),
     };
+    let asked = asks(work, key, node_of(work, key), ad_hoc)?;
     work.wait(key, Wait::Choice);
+    if let Some(asked) = asked {
+        work.ask(Effect::OpenTask(asked));
+    }
     scope::declare(work, key, &ad_hoc.scope);
     scope::arm(work, key, &ad_hoc.scope);
     work.agenda.extend(begun.into_iter().map(|node| Token { scope: key, node, via: None }));
     Ok(())
+}
+
+/// The task by which people are asked what is to be done. It is known by what it belongs to, so that no state keeps it.
+pub(crate) fn task_at(state: &Instance, key: Key) -> TaskId {
+    TaskId::derived(&[b"choice", state.case.as_bytes(), &key.0.to_be_bytes()])
+}
+
+/// What people are asked; nothing where it ends by itself.
+pub(crate) fn asks(
+    work: &Work<'_>,
+    key: Key,
+    node: &Node,
+    ad_hoc: &AdHoc,
+) -> Result<Option<OpenTask>, Cause> {
+    if !ad_hoc.asks_people {
+        return Ok(None);
+    }
+    Ok(Some(OpenTask {
+        id: task_at(&work.state, key),
+        element: node.id.to_string(),
+        name: node.name.clone(),
+        form: String::new(),
+        candidate_groups: user_task::groups(work, key, ad_hoc.candidate_groups.as_ref())?,
+        assignee: None,
+        due: None,
+        follow_up: None,
+        not_by: Vec::new(),
+    }))
+}
+
+/// Where people are asked what is to be done.
+pub(crate) fn asking(process: &Process, state: &Instance) -> impl Iterator<Item = Key> {
+    let asks = |key: &Key| of(process, state, *key).is_some_and(|ad_hoc| ad_hoc.asks_people);
+    state.elements().keys().copied().filter(asks)
+}
+
+/// Nobody is asked any more.
+pub(super) fn cancel(work: &mut Work<'_>, key: Key) {
+    if of(work.process(), &work.state, key).is_some_and(|ad_hoc| ad_hoc.asks_people) {
+        work.ask(Effect::CloseTask(task_at(&work.state, key)));
+    }
 }
 
 /// The elements that an expression lists by their ids; in a called process they are known by its id, too.
@@ -100,6 +148,7 @@ fn end(work: &mut Work<'_>, key: Key) {
         cancel_all(work, key);
         work.emit(Event::Terminated { scope: key });
     }
+    cancel(work, key);
     activity::finish(work, key, Context::new());
 }
 

@@ -64,7 +64,7 @@ fn assignee(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Opti
 }
 
 /// Groups are a list of texts, or one text with commas.
-fn groups(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Vec<String>, Cause> {
+pub(super) fn groups(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Result<Vec<String>, Cause> {
     let Some(formula) = formula else { return Ok(Vec::new()) };
     let value = formula.value(work, key)?;
     let names: Option<Vec<&str>> = match &value {

@@ -40,10 +40,11 @@ fn problem(key: &'static str, element: &str) -> Problem {
     Problem::new(Place::Whole, key).with("element", element)
 }
 
-/// Whether what waits on one can go on waiting on the other.
+/// Whether what waits on one can go on waiting on the other. Whoever chooses what is done goes on choosing.
 fn alike(old: &Kind, new: &Kind) -> bool {
+    let asks = [old, new].map(|kind| matches!(kind, Kind::AdHoc(ad_hoc) if ad_hoc.asks_people));
     let triggers = [old, new].map(|kind| kind.event().map(|event| discriminant(&event.trigger)));
-    discriminant(old) == discriminant(new) && triggers[0] == triggers[1]
+    discriminant(old) == discriminant(new) && triggers[0] == triggers[1] && asks[0] == asks[1]
 }
 
 /// Whether a token waits at an event until something is undone; it must not go on a second time, nor never.

@@ -3,11 +3,11 @@
 
 use super::Plan;
 use crate::effect::{Effect, OpenTask};
-use crate::elements::{self, user_task, waiting};
+use crate::elements::{self, ad_hoc, user_task, waiting};
 use crate::incident::Cause;
 use crate::instance::{Instance, Wait};
 use crate::key::Key;
-use crate::program::{Kind, Node, Program, User};
+use crate::program::{AdHoc, Kind, Node, Program, User};
 use crate::rejection::Rejection;
 use crate::work::Work;
 use std::collections::BTreeSet;
@@ -118,6 +118,7 @@ pub(super) fn back(work: &mut Work<'_>, migrated: &Instance) -> Result<(), Rejec
 fn open_tasks(state: &Instance) -> Vec<(Key, TaskId)> {
     let task = |(key, live): (&Key, &crate::LiveElement)| match live.wait {
         Wait::Task(task) => Some((*key, task)),
+        Wait::Choice => Some((*key, ad_hoc::task_at(state, *key))),
         _ => None,
     };
     state.elements.iter().filter_map(task).collect()
@@ -125,13 +126,24 @@ fn open_tasks(state: &Instance) -> Vec<(Key, TaskId)> {
 
 fn asked(work: &Work<'_>, key: Key, id: TaskId) -> Result<Option<OpenTask>, Cause> {
     let node = elements::node_of(work, key);
-    let Kind::User(task) = &node.kind else { return Ok(None) };
-    user_task::asks(work, key, node, task, id).map(Some)
+    match &node.kind {
+        Kind::User(task) => user_task::asks(work, key, node, task, id).map(Some),
+        Kind::AdHoc(ad_hoc) => ad_hoc::asks(work, key, node, ad_hoc),
+        _ => Ok(None),
+    }
 }
 
 fn asks_the_same(old: &Node, new: &Node) -> bool {
-    let (Kind::User(one), Kind::User(other)) = (&old.kind, &new.kind) else { return false };
-    old.id == new.id && old.name == new.name && formulas(one) == formulas(other)
+    let says_the_same = match (&old.kind, &new.kind) {
+        (Kind::User(one), Kind::User(other)) => formulas(one) == formulas(other),
+        (Kind::AdHoc(one), Kind::AdHoc(other)) => groups(one) == groups(other),
+        _ => false,
+    };
+    old.id == new.id && old.name == new.name && says_the_same
+}
+
+fn groups(ad_hoc: &AdHoc) -> Option<String> {
+    ad_hoc.candidate_groups.as_ref().map(crate::formula::Formula::text)
 }
 
 fn formulas(task: &User) -> (&str, &[Arc<str>], [Option<String>; 4]) {

@@ -4,11 +4,13 @@ use super::Program;
 use super::compile::Compiler;
 use super::graph::{Kind, NodeIndex, Process, Scope};
 use crate::elements;
+use crate::formula::Formula;
 use crate::instance::Instance;
 use crate::key::Key;
-use bpmn::{Order, Remaining, Trigger};
+use bpmn::{Order, Remaining};
 use feel::Expression;
 use std::sync::Arc;
+use values::TaskId;
 
 /// An ad-hoc sub-process.
 #[derive(Debug)]
@@ -19,6 +21,20 @@ pub(crate) struct AdHoc {
     pub(crate) remaining: Remaining,
     /// The elements that begin at once.
     pub(crate) active: Option<Expression>,
+    /// Whether people are asked what is to be done.
+    pub(crate) asks_people: bool,
+    pub(crate) candidate_groups: Option<Formula>,
+}
+
+/// What people may choose from: an ad-hoc sub-process that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The task that asks for it.
+    pub task: TaskId,
+    /// The sub-process, as a live element.
+    pub within: Key,
+    /// What may be begun now, in the order of the file.
+    pub startable: Vec<Startable>,
 }
 
 /// Something that a person may begin.
@@ -33,6 +49,17 @@ pub struct Startable {
 }
 
 impl Program {
+    /// What people may choose from in an instance, wherever they are asked.
+    pub fn choices(&self, instance: &Instance) -> Vec<Choice> {
+        let all = self.startable(instance);
+        let choice = |within: Key| Choice {
+            task: elements::ad_hoc::task_at(instance, within),
+            within,
+            startable: all.iter().filter(|one| one.within == within).cloned().collect(),
+        };
+        elements::ad_hoc::asking(&self.process, instance).map(choice).collect()
+    }
+
     /// What a person may begin in an instance: by ad-hoc sub-process, in the order of the file.
     pub fn startable(&self, instance: &Instance) -> Vec<Startable> {
         let named = |(within, index): (Key, NodeIndex)| {
@@ -54,14 +81,7 @@ impl Process {
 impl Compiler<'_> {
     pub(super) fn ad_hoc(&mut self, element: &str, drawn: &bpmn::AdHoc) -> Kind {
         let scope = self.body(&drawn.body);
-        let undoing = |id: &str| {
-            drawn.body.nodes.iter().any(|node| {
-                matches!(node.kind.trigger(), Some(Trigger::Compensation(Some(handler))) if handler.text == id)
-            })
-        };
-        let begins =
-            |node: &&bpmn::FlowNode| node.incoming.is_empty() && node.kind.may_begin() && !undoing(&node.id);
-        for node in drawn.body.nodes.iter().filter(begins) {
+        for node in drawn.startable() {
             let index = self.process.node(&self.element(&node.id));
             self.process.startable.extend(index);
         }
@@ -69,7 +89,16 @@ impl Compiler<'_> {
             written.and_then(|written| self.expressions.expression(element, written))
         };
         let (completion, active) = (parsed(drawn.completion.as_ref()), parsed(drawn.active.as_ref()));
-        let (order, remaining) = (drawn.order, drawn.remaining);
-        Kind::AdHoc(Box::new(AdHoc { scope, order, completion, remaining, active }))
+        let groups = drawn.candidate_groups.as_ref();
+        let candidate_groups = groups.and_then(|given| self.expressions.formula(element, given));
+        Kind::AdHoc(Box::new(AdHoc {
+            scope,
+            order: drawn.order,
+            completion,
+            remaining: drawn.remaining,
+            active,
+            asks_people: drawn.asks_people(),
+            candidate_groups,
+        }))
     }
 }

@@ -38,9 +38,35 @@ impl<'p> Ways<'p> {
             nodes.iter().enumerate().filter(|(_, node)| is_join(node)).map(|(index, _)| index).collect();
         let mut forks = (0..nodes.len()).filter(|fork| self.parts(*fork));
         forks.any(|fork| {
+            let body = self.forked_in(fork);
+            let both_inside = self.lies_in(one, body) && self.lies_in(other, body);
             let met = || joins.iter().any(|join| *join != fork && self.meet(fork, *join, one, other));
-            self.split(fork, one, other) && !met()
+            both_inside && self.split(fork, one, other) && !met()
         })
+    }
+
+    /// The body in which the tokens of a fork are beside each other, by its start: when it ends, all of them have ended.
+    fn forked_in(&self, fork: NodeIndex) -> NodeIndex {
+        let node = &self.process.nodes[fork];
+        match &node.kind {
+            Kind::AdHoc(ad_hoc) if !self.goes_on_beside(node) => ad_hoc.scope.start,
+            _ => node.body,
+        }
+    }
+
+    /// Whether a node lies in a body, or in one that is embedded in it or called from it.
+    fn lies_in(&self, node: NodeIndex, body: NodeIndex) -> bool {
+        let (mut open, mut seen) = (vec![self.process.nodes[node].body], BTreeSet::new());
+        while let Some(inner) = open.pop() {
+            if inner == body {
+                return true;
+            }
+            if seen.insert(inner) {
+                let owners = self.owners.get(&inner).into_iter().flatten();
+                open.extend(owners.map(|owner| self.process.nodes[*owner].body));
+            }
+        }
+        false
     }
 
     /// Whether a fork leads by different ways to each of two nodes without going through the other.
@@ -70,12 +96,16 @@ impl<'p> Ways<'p> {
     fn parts(&self, index: NodeIndex) -> bool {
         let node = &self.process.nodes[index];
         let chooses = matches!(node.kind, Kind::Exclusive | Kind::EventGateway);
-        let goes_on = |event: &NodeIndex| {
+        let is_free = matches!(&node.kind, Kind::AdHoc(ad_hoc) if ad_hoc.order == Order::Parallel);
+        is_free || (node.outgoing.len() > 1 && !chooses) || self.goes_on_beside(node)
+    }
+
+    /// Whether an event on the border of a node lets it go on.
+    fn goes_on_beside(&self, node: &Node) -> bool {
+        node.boundaries.iter().any(|event| {
             let event = self.process.nodes[*event].kind.event();
             event.is_some_and(|event| matches!(event, Event { interrupting: Interrupting::No, .. }))
-        };
-        let is_free = matches!(&node.kind, Kind::AdHoc(ad_hoc) if ad_hoc.order == Order::Parallel);
-        is_free || (node.outgoing.len() > 1 && !chooses) || node.boundaries.iter().any(goes_on)
+        })
     }
 
     /// What can be reached from a node, itself included, without going through some.

@@ -5,6 +5,7 @@ mod compensation;
 mod looping;
 
 use crate::effect::{Effect, Job, OpenTask, SubscribedTo};
+use crate::elements::ad_hoc::task_at;
 use crate::event::{Evaluated, Event};
 use crate::incident::Incident;
 use crate::instance::{Instance, Repetition, Wait};
@@ -35,6 +36,9 @@ impl Names {
                 }
                 Event::Waits { key, wait: Wait::Task(id) } => self.note(id, &self.key(*key)),
                 Event::Waits { key, wait: Wait::Job(id) } => self.note(id, &self.key(*key)),
+                Event::Waits { key, wait: Wait::Choice } => {
+                    self.note(&task_at(&step.instance, *key), &self.key(*key));
+                }
                 Event::Migrated { .. } | Event::Undone { .. } => self.learn_anew(&step.instance),
                 Event::Subscribed { subscription, element, .. } => self.note(subscription, element),
                 Event::Armed { timer, element, .. } => self.note(timer, element),
@@ -58,6 +62,7 @@ impl Names {
             match live.wait {
                 Wait::Task(id) => self.note(&id, &self.key(*key)),
                 Wait::Job(id) => self.note(&id, &self.key(*key)),
+                Wait::Choice => self.note(&task_at(instance, *key), &self.key(*key)),
                 _ => {}
             }
         }

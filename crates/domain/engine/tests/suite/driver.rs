@@ -87,7 +87,7 @@ impl<'p> Driver<'p> {
         assert_eq!(next.instance.step_number(), self.instance.step_number() + 1);
         sound::check(&next.instance);
         self.world.hears(None, &next.effects);
-        self.world.agrees(&next.instance);
+        self.world.agrees(self.program, &next.instance);
         self.store(&next.instance);
         self.instance = next.instance.clone();
     }

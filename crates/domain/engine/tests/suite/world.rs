@@ -1,6 +1,6 @@
 //! What the world outside knows of an instance: only what the effects of its steps have told.
 
-use fachwerk_engine::{Command, Effect, Instance};
+use fachwerk_engine::{Command, Effect, Instance, Program};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{EffectId, IncidentId, Moment, SubscriptionId, TaskId, TimerId};
 
@@ -44,8 +44,10 @@ impl World {
     }
 
     /// The world waits for exactly what the instance waits for: no timer is forgotten, and nobody works on what is over.
-    pub(crate) fn agrees(&self, instance: &Instance) {
-        let tasks: BTreeSet<_> = instance.open_tasks().into_iter().map(|task| task.id).collect();
+    pub(crate) fn agrees(&self, program: &Program, instance: &Instance) {
+        let choices = program.choices(instance).into_iter().map(|choice| choice.task);
+        let tasks: BTreeSet<_> =
+            instance.open_tasks().into_iter().map(|task| task.id).chain(choices).collect();
         assert_eq!(self.tasks, tasks, "tasks");
         let jobs: BTreeSet<_> = instance.open_jobs().into_iter().map(|job| job.id).collect();
         assert_eq!(self.jobs, jobs, "jobs");

@@ -3,7 +3,7 @@
 use super::{Node, at_written, blocks, header, nodes};
 use crate::catalogue;
 use crate::package::Parts;
-use bpmn::NodeKind;
+use bpmn::{FlowNode, NodeKind};
 use std::collections::BTreeSet;
 use values::{Language, Place, Problem};
 
@@ -47,6 +47,17 @@ pub(super) fn in_catalogue(language: Language, key: &'static str, text_key: &str
     Problem::new(Place::Whole, key).in_file(&catalogue::file_of(language)).with("key", text_key)
 }
 
+/// The elements that pages name because of this one.
+fn named_to_people(node: &FlowNode) -> Vec<&str> {
+    match &node.kind {
+        NodeKind::User(_) => vec![&node.id],
+        NodeKind::AdHoc(ad_hoc) if ad_hoc.asks_people() => {
+            std::iter::once(node).chain(ad_hoc.startable()).map(|named| named.id.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Texts named in the headers of jobs. One that is missing in a language is a problem of the process.
 fn headers(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -70,14 +81,11 @@ pub(super) fn missing_header(node: &Node<'_>, job_type: &str, name: &str) -> Opt
     Some(at_written(node, written, "services-missing-header").with("type", job_type).with("header", name))
 }
 
-/// Every task has a name in every language.
+/// Every task has a name in every language, and so has what people may choose.
 fn task_names(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let tasks: BTreeSet<String> = nodes(parts)
-        .iter()
-        .filter(|node| matches!(node.node.kind, NodeKind::User(_)))
-        .map(|node| task_key(&node.node.id))
-        .collect();
+    let tasks: BTreeSet<String> =
+        nodes(parts).iter().flat_map(|node| named_to_people(node.node)).map(task_key).collect();
     for language in Language::ALL {
         for key in tasks.iter().filter(|key| !knows(parts, language, key)) {
             problems.push(in_catalogue(language, "services-missing-text", key));

@@ -139,11 +139,14 @@ fn events_between_cases_are_judged() {
     }
 }
 
-/// A process that would wait for a choice that no page offers is told before publishing, so that no case waits for good.
+/// Where people choose what is done, somebody is asked and reads names, in every language; else no case would ever go on.
 #[test]
-fn choices_that_no_page_offers_are_refused() {
+fn somebody_is_asked_to_choose() {
     let found = refusal(with_choice());
-    assert!(found.contains("services-choice element=case_ended"), "{found}");
+    assert!(found.contains("services-choice-of-nobody element=case_ended"), "{found}");
+    for key in ["task.case_ended", "task.any"] {
+        assert!(found.contains(&format!("en.toml:0:0: services-missing-text key=\"{key}\"")), "{found}");
+    }
 }
 
 /// A text block is refused where no caseworker would ever meet it, and when a language misses its title.

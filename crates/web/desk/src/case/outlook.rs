@@ -18,6 +18,7 @@ pub(crate) struct Outlook {
 #[template(path = "consequences.html")]
 struct Consequences<'a> {
     words: &'a Words,
+    title: &'a str,
     /// The sentences; nothing while no decision is made.
     lines: Option<Vec<String>>,
 }
@@ -67,10 +68,8 @@ impl Outlook {
 
     /// What will happen, as HTML.
     pub(super) fn list(&self) -> String {
-        let lines = self.foreseen.as_ref().map(|foreseen| {
-            foreseen.consequences.iter().map(|consequence| sentence(&self.words, consequence)).collect()
-        });
-        rendered(&Consequences { words: &self.words, lines })
+        let follows = self.foreseen.as_ref().map(|foreseen| foreseen.consequences.as_slice());
+        list(&self.words, &self.words.of("desk-will-title"), follows)
     }
 
     /// The letters, as HTML.
@@ -93,6 +92,12 @@ impl Outlook {
         let part = |key: String, html: String| format!("<div data-preview=\"{key}\">{html}</div>");
         Html(part(self.list_key(), self.list()) + &part(self.drafts_key(), self.drafts()))
     }
+}
+
+/// What will happen under a title, as HTML; `None` while no decision is made.
+pub(super) fn list(words: &Words, title: &str, follows: Option<&[Consequence]>) -> String {
+    let lines = follows.map(|follows| follows.iter().map(|one| sentence(words, one)).collect());
+    rendered(&Consequences { words, title, lines })
 }
 
 fn is_letter(consequence: &Consequence) -> bool {

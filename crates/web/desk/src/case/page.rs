@@ -1,5 +1,6 @@
 //! What the page of a case shows.
 
+use super::choice::ChoiceBox;
 use super::deadline::{DeadlineFacts, TypedExtension};
 use super::outlook::Outlook;
 use super::payment::PaymentFacts;
@@ -304,6 +305,14 @@ impl CaseFile {
         PaymentFacts::html(&self.words, &self.slug, &self.case, &self.token)
     }
 
+    /// What can be begun, where a task asks what is to be done.
+    fn choice(&self, task: &TaskBox) -> askama::Result<String> {
+        let Some(choice) = &task.choice else { return Ok(String::new()) };
+        let [begin, finish] =
+            ["beginnen", "abschliessen"].map(|act| places::task(&self.slug, self.case.case, task.id, act));
+        ChoiceBox { words: &self.words, choice, begin, finish, token: &self.token }.render()
+    }
+
     fn stuck(&self) -> String {
         places::stuck(&self.slug, self.case.case)
     }
@@ -350,7 +359,9 @@ impl Page for CaseFile {
             page(crate::sample::case_with_deadlines()).noting(Some(Note::Extended)),
             page(crate::sample::case_with_deadlines()).extending(crate::sample::typed_extension()),
             page(crate::sample::stuck_case()).noting(Some(Note::SetRight)),
-            page(crate::sample::free_case()).showing(Part::History),
+            page(crate::sample::choosing_case()).noting(Some(Note::Begun)).showing(Part::History),
+            page(crate::sample::in_turn_case()).noting(Some(Note::Meanwhile)),
+            page(crate::sample::free_case()).noting(Some(Note::Finished)).showing(Part::History),
             page(crate::sample::free_case()).showing(Part::Process),
         ]
     }

@@ -3,11 +3,13 @@
 use super::outlook::Outlook;
 use crate::due::Due;
 use crate::places;
-use casework::{CasePage, FourEyes, TaskView};
+use casework::{CasePage, ChoiceView, FourEyes, TaskView};
 use kit::{Blocks, FormPart, Words};
+use values::TaskId;
 
 /// A task, ready to be shown.
 pub(super) struct TaskBox {
+    pub(super) id: TaskId,
     pub(super) name: String,
     pub(super) holder: String,
     pub(super) due: Due,
@@ -21,6 +23,8 @@ pub(super) struct TaskBox {
     pub(super) parts: Vec<FormPart>,
     /// What completing it would lead to; only where there is a form.
     pub(super) outlook: Option<Outlook>,
+    /// What can be begun, where the task asks what is to be done.
+    pub(super) choice: Option<ChoiceView>,
 }
 
 impl TaskBox {
@@ -35,6 +39,7 @@ impl TaskBox {
         let blocks = Blocks { offered, inserted_into };
         let pages = task.form.iter().flat_map(|form| &form.pages);
         Self {
+            id: task.id,
             name: task.name.clone(),
             holder: holder(words, task),
             due: Due::of(task.due, case.now, words),
@@ -45,6 +50,7 @@ impl TaskBox {
             complete: place("erledigen"),
             parts: pages.map(|page| FormPart::with_blocks(page, words, blocks)).collect(),
             outlook: task.form.as_ref().map(|_| Outlook::new(words, task.id, task.foreseen.clone())),
+            choice: task.choice.clone(),
         }
     }
 
