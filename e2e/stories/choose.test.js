@@ -1,4 +1,5 @@
-// The office chooses what is done with a case: steps are begun, done, and at last nothing more is to be done.
+// The office chooses what is done with a case: steps are begun, done, and at last nothing more is to be done. A task is left another
+// way than by doing it.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
@@ -13,6 +14,9 @@ const PARTY = fileURLToPath(new URL("../../crates/application/casework/tests/pac
 const CALL = "Veranstalter anrufen";
 const ASK_YARD = "Stellungnahme des Bauhofs einholen";
 const DECIDE = "Über das Fest entscheiden";
+const CALL_HEAD = "Einschalten: Amtsleitung";
+const BREAK_OFF = "Aufgabe abbrechen: Unterlagen unbrauchbar";
+const REASON = "Der Lageplan ist nicht lesbar.";
 
 let program;
 let browser;
@@ -75,6 +79,34 @@ test("steps are chosen without scripts", async () => {
   assert.equal(await begun.count(), 2);
   await begun.filter({ hasText: ASK_YARD }).waitFor();
   await look(page, "choose-05-history");
+  await leave();
+});
+
+/** Whoever decides calls in the head of office and keeps the task, then breaks it off; each time with a reason that everybody in the
+ * office can read. */
+test("a task is left another way", async () => {
+  const number = await applied();
+  const { page, leave } = await visitor(browser, program.address, { javaScript: false });
+  await desk.signIn(page, "kaya");
+  await desk.searchCase(page, number);
+  await page.getByText("Keine weiteren Schritte", { exact: true }).click();
+  await page.getByRole("button", { name: "Es ist nichts mehr zu tun" }).click();
+  await page.getByRole("button", { name: "Übernehmen" }).click();
+  await page.getByText(CALL_HEAD).first().click();
+  await look(page, "choose-06-other-ways");
+  await desk.giveReason(page, REASON);
+  await page.getByRole("button", { name: CALL_HEAD }).click();
+  await page.getByText("Erledigt. Der Grund steht bei den Notizen.").waitFor();
+  await page.getByRole("heading", { level: 3, name: "Rat geben" }).waitFor();
+  await page.getByText(BREAK_OFF).first().click();
+  await page.getByRole("button", { name: BREAK_OFF }).click();
+  await page.getByText("Schreiben Sie den Grund.").waitFor();
+  await look(page, "choose-07-reason-missing");
+  await desk.giveReason(page, REASON);
+  await page.getByRole("button", { name: BREAK_OFF }).click();
+  await page.getByRole("heading", { level: 3, name: "Unterlagen nachfordern" }).waitFor();
+  await desk.openPart(page, "Notizen");
+  assert.equal(await page.getByText(REASON).count(), 2);
   await leave();
 });
 

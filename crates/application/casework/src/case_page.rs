@@ -10,7 +10,7 @@ use crate::views::{
     CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, StepName, TaskView, Town,
 };
 use crate::work_list::names;
-use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate};
+use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate, throw_from_task};
 use cases::{Action, Actor, may};
 use engine::{Cause, Instance};
 use forms::Section;
@@ -98,6 +98,10 @@ impl Casework {
             if let Some(choice) = &mut task.choice {
                 choice.finish = self.foresee_finish(town, (case, task.id), language).await?;
             }
+            for thrown in &mut task.throws {
+                let what = (thrown.element.as_str(), language);
+                thrown.follows = self.foresee_throw((actor, town), (case, task.id), what).await?;
+            }
         }
         Ok(())
     }
@@ -150,6 +154,11 @@ impl Casework {
             }),
             four_eyes: four_eyes::view(actor, loaded, &task.row, (names, language)),
             foreseen: None,
+            throws: if is_mine {
+                throw_from_task::views(loaded, task.row.id, (language, self.world().now()))
+            } else {
+                Vec::new()
+            },
             choice: may(actor, Action::ChooseStep, &facts)
                 .then(|| choices::view(loaded, task.row.id, (language, self.world().now())))
                 .flatten(),

@@ -16,6 +16,7 @@ mod settings;
 mod status;
 mod step;
 mod stuck;
+mod thrown;
 mod town;
 
 pub use choice::{ChoiceView, StepToBegin};
@@ -27,6 +28,8 @@ pub use desk::{
     WorkRow, WorkView,
 };
 pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
+/// What is thrown from a task, and what becomes of the task.
+pub use engine::ThrownSort;
 pub use entry::{Entered, EntryDraft, EntryPage, EntryProcedure, EntryService};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
 pub use migration::{
@@ -45,4 +48,5 @@ pub use settings::{AuthoritySettings, BankSettings, OperatorSettings, TenantSett
 pub use status::{DeliveredDocument, StatusPage, TimelineEntry};
 pub use step::StepName;
 pub use stuck::{KnownValue, StuckCase, StuckPlace, ValueKind};
+pub use thrown::ThrowView;
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};

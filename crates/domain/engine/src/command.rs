@@ -45,6 +45,8 @@ pub enum Command {
         task: TaskId,
         /// What is thrown.
         thrown: ThrownAtTask,
+        /// Who says so, as a text that names a person; four eyes compares it.
+        by: Option<String>,
     },
     /// A message has come that the instance waits for.
     ReceiveMessage {

@@ -5,7 +5,7 @@ pub(crate) mod ad_hoc;
 pub(crate) mod boundary;
 mod boundary_timer;
 pub(crate) mod call_activity;
-mod caught;
+pub(crate) mod caught;
 pub(crate) mod compensation;
 pub(crate) mod complex_gateway;
 pub(crate) mod condition;

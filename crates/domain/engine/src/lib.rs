@@ -32,7 +32,7 @@ pub use instance::{
 };
 pub use key::Key;
 pub use migration::{Plan, migrate, undo};
-pub use program::{Choice, Limits, Program, Source, Startable, StartedBy, TimedStart};
+pub use program::{Choice, Limits, Program, Source, Startable, StartedBy, Throwable, ThrownSort, TimedStart};
 pub use rejection::Rejection;
 pub use step::{At, Step, step, step_received};
 

@@ -17,6 +17,7 @@ mod reach;
 mod shared;
 mod sketch;
 mod starts;
+mod throwable;
 mod ways;
 
 pub(crate) use ad_hoc::AdHoc;
@@ -29,6 +30,7 @@ pub(crate) use graph::{
 pub(crate) use happening::{Caught, Compensation, End, Event, Message, Sort, Throw, Timer, Trigger};
 pub(crate) use reach::Reach;
 pub use starts::{StartedBy, TimedStart};
+pub use throwable::{Throwable, ThrownSort};
 
 use feel::Context;
 use std::collections::{BTreeMap, BTreeSet};

@@ -74,10 +74,10 @@ pub fn step_received(
             complete_task(&mut work, task, variables, by)?;
         }
         Command::FailTask { task, thrown, by } => {
-            fail_task(&mut work, task, thrown, by.as_deref())?;
+            throw_at_task(&mut work, task, (Sort::Error, thrown), by.as_deref())?;
         }
-        Command::EscalateTask { task, thrown } => {
-            throw_at_task(&mut work, task, Sort::Escalation, thrown)?;
+        Command::EscalateTask { task, thrown, by } => {
+            throw_at_task(&mut work, task, (Sort::Escalation, thrown), by.as_deref())?;
         }
         Command::ReceiveMessage { subscription, variables } => {
             receive_message(&mut work, subscription, variables)?;
@@ -216,30 +216,19 @@ fn complete_task(
     Ok(())
 }
 
-/// Saying that a task cannot be done decides as much as doing it, so four eyes asks who says so, and remembers it.
-fn fail_task(
+/// Saying that a task cannot be done, or that others are to know of it, decides as much as doing it, so four eyes asks who
+/// says so.
+fn throw_at_task(
     work: &mut Work<'_>,
     task: TaskId,
-    thrown: ThrownAtTask,
+    (sort, thrown): (Sort, ThrownAtTask),
     by: Option<&str>,
 ) -> Result<(), Rejection> {
     running(work)?;
     let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
     elements::user_task::four_eyes(work, key, task, by)?;
-    elements::user_task::remember(work, key, by);
-    throw_at_task(work, task, Sort::Error, thrown)
-}
-
-fn throw_at_task(
-    work: &mut Work<'_>,
-    task: TaskId,
-    sort: Sort,
-    thrown: ThrownAtTask,
-) -> Result<(), Rejection> {
-    running(work)?;
-    let key = work.state.waits_for_task(task).ok_or(Rejection::UnknownTask(task))?;
     acceptable(work, around(work, key), &thrown.variables)?;
-    elements::user_task::throw(work, key, task, (sort, thrown))
+    elements::user_task::throw(work, (key, task), (sort, thrown), by)
 }
 
 fn receive_message(

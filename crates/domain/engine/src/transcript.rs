@@ -5,7 +5,7 @@
 //! stands in quotation marks.
 //!
 //! Lines: `start [JSON]` · `complete ELEMENT [by=PERSON] [JSON]` (task) · `receive ELEMENT [JSON]` and `publish MESSAGE [key=KEY] [JSON]` (message; starts a process that has not started) · `broadcast SIGNAL [JSON]` (the same for a signal) · `done ELEMENT [JSON]` and `fail ELEMENT CODE MESSAGE [JSON]`
-//! (job, or an error at a task: `fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON]`) · `escalate ELEMENT CODE [JSON]` (task) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
+//! (job, or an error at a task: `fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON]`) · `escalate ELEMENT [by=PERSON] CODE [JSON]` (task) · `advance DURATION` (the clock; fires what is due) · `fire ELEMENT [JSON]` (a timer, due or not; that of a start begins an instance) ·
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `activate ELEMENT` (in an ad-hoc sub-process) and `finish ELEMENT` (the sub-process) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
@@ -164,8 +164,8 @@ impl<'p> Player<'p> {
                 Command::CompleteTask { task: self.task(element)?, variables: variables(more)?, by }
             }
             "escalate" => {
-                let (task, thrown) = (self.task(element)?, thrown(more)?);
-                Command::EscalateTask { task, thrown }
+                let (by, more) = labelled("by", more);
+                Command::EscalateTask { task: self.task(element)?, thrown: thrown(more)?, by }
             }
             "receive" => {
                 let mut open = self.instance.subscriptions().iter();

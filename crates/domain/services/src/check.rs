@@ -7,8 +7,10 @@ mod choices;
 mod forms;
 mod scenarios;
 mod texts;
+mod thrown;
 
 pub(crate) use texts::{form_key, task_key};
+pub(crate) use thrown::thrown_key;
 
 use crate::manifest::FILE as MANIFEST;
 use crate::package::Parts;

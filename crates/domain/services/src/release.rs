@@ -151,6 +151,11 @@ impl Release {
     pub fn task_name(&self, language: Language, element: &str) -> Option<&str> {
         self.text(language, &crate::check::task_key(element))
     }
+
+    /// What people read when they may throw what this element of the process catches; `None` when they may not.
+    pub fn thrown_name(&self, language: Language, element: &str) -> Option<&str> {
+        self.text(language, &crate::check::thrown_key(element))
+    }
 }
 
 /// Whether the package runs with the defaults.

@@ -8,6 +8,7 @@ mod part;
 mod payment;
 mod resubmission;
 mod task;
+mod thrown;
 
 use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
@@ -20,6 +21,7 @@ pub(crate) use page::CaseFile;
 pub(crate) use part::Part;
 pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
+pub(crate) use thrown::TypedThrow;
 use values::CaseId;
 
 /// What has just happened, told on top of the page.
@@ -180,4 +182,18 @@ pub(crate) async fn with_extension(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
     Ok(web.page(clerk.shell(visitor), &page.extending(typed)))
+}
+
+/// The page with another way than doing a task, as it was typed.
+pub(crate) async fn with_throw(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    typed: TypedThrow,
+) -> Result<Response, Turned> {
+    let case = typed.asked.case;
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    Ok(web.page(clerk.shell(visitor), &page.throwing(typed)))
 }

@@ -17,6 +17,7 @@ mod notes;
 mod payment;
 mod places;
 mod print_tray;
+mod reason;
 mod records;
 mod resubmission;
 mod sample;
@@ -28,6 +29,7 @@ mod step;
 mod stuck;
 #[cfg(test)]
 mod tests;
+mod thrown;
 mod work_list;
 
 pub use migration::migration_change;
@@ -61,6 +63,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/erledigen", Staff, || post(decide::complete)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/beginnen", Staff, || post(choice::begin)),
     route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/abschliessen", Staff, || post(choice::finish)),
+    route(Post, "/amt/{slug}/vorgang/{case}/aufgabe/{task}/anders", Staff, || post(thrown::throw)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),

@@ -7,6 +7,7 @@ mod entry;
 mod lists;
 mod migration;
 mod stuck;
+mod throwing;
 
 pub(crate) use choosing::{choosing_case, in_turn_case};
 pub(crate) use deadlines::{case_with_deadlines, typed_extension};
@@ -15,6 +16,7 @@ pub(crate) use entry::*;
 pub(crate) use lists::*;
 pub(crate) use migration::{fitting_migration, newest_case, outdated, unfit_migration};
 pub(crate) use stuck::{taken_in_hand, typed_ways};
+pub(crate) use throwing::{throwing_case, typed_throw};
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
@@ -145,6 +147,7 @@ fn task() -> TaskView {
         form: None,
         foreseen: None,
         choice: None,
+        throws: Vec::new(),
     }
 }
 

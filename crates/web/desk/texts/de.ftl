@@ -460,3 +460,12 @@ desk-choice-finished = Hier ist nichts mehr zu tun. Der Vorgang geht weiter.
 desk-choice-meanwhile = Der Vorgang hat sich inzwischen geändert. Sehen Sie nach, was offen ist, und wählen Sie dann noch einmal.
 desk-command-activate = Schritt begonnen
 desk-command-finish-ad-hoc = Keine weiteren Schritte
+
+# Wenn eine Aufgabe nicht wie gedacht erledigt wird.
+desk-throw-error = Aufgabe abbrechen: { $name }
+desk-throw-escalation = Weitergeben: { $name }
+desk-throw-beside = Einschalten: { $name }
+desk-throw-ends = Ihre Aufgabe endet damit.
+desk-throw-stays = Ihre Aufgabe bleibt offen.
+desk-command-fail-task = Aufgabe abgebrochen
+desk-command-escalate-task = Weitere Stelle eingeschaltet

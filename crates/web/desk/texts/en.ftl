@@ -460,3 +460,12 @@ desk-choice-finished = Nothing more is to be done here. The case goes on.
 desk-choice-meanwhile = The case has changed meanwhile. Look at what is open, and then choose again.
 desk-command-activate = Step begun
 desk-command-finish-ad-hoc = No further steps
+
+# When a task is not done as it was meant.
+desk-throw-error = Break off the task: { $name }
+desk-throw-escalation = Hand over: { $name }
+desk-throw-beside = Call in: { $name }
+desk-throw-ends = Your task ends with this.
+desk-throw-stays = Your task stays open.
+desk-command-fail-task = Task broken off
+desk-command-escalate-task = Others called in

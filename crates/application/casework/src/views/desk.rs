@@ -2,7 +2,7 @@
 
 use crate::views::{
     ChoiceView, DeadlineView, DeliveryView, Foreseen, FourEyes, MigrationOffer, PaymentView, StepName,
-    TextBlock,
+    TextBlock, ThrowView,
 };
 use cases::CaseStatus;
 use forms::{PageView, Section};
@@ -342,6 +342,8 @@ pub struct TaskView {
     pub foreseen: Option<Foreseen>,
     /// What can be begun, where the task asks what is to be done and the person looking may say so.
     pub choice: Option<ChoiceView>,
+    /// What can be done instead of doing it, only for the person who has the task.
+    pub throws: Vec<ThrowView>,
 }
 
 /// The form of a task.

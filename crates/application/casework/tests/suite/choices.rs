@@ -11,14 +11,14 @@ use values::{CaseId, Language, TaskId};
 on_both_databases!(chosen_and_decided, by_two_at_once, only_by_those_who_are_asked);
 
 /// A case in which people choose; who sent it, its number and id, and the task that asks them.
-struct Asked {
-    guest: Actor,
-    number: String,
-    case: CaseId,
-    task: TaskId,
+pub(crate) struct Asked {
+    pub(crate) guest: Actor,
+    pub(crate) number: String,
+    pub(crate) case: CaseId,
+    pub(crate) task: TaskId,
 }
 
-async fn asked(office: &Office) -> Asked {
+pub(crate) async fn asked(office: &Office) -> Asked {
     office.publish(&package("tests/packages/examination")).await;
     let (casework, town) = (&office.casework, &office.town);
     let nobody = casework.visitor(None, None).await.expect("a visitor");
@@ -34,24 +34,24 @@ async fn asked(office: &Office) -> Asked {
     Asked { guest, number: receipt.number, case, task }
 }
 
-async fn page(office: &Office, actor: &Actor, case: CaseId) -> CasePage {
+pub(crate) async fn page(office: &Office, actor: &Actor, case: CaseId) -> CasePage {
     office.casework.case_page(actor, &office.town, case, Language::De).await.expect("the page")
 }
 
 /// What the actor may choose from.
-async fn choice(office: &Office, actor: &Actor, asked: &Asked) -> Option<ChoiceView> {
+pub(crate) async fn choice(office: &Office, actor: &Actor, asked: &Asked) -> Option<ChoiceView> {
     let tasks = page(office, actor, asked.case).await.tasks;
     tasks.into_iter().find(|task| task.id == asked.task)?.choice
 }
 
 /// The names of the open tasks, from A to Z: in the tests all of them are equally old.
-fn names(page: &CasePage) -> Vec<&str> {
+pub(crate) fn names(page: &CasePage) -> Vec<&str> {
     let mut names: Vec<_> = page.tasks.iter().map(|task| task.name.as_str()).collect();
     names.sort_unstable();
     names
 }
 
-async fn begin(
+pub(crate) async fn begin(
     office: &Office,
     actor: &Actor,
     asked: &Asked,
@@ -61,7 +61,7 @@ async fn begin(
     office.casework.begin_step(actor, &office.town, asked.case, beginning).await
 }
 
-async fn complete(office: &Office, actor: &Actor, case: CaseId, name: &str) {
+pub(crate) async fn complete(office: &Office, actor: &Actor, case: CaseId, name: &str) {
     let (casework, town) = (&office.casework, &office.town);
     let task = page(office, actor, case).await.tasks.into_iter().find(|task| task.name == name);
     let task = task.expect("an open task").id;

@@ -29,5 +29,6 @@ mod story;
 mod stuck;
 mod suspicion;
 mod talk;
+mod thrown;
 mod uploads;
 mod worker;

@@ -20,34 +20,49 @@ pub(super) struct Thrown {
 }
 
 /// Where something is caught.
-pub(super) struct Catcher<'p> {
+pub(crate) struct Catcher<'p> {
     /// The activity with the boundary event, or the scope with the event sub-process.
     at: Key,
     /// The boundary event or the event sub-process.
-    node: &'p Node,
-    caught: &'p Caught,
-    pub(super) interrupting: Interrupting,
+    pub(crate) node: &'p Node,
+    pub(crate) caught: &'p Caught,
+    pub(crate) interrupting: Interrupting,
 }
 
 /// Who catches what is thrown by a live element or directly in a scope.
 pub(super) fn catcher<'p>(work: &Work<'p>, from: Key, thrown: &Thrown) -> Option<Catcher<'p>> {
+    places(work, from).into_iter().find_map(|(at, nodes)| best(work, at, &nodes, thrown))
+}
+
+/// All that can be thrown by a live element because something catches it: for each code the event that does, the nearest
+/// first.
+pub(crate) fn catchers<'p>(work: &Work<'p>, from: Key) -> Vec<Catcher<'p>> {
+    let mut found: Vec<Catcher<'p>> = Vec::new();
+    for (at, nodes) in places(work, from) {
+        let mut here: Vec<_> = nodes.into_iter().filter_map(|node| catching(work, at, node)).collect();
+        here.sort_by_key(|catcher| catcher.caught.code.is_none());
+        for catcher in here {
+            if !found.iter().any(|nearer| nearer.hides(&catcher)) {
+                found.push(catcher);
+            }
+        }
+    }
+    found
+}
+
+/// Where something may be caught, from the inside out, and what may catch it there.
+fn places<'p>(work: &Work<'p>, from: Key) -> Vec<(Key, Vec<&'p Node>)> {
+    let mut places = Vec::new();
     let mut came_from = None;
     for at in work.outwards(from) {
-        let node = (at != Key::ROOT).then(|| node_of(work, at));
         // What was opened again to be undone only surrounds what does that.
-        if work.state.is_reopened(at) {
-            came_from = node;
-            continue;
+        if !work.state.is_reopened(at) {
+            places.push((at, starting(work, at, came_from)));
+            places.push((at, boundary::border(work, at)));
         }
-        let border = boundary::border(work, at);
-        let inside = starting(work, at, came_from);
-        let found = best(work, at, &inside, thrown).or_else(|| best(work, at, &border, thrown));
-        if found.is_some() {
-            return found;
-        }
-        came_from = node;
+        came_from = (at != Key::ROOT).then(|| node_of(work, at));
     }
-    None
+    places
 }
 
 /// The event sub-processes of a scope that may start. What is thrown inside of one does not start it again.
@@ -59,18 +74,31 @@ fn starting<'p>(work: &Work<'p>, at: Key, came_from: Option<&Node>) -> Vec<&'p N
 
 /// The one of several events of one place that catches it.
 fn best<'p>(work: &Work<'p>, at: Key, nodes: &[&'p Node], thrown: &Thrown) -> Option<Catcher<'p>> {
-    let fitting = || nodes.iter().filter_map(|node| catching(work, at, node, thrown));
+    let fitting =
+        || nodes.iter().filter_map(|node| catching(work, at, node)).filter(|found| found.catches(thrown));
     fitting().find(|found| found.caught.code.is_some()).or_else(|| fitting().next())
 }
 
-fn catching<'p>(work: &Work<'p>, at: Key, node: &'p Node, thrown: &Thrown) -> Option<Catcher<'p>> {
+fn catching<'p>(work: &Work<'p>, at: Key, node: &'p Node) -> Option<Catcher<'p>> {
     let event = match &node.kind {
         Kind::EventSubProcess(_) => event_sub_process::start_of(work, node)?.1,
         kind => kind.event()?,
     };
     let Trigger::Caught(caught) = &event.trigger else { return None };
-    let fits = caught.sort == thrown.sort && caught.code.as_ref().is_none_or(|code| **code == *thrown.code);
-    fits.then_some(Catcher { at, node, caught, interrupting: event.interrupting })
+    Some(Catcher { at, node, caught, interrupting: event.interrupting })
+}
+
+impl Catcher<'_> {
+    fn catches(&self, thrown: &Thrown) -> bool {
+        let code = self.caught.code.as_ref();
+        self.caught.sort == thrown.sort && code.is_none_or(|code| **code == *thrown.code)
+    }
+
+    /// Whether nothing that the other one catches would reach it.
+    fn hides(&self, other: &Catcher<'_>) -> bool {
+        let code = self.caught.code.as_ref();
+        self.caught.sort == other.caught.sort && (code.is_none() || code == other.caught.code.as_ref())
+    }
 }
 
 /// The event that catches it happens.

@@ -13,6 +13,7 @@ use crate::program::{Kind, Node, Sort, User};
 use crate::rejection::Rejection;
 use crate::timing::{self, Edge};
 use crate::work::Work;
+use bpmn::Interrupting;
 use feel::{Context, Value};
 use values::TaskId;
 
@@ -115,17 +116,21 @@ pub(crate) fn remember(work: &mut Work<'_>, key: Key, by: Option<&str>) {
 }
 
 /// Something is thrown from the task. What nobody catches is refused, so that whoever says it knows that nothing followed.
+/// Whoever ends the task by it has done it.
 pub(crate) fn throw(
     work: &mut Work<'_>,
-    key: Key,
-    task: TaskId,
+    (key, task): (Key, TaskId),
     (sort, thrown): (Sort, ThrownAtTask),
+    by: Option<&str>,
 ) -> Result<(), Rejection> {
     let ThrownAtTask { code, message, variables } = thrown;
     let thrown = Thrown { sort, code, message, variables };
     let Some(catcher) = caught::catcher(work, key, &thrown) else {
         return Err(Rejection::NothingCatches { task, code: thrown.code });
     };
+    if catcher.interrupting == Interrupting::Yes {
+        remember(work, key, by);
+    }
     caught::happen(work, &catcher, thrown);
     Ok(())
 }

@@ -201,8 +201,8 @@ impl<'p> Driver<'p> {
         let mut perhaps = Vec::new();
         if let Some(task) = tasks.get(choice % tasks.len().max(1)).map(|task| task.id) {
             let by = Some(format!("person {}", choice % 3));
-            perhaps.push(Command::FailTask { task, thrown: thrown("refused"), by });
-            perhaps.push(Command::EscalateTask { task, thrown: thrown("told") });
+            perhaps.push(Command::FailTask { task, thrown: thrown("refused"), by: by.clone() });
+            perhaps.push(Command::EscalateTask { task, thrown: thrown("told"), by });
         }
         let startable = if self.begins { self.program.startable(&self.instance) } else { Vec::new() };
         if let Some(found) = startable.get(choice / 3 % startable.len().max(1)) {

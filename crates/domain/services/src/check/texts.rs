@@ -1,6 +1,6 @@
 //! Whether every text that is used exists in both languages, and every text that follows a model element still has it.
 
-use super::{Node, at_written, blocks, header, nodes};
+use super::{Node, at_written, blocks, header, nodes, thrown};
 use crate::catalogue;
 use crate::package::Parts;
 use bpmn::{FlowNode, NodeKind};
@@ -26,6 +26,7 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(unknown_of_service(parts));
     problems.extend(mail_placeholders(parts));
     problems.extend(blocks::all(parts));
+    problems.extend(thrown::all(parts));
     problems
 }
 
@@ -120,7 +121,7 @@ fn form_texts(parts: &Parts) -> Vec<Problem> {
 fn only_in_one(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (here, there) in [(Language::De, Language::En), (Language::En, Language::De)] {
-        let elsewhere = ["form.", "task.", blocks::PREFIX];
+        let elsewhere = ["form.", "task.", blocks::PREFIX, thrown::PREFIX];
         let own = keys(parts, here).filter(|key| !elsewhere.iter().any(|prefix| key.starts_with(prefix)));
         let missing = own.filter(|key| !knows(parts, there, key));
         problems.extend(missing.map(|key| in_catalogue(there, "services-missing-text", key)));

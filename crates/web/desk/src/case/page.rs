@@ -6,6 +6,7 @@ use super::outlook::Outlook;
 use super::payment::PaymentFacts;
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
+use super::thrown::{ThrowBox, TypedThrow};
 use super::{Note, Part, Typed};
 use crate::due::Due;
 use crate::{places, step};
@@ -13,7 +14,7 @@ use askama::Template;
 use cases::CaseStatus;
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, MigrationOffer, OpenIncident, ProcessStep,
-    Refusal,
+    Refusal, ThrowView,
 };
 use kit::{Page, Words};
 
@@ -37,6 +38,8 @@ pub(crate) struct CaseFile {
     resubmission: TypedResubmission,
     /// An extension that could not be kept.
     extension: Option<TypedExtension>,
+    /// Another way than doing a task, that could not be gone.
+    thrown: Option<TypedThrow>,
 }
 
 /// A part of the page as a link.
@@ -74,6 +77,7 @@ impl CaseFile {
             overtaken: None,
             resubmission: TypedResubmission::default(),
             extension: None,
+            thrown: None,
         }
     }
 
@@ -313,6 +317,24 @@ impl CaseFile {
         ChoiceBox { words: &self.words, choice, begin, finish, token: &self.token }.render()
     }
 
+    /// The same with another way that could not be gone.
+    pub(super) fn throwing(mut self, typed: TypedThrow) -> Self {
+        self.thrown = Some(typed);
+        self
+    }
+
+    /// The other ways than doing a task.
+    fn throws(&self, task: &TaskBox) -> askama::Result<String> {
+        let action = places::task(&self.slug, self.case.case, task.id, "anders");
+        let shown = |(number, thrown): (usize, &ThrowView)| {
+            let is_here =
+                |typed: &&TypedThrow| typed.asked.task == task.id && typed.asked.element == thrown.element;
+            let (typed, id) = (self.thrown.as_ref().filter(is_here), format!("anders-{}-{number}", task.id));
+            ThrowBox { words: &self.words, thrown, typed, action: &action, id, token: &self.token }.render()
+        };
+        task.throws.iter().enumerate().map(shown).collect()
+    }
+
     fn stuck(&self) -> String {
         places::stuck(&self.slug, self.case.case)
     }
@@ -359,6 +381,8 @@ impl Page for CaseFile {
             page(crate::sample::case_with_deadlines()).noting(Some(Note::Extended)),
             page(crate::sample::case_with_deadlines()).extending(crate::sample::typed_extension()),
             page(crate::sample::stuck_case()).noting(Some(Note::SetRight)),
+            page(crate::sample::throwing_case()),
+            page(crate::sample::throwing_case()).throwing(crate::sample::typed_throw()),
             page(crate::sample::choosing_case()).noting(Some(Note::Begun)).showing(Part::History),
             page(crate::sample::in_turn_case()).noting(Some(Note::Meanwhile)),
             page(crate::sample::free_case()).noting(Some(Note::Finished)).showing(Part::History),

@@ -3,7 +3,7 @@
 use super::outlook::Outlook;
 use crate::due::Due;
 use crate::places;
-use casework::{CasePage, ChoiceView, FourEyes, TaskView};
+use casework::{CasePage, ChoiceView, FourEyes, TaskView, ThrowView};
 use kit::{Blocks, FormPart, Words};
 use values::TaskId;
 
@@ -25,6 +25,8 @@ pub(super) struct TaskBox {
     pub(super) outlook: Option<Outlook>,
     /// What can be begun, where the task asks what is to be done.
     pub(super) choice: Option<ChoiceView>,
+    /// The other ways than doing it.
+    pub(super) throws: Vec<ThrowView>,
 }
 
 impl TaskBox {
@@ -51,6 +53,7 @@ impl TaskBox {
             parts: pages.map(|page| FormPart::with_blocks(page, words, blocks)).collect(),
             outlook: task.form.as_ref().map(|_| Outlook::new(words, task.id, task.foreseen.clone())),
             choice: task.choice.clone(),
+            throws: task.throws.clone(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the page shows on which somebody takes a case in hand.
 
 use super::{BLANK, EMPTIED, NO_VALUE, VALUE};
+use crate::reason::ReasonField;
 use crate::{places, step};
 use askama::Template;
 use casework::{
@@ -169,16 +170,6 @@ impl StuckFile {
         let typed = self.reason(place, action);
         ReasonField { words: &self.words, id, typed, problem }.render()
     }
-}
-
-/// The reason, which every way but trying again needs.
-#[derive(Template)]
-#[template(path = "reason.html")]
-struct ReasonField<'a> {
-    words: &'a Words,
-    id: String,
-    typed: &'a str,
-    problem: Option<String>,
 }
 
 impl Page for StuckFile {
