@@ -70,6 +70,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "running cases",
         sql: include_str!("../migrations/sqlite/0018_running_cases.sql"),
     },
+    Migration {
+        number: 19,
+        name: "refused messages",
+        sql: include_str!("../migrations/sqlite/0019_refused_messages.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -115,6 +120,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         number: 18,
         name: "running cases",
         sql: include_str!("../migrations/postgres/0018_running_cases.sql"),
+    },
+    Migration {
+        number: 19,
+        name: "refused messages",
+        sql: include_str!("../migrations/postgres/0019_refused_messages.sql"),
     },
 ];
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod between;
+pub use between::Refused;
 mod cases;
 mod citizen;
 mod documents;

@@ -15,11 +15,13 @@ use folder::MemoryFolder;
 use reader::Readers;
 pub(crate) use reader::SqliteSnapshot;
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
+use values::Hash;
 use writer::{Trouble, Writer};
 
 /// How long a statement waits for another process that writes.
@@ -134,12 +136,21 @@ fn keep_private(path: &Path) {
 /// The group's transaction is the lock: another process that migrates waits for its end.
 fn migrate(connection: &Connection) -> Result<(), Trouble> {
     connection.execute_batch(PREPARE_SQLITE)?;
+    lend_sha256(connection)?;
     let applied = statement::rows(connection, APPLIED, &[])?;
     for migration in migrations::pending(migrations::SQLITE, applied)? {
         connection.execute_batch(migration.sql)?;
         statement::execute(connection, RECORD, &migration.record())?;
     }
     Ok(())
+}
+
+/// PostgreSQL hashes by itself; here migrations are lent what they need of it.
+fn lend_sha256(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("sha256", 1, flags, |context| {
+        Ok(Hash::of(context.get::<String>(0)?.as_bytes()).as_bytes().to_vec())
+    })
 }
 
 /// A file without our tables is an unfit schema, not a broken database.

@@ -9,6 +9,7 @@ mod end_record;
 mod find_record;
 mod hand_over;
 pub(crate) mod letter;
+mod look_for_messages;
 mod mail;
 pub(crate) mod open_record;
 mod poll_payment;
@@ -250,7 +251,7 @@ impl Casework {
             What::Payment(row, report) => self.bring_report(due, row, report).await,
             What::Signal(row) => self.spread_signal(due, row).await,
             What::Publication(row) => self.decide(|| self.try_hand_over(due, row)).await,
-            What::Subscription(row) => self.decide(|| self.try_wake(due, row)).await,
+            What::Subscription(row) => self.decide(|| self.try_look(due, row)).await,
             What::Nothing => self.forget(due).await,
         }
     }

@@ -1,11 +1,20 @@
 //! Questions about what reaches across cases: who waits for a message or signal, and what has been thrown and not arrived.
 
-use crate::error::{Fault, StoreError};
+use crate::error::StoreError;
 use crate::rows::{DueRow, PublicationRow, ServiceStartRow, SignalRow, Sort, SubscriptionRow};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, columns_of};
 use crate::table::Row;
 use crate::value::{Cell, Value};
 use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
+
+/// Which of the messages that lie still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Those that a case waited for and could not take.
+    BySomebody,
+    /// Those for which nobody waited.
+    ByNobody,
+}
 
 impl Snapshot {
     /// The messages and signals that a case waits for.
@@ -19,37 +28,40 @@ impl Snapshot {
         self.by_key(SubscriptionRow::key(self.own_tenant()?, id)).await
     }
 
-    /// Who has waited longest for a message of this name and key.
+    /// Who has waited longest for a message of this name and key, or longest after somebody.
     pub async fn waits_longest(
         &self,
-        message: &str,
-        key: Hash,
+        (message, key): (&str, Hash),
+        after: Option<&SubscriptionRow>,
     ) -> Result<Option<SubscriptionRow>, StoreError> {
+        let first = (Value::I64(i64::MIN), Value::Bytes(Vec::new()));
+        let (since, id) = after.map_or(first, |row| (row.since.to_value(), row.id.to_value()));
         let tenant = self.own_tenant()?.to_value();
-        let parameters = vec![tenant, Value::Text(message.to_owned()), key.to_value()];
+        let parameters = vec![tenant, Value::Text(message.to_owned()), key.to_value(), since, id];
         let clause = "WHERE tenant = ?1 AND message = ?2 AND key_hash = ?3 AND sort = 'message' \
-                      ORDER BY since, id LIMIT 1";
+                      AND (since, id) > (?4, ?5) ORDER BY since, id LIMIT 1";
         self.row(clause, parameters).await
     }
 
-    /// A page of the cases, by id, that have waited for a signal since it was thrown or longer.
-    pub async fn cases_waiting_for_signal(
+    /// What the next cases, by id, wait for that have waited for a signal since it was thrown or longer.
+    pub async fn waiting_for_signal(
         &self,
         signal: &SignalRow,
-        limit: i64,
-    ) -> Result<Vec<CaseId>, StoreError> {
-        let sql = "SELECT DISTINCT case_id FROM subscription WHERE tenant = ?1 AND message = ?2 \
-                   AND case_id > ?3 AND since <= ?4 AND sort = 'signal' ORDER BY case_id LIMIT ?5";
+        cases: i64,
+    ) -> Result<Vec<SubscriptionRow>, StoreError> {
+        let waiting = "tenant = ?1 AND message = ?2 AND case_id > ?3 AND since <= ?4 AND sort = 'signal'";
+        let clause = format!(
+            "WHERE {waiting} AND case_id IN (SELECT DISTINCT case_id FROM subscription WHERE {waiting} \
+             ORDER BY case_id LIMIT ?5) ORDER BY case_id, id"
+        );
         let parameters = vec![
             self.own_tenant()?.to_value(),
             Value::Text(signal.name.clone()),
             signal.reached.unwrap_or(CaseId::from_bytes([0; 16])).to_value(),
             signal.thrown_at.to_value(),
-            Value::I64(limit),
+            Value::I64(cases),
         ];
-        let impossible = Fault::ImpossibleRow { table: SubscriptionRow::TABLE.name, column: "case_id" };
-        let rows = self.values(sql.to_owned(), parameters).await?.into_iter().flatten();
-        rows.map(|cell| CaseId::from_value(cell).ok_or_else(|| impossible.clone().into())).collect()
+        self.rows(&clause, parameters).await
     }
 
     /// One signal on its way.
@@ -62,25 +74,40 @@ impl Snapshot {
         self.by_key(PublicationRow::key(self.own_tenant()?, id)).await
     }
 
-    /// The due rows of published messages of this name and key that lie still at a moment, because nobody waited for them
-    /// when they were looked at, and of those that a worker has claimed: it may have looked already and be about to lay
-    /// them still. Oldest first.
+    /// The due rows of messages of this name and key that lie still at a moment, because nobody waited when they were looked
+    /// at: in the order in which their time ends, those that somebody could not take or those that nobody has refused.
     pub async fn lying_still(
         &self,
         waiting: &SubscriptionRow,
-        now: Moment,
+        (now, refused): (Moment, Refused),
         limit: i64,
     ) -> Result<Vec<DueRow>, StoreError> {
-        let parameters = vec![
-            self.own_tenant()?.to_value(),
-            Value::Text(waiting.message.clone()),
-            waiting.key_hash.to_value(),
-            now.to_value(),
-            Value::I64(limit),
-        ];
-        let clause = "WHERE tenant = ?1 AND (due > ?4 OR lease_until > 0) AND id IN (SELECT id FROM publication \
-                      WHERE tenant = ?1 AND message = ?2 AND key_hash = ?3) ORDER BY due, id LIMIT ?5";
-        self.rows(clause, parameters).await
+        let condition = match refused {
+            Refused::BySomebody => "p.missed <> '[]'",
+            Refused::ByNobody => "p.missed = '[]'",
+        };
+        let mut parameters = self.published_for(waiting, now)?;
+        parameters.push(Value::I64(limit));
+        let sql = format!(
+            "SELECT {} FROM publication p JOIN due d ON d.tenant = p.tenant AND d.id = p.id \
+             WHERE p.tenant = ?1 AND p.message = ?2 AND p.key_hash = ?3 AND p.kept_until > ?4 AND {condition} \
+             AND d.due > ?4 ORDER BY p.kept_until, p.id LIMIT ?5",
+            columns_of(DueRow::TABLE, Some("d"))
+        );
+        let rows = self.values(sql, parameters).await?.into_iter();
+        rows.map(|row| Ok(DueRow::from_values(&mut row.into_iter())?)).collect()
+    }
+
+    /// Whether there is a message of this name and key that may still be received and that nobody has refused.
+    pub async fn may_receive(&self, waiting: &SubscriptionRow, now: Moment) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM publication WHERE tenant = ?1 AND message = ?2 AND key_hash = ?3 \
+                   AND kept_until > ?4 AND missed = '[]' ORDER BY kept_until, id LIMIT 1";
+        Ok(!self.values(sql.to_owned(), self.published_for(waiting, now)?).await?.is_empty())
+    }
+
+    fn published_for(&self, waiting: &SubscriptionRow, now: Moment) -> Result<Vec<Value>, StoreError> {
+        let name = Value::Text(waiting.message.clone());
+        Ok(vec![self.own_tenant()?.to_value(), name, waiting.key_hash.to_value(), now.to_value()])
     }
 
     /// The services that begin by a message or signal.

@@ -87,6 +87,8 @@ row! {
     sent_at: Moment,
     /// Until when it waits for somebody to receive it.
     kept_until: Moment,
+    /// The cases that waited and could not take it: JSON.
+    missed: String,
 }
 
 row! {

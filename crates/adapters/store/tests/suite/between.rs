@@ -2,7 +2,7 @@
 
 use crate::backend::{Database, on_both_databases};
 use crate::samples::{Sample, at};
-use store::{Change, DueKind, DueRow, PublicationRow, SignalRow, Sort, SubscriptionRow};
+use store::{Change, DueKind, DueRow, PublicationRow, Refused, SignalRow, Sort, SubscriptionRow};
 use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
 
 on_both_databases!(signals_reach_who_waited, messages_go_in_order);
@@ -34,14 +34,16 @@ async fn signals_reach_who_waited(db: Database) {
     let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
     let case = |number: u8| CaseId::from_bytes([number; 16]);
     let mut signal = SignalRow { name: "heard".into(), thrown_at: at(5), ..sample.signal() };
-    for (page, reached) in [(vec![case(7)], None), (vec![case(9)], Some(case(7))), (vec![], Some(case(9)))] {
+    let [nine, seven, seven_too, ..] = rows;
+    let pages = [(vec![seven, seven_too], None), (vec![nine], Some(case(7))), (vec![], Some(case(9)))];
+    for (page, reached) in pages {
         signal.reached = reached;
-        assert_eq!(snapshot.cases_waiting_for_signal(&signal, 1).await, Ok(page));
+        assert_eq!(snapshot.waiting_for_signal(&signal, 1).await, Ok(page));
     }
 }
 
-/// Who has waited longest is served first; whoever begins to wait finds the messages of the same name and key that lie still
-/// or that somebody is looking at, in the order in which their time ends.
+/// Who has waited longest is asked first, then the next; whoever begins to wait finds the messages of the same name and key
+/// that lie still in the order in which their time ends, and apart from them those that somebody could not take.
 async fn messages_go_in_order(db: Database) {
     let sample = Sample::new(1);
     let waits = [
@@ -50,25 +52,39 @@ async fn messages_go_in_order(db: Database) {
         waiting(&sample, Sort::Signal, 3, 3, 1),
         SubscriptionRow { key_hash: Hash::of(b""), ..waiting(&sample, Sort::Message, 4, 4, 0) },
     ];
-    let published = [1, 2, 3, 4]
-        .map(|id: u8| PublicationRow { id: EffectId::from_bytes([id; 16]), ..sample.publication() });
-    let due =
-        [(1, 90, 0), (2, 80, 0), (3, 5, 0), (4, 4, 60)].map(|(id, due, lease): (u8, i64, i64)| DueRow {
-            id: [id; 16],
-            kind: DueKind::Publication,
-            due: at(due),
-            lease_until: if lease > 0 { at(lease) } else { Moment::from_micros(0) },
-            ..sample.due()
-        });
+    let published = [(1, 90, "[]"), (2, 80, "[]"), (3, 70, "[]"), (4, 75, "[\"x\"]"), (5, 5, "[]")];
+    let published = published.map(|(id, kept, missed): (u8, i64, &str)| PublicationRow {
+        id: EffectId::from_bytes([id; 16]),
+        kept_until: at(kept),
+        missed: missed.into(),
+        ..sample.publication()
+    });
+    let due = [(1, 90, 0), (2, 80, 0), (3, 4, 60), (4, 75, 0), (5, 99, 0)];
+    let due = due.map(|(id, due, lease): (u8, i64, i64)| DueRow {
+        id: [id; 16],
+        kind: DueKind::Publication,
+        due: at(due),
+        lease_until: if lease > 0 { at(lease) } else { Moment::from_micros(0) },
+        ..sample.due()
+    });
     let rows = waits.iter().map(Change::insert).chain(published.iter().map(Change::insert));
     let rows = rows.chain(due.iter().map(Change::insert)).collect();
     db.store.apply(sample.commit(rows)).await.expect("stored");
     let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
-    let key = Hash::of(b"4711");
-    assert_eq!(snapshot.waits_longest("heard", key).await, Ok(Some(waits[1].clone())));
-    assert_eq!(snapshot.waits_longest("unheard", key).await, Ok(None));
-    let still = snapshot.lying_still(&waits[0], at(5), 10).await;
-    assert_eq!(still, Ok(vec![due[3].clone(), due[1].clone(), due[0].clone()]));
-    assert_eq!(snapshot.lying_still(&waits[0], at(5), 1).await, Ok(vec![due[3].clone()]));
-    assert_eq!(snapshot.lying_still(&waits[3], at(5), 10).await, Ok(Vec::new()));
+    let name = ("heard", Hash::of(b"4711"));
+    assert_eq!(snapshot.waits_longest(name, None).await, Ok(Some(waits[1].clone())));
+    assert_eq!(snapshot.waits_longest(name, Some(&waits[1])).await, Ok(Some(waits[0].clone())));
+    assert_eq!(snapshot.waits_longest(name, Some(&waits[0])).await, Ok(None));
+    assert_eq!(snapshot.waits_longest(("unheard", name.1), None).await, Ok(None));
+    let now = at(5);
+    let still = snapshot.lying_still(&waits[0], (now, Refused::ByNobody), 10).await;
+    assert_eq!(still, Ok(vec![due[1].clone(), due[0].clone()]));
+    let refused = snapshot.lying_still(&waits[0], (now, Refused::BySomebody), 10).await;
+    assert_eq!(refused, Ok(vec![due[3].clone()]));
+    let one = snapshot.lying_still(&waits[0], (now, Refused::ByNobody), 1).await;
+    assert_eq!(one, Ok(vec![due[1].clone()]));
+    assert_eq!(snapshot.lying_still(&waits[3], (now, Refused::ByNobody), 10).await, Ok(Vec::new()));
+    assert_eq!(snapshot.may_receive(&waits[0], at(80)).await, Ok(true));
+    assert_eq!(snapshot.may_receive(&waits[0], at(90)).await, Ok(false));
+    assert_eq!(snapshot.may_receive(&waits[3], now).await, Ok(false));
 }

@@ -66,7 +66,7 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.tasks_of_case(of.case),
         snapshot.subscriptions_of_case(of.case),
         snapshot.subscription(of.subscription().id),
-        snapshot.waits_longest("answered", values::Hash::of(b"")),
+        snapshot.waits_longest(("answered", values::Hash::of(b"")), None),
         snapshot.signal(of.signal().id),
         snapshot.publication(of.publication().id),
         snapshot.started_by(store::Sort::Signal, "flood"),

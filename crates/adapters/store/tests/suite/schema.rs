@@ -102,6 +102,40 @@ async fn two_nodes_may_migrate_at_once() {
     }
 }
 
+/// Who has waited on SQLite for a message about one file since before messages went between cases hears of that file, and
+/// not what is about none.
+#[tokio::test]
+async fn who_has_long_waited_is_found_by_the_key() {
+    const BEFORE: usize = 17;
+    let folder = Folder::new("schema-keys");
+    let path = folder.0.join("fachwerk.db");
+    let mut files: Vec<_> = std::fs::read_dir("migrations/sqlite").expect("the migrations").collect();
+    files.sort_by_key(|file| file.as_ref().expect("a file").path());
+    let old = rusqlite::Connection::open(&path).expect("a connection");
+    old.execute_batch("CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, content_hash BLOB NOT NULL) STRICT")
+        .expect("a table");
+    for (place, file) in files.into_iter().take(BEFORE).enumerate() {
+        let sql = std::fs::read_to_string(file.expect("a file").path()).expect("a migration");
+        old.execute_batch(&sql).expect("it runs");
+        let row = (place as i64 + 1, "", values::Hash::of(sql.as_bytes()).as_bytes().to_vec());
+        old.execute("INSERT INTO schema_version VALUES (?1, ?2, ?3)", row).expect("a row");
+    }
+    let waits = "INSERT INTO subscription (tenant, id, case_id, message, message_key) VALUES (x'01', ?1, x'01', 'heard', ?2)";
+    for (id, key) in [(b"a", "4711"), (b"b", "")] {
+        old.execute(waits, (id.as_slice(), key)).expect("a row");
+    }
+    drop(old);
+    let store = Store::open_sqlite(&path).await.expect("a store");
+    assert_eq!(store.migrate().await, Ok(()));
+    let now = rusqlite::Connection::open(&path).expect("a connection");
+    for key in ["4711", ""] {
+        let hash: Vec<u8> = now
+            .query_row("SELECT key_hash FROM subscription WHERE message_key = ?1", [key], |row| row.get(0))
+            .expect("who waits");
+        assert_eq!(hash, values::Hash::of(key.as_bytes()).as_bytes());
+    }
+}
+
 /// An operator who forgot to migrate reads so, instead of pages that fail.
 #[tokio::test]
 async fn an_empty_database_is_not_ready() {

@@ -13,6 +13,9 @@ use values::{Hash, Moment, SubscriptionId, TenantId};
 /// How long a message waits for somebody to receive it: as long as papers are usually asked for, and a reminder.
 const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
+/// Nobody, in the stored form of those who have missed something.
+pub(crate) const NOBODY: &str = "[]";
+
 /// The case waits for a message or signal. Only messages may have been published before; those that the platform itself
 /// sends to one case are never.
 pub(super) fn waiting(case: &CaseRow, open: &Subscription, at: Moment) -> Vec<Change> {
@@ -52,7 +55,7 @@ pub(super) fn thrown(case: &CaseRow, signal: &Broadcast, at: Moment) -> [Change;
         thrown_at: at,
         reached: None,
         attempt: 0,
-        missed: "[]".to_owned(),
+        missed: NOBODY.to_owned(),
     };
     let due = due_row(case.tenant, *signal.id.as_bytes(), DueKind::Signal, at);
     [Change::insert(&row), Change::insert(&due)]
@@ -70,6 +73,7 @@ pub(super) fn published(case: &CaseRow, message: &Publication, at: Moment) -> [C
         body: stored(&message.variables),
         sent_at: at,
         kept_until: at.plus(KEPT),
+        missed: NOBODY.to_owned(),
     };
     let due = due_row(case.tenant, *message.id.as_bytes(), DueKind::Publication, at);
     [Change::insert(&row), Change::insert(&due)]

@@ -5,15 +5,18 @@
 use super::hand_over::REMEMBERED;
 use super::{PATIENCE, still_claimed};
 use crate::Casework;
+use crate::advance::NOBODY;
 use crate::opened_by_event::opened_id;
 use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Action, Actor};
 use engine::{Command, StartedBy};
 use feel::Context;
+use std::collections::BTreeMap;
 use store::{
     Change, CommandKey, Commit, DueRow, Expect, Scope, ServiceStartRow, SignalRow, Sort, StoreError,
+    SubscriptionRow,
 };
-use values::{CaseId, EffectId, Hash, Moment};
+use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
 
 /// How many cases are told by one claim.
 const PAGE: i64 = 100;
@@ -22,7 +25,7 @@ const PAGE: i64 = 100;
 const BEYOND_ALL: CaseId = CaseId::from_bytes([0xff; 16]);
 
 /// A case that could not be told or opened, and why.
-type Missed = (CaseId, Refusal);
+pub(super) type Missed = (CaseId, Refusal);
 
 /// A page of the cases that are told.
 struct Page {
@@ -52,13 +55,14 @@ impl Casework {
             Some(_) => Vec::new(),
         };
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
-        let told = snapshot.cases_waiting_for_signal(signal, PAGE).await?;
+        let waiting = by_case(snapshot.waiting_for_signal(signal, PAGE).await?);
         drop(snapshot);
-        for case in told.iter().filter(|case| **case != signal.case) {
-            if let Err(refusal) = self.decide(|| self.try_tell(due, signal, *case)).await {
+        for (case, waiting) in waiting.iter().filter(|(case, _)| **case != signal.case) {
+            if let Err(refusal) = self.decide(|| self.try_tell(due, signal, (*case, waiting))).await {
                 missed.push((*case, refusal));
             }
         }
+        let told = waiting.into_keys().collect();
         match missed.pop() {
             Some((_, refusal)) if due.attempt - signal.attempt < PATIENCE => Err(refusal),
             last => {
@@ -105,19 +109,26 @@ impl Casework {
         Ok(())
     }
 
-    async fn try_tell(&self, due: &DueRow, signal: &SignalRow, case: CaseId) -> Result<(), Undecided> {
+    /// Tells a case that waits there for the signal, unless it has heard it or waits no longer.
+    async fn try_tell(
+        &self,
+        due: &DueRow,
+        signal: &SignalRow,
+        (case, waiting): (CaseId, &[SubscriptionId]),
+    ) -> Result<(), Undecided> {
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
         still_claimed(&snapshot, due).await?;
         let key = told(signal.id, case);
-        let waiting = snapshot.subscriptions_of_case(case).await?.into_iter();
-        let hears = waiting.filter(|row| row.sort == Sort::Signal && row.message == signal.name);
-        let mut hears = hears.filter(|row| row.since <= signal.thrown_at);
-        if hears.next().is_none() || snapshot.answer(key).await?.is_some() {
+        if snapshot.answer(key).await?.is_some() {
             return Ok(());
         }
         let actor = Actor::System(signal.id);
         let loaded = self.load_from(&snapshot, case).await?;
         drop(snapshot);
+        let open = loaded.instance.subscriptions();
+        if !waiting.iter().any(|id| open.contains_key(id)) {
+            return Ok(());
+        }
         loaded.require(&actor, Action::BringResult, None)?;
         let variables = brought(&signal.body)?;
         let command = Command::ReceiveSignal { signal: signal.name.clone(), variables };
@@ -158,23 +169,32 @@ impl Casework {
     }
 }
 
-/// Nobody, in the stored form of those who were missed.
-const NOBODY: &str = "[]";
+/// Where each of the cases waits, by its id.
+fn by_case(rows: Vec<SubscriptionRow>) -> BTreeMap<CaseId, Vec<SubscriptionId>> {
+    let mut cases: BTreeMap<CaseId, Vec<SubscriptionId>> = BTreeMap::new();
+    for row in rows {
+        cases.entry(row.case).or_default().push(row.id);
+    }
+    cases
+}
 
 /// The signal after this page.
 fn further(signal: &SignalRow, page: &Page, attempt: i64) -> Result<SignalRow, Fault> {
-    let unreadable = |error| Fault::while_doing("reading a signal", error);
-    let mut missed: Vec<CaseId> = serde_json::from_str(&signal.missed).map_err(unreadable)?;
-    for (case, refusal) in &page.missed {
-        tracing::error!(%case, signal = signal.name, %refusal, "a signal does not reach a case");
-        missed.push(*case);
+    let missed = all_missed(&signal.name, &signal.missed, &page.missed)?;
+    Ok(SignalRow { reached: page.reaches(), attempt, missed, ..signal.clone() })
+}
+
+/// The stored form of all cases that have missed a signal or message, each once.
+pub(super) fn all_missed(name: &str, known: &str, missed: &[Missed]) -> Result<String, Fault> {
+    let unreadable = |error| Fault::while_doing("reading who has missed something", error);
+    let mut all: Vec<CaseId> = serde_json::from_str(known).map_err(unreadable)?;
+    for (case, refusal) in missed {
+        tracing::error!(%case, name, %refusal, "a case does not take a signal or message");
+        if !all.contains(case) {
+            all.push(*case);
+        }
     }
-    Ok(SignalRow {
-        reached: page.reaches(),
-        attempt,
-        missed: serde_json::to_string(&missed).expect("ids are texts"),
-        ..signal.clone()
-    })
+    Ok(serde_json::to_string(&all).expect("ids are texts"))
 }
 
 /// Says that a case has heard a signal.

@@ -15,17 +15,20 @@ impl Casework {
         SignedDuration::from_secs(i64::from(self.parts().settings.longest_rest_seconds))
     }
 
-    /// Gives the claim back and notes when the row is tried again. Nothing happens when the claim is lost already.
-    pub(super) async fn try_again_later(&self, due: &DueRow) -> Result<(), Refusal> {
-        let now = self.world().now();
+    /// The row, free to be claimed after a rest.
+    pub(super) fn rested(&self, due: &DueRow) -> DueRow {
         let [throw] = self.world().random();
-        let later = DueRow {
-            due: now.plus(rest(due.attempt, throw, self.longest_rest())),
+        DueRow {
+            due: self.world().now().plus(rest(due.attempt, throw, self.longest_rest())),
             lease_until: Moment::from_micros(0),
             ..due.clone()
-        };
-        let mut commit = Commit::new(Scope::Tenant(due.tenant), now);
-        commit.changes.push(Change::update(&later));
+        }
+    }
+
+    /// Gives the claim back and notes when the row is tried again. Nothing happens when the claim is lost already.
+    pub(super) async fn try_again_later(&self, due: &DueRow) -> Result<(), Refusal> {
+        let mut commit = Commit::new(Scope::Tenant(due.tenant), self.world().now());
+        commit.changes.push(Change::update(&self.rested(due)));
         match self.store().apply(commit).await.map_err(Undecided::from) {
             Ok(_) | Err(Undecided::Stale) => Ok(()),
             Err(Undecided::Refused(refusal)) => Err(refusal),

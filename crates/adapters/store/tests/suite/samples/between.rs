@@ -30,6 +30,7 @@ impl Sample {
             body: "{}".into(),
             sent_at: at(0),
             kept_until: at(60),
+            missed: "[]".into(),
         }
     }
 
