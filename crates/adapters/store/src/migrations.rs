@@ -75,6 +75,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "refused messages",
         sql: include_str!("../migrations/sqlite/0019_refused_messages.sql"),
     },
+    Migration { number: 20, name: "chains", sql: include_str!("../migrations/sqlite/0020_chains.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -126,6 +127,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "refused messages",
         sql: include_str!("../migrations/postgres/0019_refused_messages.sql"),
     },
+    Migration { number: 20, name: "chains", sql: include_str!("../migrations/postgres/0020_chains.sql") },
 ];
 
 /// Makes the table that records what has been run.

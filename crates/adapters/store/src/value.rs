@@ -35,6 +35,15 @@ impl Cell for i64 {
     }
 }
 
+impl Cell for u32 {
+    fn to_value(&self) -> Value {
+        Value::I64(i64::from(*self))
+    }
+    fn from_value(value: Value) -> Option<Self> {
+        i64::from_value(value)?.try_into().ok()
+    }
+}
+
 impl Cell for bool {
     fn to_value(&self) -> Value {
         Value::I64(i64::from(*self))

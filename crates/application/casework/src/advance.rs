@@ -32,6 +32,9 @@ pub(crate) struct Advanced {
     pub(crate) commit: Commit,
 }
 
+/// A command, and how many signals and messages in a row have led to it.
+pub(crate) type InChain = (Command, u32);
+
 /// A step that the engine has decided, with what the journal says about its origin.
 struct Decided<'a> {
     step: Step,
@@ -60,7 +63,7 @@ impl Casework {
         actor: &Actor,
         (release, procedure, calendar): (&Release, &ReleasedProcedure, &Calendar),
         case: CaseRow,
-        start: Command,
+        start: InChain,
     ) -> Result<Advanced, Undecided> {
         // It may have been received before somebody entered it.
         let (at, received) = (At { moment: case.changed_at, calendar }, case.opened_at.date());
@@ -74,12 +77,22 @@ impl Casework {
         Ok(advanced)
     }
 
-    /// The next step of a loaded case.
+    /// The next step of a loaded case, to which a person or the clock has led.
     pub(crate) fn advance(
         &self,
         actor: &Actor,
         loaded: Loaded,
         command: Command,
+    ) -> Result<Advanced, Undecided> {
+        self.advance_in_chain(actor, loaded, (command, 0))
+    }
+
+    /// The next step of a loaded case, to which signals and messages have led.
+    pub(crate) fn advance_in_chain(
+        &self,
+        actor: &Actor,
+        loaded: Loaded,
+        command: InChain,
     ) -> Result<Advanced, Undecided> {
         let now = self.world().now();
         let at = (actor, loaded.at(now), now.date());
@@ -220,12 +233,12 @@ impl Casework {
 fn decide<'a>(
     procedure: &ReleasedProcedure,
     before: &Instance,
-    command: Command,
+    command: InChain,
     (actor, at, received): (&'a Actor, At<'_>, Date),
 ) -> Result<Decided<'a>, Undecided> {
-    let name = command.name();
+    let name = command.0.name();
     let step =
-        engine::step_received(procedure.program(), before, command, (at, received)).map_err(rejected)?;
+        engine::step_in_chain(procedure.program(), before, command, (at, received)).map_err(rejected)?;
     Ok(Decided { step, actor, command: name, at: at.moment, left: None, tasks: Vec::new() })
 }
 

@@ -20,7 +20,7 @@ impl Casework {
         &self,
         event: EffectId,
         start: &ServiceStartRow,
-        (by, variables): (StartedBy, Context),
+        (by, variables, chain): (StartedBy, Context, u32),
     ) -> Result<Option<Advanced>, Undecided> {
         let snapshot = self.store().read(Scope::Installation).await?;
         let tenant = snapshot.tenant(start.tenant).await?;
@@ -35,7 +35,7 @@ impl Casework {
         let case = self.case_of_nobody(event, &home, start).await?;
         let command = Command::StartBy { by, variables };
         let opened = (&*home.release, &**procedure, &self.calendar(&town.settings));
-        self.open_case(&Actor::System(event), opened, case, command).map(Some)
+        self.open_case(&Actor::System(event), opened, case, (command, chain)).map(Some)
     }
 
     async fn case_of_nobody(

@@ -79,7 +79,8 @@ impl Casework {
         }
         let start = Command::Start { variables: answers };
         let calendar = self.calendar(&town.settings);
-        let advanced = self.open_case(actor, (&open.release, open.procedure()?, &calendar), case, start)?;
+        let advanced =
+            self.open_case(actor, (&open.release, open.procedure()?, &calendar), case, (start, 0))?;
         open.row.submitted_case = Some(advanced.case.id);
         open.row.changed_at = advanced.case.changed_at;
         let key = CommandKey(Hash::of_parts(&[b"submit", draft.as_bytes()]));

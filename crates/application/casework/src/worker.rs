@@ -21,6 +21,7 @@ mod try_again;
 pub(crate) use poll_payment::FIRST_LOOK;
 
 use crate::Casework;
+use crate::advance::InChain;
 use crate::load::Loaded;
 use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Action, Actor};
@@ -103,9 +104,18 @@ pub struct Finished {
     what: What,
 }
 
+/// A job that was carried out.
+#[derive(Debug)]
+struct CarriedOut {
+    row: OutboxRow,
+    performed: Performed,
+    /// How many signals and messages in a row have led to it.
+    chain: u32,
+}
+
 #[derive(Debug)]
 enum What {
-    Job(OutboxRow, Performed),
+    Job(CarriedOut),
     Timer(TimerRow),
     /// What a provider tells of an attempt to pay.
     Payment(AttemptRow, Report),
@@ -182,8 +192,7 @@ impl Casework {
                 Some(row) => {
                     let loaded = self.load_from(&snapshot, row.case).await?;
                     drop(snapshot);
-                    let performed = self.performed(due, &loaded, &row).await?;
-                    What::Job(row, performed)
+                    What::Job(self.carried_out(due, &loaded, row).await?)
                 }
                 None => What::Nothing,
             },
@@ -213,18 +222,24 @@ impl Casework {
         Ok(Finished { due: due.clone(), what })
     }
 
-    async fn performed(&self, due: &DueRow, loaded: &Loaded, row: &OutboxRow) -> Result<Performed, Refusal> {
+    async fn carried_out(
+        &self,
+        due: &DueRow,
+        loaded: &Loaded,
+        row: OutboxRow,
+    ) -> Result<CarriedOut, Refusal> {
         let job: Job =
             serde_json::from_str(&row.body).map_err(|error| Fault::while_doing("reading a job", error))?;
-        match self.perform(loaded, &job).await {
-            Ok(performed) => Ok(performed),
+        let performed = match self.perform(loaded, &job).await {
+            Ok(performed) => performed,
             // What the platform asked for itself has no step at which it could be stuck: it is tried until it can be done.
-            Err(fault) if job.job_type == announce_extension::JOB_TYPE => Err(Refusal::Fault(fault)),
+            Err(fault) if job.job_type == announce_extension::JOB_TYPE => return Err(Refusal::Fault(fault)),
             Err(fault) if due.attempt >= i64::from(job.retries).max(PATIENCE) => {
-                Ok(Performed::failed("fault", fault.to_string()))
+                Performed::failed("fault", fault.to_string())
             }
-            Err(fault) => Err(Refusal::Fault(fault)),
-        }
+            Err(fault) => return Err(Refusal::Fault(fault)),
+        };
+        Ok(CarriedOut { row, performed, chain: job.chain })
     }
 
     async fn perform(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
@@ -246,7 +261,7 @@ impl Casework {
     pub async fn bring(&self, finished: &Finished) -> Result<(), Refusal> {
         let due = &finished.due;
         match &finished.what {
-            What::Job(row, performed) => self.decide(|| self.try_bring(due, row, performed)).await,
+            What::Job(done) => self.decide(|| self.try_bring(due, done)).await,
             What::Timer(row) => self.decide(|| self.try_fire(due, row)).await,
             What::Payment(row, report) => self.bring_report(due, row, report).await,
             What::Signal(row) => self.spread_signal(due, row).await,
@@ -256,7 +271,8 @@ impl Casework {
         }
     }
 
-    async fn try_bring(&self, due: &DueRow, row: &OutboxRow, performed: &Performed) -> Result<(), Undecided> {
+    async fn try_bring(&self, due: &DueRow, done: &CarriedOut) -> Result<(), Undecided> {
+        let CarriedOut { row, performed, chain } = done;
         let effect = row.id;
         let outcome = match &performed.came_to {
             CameTo::Outcome(outcome) => outcome,
@@ -264,7 +280,7 @@ impl Casework {
             CameTo::Beside => return self.try_record(due, row, &performed.changes).await,
         };
         let command = Command::CompleteJob { effect, outcome: outcome.clone() };
-        let mut commit = self.system_step(due, row.case, command).await?;
+        let mut commit = self.system_step(due, row.case, (command, *chain)).await?;
         commit.changes.push(Change::clear(OutboxRow::key(due.tenant, effect)));
         commit.changes.extend(performed.changes.iter().cloned());
         commit.claims.extend(performed.claims.iter().copied());
@@ -284,16 +300,17 @@ impl Casework {
     }
 
     async fn try_fire(&self, due: &DueRow, row: &TimerRow) -> Result<(), Undecided> {
-        let mut commit = self.system_step(due, row.case, Command::FireTimer { timer: row.id }).await?;
+        let command = Command::FireTimer { timer: row.id };
+        let mut commit = self.system_step(due, row.case, (command, 0)).await?;
         commit.changes.push(Change::clear(TimerRow::key(due.tenant, row.id)));
         self.store().apply(commit).await?;
         Ok(())
     }
 
     /// The commit of a step that a claimed row leads to. It holds only while the claim does.
-    async fn system_step(&self, due: &DueRow, case: CaseId, command: Command) -> Result<Commit, Undecided> {
+    async fn system_step(&self, due: &DueRow, case: CaseId, command: InChain) -> Result<Commit, Undecided> {
         let (actor, loaded) = self.claimed_case(due, case).await?;
-        Ok(claimed(self.advance(&actor, loaded, command)?.commit, due))
+        Ok(claimed(self.advance_in_chain(&actor, loaded, command)?.commit, due))
     }
 
     /// The case of a claimed row, and who brings it the result.

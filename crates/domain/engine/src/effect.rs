@@ -81,6 +81,8 @@ pub struct Broadcast {
     pub signal: String,
     /// What it brings.
     pub variables: Context,
+    /// Its place in a row of signals and messages, each thrown because of the one before: 1 for the first.
+    pub chain: u32,
 }
 
 /// A message that was thrown. It reaches one case of the tenant that waits for it, perhaps the one that threw it.
@@ -94,6 +96,8 @@ pub struct Publication {
     pub key: String,
     /// What it brings.
     pub variables: Context,
+    /// Its place in a row of signals and messages, as for a signal.
+    pub chain: u32,
 }
 
 /// What is subscribed to.
@@ -138,4 +142,7 @@ pub struct Job {
     pub headers: BTreeMap<String, String>,
     /// The mapped inputs, or all visible variables when nothing is mapped. Parameters are not among them.
     pub input: Context,
+    /// How many signals and messages in a row have led to it.
+    #[serde(default)]
+    pub chain: u32,
 }

@@ -91,6 +91,12 @@ pub enum Cause {
         /// The limit.
         limit: usize,
     },
+    /// Too many signals and messages in a row, each thrown because of the one before; most likely cases that answer each
+    /// other without end.
+    TooLongChain {
+        /// The limit.
+        limit: u32,
+    },
     /// Only tokens at a joining gateway are left, and no other can come.
     DeadEnd,
 }
@@ -111,6 +117,7 @@ impl Cause {
             Self::TooManySteps { .. } => "incident-too-many-steps",
             Self::TooManyElements { .. } => "incident-too-many-elements",
             Self::TooManyChildren { .. } => "incident-too-many-children",
+            Self::TooLongChain { .. } => "incident-too-long-chain",
             Self::DeadEnd => "incident-dead-end",
         }
     }
@@ -131,7 +138,7 @@ impl Cause {
             Self::Uncaught { code } => vec![("code", code.clone())],
             Self::SetsParameter { name } | Self::NotStorable { name } => vec![("name", name.clone())],
             Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],
-            Self::TooManySteps { limit } => vec![("limit", limit.to_string())],
+            Self::TooManySteps { limit } | Self::TooLongChain { limit } => vec![("limit", limit.to_string())],
             Self::TooManyElements { limit } => vec![("limit", limit.to_string())],
             Self::TooManyChildren { found, limit } => {
                 vec![("found", found.to_string()), ("limit", limit.to_string())]

@@ -34,7 +34,7 @@ pub use key::Key;
 pub use migration::{Plan, migrate, undo};
 pub use program::{Choice, Limits, Program, Source, Startable, StartedBy, Throwable, ThrownSort, TimedStart};
 pub use rejection::Rejection;
-pub use step::{At, Step, step, step_received};
+pub use step::{At, Step, step, step_in_chain};
 
 /// The sentences of the problems and incidents raised here, in Fluent.
 pub const TEXTS: [(values::Language, &str); 2] = [

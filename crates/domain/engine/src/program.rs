@@ -61,6 +61,8 @@ pub struct Limits {
     pub elements: usize,
     /// How often one activity is done for several at once or one after the other.
     pub children: usize,
+    /// Signals and messages in a row, each thrown because of the one before, with neither a person nor time in between.
+    pub chain: u32,
     /// Bytes of the state of an instance, about as they are stored.
     pub bytes: usize,
     /// Budgets of all expressions of one command together, and of each result.
@@ -71,7 +73,7 @@ impl Default for Limits {
     fn default() -> Self {
         let bytes = 256 * 1024;
         let feel = feel::Limits { result_bytes: bytes as u64, ..feel::Limits::default() };
-        Self { activations: 10_000, elements: 5_000, children: 1_000, bytes, feel }
+        Self { activations: 10_000, elements: 5_000, children: 1_000, chain: 20, bytes, feel }
     }
 }
 

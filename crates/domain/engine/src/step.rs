@@ -39,29 +39,31 @@ pub struct Step {
     pub effects: Vec<Effect>,
 }
 
-/// Decides what a command leads to. Nothing outside is asked or changed.
+/// Decides what a command leads to that a person gives or the clock. Nothing outside is asked or changed.
 ///
 /// # Errors
 /// When the command does not fit the state; then there is no step.
 pub fn step(program: &Program, instance: &Instance, command: Command, at: At<'_>) -> Result<Step, Rejection> {
-    step_received(program, instance, command, (at, at.moment.date()))
+    step_in_chain(program, instance, (command, 0), (at, at.moment.date()))
 }
 
-/// The same for what arrived before it is decided upon, such as a paper that somebody enters days later: legal clocks that
-/// start in this step count from the day on which it was received.
+/// The same for a command to which others have led, with how many signals and messages in a row, each thrown because of the
+/// one before; and for what arrived before it is decided upon, such as a paper that somebody enters days later: legal clocks
+/// that start in this step count from the day on which it was received.
 ///
 /// # Errors
 /// As [`step`].
-pub fn step_received(
+pub fn step_in_chain(
     program: &Program,
     instance: &Instance,
-    command: Command,
+    (command, chain): (Command, u32),
     (at, received): (At<'_>, Date),
 ) -> Result<Step, Rejection> {
     same_release(program, instance)?;
     let environment = Environment { now: at.moment };
     let mut work = Work::begin(program, instance, (&environment, at.calendar));
     work.received = received;
+    work.chain = chain;
     if instance.before_migration().is_some() {
         elements::condition::look_at_all(&mut work);
     }

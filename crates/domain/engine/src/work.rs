@@ -42,6 +42,8 @@ pub(crate) struct Work<'p> {
     pub(crate) activations: u32,
     /// What all expressions of the step may still spend together.
     pub(crate) evaluation: RefCell<Evaluation<'p>>,
+    /// How many signals and messages in a row have led to this step.
+    pub(crate) chain: u32,
     /// How many ids were derived in this step.
     derived: u32,
 }
@@ -77,8 +79,15 @@ impl<'p> Work<'p> {
             received: environment.now.date(),
             activations: 0,
             evaluation: RefCell::new(Evaluation::new(environment, &program.limits.feel)),
+            chain: 0,
             derived: 0,
         }
+    }
+
+    /// The place in its chain of what is thrown now. Cases that only answer each other would go on without end.
+    pub(crate) fn next_in_chain(&self) -> Result<u32, Cause> {
+        let limit = self.program.limits.chain;
+        if self.chain < limit { Ok(self.chain + 1) } else { Err(Cause::TooLongChain { limit }) }
     }
 
     pub(crate) fn process(&self) -> &'p Process {

@@ -31,6 +31,7 @@ incident-too-costly = Der Ausdruck „{ $expression }“ verlangt zu viel: { $bu
    *[bytes] zu viel Speicher
  }.
 incident-too-large = Der Vorgang würde größer als { $limit } KiB: mit allen Variablen und allem, was offen ist.
+incident-too-long-chain = Vorgänge haben sich { $limit }-mal hintereinander mit Nachrichten oder Signalen geantwortet, ohne dass ein Mensch oder eine Frist dazwischen lag. Vermutlich hört das nie auf. Ein neuer Versuch zählt wieder von vorn.
 incident-too-many-children = Diese Aktivität wäre { $found }-mal auszuführen; erlaubt sind { $limit }.
 incident-too-many-elements = Mehr als { $limit } Schritte warten zugleich. Vielleicht wiederholt sich ein Zeitereignis zu schnell.
 incident-too-many-steps = Nach { $limit } Schritten war kein Ende in Sicht. Vielleicht läuft der Ablauf im Kreis.

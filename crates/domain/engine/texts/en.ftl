@@ -31,6 +31,7 @@ incident-too-costly = The expression "{ $expression }" asks for too much: { $bud
    *[bytes] too much memory
  }.
 incident-too-large = The case would grow beyond { $limit } KiB, counting its variables and everything that is open.
+incident-too-long-chain = Cases have answered each other with messages or signals { $limit } times in a row, with neither a person nor time in between. They probably never stop. Trying again starts to count anew.
 incident-too-many-children = This activity would have to be done { $found } times; { $limit } are allowed.
 incident-too-many-elements = More than { $limit } elements wait at once. Perhaps a timer repeats too fast.
 incident-too-many-steps = After { $limit } steps there was no end in sight. Perhaps the process runs in a circle.

@@ -62,6 +62,8 @@ row! {
     attempt: i64,
     /// The cases that could not be told or opened: JSON.
     missed: String,
+    /// Its place in a row of signals and messages, each thrown because of the one before.
+    chain: u32,
 }
 
 row! {
@@ -89,6 +91,8 @@ row! {
     kept_until: Moment,
     /// The cases that waited and could not take it: JSON.
     missed: String,
+    /// Its place in a row of signals and messages, each thrown because of the one before.
+    chain: u32,
 }
 
 row! {

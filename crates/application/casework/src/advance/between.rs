@@ -56,6 +56,7 @@ pub(super) fn thrown(case: &CaseRow, signal: &Broadcast, at: Moment) -> [Change;
         reached: None,
         attempt: 0,
         missed: NOBODY.to_owned(),
+        chain: signal.chain,
     };
     let due = due_row(case.tenant, *signal.id.as_bytes(), DueKind::Signal, at);
     [Change::insert(&row), Change::insert(&due)]
@@ -74,6 +75,7 @@ pub(super) fn published(case: &CaseRow, message: &Publication, at: Moment) -> [C
         sent_at: at,
         kept_until: at.plus(KEPT),
         missed: NOBODY.to_owned(),
+        chain: message.chain,
     };
     let due = due_row(case.tenant, *message.id.as_bytes(), DueKind::Publication, at);
     [Change::insert(&row), Change::insert(&due)]

@@ -59,6 +59,7 @@ pub(crate) fn job(loaded: &Loaded, announced: &Announced<'_>) -> Job {
             .with("reason", Value::from(announced.reason))
             .with("law", Value::from(law.as_str()))
             .with("tacit", Value::Bool(tacit)),
+        chain: 0,
     }
 }
 

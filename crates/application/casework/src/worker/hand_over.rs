@@ -83,7 +83,7 @@ impl Casework {
         loaded.require(&actor, Action::BringResult, None)?;
         let variables = brought(&message.body)?;
         let command = Command::ReceiveMessage { subscription: waiting.id, variables };
-        Ok(self.advance(&actor, loaded, command)?.commit)
+        Ok(self.advance_in_chain(&actor, loaded, (command, message.chain))?.commit)
     }
 
     /// The first step of the case that it opens; none when the service does not begin by it any more.
@@ -93,7 +93,7 @@ impl Casework {
         start: &ServiceStartRow,
     ) -> Result<Option<Commit>, Undecided> {
         let by = StartedBy::Message(message.message.as_str().into());
-        let opened = self.opened_by(message.id, start, (by, brought(&message.body)?)).await?;
+        let opened = self.opened_by(message.id, start, (by, brought(&message.body)?, message.chain)).await?;
         Ok(opened.map(|opened| opened.commit))
     }
 

@@ -101,7 +101,7 @@ impl Casework {
         }
         drop(snapshot);
         let by = StartedBy::Signal(signal.name.as_str().into());
-        let opened = self.opened_by(signal.id, start, (by, brought(&signal.body)?)).await?;
+        let opened = self.opened_by(signal.id, start, (by, brought(&signal.body)?, signal.chain)).await?;
         let Some(opened) = opened else { return Ok(()) };
         let mut commit = opened.commit.once(key, "opened");
         commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
@@ -132,7 +132,8 @@ impl Casework {
         loaded.require(&actor, Action::BringResult, None)?;
         let variables = brought(&signal.body)?;
         let command = Command::ReceiveSignal { signal: signal.name.clone(), variables };
-        let mut commit = self.advance(&actor, loaded, command)?.commit.once(key, "told");
+        let mut commit =
+            self.advance_in_chain(&actor, loaded, (command, signal.chain))?.commit.once(key, "told");
         commit.expects.push(Expect::at(DueRow::key(due.tenant, due.id), due.attempt));
         self.store().apply(commit).await?;
         Ok(())

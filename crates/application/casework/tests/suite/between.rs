@@ -2,7 +2,7 @@
 
 use crate::office::{Office, files_of, on_both_databases, process_by_way_of, typed};
 use cases::Actor;
-use casework::{CaseHead, PageAsked, ShowProblems, TaskAnswers};
+use casework::{CaseHead, PageAsked, SetRight, ShowProblems, TaskAnswers, WayOn};
 use feel::Context;
 use jiff::SignedDuration;
 use services::Package;
@@ -21,6 +21,7 @@ on_both_databases!(
     one_service_is_damaged,
     at_the_same_moment,
     one_is_missed,
+    answering_each_other,
     broken_off
 );
 
@@ -30,9 +31,12 @@ fn service(key: &str, body: &str) -> Package {
     let manifest = String::from_utf8(files["service.toml"].clone()).expect("a text");
     let manifest = manifest.replacen("key = \"fee\"", &format!("key = \"{key}\""), 1);
     files.insert("service.toml".to_owned(), manifest.into_bytes());
+    for texts in ["texts/de.toml", "texts/en.toml"] {
+        files.get_mut(texts).expect("a text").extend(b"\n[mail]\nword = \"Word\"\n");
+    }
     let head = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
                 xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" xmlns:fachwerk=\"urn:fachwerk:bpmn:1\">\
-                <signal id=\"flood\" name=\"flood\"/><message id=\"heard\" name=\"heard by name\">\
+                <signal id=\"flood\" name=\"flood\"/><signal id=\"ebb\" name=\"ebb\"/><message id=\"heard\" name=\"heard by name\">\
                 <extensionElements><zeebe:subscription correlationKey=\"=payer.name\"/></extensionElements>\
                 </message><message id=\"report\" name=\"report\"/>\
                 <process id=\"fee\" isExecutable=\"true\">";
@@ -117,6 +121,21 @@ fn caller() -> Package {
                   <intermediateThrowEvent id=\"tell\"><messageEventDefinition messageRef=\"report\"/></intermediateThrowEvent>";
     let way = flows(&["received", "check_application", "call", "say", "tell", "done"]);
     service("caller", &format!("{START}{events}{way}"))
+}
+
+/// Hears one signal, has something done and answers with the other, again and again.
+fn echo(key: &str, hears: &str, says: &str) -> Package {
+    let events = format!(
+        "<intermediateCatchEvent id=\"hear\"><signalEventDefinition signalRef=\"{hears}\"/></intermediateCatchEvent>\
+         <intermediateThrowEvent id=\"say\"><signalEventDefinition signalRef=\"{says}\"/></intermediateThrowEvent>\
+         <exclusiveGateway id=\"either\" default=\"either_merge\"/><exclusiveGateway id=\"merge\"/>\
+         <sequenceFlow id=\"never\" sourceRef=\"either\" targetRef=\"check_application\"><conditionExpression>\
+         =payer.name = &quot;Niemand&quot;</conditionExpression></sequenceFlow><serviceTask id=\"do\"><extensionElements>\
+         <zeebe:taskDefinition type=\"mail\"/><zeebe:taskHeaders><zeebe:header key=\"subject\" value=\"mail.word\"/>\
+         <zeebe:header key=\"text\" value=\"mail.word\"/></zeebe:taskHeaders></extensionElements></serviceTask>"
+    );
+    let way = flows(&["received", "either", "merge", "hear", "do", "say", "merge"]);
+    service(key, &format!("{START}{events}{way}{}", flow("check_application", "done")))
 }
 
 /// Begins by itself with a report, and with a flood; then it waits for the next one.
@@ -385,6 +404,37 @@ async fn one_is_missed(office: Office) {
     office.wait(SignedDuration::from_hours(91 * 24));
     office.work().await;
     assert_eq!(office.count(SIGNALS).await, 0);
+}
+
+/// Two services that only answer each other do not go on for ever: one case stops and says why, and a person who thinks that
+/// it was not for ever lets it go on.
+async fn answering_each_other(office: Office) {
+    const STEPS: &str = "SELECT SUM(steps) FROM case_head WHERE service_key IN ('one', 'other')";
+    live(&office, &[echo("one", "flood", "ebb"), echo("other", "ebb", "flood"), caller()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (one, other) = (sent(&office, "one", "Ada").await, sent(&office, "other", "Ben").await);
+    let call = sent(&office, "caller", "Cleo").await;
+    office.work().await;
+    checked(&office, &clerk, &call).await;
+    office.work().await;
+    let once = office.count(STEPS).await;
+    assert_eq!(once, 2 + 2 * 20, "each answer takes one step to hear and one after what was done");
+    let (one, other) = (head(&office, &one).await, head(&office, &other).await);
+    assert_eq!((one.incidents.len(), other.incidents.len()), (0, 1), "{one:?}{other:?}");
+    let stuck = office.casework.stuck_case(&clerk, &office.town, other.id, Language::De).await;
+    let stuck = stuck.expect("the page");
+    let place = stuck.places.iter().find(|place| place.incident.is_some()).expect("what is stuck");
+    let told = &place.incident.as_ref().expect("what is stuck").problem;
+    assert_eq!(&*told.key, "incident-too-long-chain");
+    let again = SetRight {
+        place: place.place.clone(),
+        way: WayOn::Again,
+        reason: String::new(),
+        steps: stuck.steps.to_string(),
+    };
+    office.casework.set_right(&clerk, &office.town, other.id, &again).await.expect("it is tried again");
+    office.work().await;
+    assert_eq!(office.count(STEPS).await, once + 1 + 2 * 20);
 }
 
 /// However often a worker is cut off on its way to the database, before or after a commit, everybody hears everything once.

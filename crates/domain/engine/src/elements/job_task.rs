@@ -28,6 +28,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
         retries: job.retries,
         headers: job.headers.clone(),
         input,
+        chain: work.chain,
     }));
 }
 

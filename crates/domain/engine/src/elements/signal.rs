@@ -44,13 +44,13 @@ fn text(work: &Work<'_>, scope: Key, name: &Formula) -> Result<String, Cause> {
 
 /// A token throws the signal and goes on; what catches it may end it before it gets any further.
 pub(super) fn throw(work: &mut Work<'_>, scope: Key, node: &Node, name: &Formula) -> Result<(), Cause> {
-    let signal = text(work, scope, name)?;
+    let (chain, signal) = (work.next_in_chain()?, text(work, scope, name)?);
     let variables = activity::computed(work, scope, &node.inputs)?;
     passed(work, node);
     leave_by_all(work, scope, node);
     let id = work.effect_id();
     let (name, brought) = (signal.clone(), variables.clone());
-    work.ask(Effect::Broadcast(Broadcast { id, signal: name, variables: brought }));
+    work.ask(Effect::Broadcast(Broadcast { id, signal: name, variables: brought, chain }));
     receive(work, &signal, &variables);
     Ok(())
 }

@@ -16,6 +16,7 @@ impl Sample {
             reached: None,
             attempt: 0,
             missed: "[]".into(),
+            chain: 1,
         }
     }
 
@@ -31,6 +32,7 @@ impl Sample {
             sent_at: at(0),
             kept_until: at(60),
             missed: "[]".into(),
+            chain: 1,
         }
     }
 

@@ -1,0 +1,3 @@
+-- A signal or message knows its place in a row of them, each thrown because of the one before.
+ALTER TABLE signal ADD COLUMN chain INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE publication ADD COLUMN chain INTEGER NOT NULL DEFAULT 1;
