@@ -76,6 +76,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         sql: include_str!("../migrations/sqlite/0019_refused_messages.sql"),
     },
     Migration { number: 20, name: "chains", sql: include_str!("../migrations/sqlite/0020_chains.sql") },
+    Migration {
+        number: 21,
+        name: "undelivered",
+        sql: include_str!("../migrations/sqlite/0021_undelivered.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -128,6 +133,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         sql: include_str!("../migrations/postgres/0019_refused_messages.sql"),
     },
     Migration { number: 20, name: "chains", sql: include_str!("../migrations/postgres/0020_chains.sql") },
+    Migration {
+        number: 21,
+        name: "undelivered",
+        sql: include_str!("../migrations/postgres/0021_undelivered.sql"),
+    },
 ];
 
 /// Makes the table that records what has been run.

@@ -18,5 +18,7 @@ mod search;
 mod services;
 mod talk;
 mod tasks;
+mod undelivered;
+pub use undelivered::NotArrived;
 mod work;
 mod worker;

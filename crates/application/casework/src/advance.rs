@@ -5,7 +5,7 @@ mod between;
 mod effects;
 mod header;
 
-pub(crate) use between::NOBODY;
+pub(crate) use between::{KEPT, NOBODY};
 pub(crate) use effects::job_rows;
 pub(crate) use header::Header;
 

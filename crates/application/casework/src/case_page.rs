@@ -10,6 +10,7 @@ use crate::views::{
     CaseDocument, CasePage, JournalLine, OpenIncident, ResubmissionView, StepName, TaskView, Town,
 };
 use crate::work_list::names;
+use crate::worker::ask;
 use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate, throw_from_task};
 use cases::{Action, Actor, may};
 use engine::{Cause, Instance};
@@ -215,9 +216,11 @@ fn helps_again(instance: &Instance) -> bool {
 
 pub(crate) fn shown_incident(row: IncidentRow, release: &Release) -> OpenIncident {
     let args: Vec<(String, String)> = serde_json::from_str(&row.message).unwrap_or_default();
+    let nobody = ("code".to_owned(), ask::NOBODY.to_owned());
+    let key = if args.contains(&nobody) { "incident-nobody-to-ask".to_owned() } else { row.code };
     let problem = args
         .into_iter()
-        .fold(Problem::new(Place::Whole, row.code), |problem, (name, value)| problem.with(name, value));
+        .fold(Problem::new(Place::Whole, key), |problem, (name, value)| problem.with(name, value));
     let step = StepName::of(release, &row.element);
     OpenIncident { step, problem, raised_at: row.raised_at }
 }

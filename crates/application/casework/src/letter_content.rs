@@ -53,7 +53,7 @@ pub(crate) struct NoLetter {
 }
 
 impl NoLetter {
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }
@@ -138,6 +138,32 @@ impl Casework {
         let template = own.and_then(|key| loaded.release.letter(key)).unwrap_or(letters::EXTENSION);
         let template = template.to_owned();
         Ok(Draft { template, title, data: data.to_json(), language: Language::De, at: now })
+    }
+
+    /// A question that goes by post: a letter of the platform.
+    pub(crate) fn question_draft(
+        &self,
+        loaded: &Loaded,
+        town: &Town,
+        variables: Map<String, serde_json::Value>,
+    ) -> Result<Draft, NoLetter> {
+        let deciding = deciding(loaded, town)?;
+        let all = loaded.instance.variables();
+        let nothing = Context::new();
+        let asked = LetterAsked {
+            template: "",
+            title: None,
+            input: &nothing,
+            variables: &all,
+            amount: None,
+            due: None,
+        };
+        let now = self.world().now();
+        let data = LetterData { variables, ..content(loaded, deciding, &asked, now) };
+        let language = Language::De;
+        let title = format!("{} – {}", letters::question_title(language), data.case.service);
+        let template = letters::QUESTION.to_owned();
+        Ok(Draft { template, title, data: data.to_json(), language, at: now })
     }
 
     /// The instruction on remedies, from law of procedure, authority and court.

@@ -18,6 +18,7 @@ mod step;
 mod stuck;
 mod thrown;
 mod town;
+mod undelivered;
 
 pub use choice::{ChoiceView, StepToBegin};
 pub use deadline::{DeadlineStanding, DeadlineView, ExtendedDeadline, ExtensionOffer};
@@ -50,3 +51,4 @@ pub use step::StepName;
 pub use stuck::{KnownValue, StuckCase, StuckPlace, ValueKind};
 pub use thrown::ThrowView;
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};
+pub use undelivered::{Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding};

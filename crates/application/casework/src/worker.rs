@@ -2,7 +2,7 @@
 //! everybody else. What a claim leased can be claimed again when the lease is over; the late result is refused then.
 
 pub(crate) mod announce_extension;
-mod ask;
+pub(crate) mod ask;
 mod await_answer;
 pub(crate) mod deliver;
 mod end_record;
@@ -19,6 +19,7 @@ mod spread_signal;
 mod try_again;
 
 pub(crate) use poll_payment::FIRST_LOOK;
+pub(crate) use spread_signal::brought;
 
 use crate::Casework;
 use crate::advance::InChain;

@@ -29,6 +29,8 @@ resubmission-reason = Schreiben Sie in höchstens { $most } Zeichen, warum der V
 
 # Wenn jemand einen Vorgang anders weiterführt.
 reason-missing = Schreiben Sie den Grund.
+undelivered-no-case = Es gibt keinen Vorgang mit dieser Nummer, den Sie in Ordnung bringen dürfen.
+undelivered-not-waiting = Dieser Vorgang wartet nicht auf eine Nachricht dieses Namens.
 reason-long = Der Grund ist zu lang. Erlaubt sind { $most } Zeichen.
 extension-amount = Geben Sie eine ganze Zahl ab 1 ein.
 rejected-clock-suspended = Die Frist ruht gerade. Sie können sie verlängern, wenn sie wieder läuft.
@@ -49,3 +51,4 @@ correction-not-blank = Leer kann nur ein Text sein. Wählen Sie „kein Wert“.
 correction-name = Ein Name beginnt mit einem Buchstaben und enthält nur Buchstaben, Ziffern und Unterstriche.
 migrate-not-previewed = Der Plan ist ein anderer als der, dessen Vorschau gezeigt wurde.
 migrate-no-procedure = Dieses Verfahren gibt es in der neuen Fassung nicht mehr.
+incident-nobody-to-ask = Für diesen Vorgang ist niemand bekannt, dem die Frage gestellt werden kann: kein Konto und keine Anschrift. Tragen Sie nach, wer gefragt werden soll, oder lassen Sie den Vorgang an einem anderen Schritt weitergehen.

@@ -29,6 +29,8 @@ resubmission-reason = Write in at most { $most } characters why the case should 
 
 # When somebody takes a case another way.
 reason-missing = Write the reason.
+undelivered-no-case = There is no case with this number that you may set right.
+undelivered-not-waiting = This case does not wait for a message of this name.
 reason-long = The reason is too long. { $most } characters are allowed.
 extension-amount = Enter a whole number from 1.
 rejected-clock-suspended = The deadline is suspended at the moment. You can extend it when it runs again.
@@ -49,3 +51,4 @@ correction-not-blank = Only a text can be empty. Choose “no value”.
 correction-name = A name begins with a letter and holds only letters, digits and underscores.
 migrate-not-previewed = The plan is not the one whose preview was shown.
 migrate-no-procedure = This procedure does not exist in the new version any more.
+incident-nobody-to-ask = Nobody is known for this case whom the question could be put to: no account and no address. Add who is to be asked, or let the case go on at another step.

@@ -55,6 +55,18 @@ pub const fn extension_title(language: values::Language) -> &'static str {
     }
 }
 
+/// The template of a question that goes by post: a letter of the platform as well. It shows the variables `question` and
+/// `until` (`2026-11-23`, may be missing).
+pub const QUESTION: &str = include_str!("../typst/question.typ");
+
+/// The subject of a question, in front of the title of the service.
+pub const fn question_title(language: values::Language) -> &'static str {
+    match language {
+        values::Language::De => "Rückfrage",
+        values::Language::En => "Question",
+    }
+}
+
 /// What this crate's problems say to the designer of a letter, per language.
 pub const TEXTS: [(values::Language, &str); 2] = [
     (values::Language::De, include_str!("../texts/de.ftl")),

@@ -30,6 +30,7 @@ mod stuck;
 #[cfg(test)]
 mod tests;
 mod thrown;
+mod undelivered;
 mod work_list;
 
 pub use migration::migration_change;
@@ -74,6 +75,9 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/umstieg", Staff, || post(migration::decide)),
     route(Get, "/amt/{slug}/umstieg", Staff, || get(migration::list)),
     route(Post, "/amt/{slug}/umstieg", Staff, || post(migration::all)),
+    route(Get, "/amt/{slug}/liegengeblieben", Staff, || get(undelivered::list)),
+    route(Get, "/amt/{slug}/liegengeblieben/{event}", Staff, || get(undelivered::show)),
+    route(Post, "/amt/{slug}/liegengeblieben/{event}", Staff, || post(undelivered::deal)),
     route(Post, "/amt/{slug}/vorgang/{case}/frist", Staff, || post(deadline::extend)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}", Staff, || get(document::download)),
     route(Get, "/amt/{slug}/vorgang/{case}/dokument/{id}/lesen", Staff, || get(document::read)),

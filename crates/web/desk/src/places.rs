@@ -1,7 +1,7 @@
 //! The addresses of the desk's pages, so that each is written once.
 
 use kit::wizard::WizardPlaces;
-use values::{CaseId, DocumentId, DraftId, PaymentId, TaskId};
+use values::{CaseId, DocumentId, DraftId, EffectId, PaymentId, TaskId};
 
 pub(crate) fn sign_in(slug: &str) -> String {
     format!("/amt/{slug}/anmelden")
@@ -71,6 +71,16 @@ pub(crate) fn migration(slug: &str, id: CaseId) -> String {
 /// The cases that are left behind.
 pub(crate) fn migrations(slug: &str) -> String {
     format!("/amt/{slug}/umstieg")
+}
+
+/// The messages and signals that have not arrived.
+pub(crate) fn undelivered(slug: &str) -> String {
+    format!("/amt/{slug}/liegengeblieben")
+}
+
+/// One of them.
+pub(crate) fn undelivered_event(slug: &str, id: EffectId) -> String {
+    format!("{}/{id}", undelivered(slug))
 }
 
 /// How the address ends where a legal clock is extended.

@@ -8,6 +8,7 @@ mod lists;
 mod migration;
 mod stuck;
 mod throwing;
+mod undelivered;
 
 pub(crate) use choosing::{choosing_case, in_turn_case};
 pub(crate) use deadlines::{case_with_deadlines, typed_extension};
@@ -17,6 +18,7 @@ pub(crate) use lists::*;
 pub(crate) use migration::{fitting_migration, newest_case, outdated, unfit_migration};
 pub(crate) use stuck::{taken_in_hand, typed_ways};
 pub(crate) use throwing::{throwing_case, typed_throw};
+pub(crate) use undelivered::{typed_deals, undelivered, undelivered_pages};
 
 use cases::{CaseStatus, Remedy, Way};
 use casework::{

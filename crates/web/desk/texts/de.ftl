@@ -469,3 +469,48 @@ desk-throw-ends = Ihre Aufgabe endet damit.
 desk-throw-stays = Ihre Aufgabe bleibt offen.
 desk-command-fail-task = Aufgabe abgebrochen
 desk-command-escalate-task = Weitere Stelle eingeschaltet
+desk-undelivered-title = Liegengebliebene Nachrichten und Signale
+desk-undelivered-intro = Vorgänge schicken einander Nachrichten und Signale. Hier steht, was niemand angenommen hat. Nachrichten warten 90 Tage auf jemanden, der sie braucht.
+desk-undelivered-none = Es ist nichts liegen geblieben.
+desk-undelivered-no-more = Mehr ist nicht liegen geblieben.
+desk-undelivered-more = Weitere anzeigen
+desk-undelivered-name = Name
+desk-undelivered-by = Von Vorgang
+desk-undelivered-at = Gesendet
+desk-undelivered-standing = Stand
+desk-undelivered-key = Kennung
+desk-undelivered-message = Nachricht
+desk-undelivered-signal = Signal
+desk-undelivered-kept = Niemand wartet darauf. Wird aufbewahrt bis { $date }.
+desk-undelivered-refused = { $count ->
+    [one] Ein Vorgang konnte sie nicht annehmen.
+   *[other] { $count } Vorgänge konnten sie nicht annehmen.
+ } Wird aufbewahrt bis { $date }.
+desk-undelivered-over = Niemand hat sie bis { $date } angenommen.
+desk-undelivered-missed = { $count ->
+    [one] Ein Vorgang hat es verpasst.
+   *[other] { $count } Vorgänge haben es verpasst.
+ }
+desk-undelivered-who-missed = Wer es nicht annehmen konnte
+desk-undelivered-others = { $count ->
+    [one] ein weiterer Vorgang, oder einer, der damit beginnen sollte
+   *[other] { $count } weitere Vorgänge, oder solche, die damit beginnen sollten
+ }
+desk-undelivered-ways = Was Sie tun können
+desk-undelivered-again = Noch einmal anbieten
+desk-undelivered-again-hint = Wer auf die Nachricht wartet, wird noch einmal gefragt. Ist ihre Zeit abgelaufen, wird sie wieder 90 Tage aufbewahrt.
+desk-undelivered-tell = Noch einmal mitteilen
+desk-undelivered-tell-hint = Wer das Signal verpasst hat, erfährt es noch einmal. Die anderen hören es nicht doppelt.
+desk-undelivered-give = Einem Vorgang geben
+desk-undelivered-number = Nummer des Vorgangs
+desk-undelivered-number-hint = Der Vorgang muss auf eine Nachricht dieses Namens warten. Ihre Kennung darf eine andere sein.
+desk-undelivered-give-go = Nachricht übergeben
+desk-undelivered-drop = Verwerfen
+desk-undelivered-drop-hint = Danach kann sie niemand mehr annehmen. Der Vorgang, der sie gesendet hat, hält das fest.
+desk-undelivered-drop-go = Endgültig verwerfen
+desk-undelivered-offered = Wird noch einmal angeboten. Was wieder niemand annimmt, steht gleich erneut hier.
+desk-undelivered-given = Der Vorgang hat die Nachricht erhalten.
+desk-undelivered-let-go = Verworfen. Der Grund steht in den Notizen des Vorgangs.
+desk-undelivered-overtaken = Das ist inzwischen angenommen oder schon erledigt.
+desk-command-offer-again = Nachricht oder Signal noch einmal angeboten
+desk-command-let-go = Nachricht oder Signal verworfen

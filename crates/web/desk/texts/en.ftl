@@ -469,3 +469,48 @@ desk-throw-ends = Your task ends with this.
 desk-throw-stays = Your task stays open.
 desk-command-fail-task = Task broken off
 desk-command-escalate-task = Others called in
+desk-undelivered-title = Undelivered messages and missed signals
+desk-undelivered-intro = Cases send each other messages and signals. This is what nobody has taken. Messages wait for 90 days for somebody who needs them.
+desk-undelivered-none = Everything has arrived.
+desk-undelivered-no-more = There is nothing more that has not arrived.
+desk-undelivered-more = Show more
+desk-undelivered-name = Name
+desk-undelivered-by = From case
+desk-undelivered-at = Sent
+desk-undelivered-standing = Status
+desk-undelivered-key = Key
+desk-undelivered-message = Message
+desk-undelivered-signal = Signal
+desk-undelivered-kept = Nobody waits for it. It is kept until { $date }.
+desk-undelivered-refused = { $count ->
+    [one] One case could not take it.
+   *[other] { $count } cases could not take it.
+ } It is kept until { $date }.
+desk-undelivered-over = Nobody has taken it until { $date }.
+desk-undelivered-missed = { $count ->
+    [one] One case has missed it.
+   *[other] { $count } cases have missed it.
+ }
+desk-undelivered-who-missed = Who could not take it
+desk-undelivered-others = { $count ->
+    [one] one more case, or one that should have begun by it
+   *[other] { $count } more cases, or cases that should have begun by it
+ }
+desk-undelivered-ways = What you can do
+desk-undelivered-again = Offer it again
+desk-undelivered-again-hint = Whoever waits for the message is asked once more. If its time is over, it is kept for another 90 days.
+desk-undelivered-tell = Tell it again
+desk-undelivered-tell-hint = Whoever has missed the signal hears it once more. The others do not hear it twice.
+desk-undelivered-give = Give it to a case
+desk-undelivered-number = Number of the case
+desk-undelivered-number-hint = The case has to wait for a message of this name. The key may be another one.
+desk-undelivered-give-go = Hand the message over
+desk-undelivered-drop = Let it go
+desk-undelivered-drop-hint = After that nobody can take it any more. The case that has sent it keeps a record.
+desk-undelivered-drop-go = Let it go for good
+desk-undelivered-offered = It is offered again. What nobody takes this time either appears here in a moment.
+desk-undelivered-given = The case has received the message.
+desk-undelivered-let-go = It is gone. The reason is in the notes of the case.
+desk-undelivered-overtaken = It has been taken or dealt with meanwhile.
+desk-command-offer-again = Message or signal offered again
+desk-command-let-go = Message or signal let go

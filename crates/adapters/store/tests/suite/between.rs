@@ -2,10 +2,10 @@
 
 use crate::backend::{Database, on_both_databases};
 use crate::samples::{Sample, at};
-use store::{Change, DueKind, DueRow, PublicationRow, Refused, SignalRow, Sort, SubscriptionRow};
+use store::{Change, DueKind, DueRow, NotArrived, PublicationRow, Refused, SignalRow, Sort, SubscriptionRow};
 use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
 
-on_both_databases!(signals_reach_who_waited, messages_go_in_order);
+on_both_databases!(signals_reach_who_waited, messages_go_in_order, the_oldest_that_has_not_arrived);
 
 fn waiting(sample: &Sample, sort: Sort, id: u8, case: u8, since: i64) -> SubscriptionRow {
     SubscriptionRow {
@@ -87,4 +87,42 @@ async fn messages_go_in_order(db: Database) {
     assert_eq!(snapshot.may_receive(&waits[0], at(80)).await, Ok(true));
     assert_eq!(snapshot.may_receive(&waits[0], at(90)).await, Ok(false));
     assert_eq!(snapshot.may_receive(&waits[3], now).await, Ok(false));
+}
+
+/// Messages that lie still and signals that somebody has missed are listed together, the oldest first, page by page; what is
+/// on its way is not, nor what another town has.
+async fn the_oldest_that_has_not_arrived(db: Database) {
+    let sample = Sample::new(1);
+    let id = |number: u8| EffectId::from_bytes([number; 16]);
+    let message = |number, sent| PublicationRow { id: id(number), sent_at: at(sent), ..sample.publication() };
+    let signal = |number, thrown, missed: &str| SignalRow {
+        id: id(number),
+        thrown_at: at(thrown),
+        missed: missed.into(),
+        ..sample.signal()
+    };
+    let messages = [message(1, 3), message(2, 1), message(3, 2)];
+    let signals = [signal(4, 2, "[\"x\"]"), signal(5, 0, "[]")];
+    let due = [(1, 60), (2, 60), (3, 5)].map(|(number, due): (u8, i64)| DueRow {
+        id: [number; 16],
+        kind: DueKind::Publication,
+        due: at(due),
+        ..sample.due()
+    });
+    let rows = messages.iter().map(Change::insert).chain(signals.iter().map(Change::insert));
+    let rows = rows.chain(due.iter().map(Change::insert)).collect();
+    db.store.apply(sample.commit(rows)).await.expect("stored");
+    let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
+    let [one, two, _] = messages.map(NotArrived::Message);
+    let [four, _] = signals.map(NotArrived::Signal);
+    let first = snapshot.not_arrived((Moment::from_micros(i64::MIN), id(0)), at(5), 2).await;
+    assert_eq!(first, Ok(vec![two.clone(), four.clone()]));
+    let second = snapshot.not_arrived((four.at(), four.id()), at(5), 2).await;
+    assert_eq!(second, Ok(vec![one]));
+    assert_eq!(snapshot.not_arrived_one(id(2)).await, Ok(Some(two)));
+    assert_eq!(snapshot.not_arrived_one(id(5)).await, Ok(None), "all have heard it");
+    drop(snapshot);
+    let elsewhere = db.store.read(Sample::new(2).scope()).await.expect("a snapshot");
+    let theirs = elsewhere.not_arrived((Moment::from_micros(i64::MIN), id(0)), at(5), 2).await;
+    assert_eq!(theirs, Ok(Vec::new()));
 }

@@ -69,6 +69,7 @@ async fn found(snapshot: &Snapshot, of: &Sample) -> Vec<usize> {
         snapshot.waits_longest(("answered", values::Hash::of(b"")), None),
         snapshot.signal(of.signal().id),
         snapshot.publication(of.publication().id),
+        snapshot.not_arrived_one(of.publication().id),
         snapshot.started_by(store::Sort::Signal, "flood"),
         snapshot.starts_of_service("hundesteuer"),
         snapshot.candidates_of_task(of.task().id),

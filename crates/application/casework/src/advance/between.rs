@@ -11,7 +11,7 @@ use store::{CaseRow, Change, DueKind, DueRow, PublicationRow, SignalRow, Sort, S
 use values::{Hash, Moment, SubscriptionId, TenantId};
 
 /// How long a message waits for somebody to receive it: as long as papers are usually asked for, and a reminder.
-const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Nobody, in the stored form of those who have missed something.
 pub(crate) const NOBODY: &str = "[]";

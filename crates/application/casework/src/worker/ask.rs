@@ -1,17 +1,24 @@
-//! The job `ask`: puts a question to the applicant. The question stands with the case and in the postbox; the mail says only
-//! that there is one. Headers: `subject` and `text` of the mail, as for `mail`. Input: `question`, what is asked; `until`, the
+//! The job `ask`: puts a question to the applicant. The question stands with the case, and in the postbox of an account; who
+//! can only be reached on paper gets it as a letter, and where nobody is known that is an incident, or the error
+//! `nobody-to-ask` for a model that catches it. The mail says only that there is a question. Headers: `subject` and `text` of the mail, as for `mail`. Input: `question`, what is asked; `until`, the
 //! day by which an answer is wanted (may be missing); `to`, the address of the mail (may be missing).
 
 use super::Performed;
+use super::deliver::to_be_posted;
 use crate::Casework;
+use crate::letter_content::NoLetter;
 use crate::load::Loaded;
 use crate::refusal::Fault;
 use engine::Job;
 use feel::{Context, Value};
+use serde_json::json;
 use store::{Change, PostboxKind, PostboxRow, QuestionRow};
 use values::{Language, Moment, QuestionId};
 
 pub(super) const JOB_TYPE: &str = "ask";
+
+/// The code of the failure when nobody can be asked.
+pub(crate) const NOBODY: &str = "nobody-to-ask";
 
 impl Casework {
     pub(super) async fn ask(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
@@ -19,12 +26,44 @@ impl Casework {
         if question.is_empty() {
             return Ok(Performed::failed("no-question", "the input holds no question"));
         }
-        self.mail_sent(loaded, job).await?;
+        let recipient = self.recipient(loaded).await?;
         let row = self.question_row(loaded, job, question);
         let mut performed = Performed::done(Context::new());
-        performed.changes.push(Change::put(&postbox_row(loaded, &row)));
+        if recipient.wants_paper && !recipient.has_postbox {
+            match self.asked_by_post(loaded, job, &row).await? {
+                Ok(changes) => performed.changes.extend(changes),
+                Err(none) => return Ok(Performed::failed(none.code, none.message)),
+            }
+        } else {
+            performed.changes.push(Change::put(&postbox_row(loaded, &row)));
+        }
+        self.mail_sent(loaded, job).await?;
         performed.changes.push(Change::put(&row));
         Ok(performed)
+    }
+
+    /// The letter with the question.
+    async fn asked_by_post(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+        question: &QuestionRow,
+    ) -> Result<Result<Vec<Change>, NoLetter>, Fault> {
+        let now = self.world().now();
+        let shown = loaded.procedure.case_texts(&loaded.instance.variables(), now);
+        if shown.recipient.iter().all(|line| line.trim().is_empty()) {
+            return Ok(Err(NoLetter::new(NOBODY, "no account and no address of an applicant is known")));
+        }
+        let town = self.town_of_case(loaded).await?;
+        let until = question.answer_by.map(|day| day.date().to_string());
+        let content = json!({ "question": question.text, "until": until });
+        let variables = content.as_object().cloned().unwrap_or_default();
+        let draft = match self.question_draft(loaded, &town, variables) {
+            Ok(draft) => draft,
+            Err(none) => return Ok(Err(none)),
+        };
+        let written = self.letter_of_platform(loaded, job, draft).await?;
+        Ok(written.map(|document| to_be_posted(loaded, job, document, now)))
     }
 
     fn question_row(&self, loaded: &Loaded, job: &Job, question: &str) -> QuestionRow {

@@ -183,6 +183,19 @@ fn done(job: &Job, document: DocumentRow, row: DeliveryRow, now: Moment) -> Perf
     performed
 }
 
+/// A new letter for the print tray, which nobody waits for.
+pub(super) fn to_be_posted(
+    loaded: &Loaded,
+    job: &Job,
+    mut document: DocumentRow,
+    now: Moment,
+) -> Vec<Change> {
+    document.delivered_at = shown_on_status_page(loaded).then_some(now);
+    let way = Way::Post.key().to_owned();
+    let row = DeliveryRow { way, state: DeliveryState::ToPrint, ..begun(job, &document, now) };
+    vec![Change::put(&document), Change::put(&row)]
+}
+
 /// The document with its delivery; from `visible` on the applicant can open it.
 fn rows(mut document: DocumentRow, row: &DeliveryRow, visible: Option<Moment>) -> Vec<Change> {
     document.delivered_at = document.delivered_at.or(visible);

@@ -6,7 +6,7 @@
 use super::Performed;
 use crate::Casework;
 use crate::delivery::way_to;
-use crate::letter_content::{Draft, LetterAsked, decides};
+use crate::letter_content::{Draft, LetterAsked, NoLetter, decides};
 use crate::load::Loaded;
 use crate::refusal::Fault;
 use engine::Job;
@@ -40,6 +40,22 @@ impl Casework {
         let kind = kind(loaded, asked.template);
         let kept = self.keep(loaded, letter).await?;
         Ok(written(loaded, job, (kind, title), kept, at))
+    }
+
+    /// Keeps a letter that a job has the platform write as a document of the case.
+    pub(super) async fn letter_of_platform(
+        &self,
+        loaded: &Loaded,
+        job: &Job,
+        draft: Draft,
+    ) -> Result<Result<DocumentRow, NoLetter>, Fault> {
+        let (title, at) = (draft.title.clone(), draft.at);
+        let letter = match self.typeset(loaded, draft).await? {
+            Ok(letter) => letter,
+            Err(none) => return Ok(Err(none)),
+        };
+        let kept = self.keep(loaded, letter).await?;
+        Ok(Ok(document_row(loaded, job, (LETTER, title), kept, at)))
     }
 
     pub(super) async fn keep(&self, loaded: &Loaded, letter: WrittenLetter) -> Result<Kept, Fault> {

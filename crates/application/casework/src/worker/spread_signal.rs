@@ -204,6 +204,6 @@ fn told(signal: EffectId, case: CaseId) -> CommandKey {
 }
 
 /// What a stored signal or message brings.
-pub(super) fn brought(body: &str) -> Result<Context, Fault> {
+pub(crate) fn brought(body: &str) -> Result<Context, Fault> {
     serde_json::from_str(body).map_err(|error| Fault::while_doing("reading what an event brings", error))
 }

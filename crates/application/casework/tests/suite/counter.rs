@@ -1,10 +1,16 @@
 //! Applications that the office enters for people who came with paper.
 
-use crate::office::{Office, application, dog_tax_edited, on_both_databases, town};
-use casework::{DeadlineStanding, PageAsked, Refusal, ShowProblems};
+use crate::office::{Office, application, dog_tax_edited, on_both_databases, package, town, typed};
+use crate::talk;
+use casework::{DeadlineStanding, PageAsked, Refusal, ShowProblems, TaskAnswers};
 use values::Language;
 
-on_both_databases!(paper_is_entered, a_begun_entry_is_the_officers_alone, it_counts_from_the_day_of_receipt);
+on_both_databases!(
+    paper_is_entered,
+    paper_is_asked_on_paper,
+    a_begun_entry_is_the_officers_alone,
+    it_counts_from_the_day_of_receipt
+);
 
 /// Somebody without a computer gets their application into the same process: the officer enters it, the journal and the
 /// case say who did, and the decision goes out by post.
@@ -41,6 +47,38 @@ async fn paper_is_entered(office: Office) {
     assert!(opened.is_ok(), "number and code open the status for whoever came with paper");
     let verified = casework.verify_case(place.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// Whoever came with paper is asked on paper: the question lies in the print tray as a letter, and stands with the case.
+async fn paper_is_asked_on_paper(office: Office) {
+    let (casework, place) = (&office.casework, &office.town);
+    office.publish(&package("../../../library/hundesteuer")).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let opened = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft");
+    for index in 0..20 {
+        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+        if casework.save_page(&clerk, place, opened.draft, asked, talk::application()).await.is_err() {
+            break;
+        }
+    }
+    casework.submit_application(&clerk, place, opened.draft, Language::De).await.expect("it is sent");
+    let entered = casework.entered(&clerk, place, opened.draft, Language::De).await.expect("the receipt");
+    office.work().await;
+    let (case, task) = office.open_task(&entered.receipt.number).await;
+    casework.take_task(&clerk, place, case, task).await.expect("the task is free");
+    let question = [("decision.outcome", "ask"), ("decision.question", "Seit wann haben Sie Luna?")];
+    let asked = TaskAnswers { case, task, answers: typed(&question), language: Language::De };
+    casework.complete_task(&clerk, place, &asked).await.expect("it is asked");
+    office.work().await;
+    let letters = casework.print_tray(&clerk, place).await.expect("the tray").letters;
+    let [letter] = letters.as_slice() else { panic!("one letter: {letters:?}") };
+    assert_eq!(letter.recipient, "Erika Mustermann");
+    assert!(letter.title.starts_with("Rückfrage – "), "{letter:?}");
+    assert!(casework.tray_file(&clerk, place, &letter.delivery).await.is_ok(), "a PDF to post");
+    let today = casework.print_tray(&clerk, place).await.expect("the tray").today;
+    casework.mark_posted(&clerk, place, &letter.delivery, today).await.expect("it is posted");
+    let page = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
+    assert_eq!((page.questions.len(), page.incidents.len()), (1, 0));
 }
 
 /// What an officer has begun is seen by no colleague, no citizen and no other town, and only who works on a service may

@@ -10,7 +10,7 @@ use values::{CaseId, Language, Problem, QuestionId};
 on_both_databases!(a_question_is_answered, an_application_is_withdrawn,);
 
 /// Everything an application for relief needs, as typed.
-fn application() -> RawAnswers {
+pub(crate) fn application() -> RawAnswers {
     typed(&[
         ("keeper.first_name", "Erika"),
         ("keeper.last_name", "Mustermann"),

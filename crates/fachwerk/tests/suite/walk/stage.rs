@@ -296,6 +296,7 @@ fn places(applicant: &mut Browser, held: Held) -> Vec<(&'static str, String)> {
         ("/vorgang/{case}", held.open_case),
         ("/aufgabe/{task}", held.task),
         ("/druck/{delivery}", MADE_UP.to_owned()),
+        ("/liegengeblieben/{event}", MADE_UP[..32].to_owned()),
         ("/postfach/{slug}/{id}", format!("{TOWN}/{}", &MADE_UP[..32])),
         ("/zahlung/{provider}/{slug}/{attempt}", format!("demo/{TOWN}/{}", held.attempt)),
     ]

@@ -235,6 +235,10 @@ impl WorkListPage {
         crate::places::migrations(&self.slug)
     }
 
+    fn undelivered(&self) -> String {
+        crate::places::undelivered(&self.slug)
+    }
+
     fn nav(&self) -> askama::Result<String> {
         Nav::html(&self.words, &self.slug, (Area::Work, ""))
     }

@@ -93,6 +93,22 @@ fn nothing_foreign_passes() {
     );
 }
 
+/// Whoever can only be reached on paper reads what is asked, until when, and how to answer.
+#[test]
+fn the_question() {
+    let mut data = sample_letter_data();
+    for (until, day) in [(json!("2026-12-15"), true), (json!(null), false)] {
+        let variables = json!({ "question": "Wann kam Bello?\n\nUnd *woher*?", "until": until });
+        data.variables = variables.as_object().expect("an object").clone();
+        let written = Letters::new().write(&source(crate::QUESTION, &data.to_json())).expect("a question");
+        assert!(written.pdf.starts_with(b"%PDF-1.7"));
+        for part in ["Wann kam Bello?", "Und *woher*?", "HUND-2026-000123"] {
+            assert!(written.page.contains(part), "{part} in {}", written.page);
+        }
+        assert_eq!(written.page.contains("Bitte antworten Sie bis zum"), day, "{}", written.page);
+    }
+}
+
 /// The receipt shows what was sent, also an answer that was left empty, on paper and on screen.
 #[test]
 fn the_receipt() {
