@@ -9,6 +9,7 @@ mod expressions;
 mod measure;
 mod models;
 mod siblings;
+mod undone;
 
 use baselines::Baselines;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Some("engine") => {
             engine_runs::report(&mut baselines);
             siblings::report(&mut baselines);
+            undone::report(&mut baselines);
         }
         other => {
             println!("feel, engine or small, not {other:?}");

@@ -26,10 +26,18 @@ pub(crate) fn usual() -> Program {
 
 /// One user task for each of as many offices as there are.
 pub(crate) fn many() -> Program {
+    program(include_str!("../models/many.bpmn"), Vec::new()).within(wide())
+}
+
+/// A user task that is done again and again and can be undone.
+pub(crate) fn undone() -> Program {
+    program(include_str!("../models/undone.bpmn"), Vec::new()).within(wide())
+}
+
+fn wide() -> Limits {
     let (activations, elements, children) = (20_000, 20_000, 10_000);
     let feel = feel::Limits { result_bytes: 16 << 20, ..feel::Limits::default() };
-    let limits = Limits { activations, elements, children, bytes: 16 << 20, feel };
-    program(include_str!("../models/many.bpmn"), Vec::new()).within(limits)
+    Limits { activations, elements, children, bytes: 16 << 20, feel }
 }
 
 /// The file of a process of this many tasks in a row.
