@@ -37,7 +37,7 @@ pub(crate) fn undone() -> Program {
 fn wide() -> Limits {
     let (activations, elements, children) = (20_000, 20_000, 10_000);
     let feel = feel::Limits { result_bytes: 16 << 20, ..feel::Limits::default() };
-    Limits { activations, elements, children, bytes: 16 << 20, feel }
+    Limits { activations, elements, children, bytes: 16 << 20, feel, ..Limits::default() }
 }
 
 /// The file of a process of this many tasks in a row.

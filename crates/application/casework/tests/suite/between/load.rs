@@ -33,6 +33,7 @@ async fn counted(office: &Office) -> (Casework, Arc<[AtomicI64; 2]>) {
 }
 
 /// Works until nothing is due; readings and commits for each of those who waited.
+#[expect(clippy::print_stdout, reason = "a long run is made to be read")]
 async fn worked(office: &Office, waiting: i64) -> [i64; 2] {
     let (worker, counts) = counted(office).await;
     let began = Instant::now();
