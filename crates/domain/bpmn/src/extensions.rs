@@ -28,6 +28,9 @@ pub struct Mapping {
     pub source: Given,
     /// The name of the variable.
     pub target: Written,
+    /// Where inside of the variable the value is put, from the outside in: `b`, `c` for a target `a.b.c`. Empty for the
+    /// variable itself.
+    pub path: Vec<String>,
 }
 
 /// An expression that is computed when something becomes of an element.

@@ -28,7 +28,7 @@ pub use extensions::{Extensions, Listener, ListenerMoment, Mapping, Milestone};
 pub use gateway::ComplexGateway;
 pub use looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};
 pub use node::{Body, FlowIndex, FlowNode, NodeIndex, NodeKind, SequenceFlow};
-pub use task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
+pub use task::{CallActivity, JobTask, Returned, RuleTask, ScriptTask, UserTask};
 pub use timer::{Anchor, Cycle, Timer, parse_cycle, parse_date, parse_duration};
 pub use written::{Given, Written};
 

@@ -26,6 +26,17 @@ pub struct UserTask {
 pub struct CallActivity {
     /// Id of the process.
     pub process: Written,
+    /// What it hands back where no outputs say so.
+    pub returned: Returned,
+}
+
+/// Which of its variables a called process hands back without outputs of the activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Returned {
+    /// All that it has set anew.
+    Everything,
+    /// None of them.
+    Nothing,
 }
 
 /// A task that asks the world for something and waits for the result.

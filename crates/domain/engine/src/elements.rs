@@ -53,7 +53,8 @@ pub(crate) fn enter(work: &mut Work<'_>, scope: Key, index: NodeIndex) {
         return;
     }
     match &node.kind {
-        Kind::Start | Kind::EventStart(_) | Kind::Boundary(_) | Kind::Parallel => {
+        Kind::Start => caught::go_on(work, scope, node, Context::new()),
+        Kind::EventStart(_) | Kind::Boundary(_) | Kind::Parallel => {
             passed(work, node);
             leave_by_all(work, scope, node);
         }

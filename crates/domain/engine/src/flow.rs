@@ -113,9 +113,8 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         work.ask(Effect::End);
     } else {
         let node = elements::node_of(work, scope);
-        let results = match node.kind {
-            // With outputs, what is handed back is computed from what the call already holds.
-            Kind::Call(_) if node.outputs.is_empty() => elements::call_activity::results(work, scope),
+        let results = match &node.kind {
+            Kind::Call(call) => elements::call_activity::results(work, scope, node, call),
             _ => Context::new(),
         };
         elements::activity::finish(work, scope, results);

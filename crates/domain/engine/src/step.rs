@@ -169,7 +169,24 @@ fn start_by(
     variables: Context,
 ) -> Result<(), Rejection> {
     let start = work.process().started_by.iter().find(|(known, _)| known == by).map(|(_, start)| *start);
-    begin(work, before, variables, start.ok_or_else(|| Rejection::NotStartedBy(by.clone()))?)
+    let start = start.ok_or_else(|| Rejection::NotStartedBy(by.clone()))?;
+    let process = work.process();
+    if process.nodes[start].outputs.is_empty() {
+        return begin(work, before, variables, start);
+    }
+    not_begun(before)?;
+    acceptable(work, Key::ROOT, &variables)?;
+    work.emit(Event::Started);
+    elements::scope::begin_by(work, &process.scope, &process.nodes[start], variables);
+    Ok(())
+}
+
+fn not_begun(before: &Instance) -> Result<(), Rejection> {
+    match before.phase {
+        Phase::New => Ok(()),
+        Phase::Running => Err(Rejection::AlreadyStarted),
+        Phase::Ended | Phase::Cancelled { .. } => Err(Rejection::Ended),
+    }
 }
 
 fn begin(
@@ -178,11 +195,7 @@ fn begin(
     variables: Context,
     start: NodeIndex,
 ) -> Result<(), Rejection> {
-    match before.phase {
-        Phase::New => {}
-        Phase::Running => return Err(Rejection::AlreadyStarted),
-        Phase::Ended | Phase::Cancelled { .. } => return Err(Rejection::Ended),
-    }
+    not_begun(before)?;
     acceptable(work, Key::ROOT, &variables)?;
     work.emit(Event::Started);
     if !variables.is_empty() {

@@ -8,6 +8,7 @@ use crate::key::Key;
 use crate::program::Kind;
 use crate::work::Work;
 use feel::{Context, Value};
+use std::sync::Arc;
 
 /// The scopes of the same process from the inside out, and the one that holds its variables: a called process never
 /// changes what surrounds its call.
@@ -130,6 +131,16 @@ fn check_placed(work: &Work<'_>, placed: &[(Key, Context)]) -> Result<(), Cause>
         }
     }
     fits(work, grown.saturating_sub(freed))
+}
+
+/// What a variable is once a value was put inside of it. On the way there contexts stay as they are; anything else gives
+/// way to one.
+pub(crate) fn put(known: Option<&Value>, path: &[Arc<str>], value: Value) -> Value {
+    let Some((name, rest)) = path.split_first() else { return value };
+    let mut context = known.and_then(Value::as_context).cloned().unwrap_or_default();
+    let inside = put(context.get(name), rest, value);
+    context.insert(name.clone(), inside);
+    Value::from(context)
 }
 
 /// Whether the state may grow by so many bytes.

@@ -9,7 +9,7 @@ use super::names::model_child;
 use super::owners;
 use super::reader::Reader;
 use crate::node::NodeKind;
-use crate::task::{CallActivity, JobTask, RuleTask, ScriptTask, UserTask};
+use crate::task::{CallActivity, JobTask, Returned, RuleTask, ScriptTask, UserTask};
 use crate::written::Written;
 use roxmltree::Node;
 
@@ -41,7 +41,8 @@ pub(crate) fn is_event_sub_process(node: Node<'_, '_>) -> bool {
     node.tag_name().name() == "subProcess" && matches!(node.attribute("triggeredByEvent"), Some("true" | "1"))
 }
 
-/// A call activity: the called process sees what surrounds it and hands back all that it sets, unless outputs say what.
+/// A call activity: the called process sees what surrounds it and hands back all that it sets, unless outputs say what or
+/// nothing is wanted.
 fn call(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     refuse_unknown(reader, node, &["calledElement"]);
     let called = child(node, "calledElement");
@@ -53,19 +54,15 @@ fn call(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     if process.is_none() {
         reader.report(node, "bpmn-no-called-process", &[]);
     }
-    for attribute in ["propagateAllParentVariables", "propagateAllChildVariables"] {
-        let has_outputs = || {
-            child(node, "ioMapping").is_some_and(|mapping| {
-                mapping.children().any(|one| one.has_tag_name((super::names::ZEEBE, "output")))
-            })
-        };
-        let says_no = called.is_some_and(|called| called.attribute(attribute) == Some("false"));
-        // With outputs only these are handed back anyway, so that saying so changes nothing.
-        if says_no && !(attribute == "propagateAllChildVariables" && has_outputs()) {
-            called.into_iter().for_each(|called| reader.refuse_attribute(called, attribute));
-        }
+    let says_no = |attribute| called.filter(|called| called.attribute(attribute) == Some("false"));
+    if let Some(called) = says_no("propagateAllParentVariables") {
+        reader.refuse_attribute(called, "propagateAllParentVariables");
     }
-    Some(NodeKind::Call(CallActivity { process: process? }))
+    let returned = match says_no("propagateAllChildVariables") {
+        Some(_) => Returned::Nothing,
+        None => Returned::Everything,
+    };
+    Some(NodeKind::Call(CallActivity { process: process?, returned }))
 }
 
 fn user(reader: &mut Reader<'_>, node: Node<'_, '_>) -> UserTask {

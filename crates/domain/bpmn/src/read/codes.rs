@@ -1,6 +1,6 @@
 //! Errors and escalations: declared once in a file, thrown and caught by their code.
 
-use super::names::{FACHWERK, is_plain_name, model_children};
+use super::names::{FACHWERK, model_children};
 use super::reader::{Reader, owner};
 use crate::event::{Caught, Throw};
 use crate::written::{Given, Written};
@@ -85,9 +85,9 @@ pub(super) fn caught(reader: &mut Reader<'_>, node: Node<'_, '_>, sort: Sort) ->
             return None;
         }
     };
-    let code_variable = variable(reader, node, sort.code_variable());
+    let code_variable = reader.variable(node, (FACHWERK, sort.code_variable()));
     let message_variable = match sort {
-        Sort::Error => variable(reader, node, "errorMessageVariable"),
+        Sort::Error => reader.variable(node, (FACHWERK, "errorMessageVariable")),
         Sort::Escalation => None,
     };
     Some(Caught { code, code_variable, message_variable })
@@ -106,14 +106,4 @@ fn referred(reader: &mut Reader<'_>, node: Node<'_, '_>, sort: Sort) -> Option<O
         reader.report(node, "bpmn-dangling", &[("attribute", sort.reference()), ("target", id)]);
     }
     found
-}
-
-/// An attribute in our namespace that names a variable.
-fn variable(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &'static str) -> Option<Written> {
-    let written = reader.attribute(node, (FACHWERK, name))?;
-    if is_plain_name(&written.text) {
-        return Some(written);
-    }
-    reader.report_at(written.span, owner(node), "bpmn-bad-name", &[("name", &written.text)]);
-    None
 }

@@ -104,14 +104,14 @@ pub(crate) fn four_eyes(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Vec<Writ
 fn mappings(reader: &mut Reader<'_>, element: Node<'_, '_>, extensions: &mut Extensions) {
     for mapping in element.children().filter(Node::is_element) {
         let source = reader.attribute(mapping, "source").map(Written::given);
-        let target = reader.variable(mapping, "target");
+        let target = reader.target(mapping);
         if source.is_none() || reader.attribute(mapping, "target").is_none() {
             reader.report(mapping, "bpmn-mapping-incomplete", &[]);
         }
-        let (Some(source), Some(target)) = (source, target) else { continue };
+        let (Some(source), Some((target, path))) = (source, target) else { continue };
         match mapping.tag_name().name() {
-            "input" => extensions.inputs.push(Mapping { source, target }),
-            "output" => extensions.outputs.push(Mapping { source, target }),
+            "input" => extensions.inputs.push(Mapping { source, target, path }),
+            "output" => extensions.outputs.push(Mapping { source, target, path }),
             _ => reader.refuse(mapping),
         }
     }
@@ -140,7 +140,7 @@ enum Maps {
     Both,
     /// An event that throws hands its inputs over.
     Inputs,
-    /// An event that catches may rename what it was handed.
+    /// An event that starts or catches may rename what it was handed, and compute what is known from here on.
     Outputs,
     Nothing,
 }
@@ -158,7 +158,11 @@ fn maps(kind: &NodeKind) -> Maps {
         }
         kind if matches!(kind.trigger(), Some(Trigger::Compensation(_))) => Maps::Nothing,
         NodeKind::Throw(_) | NodeKind::End(EndEvent::Throw(_)) => Maps::Inputs,
-        NodeKind::Boundary(_) | NodeKind::EventStart(_) | NodeKind::EventSubProcess(_) => Maps::Outputs,
+        NodeKind::Start
+        | NodeKind::TriggeredStart(_)
+        | NodeKind::Boundary(_)
+        | NodeKind::EventStart(_)
+        | NodeKind::EventSubProcess(_) => Maps::Outputs,
         kind if kind.is_activity() && !matches!(kind, NodeKind::Plain) => Maps::Both,
         _ => Maps::Nothing,
     }

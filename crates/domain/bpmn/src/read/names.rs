@@ -56,11 +56,23 @@ pub(crate) fn is_declared(from: Node<'_, '_>, name: &str, id: &str) -> bool {
     declared.any(|found| found.tag_name().name() == name && found.attribute("id") == Some(id))
 }
 
-/// Whether a text can be the name of a variable: a letter or `_`, then letters, digits or `_`.
+/// Whether a text can be the name of a variable in one word: a letter or `_`, then letters, digits or `_`.
 pub(crate) fn is_plain_name(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && characters.all(|rest| rest.is_alphanumeric() || rest == '_')
+    begins_name(text) && is_word(text)
+}
+
+/// Whether a text can be the name of a variable: one word or, as in the decision models that people write, several with
+/// one space between.
+pub(crate) fn is_name(text: &str) -> bool {
+    begins_name(text) && text.split(' ').all(|word| !word.is_empty() && is_word(word))
+}
+
+fn begins_name(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|each| each.is_alphanumeric() || each == '_')
 }
 
 #[cfg(test)]
@@ -72,6 +84,9 @@ mod tests {
     fn describing_elements_are_sorted() {
         assert!(DESCRIBING.is_sorted());
         assert!(describes("laneSet") && !describes("userTask"));
-        assert!(is_plain_name("straße_2") && !is_plain_name("2a") && !is_plain_name("a.b"));
+        assert!(
+            is_plain_name("straße_2") && !is_plain_name("2a") && !is_plain_name("a.b") && !is_plain_name("")
+        );
+        assert!(is_name("Days Remaining 2") && !is_name("2 days") && !is_name("a  b") && !is_name("a-b"));
     }
 }

@@ -2,12 +2,15 @@
 
 use super::Completeness;
 use super::lines::Lines;
-use super::names::{BPMN, is_plain_name};
+use super::names::{BPMN, is_name};
 use crate::event::Message;
 use crate::written::{Given, Written};
 use roxmltree::{ExpandedName, Node};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Problem, Span};
+
+/// How deep inside of a variable a mapping may put a value.
+const MAX_PATH: usize = 16;
 
 /// The state of reading one file.
 pub(crate) struct Reader<'t> {
@@ -165,12 +168,34 @@ impl<'t> Reader<'t> {
     }
 
     /// An attribute that names a variable.
-    pub(crate) fn variable(&mut self, node: Node<'_, '_>, name: &'static str) -> Option<Written> {
+    pub(crate) fn variable<'n, 'm>(
+        &mut self,
+        node: Node<'_, '_>,
+        name: impl Into<ExpandedName<'n, 'm>>,
+    ) -> Option<Written> {
         let written = self.attribute(node, name)?;
-        if is_plain_name(&written.text) {
+        if is_name(&written.text) {
             return Some(written);
         }
         self.report_at(written.span, owner(node), "bpmn-bad-name", &[("name", &written.text)]);
+        None
+    }
+
+    /// What a mapping sets: a variable, and where inside of it.
+    pub(crate) fn target(&mut self, mapping: Node<'_, '_>) -> Option<(Written, Vec<String>)> {
+        let written = self.attribute(mapping, "target")?;
+        let mut names = written.text.split('.').map(str::trim);
+        let (target, path): (_, Vec<&str>) = (names.next()?, names.collect());
+        if path.len() > MAX_PATH {
+            let limit = MAX_PATH.to_string();
+            self.report_at(written.span, owner(mapping), "bpmn-target-too-deep", &[("limit", &limit)]);
+            return None;
+        }
+        if is_name(target) && path.iter().all(|name| is_name(name)) {
+            let path = path.into_iter().map(str::to_owned).collect();
+            return Some((Written { text: target.to_owned(), span: written.span }, path));
+        }
+        self.report_at(written.span, owner(mapping), "bpmn-bad-name", &[("name", &written.text)]);
         None
     }
 }

@@ -29,9 +29,11 @@ fn lines(body: &Body, indent: &str, out: &mut String) {
         out.push_str(&format!("{indent}{place} {} {:?} {}\n", node.id, node.name, kind(&node.kind)));
         for (word, mappings) in [("in", &node.extensions.inputs), ("out", &node.extensions.outputs)] {
             for mapping in mappings {
+                let target = std::iter::once(&mapping.target.text).chain(&mapping.path);
+                let target: Vec<&str> = target.map(String::as_str).collect();
                 out.push_str(&format!(
                     "{indent}  {word} {} := {}\n",
-                    mapping.target.text,
+                    target.join("."),
                     given(&mapping.source)
                 ));
             }

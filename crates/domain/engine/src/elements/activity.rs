@@ -88,7 +88,7 @@ fn open(work: &mut Work<'_>, key: Key, node: &Node) -> Result<(), Cause> {
         Kind::EventGateway => event_gateway::enter(work, key, node)?,
         Kind::SubProcess(scope) | Kind::Transaction(scope) => sub_process::enter(work, key, scope),
         Kind::AdHoc(inside) => ad_hoc::enter(work, key, inside)?,
-        Kind::Call(scope) => call_activity::enter(work, key, scope),
+        Kind::Call(call) => call_activity::enter(work, key, call),
         Kind::Rule(rule) => return rule_task::enter(work, key, node, rule),
         Kind::Script(script) => return script_task::enter(work, key, script),
         Kind::Pass => {
@@ -125,6 +125,7 @@ fn computed_over(
 ) -> Result<Context, Cause> {
     for assignment in assignments {
         let value = assignment.source.value_over(work, scope, &values)?;
+        let value = variables::put(values.get(&assignment.target), &assignment.path, value);
         values.insert(assignment.target.clone(), value);
     }
     Ok(values)
@@ -183,7 +184,11 @@ pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
 /// each sees what was computed before, and nothing is set before all is computed.
 fn handed_out(work: &Work<'_>, key: Key, node: &Node) -> Result<Context, Cause> {
     let heard = computed(work, key, &node.listeners.completing)?;
-    let mapped = computed_over(work, key, &node.outputs, heard)?;
+    // What is put inside of a variable leaves the rest of it as it is.
+    let parts = node.outputs.iter().filter(|output| !output.path.is_empty());
+    let mut known = variables::visible(work, key, parts.map(|output| &output.target));
+    known.extend(heard);
+    let mapped = computed_over(work, key, &node.outputs, known)?;
     computed_over(work, key, &node.listeners.leaving, mapped)
 }
 

@@ -4,7 +4,7 @@ use super::calls::{Calls, related};
 use super::expressions::Expressions;
 use super::four_eyes::Asked;
 use super::graph::{
-    Assignment, Complex, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Scope, Script, Upstream, User,
+    Assignment, Call, Complex, Flow, Job, Kind, Node, NodeIndex, Process, Rule, Scope, Script, Upstream, User,
 };
 use super::known::{self, Naming};
 use super::shared::Shared;
@@ -208,7 +208,8 @@ impl Compiler<'_> {
             .iter()
             .filter_map(|mapping| {
                 let source = self.expressions.formula(&node.id, &mapping.source)?;
-                Some(Assignment { target: mapping.target.text.as_str().into(), source })
+                let path = mapping.path.iter().map(|name| name.as_str().into()).collect();
+                Some(Assignment { target: mapping.target.text.as_str().into(), path, source })
             })
             .collect()
     }
@@ -239,7 +240,9 @@ impl Compiler<'_> {
                 self.expressions.expression(&node.id, written).map_or(Kind::Pass, Kind::ConditionCatch)
             }
             NodeKind::EventGateway => Kind::EventGateway,
-            NodeKind::Call(call) => self.call(&node.id, call).map_or(Kind::Pass, Kind::Call),
+            NodeKind::Call(call) => self
+                .call(&node.id, call)
+                .map_or(Kind::Pass, |scope| Kind::Call(Call { scope, returned: call.returned })),
             NodeKind::Boundary(boundary) => self
                 .event(&node.id, boundary.interrupting, &boundary.trigger)
                 .map_or(Kind::Pass, Kind::Boundary),

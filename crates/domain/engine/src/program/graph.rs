@@ -5,7 +5,7 @@ use super::happening::{End, Event, Message, Throw, Timer};
 use super::reach::Reach;
 use super::starts::StartedBy;
 use crate::formula::Formula;
-use bpmn::{Ending, Order, Test};
+use bpmn::{Ending, Order, Returned, Test};
 use feel::Expression;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -160,6 +160,8 @@ pub(crate) struct Flow {
 #[derive(Debug)]
 pub(crate) struct Assignment {
     pub(crate) target: Arc<str>,
+    /// Where inside of the variable the value is put.
+    pub(crate) path: Vec<Arc<str>>,
     pub(crate) source: Formula,
 }
 
@@ -201,7 +203,7 @@ pub(crate) enum Kind {
     /// Embedded too; people begin what is inside.
     AdHoc(Box<AdHoc>),
     /// Another process: what is new inside stays inside until it has ended.
-    Call(Scope),
+    Call(Call),
 }
 
 /// A gateway that waits for what can still come.
@@ -227,6 +229,13 @@ pub(crate) struct User {
     pub(crate) four_eyes: Vec<Arc<str>>,
     /// Whether another task asks who completed this one.
     pub(crate) remembered: bool,
+}
+
+/// Another process that runs within.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) scope: Scope,
+    pub(crate) returned: Returned,
 }
 
 /// A task for the world.
@@ -318,10 +327,8 @@ impl Kind {
     /// What begins inside of the node.
     pub(crate) fn scope(&self) -> Option<&Scope> {
         match self {
-            Kind::SubProcess(scope)
-            | Kind::Transaction(scope)
-            | Kind::EventSubProcess(scope)
-            | Kind::Call(scope) => Some(scope),
+            Kind::SubProcess(scope) | Kind::Transaction(scope) | Kind::EventSubProcess(scope) => Some(scope),
+            Kind::Call(call) => Some(&call.scope),
             Kind::AdHoc(ad_hoc) => Some(&ad_hoc.scope),
             _ => None,
         }

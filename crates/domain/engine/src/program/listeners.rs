@@ -23,7 +23,7 @@ impl Compiler<'_> {
             .filter_map(|listener| {
                 let expression = self.expressions.expression(&node.id, &listener.expression)?;
                 let target = listener.result.text.as_str().into();
-                Some(Assignment { target, source: Formula::Computed(expression) })
+                Some(Assignment { target, path: Vec::new(), source: Formula::Computed(expression) })
             })
             .collect()
     }
