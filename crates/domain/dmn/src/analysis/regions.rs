@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most trials of one walk, and the most gaps it keeps.
 const MOST_TRIALS: usize = 4_000_000;
 const MOST_KEPT: usize = 1_000;
+/// The most cases, each a byte, of all regions that are kept or copied in one walk.
+const MOST_CASES: usize = 32 << 20;
 /// The most columns, for each is a level of the stack.
 const MOST_COLUMNS: usize = 64;
 
@@ -25,11 +27,12 @@ pub(super) struct Walk<'c> {
     /// The rules that are the first to match somewhere.
     firing: BTreeSet<usize>,
     trials: usize,
+    cases: usize,
 }
 
 impl<'c> Walk<'c> {
     pub(super) fn new(columns: &'c [Column], rules: usize) -> Self {
-        Self { columns, rules, known: BTreeMap::new(), firing: BTreeSet::new(), trials: 0 }
+        Self { columns, rules, known: BTreeMap::new(), firing: BTreeSet::new(), trials: 0, cases: 0 }
     }
 
     /// The regions that no rule covers.
@@ -56,7 +59,9 @@ impl<'c> Walk<'c> {
         };
         let key = (index, possible);
         if let Some(known) = self.known.get(&key) {
-            return Ok(known.clone());
+            let (known, kept) = (known.clone(), known.len());
+            self.keep(index, kept)?;
+            return Ok(known);
         }
         self.trials += column.size() * key.1.len();
         if self.trials > MOST_TRIALS {
@@ -74,8 +79,15 @@ impl<'c> Walk<'c> {
         }
         let regions = tails.into_iter().map(|(tail, cases)| std::iter::once(cases).chain(tail).collect());
         let regions: Vec<Region> = regions.collect();
+        self.keep(index, regions.len())?;
         self.known.insert(key, regions.clone());
         Ok(regions)
+    }
+
+    /// Counts so many more regions from a column on.
+    fn keep(&mut self, index: usize, regions: usize) -> Result<(), TooLarge> {
+        self.cases += regions * self.columns[index..].iter().map(Column::size).sum::<usize>();
+        if self.cases > MOST_CASES { Err(TooLarge) } else { Ok(()) }
     }
 
     /// Rules before the first that surely matches may fire, too.
