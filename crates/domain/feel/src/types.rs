@@ -39,6 +39,24 @@ pub enum Type {
 }
 
 impl Type {
+    /// The names that [`Type::named`] knows, without their abbreviations.
+    pub(crate) const NAMES: [&'static str; 14] = [
+        "Any",
+        "Null",
+        "number",
+        "string",
+        "boolean",
+        "date",
+        "time",
+        "date and time",
+        "years and months duration",
+        "days and time duration",
+        "list",
+        "context",
+        "range",
+        "function",
+    ];
+
     /// The type with this name in the language; names of a model are not known here.
     pub fn named(name: &str) -> Option<Type> {
         Some(match name {

@@ -14,6 +14,7 @@ feel-expected-expression = Hier steht „{ $found }“, erwartet wird ein Wert o
 feel-unexpected = Ab „{ $found }“ lässt sich der Ausdruck nicht mehr lesen. Fehlt davor ein Rechenzeichen oder eine Klammer?
 feel-open-text = Dieser Text hat kein schließendes Anführungszeichen.
 feel-unknown-name = Der Name „{ $name }“ ist hier nicht bekannt.
+feel-misspelt-type = Der Typ „{ $name }“ ist nicht bekannt. Meinen Sie „{ $suggestion }“?
 feel-misspelt-name = Der Name „{ $name }“ ist hier nicht bekannt. Meinen Sie „{ $suggestion }“?
 feel-unknown-type = Der Typ „{ $name }“ ist nicht bekannt.
 feel-bad-number = „{ $found }“ ist keine Zahl, mit der gerechnet werden kann.

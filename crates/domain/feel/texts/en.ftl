@@ -14,6 +14,7 @@ feel-expected-expression = Here is “{ $found }”, but a value or expression i
 feel-unexpected = From “{ $found }” on the expression cannot be read. Is an operator or a bracket missing before it?
 feel-open-text = This text has no closing quotation mark.
 feel-unknown-name = The name “{ $name }” is not known here.
+feel-misspelt-type = The type “{ $name }” is not known. Do you mean “{ $suggestion }”?
 feel-misspelt-name = The name “{ $name }” is not known here. Do you mean “{ $suggestion }”?
 feel-unknown-type = The type “{ $name }” is not known.
 feel-bad-number = “{ $found }” is not a number that can be calculated with.

@@ -183,9 +183,16 @@ impl Parser<'_> {
         self.typed(Kind::IsDefined(Box::new(value.node)), at, Type::Bool)
     }
 
-    /// Notes a type that nobody knows.
+    /// Notes a type that nobody knows, with the one that was perhaps meant.
     pub(super) fn unknown_type(&mut self, at: Stretch, name: &str) {
-        argument(self.note(at, "feel-unknown-type"), "name", name);
+        match self.scope.similar_type(name) {
+            None => argument(self.note(at, "feel-unknown-type"), "name", name),
+            Some(suggestion) => {
+                let problem = self.note(at, "feel-misspelt-type");
+                argument(problem, "name", name);
+                argument(problem, "suggestion", suggestion);
+            }
+        }
     }
 }
 

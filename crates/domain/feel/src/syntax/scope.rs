@@ -289,15 +289,26 @@ impl<'n> Scope<'n> {
         known.extend(
             self.functions.iter().flat_map(|function| &function.locals).map(|local| local.normal.as_str()),
         );
-        // Letter case aside, short names are too much alike to guess.
-        let allowed = (name.chars().count() / 3).min(3);
-        known
-            .into_iter()
-            .map(|known| (distance(name, known), known))
-            .filter(|(distance, _)| *distance <= allowed)
-            .min()
-            .map(|(_, known)| known.to_owned())
+        closest(name, known)
     }
+
+    /// The known type closest to a misspelt one.
+    pub(super) fn similar_type(&self, name: &str) -> Option<String> {
+        let mut known: Vec<&str> = Type::NAMES.to_vec();
+        known.extend(self.types().keys().map(|known| &**known));
+        closest(name, known)
+    }
+}
+
+fn closest(name: &str, known: Vec<&str>) -> Option<String> {
+    // Letter case aside, short names are too much alike to guess.
+    let allowed = (name.chars().count() / 3).min(3);
+    known
+        .into_iter()
+        .map(|known| (distance(name, known), known))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, known)| known.to_owned())
 }
 
 fn is_open_item(local: &Local) -> bool {

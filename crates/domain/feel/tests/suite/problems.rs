@@ -28,6 +28,7 @@ fn problems_say_where_and_what() {
         ("größe > 1", ":1:1: feel-unknown-name name=\"größe\""),
         ("function(a) external {java: 1}", ":1:13: feel-external-refused"),
         ("age instance of Hund", ":1:17: feel-unknown-type name=\"Hund\""),
+        ("age instance of nubmer", ":1:17: feel-misspelt-type name=\"nubmer\" suggestion=\"number\""),
         ("{a: 1, a: 2}", ":1:11: feel-double-key name=\"a\""),
         (
             "1 + string lenght(age)",
