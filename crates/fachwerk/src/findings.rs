@@ -12,7 +12,7 @@ use values::{Place, Problem, Span};
 /// What a check looks at, and who reads what it finds.
 #[derive(Debug, Args)]
 pub(crate) struct Looked {
-    /// Files, or folders in which the models are looked for, also further down
+    /// Files (- for standard input), or folders in which the models are looked for, also further down
     #[arg(required = true)]
     models: Vec<PathBuf>,
     #[command(flatten)]
@@ -32,7 +32,10 @@ impl Looked {
         let words = self.spoken.words()?;
         let mut checked = Vec::new();
         for path in model_files::all(&self.models, endings)? {
-            let (problems, hints) = look(&model_files::text(&path)?);
+            let (problems, hints) = match model_files::text(&path) {
+                Ok(text) => look(&text),
+                Err(problem) => (vec![problem], Vec::new()),
+            };
             let [problems, hints] = [problems, hints].map(|found| model_files::placed(found, &path));
             let one = Checked::new(path.display().to_string(), &problems, &words);
             checked.push(one.with_hints(&hints, &words));

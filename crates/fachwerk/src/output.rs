@@ -81,10 +81,10 @@ fn place(place: &Place) -> String {
     match place {
         Place::Whole => String::new(),
         Place::Answer(path) => format!("{path}: "),
-        Place::Text { file, span, .. } if span.line == 0 => format!("{file}: "),
         Place::Text { file, element, span } => {
             let element = if element.is_empty() { String::new() } else { format!(" ({element})") };
-            format!("{file}:{}:{}{element}: ", span.line, span.column)
+            let at = if span.line == 0 { String::new() } else { format!(":{}:{}", span.line, span.column) };
+            format!("{file}{at}{element}: ")
         }
     }
 }

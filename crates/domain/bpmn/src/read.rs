@@ -68,7 +68,7 @@ pub(crate) fn tree(xml: &str, limits: Limits) -> Result<Document<'_>, Vec<Proble
         return Err(vec![problem.with("limit", limits.attributes)]);
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
-    Document::parse_with_options(xml, options).map_err(|error| vec![malformed(&error)])
+    Document::parse_with_options(xml, options).map_err(|error| vec![malformed(xml, &error)])
 }
 
 /// Problems are told in the order of the file.
@@ -79,13 +79,23 @@ fn position(problem: &Problem) -> (u32, u32) {
     }
 }
 
-fn malformed(error: &Error) -> Problem {
+fn malformed(xml: &str, error: &Error) -> Problem {
     let position = error.pos();
     let span = Span { start: 0, end: 0, line: position.row, column: position.col };
     match error {
         Error::DtdDetected => Problem::in_text(span, "bpmn-doctype"),
         Error::NodesLimitReached => Problem::in_text(span, "bpmn-too-many-nodes"),
-        other => Problem::in_text(span, "bpmn-xml").with("message", other),
+        Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            Problem::in_text(Span::of(xml, xml.len(), xml.len()), "bpmn-xml-cut")
+        }
+        Error::UnexpectedCloseTag(missing, found, _) => {
+            Problem::in_text(span, "bpmn-xml-tag").with("missing", missing).with("found", found)
+        }
+        Error::UnknownNamespace(prefix, _) => {
+            Problem::in_text(span, "bpmn-xml-prefix").with("prefix", prefix)
+        }
+        Error::DuplicatedAttribute(name, _) => Problem::in_text(span, "bpmn-xml-twice").with("name", name),
+        _ => Problem::in_text(span, "bpmn-xml"),
     }
 }
 

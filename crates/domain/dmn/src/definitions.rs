@@ -1,6 +1,6 @@
 //! A decision model as the rest of the platform sees it: read it, ask what it needs, evaluate a decision.
 
-use crate::graph::{Graph, Key, Required};
+use crate::graph::{Graph, Input, Key, Required};
 use crate::{reading, running};
 use feel::{Context, Environment, Evaluation, Exceeded, Limits, Value};
 use std::collections::BTreeSet;
@@ -85,7 +85,31 @@ impl Definitions {
 
     /// The names of all input data that a decision needs, also through others; empty for an unknown decision.
     pub fn inputs_of(&self, decision_id: &str) -> BTreeSet<&str> {
-        let mut inputs = BTreeSet::new();
+        self.input_data_of(decision_id).iter().map(|input| &*input.name).collect()
+    }
+
+    /// The names of the input data of a decision that are given and fit neither their type nor the values allowed for
+    /// it: they count as null.
+    pub fn misfits(
+        &self,
+        decision_id: &str,
+        inputs: &Context,
+        environment: &Environment,
+        limits: &Limits,
+    ) -> BTreeSet<&str> {
+        let mut evaluation = Evaluation::new(environment, limits);
+        let mut fits = |input: &Input| {
+            let Some(given) = inputs.get(&input.name).filter(|given| !given.is_null()) else { return true };
+            // Where a budget runs out the evaluation itself says so.
+            let fitted = input.data_type.fitted(given.clone(), &mut evaluation);
+            fitted.map_or(true, |fitted| !fitted.is_null())
+        };
+        let input_data = self.input_data_of(decision_id);
+        input_data.iter().filter(|input| !fits(input)).map(|input| &*input.name).collect()
+    }
+
+    fn input_data_of(&self, decision_id: &str) -> Vec<&Input> {
+        let mut inputs = Vec::new();
         let (mut seen, mut waiting) = (BTreeSet::new(), Vec::new());
         waiting.extend(self.graph.decisions.get_key_value(decision_id).map(|(key, _)| key.clone()));
         while let Some(key) = waiting.pop() {
@@ -95,7 +119,7 @@ impl Definitions {
             for requirement in &decision.requirements {
                 match requirement.kind {
                     Required::Input => {
-                        inputs.extend(self.graph.inputs.get(&requirement.key).map(|input| &*input.name));
+                        inputs.extend(self.graph.inputs.get(&requirement.key));
                     }
                     Required::Decision => waiting.push(requirement.key.clone()),
                     Required::Knowledge => {}

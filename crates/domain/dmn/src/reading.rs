@@ -75,8 +75,19 @@ fn tree(xml: &str) -> Result<Document<'_>, Problem> {
         let at = error.pos();
         let span = Span { start: 0, end: 0, line: at.row, column: at.col };
         match error {
+            Error::DtdDetected => Problem::in_text(span, "dmn-doctype"),
             Error::NodesLimitReached => Problem::in_text(span, "dmn-too-many-nodes"),
-            other => Problem::in_text(span, "dmn-no-xml").with("reason", other),
+            Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+                Problem::in_text(Span::of(xml, xml.len(), xml.len()), "dmn-xml-cut")
+            }
+            Error::UnexpectedCloseTag(missing, found, _) => {
+                Problem::in_text(span, "dmn-xml-tag").with("missing", missing).with("found", found)
+            }
+            Error::UnknownNamespace(prefix, _) => {
+                Problem::in_text(span, "dmn-xml-prefix").with("prefix", prefix)
+            }
+            Error::DuplicatedAttribute(name, _) => Problem::in_text(span, "dmn-xml-twice").with("name", name),
+            _ => Problem::in_text(span, "dmn-no-xml"),
         }
     })
 }

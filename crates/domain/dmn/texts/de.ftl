@@ -1,4 +1,5 @@
-dmn-no-xml = Die Datei ist kein lesbares XML: { $reason }
+dmn-doctype = Die Datei enthält einen DOCTYPE. Das ist aus Gründen der Sicherheit nicht erlaubt.
+dmn-no-xml = Ab hier ist die Datei kein gültiges XML.
 dmn-too-large = Die Datei ist größer als { $limit } KiB.
 dmn-too-many-attributes = Dieses Element hat mehr als { $limit } Attribute.
 dmn-too-many-nodes = Die Datei enthält zu viele Elemente.
@@ -23,3 +24,7 @@ dmn-never = Die Zeile { $rule } passt auf keine Eingabe.
 dmn-masked = Die Zeile { $rule } kommt nie zum Zug, weil die Zeilen davor immer schon passen.
 dmn-beyond-analysis = Zeile { $rule }: „{ $entry }“ lässt sich nicht vorab beurteilen. Lücken und Überschneidungen dieser Zeile sind nicht geprüft.
 dmn-too-many-cases = Die Tabelle hat zu viele Fälle, um Lücken und Überschneidungen zu suchen.
+dmn-xml-cut = Die Datei endet zu früh für XML.
+dmn-xml-prefix = Das Präfix „{ $prefix }“ ist nirgends erklärt.
+dmn-xml-tag = „</{ $found }>“ schließt hier nichts, vorher fehlt „</{ $missing }>“.
+dmn-xml-twice = Das Attribut „{ $name }“ steht hier zweimal.

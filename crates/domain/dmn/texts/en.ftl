@@ -1,4 +1,5 @@
-dmn-no-xml = The file is not readable XML: { $reason }
+dmn-doctype = The file contains a DOCTYPE. For security reasons that is not allowed.
+dmn-no-xml = From here on the file is not valid XML.
 dmn-too-large = The file is larger than { $limit } KiB.
 dmn-too-many-attributes = This element has more than { $limit } attributes.
 dmn-too-many-nodes = The file contains too many elements.
@@ -23,3 +24,7 @@ dmn-never = Rule { $rule } matches no input.
 dmn-masked = Rule { $rule } is never reached, because the rules before it always match first.
 dmn-beyond-analysis = Rule { $rule }: “{ $entry }” cannot be judged beforehand. Gaps and overlaps of this rule are not looked at.
 dmn-too-many-cases = The table has too many cases to look for gaps and overlaps.
+dmn-xml-cut = The file ends too early to be XML.
+dmn-xml-prefix = The prefix “{ $prefix }” is declared nowhere.
+dmn-xml-tag = “</{ $found }>” closes nothing here; “</{ $missing }>” is missing first.
+dmn-xml-twice = The attribute “{ $name }” stands here twice.

@@ -9,6 +9,7 @@
 //! `retry ELEMENT [JSON]` (incident) · `extend CLOCK [by=TERM] REASON` (a legal clock) · `activate ELEMENT` (in an ad-hoc sub-process) and `finish ELEMENT` (the sub-process) · `move ELEMENT TARGET` and `drop ELEMENT` (a token) ·
 //! `migrate MODEL [OLD=NEW …]` and `undo` (another model) · `cancel REASON` · `# remark`.
 
+mod advance;
 mod show;
 mod starts;
 mod state;
@@ -26,7 +27,7 @@ use show::Names;
 use starts::Awaited;
 use std::collections::BTreeMap;
 use values::calendar::Calendar;
-use values::{CaseId, Moment, TimerId};
+use values::{CaseId, Moment};
 
 /// One instance that is being played.
 pub struct Player<'p> {
@@ -41,13 +42,6 @@ pub struct Player<'p> {
     /// What the clock will begin.
     starts: Vec<Awaited<'p>>,
     names: Names,
-}
-
-/// What the clock does next.
-enum Due {
-    /// One of the timer starts that are waited for.
-    Start(usize),
-    Timer(TimerId),
 }
 
 /// What a line led to.
@@ -332,37 +326,6 @@ impl<'p> Player<'p> {
     fn step(&self, command: Command) -> Result<Step, Rejection> {
         step(self.program, &self.instance, command, self.at())
     }
-
-    /// Moves the clock; timers fire at their moment, the earliest first, those of a start before others.
-    fn advance(&mut self, duration: &str, told: &mut Told) -> Result<(), Unplayable> {
-        let target = crate::timing::later(self.moment, duration)
-            .ok_or_else(|| Unplayable::Duration(duration.to_owned()))?;
-        while let Some((due, next)) = self.next_due().filter(|(due, _)| *due <= target) {
-            self.moment = self.moment.max(due);
-            told.text.push_str(&format!("  at {}\n", self.moment));
-            match next {
-                Due::Start(place) => self.begin_by_clock(place, told),
-                Due::Timer(timer) => self.take(Command::FireTimer { timer }, told),
-            }
-        }
-        self.moment = target;
-        told.text.push_str(&format!("  at {}\n", self.moment));
-        Ok(())
-    }
-
-    fn next_due(&self) -> Option<(Moment, Due)> {
-        let timer = self.next_timer().map(|(due, timer)| (due, Due::Timer(timer)));
-        let start = self.next_start().map(|(due, place)| (due, Due::Start(place)));
-        start.into_iter().chain(timer).min_by_key(|(due, _)| *due)
-    }
-
-    fn next_timer(&self) -> Option<(Moment, TimerId)> {
-        let timers = self.instance.timers().iter();
-        timers
-            .map(|(id, timer)| ((timer.due, timer.key, &timer.element), *id))
-            .min()
-            .map(|(at, id)| (at.0, id))
-    }
 }
 
 fn split(line: &str) -> (&str, &str) {
@@ -400,8 +363,9 @@ fn variables(json: &str) -> Result<Context, Unplayable> {
 
 /// `ELEMENT#2` is the second of several that are open at the element, in the order of opening.
 fn place(element: &str) -> (&str, usize) {
-    let numbered = element.rsplit_once('#').and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?)));
-    numbered.map_or((element, 0), |(id, place)| (id, place.saturating_sub(1)))
+    let numbered = element.rsplit_once('#');
+    let numbered = numbered.and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?.checked_sub(1)?)));
+    numbered.unwrap_or((element, 0))
 }
 
 fn not_open(what: &'static str, element: &str) -> Unplayable {

@@ -24,7 +24,7 @@ pub use names::Names;
 pub use number::Number;
 pub use temporal::{Date, DateTime, DaysTime, Time, YearsMonths, Zone};
 pub use types::Type;
-pub use value::{Context, Function, Invocable, Plain, Range, UnstorableValue, Value};
+pub use value::{Context, Function, Invocable, Plain, Range, UnstorableValue, Value, from_plain};
 
 /// The sentences of the problems raised here, as Fluent catalogues.
 pub const TEXTS: [(values::Language, &str); 2] = [

@@ -13,8 +13,8 @@ pub(crate) use function::{Callee, Closure};
 pub use function::{Function, Invocable};
 pub(crate) use json::MAX_NESTING;
 pub use json::UnstorableValue;
-pub use plain::Plain;
 pub(crate) use plain::read as read_plain;
+pub use plain::{Plain, from_plain};
 pub use range::Range;
 
 use crate::number::Number;

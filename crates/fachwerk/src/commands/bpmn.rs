@@ -28,9 +28,13 @@ pub(crate) enum Asked {
     /// Play a model: one command per line, and after each what is open
     ///
     /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
-    /// publish MESSAGE [key=KEY] [JSON] · done ELEMENT [JSON] · fail ELEMENT CODE MESSAGE · advance DURATION ·
-    /// fire ELEMENT · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · move ELEMENT TARGET · drop ELEMENT ·
-    /// migrate MODEL [OLD=NEW …] · undo · cancel REASON · # remark
+    /// publish MESSAGE [key=KEY] [JSON] · broadcast SIGNAL [JSON] · done ELEMENT [JSON] ·
+    /// fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON] · escalate ELEMENT CODE [JSON] · advance DURATION ·
+    /// fire ELEMENT [JSON] · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · activate ELEMENT ·
+    /// finish ELEMENT · move ELEMENT TARGET · drop ELEMENT · migrate MODEL [OLD=NEW …] · undo ·
+    /// cancel REASON · # remark
+    ///
+    /// ELEMENT#2 is the second that is open at an element; a name with spaces stands in quotation marks.
     #[command(verbatim_doc_comment)]
     Play {
         /// Models: the first executable process of the first one runs; files that end with .dmn are its decisions
@@ -77,7 +81,8 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
             let player = others
                 .iter()
                 .fold(player(&started, *state), |player, (name, other)| player.knowing(name, other));
-            let unplayable = play(player, script.as_deref(), (*json).into())?;
+            let lines = script.as_deref().map(|script| model_files::needed(script, &words)).transpose()?;
+            let unplayable = play(player, lines.as_deref(), (*json).into())?;
             let count = [("count", unplayable.to_string())];
             if unplayable == 0 { Ok(()) } else { Err(Failure::no(words.fill("command-unplayable", &count))) }
         }
@@ -85,7 +90,7 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
 }
 
 /// Plays all lines, and tells how many could not be played. What the engine rejects was played.
-fn play(mut player: Player<'_>, script: Option<&Path>, readers: Readers) -> Result<usize, Failure> {
+fn play(mut player: Player<'_>, lines: Option<&str>, readers: Readers) -> Result<usize, Failure> {
     let mut unplayable = 0;
     let mut tell = |line: &str| {
         unplayable += match readers {
@@ -94,8 +99,8 @@ fn play(mut player: Player<'_>, script: Option<&Path>, readers: Readers) -> Resu
         };
         Ok::<(), Failure>(())
     };
-    match script {
-        Some(script) => model_files::text(script)?.lines().try_for_each(&mut tell)?,
+    match lines {
+        Some(lines) => lines.lines().try_for_each(&mut tell)?,
         None => std::io::stdin().lock().lines().try_for_each(|line| tell(&line?))?,
     }
     Ok(unplayable)
@@ -123,7 +128,7 @@ fn other(path: &Path, models: &[PathBuf], words: &Words) -> Result<(String, Prog
 fn program(models: &[PathBuf], words: &Words) -> Result<Program, Failure> {
     let (mut processes, mut decisions, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for path in models {
-        let (file, xml) = (path.display().to_string(), model_files::text(path)?);
+        let (file, xml) = (path.display().to_string(), model_files::needed(path, words)?);
         let found = if file.ends_with(".dmn") {
             dmn::Definitions::parse(&xml).map(|model| decisions.push((file, model)))
         } else {

@@ -73,12 +73,12 @@ fn evaluate(
     input: Option<&Path>,
     words: &Words,
 ) -> Result<dmn::Outcome, Failure> {
-    let definitions = Definitions::parse(&model_files::text(model)?)
+    let definitions = Definitions::parse(&model_files::needed(model, words)?)
         .map_err(|problems| Failure::told(words, &model_files::placed(problems, model)))?;
     let id = definitions.decision_named(decision).unwrap_or(decision);
-    let inputs = model_files::context(input)?;
-    tell_misfits(&definitions, id, &inputs, words);
+    let inputs = model_files::context(input, words)?;
     let environment = Environment { now: world::now() };
+    tell_misfits(&definitions, id, (&inputs, &environment), words);
     let outcome = definitions.evaluate(id, &inputs, &environment, &Limits::default());
     outcome.map_err(|failure| match failure {
         dmn::Failure::UnknownDecision(name) => {
@@ -92,9 +92,14 @@ fn evaluate(
     })
 }
 
-/// Inputs that the decision asks for and did not get are null, which is seldom meant; those it does not ask for may be
-/// misspelt.
-fn tell_misfits(definitions: &Definitions, decision: &str, inputs: &Context, words: &Words) {
+/// Inputs that the decision asks for and did not get, or that do not fit, are null, which is seldom meant; those it does
+/// not ask for may be misspelt.
+fn tell_misfits(
+    definitions: &Definitions,
+    decision: &str,
+    (inputs, environment): (&Context, &Environment),
+    words: &Words,
+) {
     let asked = definitions.inputs_of(decision);
     if asked.is_empty() {
         return;
@@ -105,6 +110,8 @@ fn tell_misfits(definitions: &Definitions, decision: &str, inputs: &Context, wor
         .for_each(|name| remark(words.fill("command-input-unknown", &[("name", name), ("known", &known)])));
     let missing = asked.iter().filter(|name| inputs.get(name).is_none());
     missing.for_each(|name| remark(words.fill("command-input-missing", &[("name", name)])));
+    let misfits = definitions.misfits(decision, inputs, environment, &Limits::default());
+    misfits.iter().for_each(|name| remark(words.fill("command-input-misfit", &[("name", name)])));
 }
 
 fn tell_people(outcome: &dmn::Outcome) -> Result<(), Failure> {

@@ -26,7 +26,7 @@ pub(crate) struct Asked {
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     let words = asked.spoken.words()?;
-    let variables = model_files::context(asked.context.as_deref())?;
+    let variables = model_files::context(asked.context.as_deref(), &words)?;
     let names: Names = variables.names().collect();
     let expression = Expression::parse(&asked.expression, &names).map_err(|problems| {
         let placed = problems.into_iter().map(|problem| problem.in_file("expression"));

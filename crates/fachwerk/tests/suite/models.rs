@@ -100,6 +100,18 @@ fn a_process_is_played() {
     assert_eq!(told[0]["state"]["variables"]["euros"], 90);
     assert!(told[1]["refused"].is_string() && told[1]["state"] == told[0]["state"]);
     assert_eq!(told[2]["state"]["phase"], "ended");
+    let flood = format!("{PARTS}/flood.bpmn");
+    let endless = ran(&folder, &["bpmn", "play", &flood], "start\nadvance P1D\ncomplete ask#0\n");
+    assert!(
+        endless.said.contains("  rejected: the clock stops after 1000 timers\n"),
+        "a day of seconds ends"
+    );
+    assert!(endless.said.contains("unplayable: there is no open task at \"ask#0\""), "counted from 1");
+    let unknown = ran(&folder, &["bpmn", "play", &rule, &rates], "begin\n").said;
+    let help = ran(&folder, &["bpmn", "play", "--help"], "").said;
+    let known = unknown.lines().find_map(|line| Some(line.split_once("known are ")?.1)).expect("the words");
+    let unhelped: Vec<_> = known.split(", ").filter(|word| !help.contains(&format!("{word} "))).collect();
+    assert!(unhelped.is_empty(), "the help does not name {unhelped:?}");
     let (old, new) = (format!("{PARTS}/permit-1.bpmn"), format!("{PARTS}/permit-2.bpmn"));
     let lines = "start\nmigrate permit-2\nmigrate permit-2 check=examine f7=f7b\n";
     let moved = ran(&folder, &["bpmn", "play", &old, "--other", &new], lines);
@@ -113,4 +125,71 @@ fn a_process_is_played() {
         name.to_string_lossy().ends_with(".bpmn")
     });
     assert_eq!(found.as_array().map(Vec::len), Some(models.count()), "every model is told of");
+}
+
+/// One file that is broken, of another office's encoding or not there hides no problem of the others, and each is told in
+/// the reader's language with its place.
+#[test]
+fn a_bad_file_hides_no_other() {
+    let folder = Folder::new("bad-files");
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("a file");
+    let good = std::fs::read(format!("{PARTS}/dog.bpmn")).expect("the model");
+    write("bom.bpmn", &[b"\xEF\xBB\xBF", &good[..]].concat());
+    write("cut.bpmn", b"<definitions>\n  <process>");
+    write("latin.bpmn", b"<definitions>\n  name='Stra\xDFe'");
+    write("tags.bpmn", b"<a>\n<b></a>");
+    std::fs::create_dir(folder.path().join("inner")).expect("a folder");
+    std::os::unix::fs::symlink("..", folder.path().join("inner/out")).expect("a link");
+    let english = ran(&folder, &["bpmn", "check", ".", "gone.bpmn", "inner"], "");
+    assert_eq!(
+        english.said,
+        "./cut.bpmn:2:12: The file ends too early to be XML.\n\
+         ./latin.bpmn:2:13: From here on the file is not UTF-8. Please save it with this encoding.\n\
+         ./tags.bpmn:2:4: “</a>” closes nothing here; “</b>” is missing first.\n\
+         gone.bpmn: There is no such file.\n\
+         5 files, 4 problems\n"
+    );
+    let german = ran(&folder, &["bpmn", "check", "tags.bpmn", "inner", "--language", "de"], "");
+    assert_eq!(
+        german.said,
+        "tags.bpmn:2:4: „</a>“ schließt hier nichts, vorher fehlt „</b>“.\n1 Datei, 1 Problem\n"
+    );
+    let piped = ran(&folder, &["bpmn", "check", "-"], "<a>");
+    assert_eq!(piped.said, "-:2:1: The file ends too early to be XML.\n1 file, 1 problem\n");
+    let machine = ran(&folder, &["bpmn", "check", "latin.bpmn", "gone.bpmn", "--json"], "");
+    let found: Json = serde_json::from_str(&machine.said).expect("JSON");
+    assert_eq!(
+        (&found[0]["problems"][0]["line"], &found[0]["problems"][0]["column"]),
+        (&json!(2), &json!(13))
+    );
+    assert_eq!((machine.code, &found[1]["problems"][0]["key"]), (1, &json!("file-unreadable")));
+}
+
+/// Values for a trial are read as everybody writes JSON, with all their digits; what is wrong with them is said.
+#[test]
+fn values_are_read_as_they_are_written() {
+    let folder = Folder::new("values");
+    let ask = |json: &str, words: &[&str]| {
+        std::fs::write(folder.path().join("values.json"), json).expect("a file");
+        ran(&folder, &[&["feel", "amount", "--context", "values.json"], words].concat(), "")
+    };
+    let exact = ask("\u{FEFF}{\"@id\": 1, \"amount\": 12345678901234567890.25}", &[]);
+    assert_eq!(exact.said, "12345678901234567890.25\n", "{exact:?}");
+    let told = |json: &str, words: &[&str]| ask(json, words).complained;
+    assert_eq!(told("{\"amount\":\n 1,}", &[]), "values.json:2:4: From here on the file is not JSON.\n");
+    assert_eq!(told("{\"amount\": [1", &[]), "values.json:1:13: The file ends too early to be JSON.\n");
+    assert_eq!(
+        told("[1]", &["--language", "de"]),
+        "values.json:1:1: Hier wird ein Objekt mit Namen und Werten erwartet, etwa {\"dogs\": 2}.\n"
+    );
+    let deep = format!("{{\"amount\": {}1{}}}", "[".repeat(5_000), "]".repeat(5_000));
+    assert!(told(&deep, &[]).starts_with("values.json: The file nests too deep"));
+    let model = format!("{PARTS}/rates.dmn");
+    std::fs::write(folder.path().join("dogs.json"), r#"{"dogs": "two", "dangerous": false}"#)
+        .expect("a file");
+    let misfit = ran(&folder, &["dmn", "eval", &model, "--decision", "rate", "--input", "dogs.json"], "");
+    assert_eq!(
+        misfit.complained,
+        "“dogs” does not fit its type or the values allowed for it, and counts as null.\n"
+    );
 }

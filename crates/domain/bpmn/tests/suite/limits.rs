@@ -24,8 +24,12 @@ fn hostile_files_are_refused() {
     let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
     assert_eq!(keys(&format!("<definitions xmlns='{NS}'{many}/>")), ["bpmn-too-many-attributes"]);
     assert_eq!(keys("<html/>"), ["bpmn-not-bpmn"]);
-    assert_eq!(keys("<definitions"), ["bpmn-xml"]);
-    assert_eq!(keys(""), ["bpmn-xml"]);
+    assert_eq!(keys("<definitions"), ["bpmn-xml-cut"]);
+    assert_eq!(keys(""), ["bpmn-xml-cut"]);
+    assert_eq!(keys("<a></b>"), ["bpmn-xml-tag"]);
+    assert_eq!(keys("<b:a/>"), ["bpmn-xml-prefix"]);
+    assert_eq!(keys("<a x='' x=''/>"), ["bpmn-xml-twice"]);
+    assert_eq!(keys("hello"), ["bpmn-xml"]);
     let large = " ".repeat(Limits::default().bytes + 1);
     let problems = Definitions::parse(&large).expect_err("a problem");
     assert_eq!(problems[0].key, "bpmn-too-large");

@@ -41,7 +41,12 @@ fn problems_name_line_column_and_element() {
     }
     let foreign = Definitions::parse("<html/>").expect_err("no decision model");
     assert_eq!(foreign[0].key, "dmn-unknown-version");
-    assert_eq!(Definitions::parse("<definitions").expect_err("no XML")[0].key, "dmn-no-xml");
+    let broken = |xml: &str| Definitions::parse(xml).expect_err("no XML")[0].key.clone();
+    assert_eq!(broken("<definitions"), "dmn-xml-cut");
+    assert_eq!(broken("<a></b>"), "dmn-xml-tag");
+    assert_eq!(broken("<b:a/>"), "dmn-xml-prefix");
+    assert_eq!(broken("<a x='' x=''/>"), "dmn-xml-twice");
+    assert_eq!(broken("hello"), "dmn-no-xml");
 }
 
 /// An operator's server survives whatever a tenant brings as a decision model.
@@ -54,7 +59,7 @@ fn hostile_files_are_refused() {
         let tags = [format!("<{tag} name='x'>").repeat(levels), format!("</{tag}>").repeat(levels)];
         within(&format!("<itemDefinition name='t'>{}</itemDefinition>", tags.concat()))
     };
-    assert_eq!(key("<!DOCTYPE d [<!ENTITY a \"aaaa\">]><d>&a;</d>"), "dmn-no-xml");
+    assert_eq!(key("<!DOCTYPE d [<!ENTITY a \"aaaa\">]><d>&a;</d>"), "dmn-doctype");
     assert_eq!(key(&nested("itemComponent", 40_000)), "dmn-too-deep");
     assert_eq!(key(&within(&"<a/>".repeat(400_001))), "dmn-too-many-nodes");
     assert_eq!(key(&" ".repeat((4 << 20) + 1)), "dmn-too-large");

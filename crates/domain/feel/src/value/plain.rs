@@ -2,14 +2,16 @@
 //! kept of a case has a form of its own, in `json`.
 
 use super::{Context, MAX_NESTING, Value};
+use crate::environment::Environment;
 use crate::evaluation::Evaluation;
-use crate::limits::Budget;
+use crate::limits::{Budget, Limits};
 use crate::number::Number;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
+use values::Moment;
 
 /// A value that is written as plain JSON. Functions have none.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +36,14 @@ impl Serialize for Plain<'_> {
 fn digits<S: Serializer>(number: Number, serializer: S) -> Result<S::Ok, S::Error> {
     let digits = RawValue::from_string(number.to_string()).map_err(S::Error::custom)?;
     digits.serialize(serializer)
+}
+
+/// The value of a text in JSON that the platform itself was given, without a budget; `None` when it is none, nests too deep,
+/// or has a number that FEEL has not.
+pub fn from_plain(text: &str) -> Option<Value> {
+    let environment = Environment { now: Moment::from_micros(0) };
+    let limits = Limits { steps: u64::MAX, ..Limits::default() };
+    read(&mut Evaluation::new(&environment, &limits), text).ok()?
 }
 
 /// The value of a text in JSON; `None` when it is none, nests too deep, or has a number that FEEL has not.
