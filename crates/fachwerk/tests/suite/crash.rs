@@ -5,8 +5,9 @@ use crate::browser::{Browser, Traffic};
 use crate::installation::{Backend, CLERKS, Installation, free_address, on_both_databases};
 use crate::patience::until;
 use crate::program::Process;
-use crate::seed::{Dice, rounds};
+use crate::seed;
 use crate::story::{self, Receipt};
+use checks::{Dice, rounds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -78,7 +79,7 @@ impl<'a> Story<'a> {
 
     /// Tells the story while trouble comes again and again, and looks at what is there in the end.
     fn in_trouble(&self, trouble: impl Fn(Process) -> Process + Sync) {
-        let mut dice = Dice::of_this_run();
+        let mut dice = seed::dice();
         let over = AtomicBool::new(false);
         let (receipts, server) = std::thread::scope(|scope| {
             let maker = scope.spawn(|| self.make_trouble(&mut dice, &over, &trouble));

@@ -1,6 +1,6 @@
 //! Waiting for a condition, never for a time: the condition is asked again until it holds or patience is at its end.
 
-use crate::seed::rounds;
+use checks::rounds;
 use std::time::{Duration, Instant};
 
 /// So long a busy machine may take for anything a test in its short form waits for.

@@ -2,9 +2,8 @@
 
 #![allow(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     clippy::print_stdout,
-    reason = "tests start threads with small stacks, read the kit and say what they ran; the crate itself does not"
+    reason = "tests read the kit and say what they ran; the crate itself does not"
 )]
 
 extern crate fachwerk_dmn as dmn;

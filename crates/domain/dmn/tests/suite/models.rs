@@ -1,6 +1,7 @@
 //! Whole models: required decisions, knowledge models, declared types, the trace of rules.
 
 use crate::{DOG_TAX, environment};
+use checks::with_little_stack;
 use dmn::{Definitions, Failure};
 use feel::{Budget, Context, Date, Limits, Value};
 
@@ -151,12 +152,11 @@ fn endless_knowledge_ends_with_a_named_budget() {
         </contextEntry></context></encapsulatedLogic></businessKnowledgeModel>
       <decision id="e" name="e"><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
         <literalExpression><text>again(1)</text></literalExpression></decision></definitions>"##;
-    let run = move || {
+    let outcome = with_little_stack(move || {
         let definitions = Definitions::parse(model).expect("the model has no problems");
         definitions.evaluate("e", &Context::new(), &environment(), &Limits::default())
-    };
-    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).expect("a thread starts");
-    match thread.join().expect("nothing panics") {
+    });
+    match outcome {
         Err(Failure::Exceeded { decision, exceeded }) => {
             assert_eq!((decision.as_str(), exceeded.budget), ("e", Budget::Depth));
         }

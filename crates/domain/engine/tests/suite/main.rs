@@ -2,9 +2,8 @@
 
 #![expect(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     clippy::print_stdout,
-    reason = "tests read their cases from files, start threads with small stacks and print what they counted"
+    reason = "tests read their cases from files and print what they counted"
 )]
 
 mod blocks;

@@ -1,19 +1,16 @@
 //! Models that no tool would write: known ones with values exchanged and parts left out, doubled and moved.
 
 use crate::driver::{Driver, variables};
-use crate::random::given;
 use bpmn::{Definitions, Document};
+use checks::{Dice, mangled, rounds, with_little_stack};
 use fachwerk_engine::{Limits, Program};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 /// Changing the seed changes the run; the same seed always makes the same one. `FACHWERK_SEED` gives another.
 const SEED: u64 = 0x0B00_A67A_2026_1129;
 /// How many models are made, times `FACHWERK_ROUNDS`.
 const ROUNDS: u64 = 800;
-/// The stack that a request may have.
-const STACK_BYTES: usize = 2 << 20;
 /// Larger models are only slower.
 const LARGEST: usize = 20_000;
 
@@ -30,49 +27,6 @@ const PARTS: [&str; 11] = [
     "<standardLoopCharacteristics loopMaximum='2'/>",
     "<completionCondition>=true</completionCondition>",
 ];
-
-/// Marsaglia's xorshift: small, and enough to shuffle texts.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn mangled(&mut self, xml: &str) -> String {
-        let mut pieces: Vec<String> = xml.split_inclusive('>').map(str::to_owned).collect();
-        for _ in 0..=self.below(3) {
-            let (a, b) = (self.below(pieces.len()), self.below(pieces.len()));
-            match self.below(8) {
-                0..=3 => self.exchange(&mut pieces, a),
-                // Whatever is one tag by itself can go elsewhere and leave the file well-formed.
-                4 | 5 if pieces[a].ends_with("/>") => {
-                    let piece = pieces[a].clone();
-                    pieces.insert(b, piece);
-                }
-                6 if pieces[a].ends_with("/>") => drop(pieces.remove(a)),
-                7 => pieces.insert(a, PARTS[b % PARTS.len()].to_owned()),
-                _ => pieces.swap(a, b),
-            }
-        }
-        pieces.concat()
-    }
-
-    /// A value is written where another stood: a flow that leads elsewhere, an expression that is no name.
-    fn exchange(&mut self, pieces: &mut [String], at: usize) {
-        let values: Vec<String> =
-            pieces.iter().flat_map(|piece| piece.split('"').skip(1).step_by(2)).map(str::to_owned).collect();
-        let mut parts: Vec<String> = pieces[at].split('"').map(str::to_owned).collect();
-        if parts.len() > 2 && !values.is_empty() {
-            let place = 1 + 2 * self.below((parts.len() - 1) / 2);
-            parts[place] = values[self.below(values.len())].clone();
-            pieces[at] = parts.join("\"");
-        }
-    }
-}
 
 fn models(folder: &Path, found: &mut Vec<String>) {
     let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
@@ -97,23 +51,19 @@ fn mangled_models_end_well() {
     models(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts"), &mut seeds);
     let cases = std::env::var_os("FACHWERK_CASES").map(PathBuf::from);
     cases.into_iter().for_each(|cases| models(&cases, &mut seeds));
-    let rounds = ROUNDS * given("FACHWERK_ROUNDS").unwrap_or(1);
-    let seed = given("FACHWERK_SEED").unwrap_or(SEED);
-    println!("FACHWERK_SEED={seed}");
-    let work = move || {
-        let mut dice = Dice(seed.max(1));
+    let rounds = ROUNDS * u64::from(rounds());
+    let mut dice = Dice::of_this_run(SEED);
+    let [texts, drawn, played] = with_little_stack(move || {
         let mut read = [0; 3];
         for _ in 0..rounds {
             let xml = &seeds[dice.below(seeds.len())];
-            let xml = dice.mangled(xml);
+            let xml = mangled(&mut dice, xml, &PARTS);
             for (count, step) in read.iter_mut().zip(try_out(&xml, &mut dice)) {
                 *count += u64::from(step);
             }
         }
         read
-    };
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
-    let [texts, drawn, played] = thread.join().expect("no model panics");
+    });
     println!("{rounds} models made, {texts} are XML, {drawn} could be read, {played} were played");
     assert!(played > rounds / 20, "the generator makes nothing but noise");
 }

@@ -3,6 +3,7 @@
 use crate::blocks::{Visits, blocks, model};
 use crate::driver::{Driver, first_variables, leaf, variables};
 use crate::programs::{Declared, compile};
+use checks::{given, rounds};
 use fachwerk_engine::{Cause, Command, Limits, Phase, Resting};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -16,7 +17,7 @@ pub(crate) fn hold<S: Strategy>(
     strategy: &S,
     property: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
-    let rounds = given("FACHWERK_ROUNDS").unwrap_or(1);
+    let rounds = u64::from(rounds());
     let seeds = given("FACHWERK_SEED").map_or(0..rounds, |seed| seed..seed + 1);
     for seed in seeds {
         let config = Config { cases, failure_persistence: None, ..Config::default() };
@@ -28,12 +29,6 @@ pub(crate) fn hold<S: Strategy>(
             panic!("FACHWERK_SEED={seed}: {wrong}");
         }
     }
-}
-
-/// The number in an environment variable.
-pub(crate) fn given(variable: &str) -> Option<u64> {
-    let text = std::env::var(variable).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
 }
 
 pub(crate) fn declared(limits: Limits) -> Declared {

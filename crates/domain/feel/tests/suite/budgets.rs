@@ -1,16 +1,8 @@
 //! No expression may abort the process, use up its stack or run on for ever.
 
 use crate::environment;
+use checks::with_little_stack;
 use feel::{Budget, Context, Expression, Limits, Names, Value};
-use std::thread;
-
-/// The stack that a request may have.
-const STACK_BYTES: usize = 2 << 20;
-
-fn on_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
-    thread.join().expect("the work does not panic")
-}
 
 fn outcome(text: &str) -> Result<Value, Budget> {
     let expression =
@@ -53,7 +45,7 @@ fn budgets_end_every_expression() {
         ("count(for i in 1..100000 return 2 ** 0.7)", Budget::Steps),
     ];
     for (text, budget) in cases {
-        let found = on_small_stack(move || {
+        let found = with_little_stack(move || {
             outcome(text).map(|value| value.to_string().chars().take(60).collect::<String>())
         });
         assert_eq!(found, Err(budget), "{text}");
@@ -80,7 +72,7 @@ fn recursion_fits_the_stack() {
     ];
     for body in bodies {
         let text = format!("{{f: function(n) {body}, r: f(1)}}.r");
-        let found = on_small_stack(move || {
+        let found = with_little_stack(move || {
             let expression = Expression::parse(&text, &Names::new()).expect("the text is an expression");
             let limits = Limits { depth: Limits::default().depth * 3 / 2, ..Limits::default() };
             expression.evaluate(&Context::new(), &environment(), &limits).map_err(|exceeded| exceeded.budget)
@@ -100,8 +92,8 @@ fn depth_fits_the_stack() {
     let filters = format!("[1]{}", "[item = 1]".repeat(100));
     let recursion = "{f: function(n) if n = 0 then 0 else f(n - 1) + 1, r: f(20)}.r".to_owned();
     for text in [sum, brackets, conditions, contexts, functions, filters, recursion] {
-        assert!(on_small_stack(move || outcome(&text).is_ok()));
+        assert!(with_little_stack(move || outcome(&text).is_ok()));
     }
     let deep = "-".repeat(100_000);
-    assert!(on_small_stack(move || Expression::parse(&deep, &Names::new()).is_err()));
+    assert!(with_little_stack(move || Expression::parse(&deep, &Names::new()).is_err()));
 }

@@ -1,16 +1,13 @@
 //! Expressions that nobody would write: known ones with parts changed, left out and doubled by a seeded generator.
 
 use crate::{environment, names};
+use checks::{Dice, rounds, with_little_stack};
 use feel::{Context, Evaluation, Exceeded, Expression, Limits, UnaryTests, Value};
-use std::str::FromStr;
-use std::thread;
 
 /// Changing the seed changes the run; the same seed always makes the same one. `FACHWERK_SEED` gives another.
 const SEED: u64 = 0x5EED_FACE_2026_1123;
 /// How many expressions are made, times `FACHWERK_ROUNDS`.
-const ROUNDS: usize = 4_000;
-/// The stack that a request may have.
-const STACK_BYTES: usize = 2 << 20;
+const ROUNDS: u64 = 4_000;
 
 const PARTS: [&str; 40] = [
     "(",
@@ -55,47 +52,27 @@ const PARTS: [&str; 40] = [
     "/*",
 ];
 
-/// Marsaglia's xorshift: small, and enough to shuffle texts.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn boundary(&mut self, text: &str) -> usize {
-        let mut at = self.below(text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-
-    fn mutated(&mut self, seeds: &[&str]) -> String {
-        let mut text = seeds[self.below(seeds.len())].to_owned();
-        for _ in 0..=self.below(2) {
-            let (a, b) = (self.boundary(&text), self.boundary(&text));
-            let (start, end) = (a.min(b), a.max(b));
-            match self.below(4) {
-                0 => text.replace_range(start..end, ""),
-                1 => text.insert_str(start, PARTS[self.below(PARTS.len())]),
-                2 => {
-                    let doubled = text[start..end].to_owned();
-                    text.insert_str(end, &doubled);
-                }
-                _ => {
-                    let other = seeds[self.below(seeds.len())];
-                    let (c, d) = (self.boundary(other), self.boundary(other));
-                    text.replace_range(start..end, &other[c.min(d)..c.max(d)]);
-                }
+fn mutated(dice: &mut Dice, seeds: &[&str]) -> String {
+    let mut text = seeds[dice.below(seeds.len())].to_owned();
+    for _ in 0..=dice.below(2) {
+        let (a, b) = (dice.boundary(&text), dice.boundary(&text));
+        let (start, end) = (a.min(b), a.max(b));
+        match dice.below(4) {
+            0 => text.replace_range(start..end, ""),
+            1 => text.insert_str(start, PARTS[dice.below(PARTS.len())]),
+            2 => {
+                let doubled = text[start..end].to_owned();
+                text.insert_str(end, &doubled);
             }
-            text.truncate((0..=text.len().min(600)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+            _ => {
+                let other = seeds[dice.below(seeds.len())];
+                let (c, d) = (dice.boundary(other), dice.boundary(other));
+                text.replace_range(start..end, &other[c.min(d)..c.max(d)]);
+            }
         }
-        text
+        text.truncate((0..=text.len().min(600)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
     }
+    text
 }
 
 /// However mangled a text is, reading and evaluating it ends with a value, problems or a named budget, and a small
@@ -110,34 +87,24 @@ fn mangled_expressions_end_well() {
     ];
     let lines = tables.into_iter().flat_map(str::lines);
     let seeds: Vec<&str> = lines.filter_map(|line| line.rsplit_once(" | ").map(|(text, _)| text)).collect();
-    let rounds = ROUNDS * given("FACHWERK_ROUNDS").unwrap_or(1);
-    let seed = given("FACHWERK_SEED").unwrap_or(SEED);
-    println!("FACHWERK_SEED={seed}");
-    let work = move || {
-        let mut dice = Dice(seed);
+    let rounds = ROUNDS * u64::from(rounds());
+    let mut dice = Dice::of_this_run(SEED);
+    let (read, exceeded) = with_little_stack(move || {
         let (mut read, mut exceeded) = (0, 0);
         for _ in 0..rounds {
-            let text = dice.mutated(&seeds);
+            let text = mutated(&mut dice, &seeds);
             let (was_read, was_exceeded) = try_out(&text);
-            read += usize::from(was_read);
-            exceeded += usize::from(was_exceeded);
+            read += u64::from(was_read);
+            exceeded += u64::from(was_exceeded);
         }
         (read, exceeded)
-    };
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work).expect("a thread starts");
-    let (read, exceeded) = thread.join().expect("no expression panics");
+    });
     println!("{rounds} expressions made, {read} could be read, {exceeded} ran out of a small budget");
     assert!(
         read > rounds / 20,
         "only {read} of {rounds} could be read: the generator makes nothing but noise"
     );
     assert!(exceeded > 0, "no budget ran out: the budgets are not tried");
-}
-
-/// The number in an environment variable.
-fn given<T: FromStr>(variable: &str) -> Option<T> {
-    let text = std::env::var(variable).ok()?;
-    Some(text.parse().ok().unwrap_or_else(|| panic!("{variable} is no number: {text}")))
 }
 
 /// Whether the text is an expression, and whether a small budget did not suffice.
