@@ -29,8 +29,8 @@ pub(crate) enum Asked {
     ///
     /// Lines: start [JSON] · complete ELEMENT [by=PERSON] [JSON] · receive ELEMENT [JSON] ·
     /// publish MESSAGE [key=KEY] [JSON] · broadcast SIGNAL [JSON] · done ELEMENT [JSON] ·
-    /// fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON] · escalate ELEMENT CODE [JSON] · advance DURATION ·
-    /// fire ELEMENT [JSON] · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · activate ELEMENT ·
+    /// fail ELEMENT [by=PERSON] CODE [MESSAGE] [JSON] · escalate ELEMENT [by=PERSON] CODE [JSON] ·
+    /// advance DURATION · fire ELEMENT [JSON] · retry ELEMENT [JSON] · extend CLOCK [by=TERM] REASON · activate ELEMENT ·
     /// finish ELEMENT · move ELEMENT TARGET · drop ELEMENT · migrate MODEL [OLD=NEW …] · undo ·
     /// cancel REASON · # remark
     ///
