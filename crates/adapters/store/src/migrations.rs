@@ -81,6 +81,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "undelivered",
         sql: include_str!("../migrations/sqlite/0021_undelivered.sql"),
     },
+    Migration {
+        number: 22,
+        name: "timed starts",
+        sql: include_str!("../migrations/sqlite/0022_timed_starts.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -137,6 +142,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         number: 21,
         name: "undelivered",
         sql: include_str!("../migrations/postgres/0021_undelivered.sql"),
+    },
+    Migration {
+        number: 22,
+        name: "timed starts",
+        sql: include_str!("../migrations/postgres/0022_timed_starts.sql"),
     },
 ];
 

@@ -18,6 +18,7 @@ mod search;
 mod services;
 mod talk;
 mod tasks;
+mod timed_starts;
 mod undelivered;
 pub use undelivered::NotArrived;
 mod work;

@@ -16,6 +16,7 @@ mod search;
 mod services;
 mod talk;
 mod tasks;
+mod timed_starts;
 mod worker;
 
 pub use accounts::{AccountMailRow, AccountRow};
@@ -36,4 +37,5 @@ pub(crate) use search::{group_term, word_term};
 pub use services::{ReleaseRow, ServiceRow};
 pub use talk::{NoteRow, QuestionRow, ResubmissionCandidateRow, ResubmissionRow};
 pub use tasks::{TaskCandidateRow, TaskRow};
+pub use timed_starts::TimedStartRow;
 pub use worker::{DueKind, DueRow, IncidentRow, OutboxRow, OutboxState, TimerRow};

@@ -7,7 +7,8 @@ use crate::rows::{
     JournalRow, MandateRow, NoteRow, OutboxRow, PackageRow, PaymentNumberRow, PaymentRow, PostboxRow,
     PublicationRow, QuestionRow, RecordNumberRow, RecordRow, ReleaseRow, ResubmissionCandidateRow,
     ResubmissionRow, SearchEntryRow, SecondFactorRow, ServiceRow, ServiceStartRow, SessionRow, SignalRow,
-    StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimerRow, UploadRow,
+    StaffRow, SubscriptionRow, TaskCandidateRow, TaskRow, TenantRow, ThrottleRow, TimedStartRow, TimerRow,
+    UploadRow,
 };
 use crate::table::{Row, Table};
 
@@ -30,7 +31,7 @@ pub enum Reach {
 }
 
 /// Every table of the schema but `schema_version`.
-pub const TABLES: [(&Table, Reach); 45] = [
+pub const TABLES: [(&Table, Reach); 46] = [
     (CommandRow::TABLE, Reach::Tenant),
     (DueRow::TABLE, Reach::DueIndex),
     (DraftRow::TABLE, Reach::TenantOrCitizen),
@@ -56,6 +57,7 @@ pub const TABLES: [(&Table, Reach); 45] = [
     (PostboxRow::TABLE, Reach::TenantOrCitizen),
     (ServiceRow::TABLE, Reach::Tenant),
     (ServiceStartRow::TABLE, Reach::Tenant),
+    (TimedStartRow::TABLE, Reach::Tenant),
     (ReleaseRow::TABLE, Reach::Tenant),
     (StaffRow::TABLE, Reach::Tenant),
     (SecondFactorRow::TABLE, Reach::Tenant),

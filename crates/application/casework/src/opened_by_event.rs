@@ -1,5 +1,5 @@
-//! A message or signal opens a case of a service, on the release that is live. Nobody has applied: there is no draft, no code
-//! and no account behind it; the number comes from the same blocks as every other.
+//! A message, a signal or a timer opens a case of a service, on the release that is live. Nobody has applied: there is no draft,
+//! no code and no account behind it; the number comes from the same blocks as every other.
 
 use crate::Casework;
 use crate::advance::Advanced;
@@ -10,8 +10,16 @@ use crate::towns::town_of;
 use cases::{Actor, CaseStatus};
 use engine::{Command, StartedBy};
 use feel::Context;
+use services::ReleasedProcedure;
+use std::sync::Arc;
 use store::{CaseRow, Scope, ServiceStartRow};
-use values::{CaseId, CitizenId, EffectId, Hash};
+use values::{CaseId, CitizenId, EffectId, Hash, TenantId};
+
+/// A procedure that begins by an event, where it is worked on.
+pub(crate) struct Begins {
+    home: Home,
+    pub(crate) procedure: Arc<ReleasedProcedure>,
+}
 
 impl Casework {
     /// The first step of the case that an event opens; its id follows from event and procedure, so that it is opened once.
@@ -22,34 +30,57 @@ impl Casework {
         start: &ServiceStartRow,
         (by, variables, chain): (StartedBy, Context, u32),
     ) -> Result<Option<Advanced>, Undecided> {
+        match self.begins(start.tenant, (&start.service, &start.procedure), &by).await? {
+            Some(begins) => self.opened_in(event, &begins, (by, variables, chain)).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The procedure of this service, if the service is live and the procedure begins by this event.
+    pub(crate) async fn begins(
+        &self,
+        tenant: TenantId,
+        (service, procedure): (&str, &str),
+        by: &StartedBy,
+    ) -> Result<Option<Begins>, Undecided> {
         let snapshot = self.store().read(Scope::Installation).await?;
-        let tenant = snapshot.tenant(start.tenant).await?;
+        let tenant = snapshot.tenant(tenant).await?;
         drop(snapshot);
         let missing = || Fault::while_doing("opening a case", "its tenant is missing");
         let town = town_of(tenant.ok_or_else(missing)?)?;
-        let Some(home) = self.home_in(&town, &start.service).await? else { return Ok(None) };
-        let Some(procedure) = home.release.procedure(&start.procedure) else { return Ok(None) };
-        if !procedure.program().started_by().any(|known| *known == by) {
-            return Ok(None);
-        }
-        let case = self.case_of_nobody(event, &home, start).await?;
+        let Some(home) = self.home_in(&town, service).await? else { return Ok(None) };
+        let Some(procedure) = home.release.procedure(procedure).map(Arc::clone) else { return Ok(None) };
+        let begins = procedure.program().started_by().any(|known| known == by);
+        Ok(begins.then_some(Begins { home, procedure }))
+    }
+
+    /// The first step of the case that an event opens in a procedure that begins by it.
+    pub(crate) async fn opened_in(
+        &self,
+        event: EffectId,
+        begins: &Begins,
+        (by, variables, chain): (StartedBy, Context, u32),
+    ) -> Result<Advanced, Undecided> {
+        let case = self.case_of_nobody(event, begins).await?;
         let command = Command::StartBy { by, variables };
-        let opened = (&*home.release, &**procedure, &self.calendar(&town.settings));
-        self.open_case(&Actor::System(event), opened, case, (command, chain)).map(Some)
+        let Begins { home, procedure } = begins;
+        let calendar = self.calendar(&home.town.settings);
+        let opened = (&*home.release, &**procedure, &calendar);
+        self.open_case(&Actor::System(event), opened, case, (command, chain))
     }
 
     async fn case_of_nobody(
         &self,
         event: EffectId,
-        home: &Home,
-        start: &ServiceStartRow,
+        Begins { home, procedure }: &Begins,
     ) -> Result<CaseRow, Undecided> {
         let now = self.world().now();
-        let number = self.next_number(start.tenant, now).await?;
-        let (service, procedure) = (start.service.clone(), start.procedure.clone());
+        let tenant = home.town.tenant;
+        let number = self.next_number(tenant, now).await?;
+        let (service, procedure) = (home.offered.key.clone(), procedure.about().key().to_owned());
         Ok(CaseRow {
-            tenant: start.tenant,
-            id: opened_id(event, start),
+            tenant,
+            id: id_of(event, &service, &procedure),
             number: number.to_string(),
             service,
             procedure,
@@ -75,5 +106,9 @@ impl Casework {
 
 /// The id of the case that an event opens.
 pub(crate) fn opened_id(event: EffectId, start: &ServiceStartRow) -> CaseId {
-    CaseId::derived(&[b"opened by", event.as_bytes(), start.service.as_bytes(), start.procedure.as_bytes()])
+    id_of(event, &start.service, &start.procedure)
+}
+
+fn id_of(event: EffectId, service: &str, procedure: &str) -> CaseId {
+    CaseId::derived(&[b"opened by", event.as_bytes(), service.as_bytes(), procedure.as_bytes()])
 }

@@ -9,6 +9,7 @@ mod settings_problems;
 mod starts;
 pub(crate) mod stored_settings;
 mod tenants;
+pub(crate) mod timed_starts;
 
 pub use install::{InstalledPackage, PublishedService};
 pub use people::{NewStaff, StaffMember};

@@ -4,6 +4,7 @@
 pub(crate) mod announce_extension;
 pub(crate) mod ask;
 mod await_answer;
+mod begin_by_timer;
 pub(crate) mod deliver;
 mod end_record;
 mod find_record;
@@ -126,6 +127,8 @@ enum What {
     Publication(PublicationRow),
     /// Somebody who has begun to wait for a message.
     Subscription(SubscriptionRow),
+    /// A service begins by its timer.
+    Start,
     /// Nothing stands behind the due row any more.
     Nothing,
 }
@@ -219,6 +222,7 @@ impl Casework {
                 let row = snapshot.subscription(SubscriptionId::from_bytes(due.id)).await?;
                 row.map_or(What::Nothing, What::Subscription)
             }
+            DueKind::Start => What::Start,
         };
         Ok(Finished { due: due.clone(), what })
     }
@@ -268,6 +272,7 @@ impl Casework {
             What::Signal(row) => self.spread_signal(due, row).await,
             What::Publication(row) => self.decide(|| self.try_hand_over(due, row)).await,
             What::Subscription(row) => self.decide(|| self.try_look(due, row)).await,
+            What::Start => self.decide(|| self.try_begin_by_timer(due)).await,
             What::Nothing => self.forget(due).await,
         }
     }

@@ -125,7 +125,10 @@ impl Command {
     /// The kind of command as journals name it.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Start { .. } | Self::StartBy { .. } => "start",
+            Self::Start { .. } => "start",
+            Self::StartBy { by: StartedBy::Timer(_), .. } => "start-by-timer",
+            Self::StartBy { by: StartedBy::Message(_), .. } => "start-by-message",
+            Self::StartBy { by: StartedBy::Signal(_), .. } => "start-by-signal",
             Self::CompleteTask { .. } => "complete-task",
             Self::FailTask { .. } => "fail-task",
             Self::EscalateTask { .. } => "escalate-task",

@@ -101,6 +101,9 @@ desk-incident-retry = Noch einmal versuchen
 
 desk-history-hash = Prüfsumme
 desk-command-start = Antrag eingegangen
+desk-command-start-by-timer = Begonnen nach Zeitplan
+desk-command-start-by-message = Begonnen durch eine Nachricht
+desk-command-start-by-signal = Begonnen durch ein Signal
 desk-command-complete-task = Aufgabe erledigt
 desk-command-complete-job = Auftrag ausgeführt
 desk-command-fire-timer = Frist abgelaufen

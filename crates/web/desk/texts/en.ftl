@@ -101,6 +101,9 @@ desk-incident-retry = Try again
 
 desk-history-hash = Checksum
 desk-command-start = Application received
+desk-command-start-by-timer = Begun by the timetable
+desk-command-start-by-message = Begun by a message
+desk-command-start-by-signal = Begun by a signal
 desk-command-complete-task = Task done
 desk-command-complete-job = Job carried out
 desk-command-fire-timer = Deadline passed

@@ -19,6 +19,8 @@ words! {
         Publication = "publication",
         /// A case that waits for a message looks whether one has been published before.
         Subscription = "subscription",
+        /// A service begins by its timer.
+        Start = "start",
     }
 }
 

@@ -11,4 +11,5 @@ mod questions;
 mod samples;
 mod schema;
 mod search;
+mod timed_starts;
 mod work;

@@ -1,6 +1,7 @@
 //! One row of every table, for one tenant and one citizen, made from a number.
 
 mod between;
+mod timed_starts;
 
 use store::*;
 use values::{
@@ -96,6 +97,7 @@ impl Sample {
             Change::insert(&self.signal()),
             Change::insert(&self.publication()),
             Change::insert(&self.service_start()),
+            Change::insert(&self.timed_start()),
             Change::insert(&self.citizen_case()),
             Change::insert(&self.postbox_item()),
             Change::insert(&self.due()),

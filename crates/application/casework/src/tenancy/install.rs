@@ -2,6 +2,7 @@
 
 use super::register::Register;
 use super::starts::{changed_starts, starts_of};
+use super::timed_starts::changed_timed_starts;
 use crate::Casework;
 use crate::refusal::{Refusal, Undecided};
 use crate::towns::LIVE;
@@ -119,8 +120,11 @@ impl Casework {
         let act = ("publish-service", payload);
         commit.changes.extend(self.register_entry(&snapshot, tenant, Register::Services, act).await?);
         let known = snapshot.starts_of_service(&key).await?;
+        let timed = snapshot.timed_starts_of_service(&key).await?;
         drop(snapshot);
         commit.changes.extend(changed_starts(&known, starts_of(compiled, tenant, now)));
+        let timed = changed_timed_starts(&timed, compiled, (tenant, now)).map_err(Refusal::Problems)?;
+        commit.changes.extend(timed);
         self.store().apply(commit).await?;
         Ok(PublishedService { key, release })
     }

@@ -14,7 +14,7 @@ pub(super) fn starts_of(release: &Release, tenant: TenantId, since: Moment) -> V
             let (sort, name) = match by {
                 StartedBy::Message(name) => (Sort::Message, name.to_string()),
                 StartedBy::Signal(name) => (Sort::Signal, name.to_string()),
-                // A package with such a start is refused: no clock runs for a service yet.
+                // What waits for a moment is found by the moment, not by a name.
                 StartedBy::Timer(_) => continue,
             };
             let (service, procedure) = (service.to_owned(), procedure.about().key().to_owned());

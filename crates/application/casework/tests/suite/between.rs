@@ -2,7 +2,7 @@
 
 mod asking;
 mod load;
-mod small_services;
+pub(crate) mod small_services;
 mod undelivered;
 
 use crate::office::{Office, on_both_databases, process_by_way_of};

@@ -30,5 +30,6 @@ mod stuck;
 mod suspicion;
 mod talk;
 mod thrown;
+mod timed_starts;
 mod uploads;
 mod worker;

@@ -19,11 +19,6 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
 
 fn refused(node: &Node<'_>) -> Option<Problem> {
     let kind = &node.node.kind;
-    if let NodeKind::TriggeredStart(trigger) = kind
-        && !matches!(trigger, Trigger::Message(_) | Trigger::Signal(_))
-    {
-        return Some(at(node, "services-start"));
-    }
     let name = name_of(kind)?;
     if name.text.len() > LONGEST_NAME {
         return Some(at(node, "services-long-event").with("most", LONGEST_NAME));

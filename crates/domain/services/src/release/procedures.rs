@@ -5,15 +5,18 @@ use super::{PARAMETERS, translated};
 use crate::check::JOB_TYPES;
 use crate::manifest::Procedure;
 use crate::package::Parts;
-use engine::{Program, Source};
+use engine::{Program, Source, TimedStart};
 use feel::{Context, Value};
 use forms::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use values::{Language, Problem};
+use values::{Language, Moment, Place, Problem};
 
 /// What the engine says of a process that is missing.
 const NO_PROCESS: &str = "engine-no-process";
+
+/// The shortest while between two cases that a start opens by its timer.
+const SHORTEST_RHYTHM_MICROS: i64 = 60 * 1_000_000;
 
 /// A procedure of a release.
 #[derive(Debug)]
@@ -85,12 +88,22 @@ fn released(
 
 fn program(parts: &Parts, parameters: &Context, procedure: &Procedure) -> Result<Program, Vec<Problem>> {
     let job_types: BTreeSet<String> = JOB_TYPES.iter().map(|job| (*job).to_owned()).collect();
-    Program::compile(Source {
+    let program = Program::compile(Source {
         main_process: &procedure.process,
         processes: parts.processes.clone().into_iter().collect(),
         decisions: parts.decisions.clone().into_iter().collect(),
         forms: parts.forms.iter().map(|(key, form)| (key.clone(), form.keys())).collect(),
         job_types: &job_types,
         parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
-    })
+    })?;
+    let hurried: Vec<Problem> = program.timed_starts().filter_map(hurried).collect();
+    if hurried.is_empty() { Ok(program) } else { Err(hurried) }
+}
+
+/// A start that would open cases faster than anybody could look at them.
+fn hurried(start: TimedStart<'_>) -> Option<Problem> {
+    let (due, repetition) = start.first(Moment::from_micros(0)).ok()??;
+    let (next, _) = TimedStart::next(due, &repetition?, due)?;
+    let problem = || Problem::new(Place::Whole, "services-start-rhythm").with("element", start.element());
+    (next.micros() - due.micros() < SHORTEST_RHYTHM_MICROS).then(problem)
 }

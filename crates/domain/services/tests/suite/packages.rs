@@ -41,6 +41,17 @@ fn begun_by_signals() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// A process that also begins again and again by itself.
+fn begun_by_timer(cycle: &str) -> BTreeMap<String, Vec<u8>> {
+    let start = format!(
+        "</bpmn:startEvent><bpmn:startEvent id=\"by_time\"><bpmn:outgoing>in_time</bpmn:outgoing>\
+         <bpmn:timerEventDefinition><bpmn:timeCycle>{cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>\
+         </bpmn:startEvent><bpmn:endEvent id=\"nothing\"><bpmn:incoming>in_time</bpmn:incoming></bpmn:endEvent>\
+         <bpmn:sequenceFlow id=\"in_time\" sourceRef=\"by_time\" targetRef=\"nothing\"/>"
+    );
+    replaced("process.bpmn", "</bpmn:startEvent>", &start)
+}
+
 /// A process at whose end people would choose what is done.
 fn with_choice() -> BTreeMap<String, Vec<u8>> {
     let mut files = replaced("process.bpmn", "<bpmn:endEvent ", "<bpmn:adHocSubProcess ");
@@ -122,6 +133,7 @@ fn every_broken_thread_is_named() {
 #[test]
 fn events_between_cases_are_judged() {
     Package::read(telling("signal", "<bpmn:signal id=\"all\" name=\"all\"/>")).expect("it fits");
+    Package::read(begun_by_timer("R/2027-01-02/P1Y")).expect("it fits");
     let cases = [
         (
             telling("message", "<bpmn:message id=\"all\" name=\"withdrawn\"/>"),
@@ -132,6 +144,7 @@ fn events_between_cases_are_judged() {
             "services-long-event element=case_ended most=\"200\"",
         ),
         (begun_by_signals(), "services-no-plain-start process=\"hundesteuer\""),
+        (begun_by_timer("R/PT59S"), "services-start-rhythm element=\"by_time\""),
     ];
     for (files, expected) in cases {
         let found = refusal(files);

@@ -8,7 +8,7 @@ use services::Package;
 use values::Language;
 
 /// A small service with this process.
-pub(super) fn service(key: &str, body: &str) -> Package {
+pub(crate) fn service(key: &str, body: &str) -> Package {
     let mut files = files_of("tests/packages/fee");
     let manifest = String::from_utf8(files["service.toml"].clone()).expect("a text");
     let manifest = manifest.replacen("key = \"fee\"", &format!("key = \"{key}\""), 1);
@@ -30,15 +30,15 @@ pub(super) fn service(key: &str, body: &str) -> Package {
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-pub(super) fn flow(from: &str, to: &str) -> String {
+pub(crate) fn flow(from: &str, to: &str) -> String {
     format!("<sequenceFlow id=\"{from}_{to}\" sourceRef=\"{from}\" targetRef=\"{to}\"/>")
 }
 
-pub(super) fn flows(way: &[&str]) -> String {
+pub(crate) fn flows(way: &[&str]) -> String {
     way.windows(2).map(|pair| flow(pair[0], pair[1])).collect()
 }
 
-pub(super) const START: &str = "<startEvent id=\"received\"/><endEvent id=\"done\"/>";
+pub(crate) const START: &str = "<startEvent id=\"received\"/><endEvent id=\"done\"/>";
 
 /// Waits for the flood, then for word for its own name, then for a clerk.
 pub(super) fn listener() -> Package {
