@@ -152,9 +152,9 @@ impl Store {
         Ok(worker::due_rows(rows)?)
     }
 
-    /// Deletes sessions and throttles whose time has passed.
-    pub async fn forget_expired(&self, now: Moment) -> Result<(), StoreError> {
-        for write in worker::forget_expired(now) {
+    /// Deletes sessions whose time has passed, and throttles whose wait was over at this earlier moment.
+    pub async fn forget_expired(&self, now: Moment, quiet_since: Moment) -> Result<(), StoreError> {
+        for write in worker::forget_expired(now, quiet_since) {
             self.write(write).await?;
         }
         Ok(())

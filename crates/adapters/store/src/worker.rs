@@ -77,8 +77,14 @@ pub(crate) fn due_rows(rows: Vec<Values>) -> Result<Vec<DueRow>, Fault> {
     Ok(rows)
 }
 
-pub(crate) fn forget_expired(now: Moment) -> [Write; 2] {
-    ["DELETE FROM session WHERE expires_at <= ?1", "DELETE FROM throttle WHERE blocked_until <= ?1"].map(
-        |sql| Write { scope: Scope::Installation, sql: sql.to_owned(), parameters: vec![now.to_value()] },
-    )
+pub(crate) fn forget_expired(now: Moment, quiet_since: Moment) -> [Write; 2] {
+    let before = |sql: &str, moment: Moment| Write {
+        scope: Scope::Installation,
+        sql: sql.to_owned(),
+        parameters: vec![moment.to_value()],
+    };
+    [
+        before("DELETE FROM session WHERE expires_at <= ?1", now),
+        before("DELETE FROM throttle WHERE blocked_until <= ?1", quiet_since),
+    ]
 }

@@ -2,6 +2,8 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal};
+use crate::throttle::QUIET;
+use crate::towns::town_of;
 use jiff::SignedDuration;
 use store::Scope;
 use values::TenantId;
@@ -10,9 +12,10 @@ use values::TenantId;
 const UNNAMED_STAY: SignedDuration = SignedDuration::from_hours(48);
 
 impl Casework {
-    /// Deletes sessions and waits that have run out.
+    /// Deletes sessions that have run out, and wrong attempts that count no more.
     pub async fn forget_expired(&self) -> Result<(), Refusal> {
-        self.store().forget_expired(self.world().now()).await?;
+        let now = self.world().now();
+        self.store().forget_expired(now, now.plus(-QUIET)).await?;
         Ok(())
     }
 
@@ -23,17 +26,20 @@ impl Casework {
         drop(snapshot);
         let mut removed = 0;
         for tenant in tenants {
-            removed += self.forget_unnamed_of(tenant.id).await?;
+            let town = town_of(tenant)?;
+            removed += self.forget_unnamed_of(town.tenant, &town.settings.crest).await?;
         }
         Ok(removed)
     }
 
-    async fn forget_unnamed_of(&self, tenant: TenantId) -> Result<usize, Refusal> {
+    /// Removes what neither a document nor a draft nor the letterhead names. A crest that is chosen meanwhile is young.
+    async fn forget_unnamed_of(&self, tenant: TenantId, crest: &str) -> Result<usize, Refusal> {
         let fault = |error| Fault::while_doing("tidying the documents", error);
         let until = self.world().now().plus(-UNNAMED_STAY);
         let documents = &self.parts().documents;
         let mut removed = 0;
-        for stored in documents.stored_until(tenant, until).await.map_err(fault)? {
+        let old = documents.stored_until(tenant, until).await.map_err(fault)?;
+        for stored in old.into_iter().filter(|stored| stored.hash.to_string() != crest) {
             let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
             let is_named = snapshot.names_content(stored.hash).await?;
             drop(snapshot);

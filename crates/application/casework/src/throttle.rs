@@ -10,6 +10,8 @@ use values::{Hash, Moment};
 const FREE_FAILURES: i64 = 5;
 /// The same for an address: a town hall, a school or a mobile network has one for all its people.
 const FREE_FROM_ADDRESS: i64 = 60;
+/// After so long without a wrong attempt all before are forgotten.
+pub(crate) const QUIET: SignedDuration = SignedDuration::from_hours(1);
 /// The longest wait.
 const LONGEST: SignedDuration = SignedDuration::from_mins(5);
 
@@ -77,9 +79,9 @@ impl Casework {
     }
 }
 
-/// Failures that still count: after an hour of quiet they are forgotten.
+/// Failures that still count.
 fn forgotten(row: &ThrottleRow, now: Moment) -> i64 {
-    if row.until.plus(SignedDuration::from_hours(1)) < now { 0 } else { row.failures }
+    if row.until.plus(QUIET) < now { 0 } else { row.failures }
 }
 
 /// Nothing at first, then 1, 2, 4 … seconds.

@@ -305,7 +305,7 @@ async fn waiting_workers_are_woken(db: Database) {
     assert!(waiting.await.expect("no panic") < patience);
 }
 
-/// Sessions end when they should, and nothing else goes with them.
+/// Sessions end when they should, and nothing else goes with them; a wrong attempt is remembered for a while after its wait.
 async fn what_has_expired_is_forgotten(db: Database) {
     let sample = Sample::new(1);
     let mut commit = sample.commit(vec![
@@ -315,7 +315,11 @@ async fn what_has_expired_is_forgotten(db: Database) {
     ]);
     commit.scope = Scope::Installation;
     db.store.apply(commit).await.expect("stored");
-    db.store.forget_expired(at(60)).await.expect("forgotten");
+    db.store.forget_expired(at(60), at(59)).await.expect("forgotten");
+    let snapshot = db.store.read(Scope::Installation).await.expect("a snapshot");
+    assert!(snapshot.throttle(sample.throttle().key_hash).await.expect("read").is_some());
+    drop(snapshot);
+    db.store.forget_expired(at(60), at(60)).await.expect("forgotten");
     let snapshot = db.store.read(Scope::Installation).await.expect("a snapshot");
     assert_eq!(snapshot.throttle(sample.throttle().key_hash).await, Ok(None));
     assert_eq!(snapshot.session(sample.session().token_hash).await, Ok(Some(sample.session())));

@@ -6,6 +6,7 @@ use casework::{
     AuthoritySettings, ChangedTenant, NewTenant, Place, Refusal, ServiceAt, TenantSettings, Town,
 };
 use feel::Context;
+use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use values::Language;
 
@@ -118,7 +119,7 @@ async fn an_area_has_one_tenant(office: Office) {
     assert!(matches!(refused, Err(Refusal::Problems(_))), "{refused:?}");
 }
 
-/// A town's new letterhead and crest are there at once, and a drawing is only ever shown as a picture.
+/// A town's new letterhead and crest are there at once and stay, and a drawing is only ever shown as a picture.
 async fn settings_are_changed_as_a_whole(office: Office) {
     let slug = office.town.slug.clone();
     let settings = settings("", &[("order", "Der Bürgermeister")]);
@@ -128,6 +129,9 @@ async fn settings_are_changed_as_a_whole(office: Office) {
     assert!(town.authority("executive").is_none() && town.authority("order").is_some());
     let crest = office.casework.crest(&town, &town.settings.crest).await.expect("the picture");
     assert_eq!(&crest[1..4], b"PNG");
+    office.wait(SignedDuration::from_hours(24 * 365 * 50));
+    assert_eq!(office.casework.forget_unnamed_bytes().await, Ok(0), "the letterhead names it");
+    assert_eq!(office.casework.crest(&town, &town.settings.crest).await, Ok(crest));
     let other = "0".repeat(64);
     assert_eq!(office.casework.crest(&town, &other).await, Err(Refusal::NotFound));
     let wrong = TenantSettings { colour: "#ffff00".into(), ..changed.settings };

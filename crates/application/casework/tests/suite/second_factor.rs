@@ -89,7 +89,7 @@ async fn a_lost_phone_locks_nobody_out(office: Office) {
     assert_ne!(anew.secret, enrolment.secret);
 }
 
-/// A thief with the password cannot try a million codes.
+/// A thief with the password cannot try a million codes, not even by waiting until the program tidies up.
 async fn guessing_codes_takes_for_ever(office: Office) {
     office.staff("weber", &["steueramt"], &[]).await;
     let half = office.casework.sign_in(&office.town, "weber", PASSWORD, ADDRESS).await.expect("a half");
@@ -98,6 +98,11 @@ async fn guessing_codes_takes_for_ever(office: Office) {
     }
     let slowed = office.casework.finish_sign_in(&office.town, Some(&half), "123456").await;
     assert!(matches!(slowed, Err(Refusal::Throttled { .. })), "{slowed:?}");
+    office.wait(SignedDuration::from_mins(1));
+    office.casework.forget_expired().await.expect("it tidies up");
+    assert!(wrong_code(office.casework.finish_sign_in(&office.town, Some(&half), "123456").await));
+    let still = office.casework.finish_sign_in(&office.town, Some(&half), "123456").await;
+    assert!(matches!(still, Err(Refusal::Throttled { .. })), "the wrong ones before still count: {still:?}");
 }
 
 /// A link that was meant for one person sets one password, in one town, and then is dead.
