@@ -16,10 +16,12 @@ pub(crate) mod open_record;
 mod poll_payment;
 mod rehearse;
 mod request_payment;
+mod round;
 mod spread_signal;
 mod try_again;
 
 pub(crate) use poll_payment::FIRST_LOOK;
+pub use round::Worked;
 pub(crate) use spread_signal::brought;
 
 use crate::Casework;
@@ -43,17 +45,6 @@ const BATCH: i64 = 100;
 /// How often a job is tried at least while something outside is away, over some ten minutes; a model may ask for more. Then a
 /// person must look.
 const PATIENCE: i64 = 8;
-
-/// What one round of the worker did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Worked {
-    /// Rows that were claimed.
-    pub claimed: usize,
-    /// Results that were stored.
-    pub done: usize,
-    /// Rows that will be tried again.
-    pub again: usize,
-}
 
 /// What a job came to, and what it writes beside it.
 #[derive(Debug)]
@@ -147,28 +138,6 @@ impl Casework {
             end_record::JOB_TYPE,
         ];
         all.into_iter().map(str::to_owned).collect()
-    }
-
-    /// One round: claims what is due now and does it. Returns at once when nothing is due.
-    pub async fn work_once(&self) -> Result<Worked, Refusal> {
-        if let Err(refusal) = self.send_account_mails().await {
-            tracing::warn!(%refusal, "mails about accounts wait");
-        }
-        let claimed = self.claim_work().await?;
-        let mut worked = Worked { claimed: claimed.len(), ..Worked::default() };
-        for due in claimed {
-            match self.work_on(&due).await {
-                Ok(()) => worked.done += 1,
-                Err(refusal) => {
-                    worked.again += 1;
-                    tracing::warn!(tenant = %due.tenant, attempt = due.attempt, %refusal, "a due row is tried again");
-                    if let Err(refusal) = self.try_again_later(&due).await {
-                        tracing::warn!(tenant = %due.tenant, %refusal, "it waits for the end of its lease");
-                    }
-                }
-            }
-        }
-        Ok(worked)
     }
 
     /// Waits until something may be due, a second at most.

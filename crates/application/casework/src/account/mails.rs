@@ -30,6 +30,15 @@ struct Sealed {
     text: String,
 }
 
+/// What became of a mail in this round.
+enum Became {
+    Sent,
+    /// Another worker has it, or nobody can send it.
+    NotOurs,
+    /// It has to wait.
+    Later,
+}
+
 impl Casework {
     /// The row of a mail to this address; `place` is the address of the page its link leads to.
     pub(crate) fn account_mail(&self, to: &str, words: &MailWords, place: &str) -> Result<Change, Refusal> {
@@ -47,20 +56,25 @@ impl Casework {
         Ok(Change::insert(&row))
     }
 
-    /// Sends the mails about accounts that are due; how many went.
+    /// Sends the mails about accounts that are due; how many went. The first that has to wait lets the others wait as well:
+    /// a mail server that hangs is asked once, and whatever else is due goes on.
     pub async fn send_account_mails(&self) -> Result<usize, Refusal> {
         let snapshot = self.store().read(Scope::Installation).await?;
         let rows = snapshot.account_mails(self.world().now(), BATCH).await?;
         drop(snapshot);
         let mut sent = 0;
         for row in rows {
-            sent += usize::from(self.send_account_mail(row).await?);
+            match self.send_account_mail(row).await? {
+                Became::Sent => sent += 1,
+                Became::NotOurs => {}
+                Became::Later => break,
+            }
         }
         Ok(sent)
     }
 
     /// Takes the mail for itself first: another worker that was slower leaves it alone.
-    async fn send_account_mail(&self, row: AccountMailRow) -> Result<bool, Refusal> {
+    async fn send_account_mail(&self, row: AccountMailRow) -> Result<Became, Refusal> {
         let wait = SignedDuration::from_secs(30 << row.attempts.clamp(0, 8));
         let taken = AccountMailRow {
             next_try_at: self.world().now().plus(wait),
@@ -68,23 +82,29 @@ impl Casework {
             ..row.clone()
         };
         match self.store().apply(self.one(Change::update(&taken))).await {
-            Err(StoreError::Stale { .. }) => return Ok(false),
+            Err(StoreError::Stale { .. }) => return Ok(Became::NotOurs),
             applied => applied?,
         };
-        let mail = self.unsealed(&row)?;
-        let gone = match self.parts().post.send(&mail).await {
-            Ok(()) => true,
+        let mail = match self.unsealed(&row) {
+            Ok(mail) => mail,
+            Err(refusal) => {
+                tracing::error!(%refusal, "a mail about an account cannot be read");
+                return Ok(Became::NotOurs);
+            }
+        };
+        let became = match self.parts().post.send(&mail).await {
+            Ok(()) => Became::Sent,
             Err(error) if error.may_pass_later() && taken.attempts < MOST_ATTEMPTS => {
                 tracing::warn!(%error, "a mail about an account is tried again");
-                return Ok(false);
+                return Ok(Became::Later);
             }
             Err(error) => {
                 tracing::error!(%error, "a mail about an account is given up");
-                false
+                Became::NotOurs
             }
         };
         self.store().apply(self.one(Change::clear(AccountMailRow::key(row.id)))).await?;
-        Ok(gone)
+        Ok(became)
     }
 
     fn unsealed(&self, row: &AccountMailRow) -> Result<Mail, Refusal> {

@@ -93,6 +93,11 @@ impl Office {
         self.clock.fetch_add(micros, Ordering::Relaxed);
     }
 
+    /// The clock, for whoever lets time pass while somebody is at work.
+    pub(crate) fn clock(&self) -> Arc<AtomicI64> {
+        Arc::clone(&self.clock)
+    }
+
     /// Changes stored rows the way somebody with the database's password would.
     pub(crate) async fn tamper(&self, sql: &str) {
         match &self.backend {

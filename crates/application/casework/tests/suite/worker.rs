@@ -1,11 +1,13 @@
 //! The worker's leases: what is due is done once, whoever does it and however late.
 
-use crate::office::{Office, on_both_databases};
+use crate::office::{Office, on_both_databases, process_by_way_of};
 use casework::Refusal;
 use jiff::SignedDuration;
+use std::sync::atomic::Ordering;
+use store::{Passage, Point};
 use values::Language;
 
-on_both_databases!(two_workers, late_result, failing_for_a_while);
+on_both_databases!(two_workers, late_result, failing_for_a_while, hanging);
 
 /// Two worker processes share the work: every citizen gets one notice.
 async fn two_workers(office: Office) {
@@ -86,4 +88,33 @@ async fn failing_for_a_while(office: Office) {
     assert_eq!(page.expect("the status").documents.len(), 1);
     let head = office.casework.case_head(office.town.tenant, &number).await.expect("the case");
     assert_eq!(head.incidents, []);
+}
+
+/// While a mail server lets everybody wait until it fails, a round asks it once, and everything else goes on: nobody's claim
+/// runs out meanwhile, so no mail is sent by two workers, and what was not tried does not count as tried.
+async fn hanging(office: Office) {
+    for dog in ["Ada", "Ben", "Cleo", "Dora"] {
+        office.sent(dog).await;
+    }
+    let (mails, away) = (office.folder.join("mail"), office.folder.join("away"));
+    let is_there = std::fs::rename(&mails, &away).is_ok();
+    std::fs::write(&mails, "no folder").expect("something in its place");
+    let clock = office.clock();
+    let slow = Passage::new(move |point| {
+        let seconds = if point == Point::Reading { 10 } else { 0 };
+        clock.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+        Box::pin(async { Ok(()) })
+    });
+    let slow = process_by_way_of(&office, slow).await;
+    let worked = slow.work_once().await.expect("a round");
+    assert_eq!((worked.claimed, worked.done, worked.again), (4, 0, 4));
+    let attempts = office.count("SELECT sum(attempt) FROM due").await;
+    assert_eq!(attempts, 1, "one was tried, three were put back");
+    std::fs::remove_file(&mails).expect("taken away again");
+    if is_there {
+        std::fs::rename(&away, &mails).expect("back again");
+    }
+    office.wait(SignedDuration::from_mins(1));
+    office.work().await;
+    assert_eq!(office.count("SELECT count(*) FROM due").await, 0, "all four are sent");
 }
