@@ -15,6 +15,7 @@ use folder::MemoryFolder;
 use reader::Readers;
 pub(crate) use reader::SqliteSnapshot;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -123,8 +124,16 @@ fn connect(path: &Path, durability: Durability) -> rusqlite::Result<Connection> 
     };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
-    connection.set_prepared_statement_cache_capacity(256);
+    keep_plans(&connection)?;
     Ok(connection)
+}
+
+/// A statement is planned once and not again for each value: SQLite would look at every LIMIT anew, which costs more than
+/// most of our questions.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(())
 }
 
 /// Makes a new file readable by us alone; SQLite gives its companions the same mode. What cannot be made is named by

@@ -1,6 +1,6 @@
 //! A few connections that only read; each snapshot borrows one and holds one read transaction on it.
 
-use super::{BUSY, blocking, statement, unreachable};
+use super::{BUSY, blocking, keep_plans, statement, unreachable};
 use crate::error::{Fault, StoreError};
 use crate::snapshot::Values;
 use rusqlite::{Connection, OpenFlags};
@@ -38,7 +38,7 @@ impl Readers {
     fn lend(self: Arc<Self>, permit: OwnedSemaphorePermit) -> rusqlite::Result<Loan> {
         let idle = self.idle().pop();
         let connection = idle.map_or_else(|| connect(&self.path), Ok)?;
-        connection.execute_batch("BEGIN")?;
+        connection.prepare_cached("BEGIN")?.execute([])?;
         Ok(Loan { connection: Some(connection), home: self, _permit: permit })
     }
 
@@ -52,7 +52,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
-    connection.set_prepared_statement_cache_capacity(256);
+    keep_plans(&connection)?;
     Ok(connection)
 }
 
@@ -66,8 +66,9 @@ struct Loan {
 impl Drop for Loan {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            match connection.execute_batch("ROLLBACK") {
-                Ok(()) => self.home.idle().push(connection),
+            let ended = connection.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([]));
+            match ended {
+                Ok(_) => self.home.idle().push(connection),
                 Err(error) => tracing::warn!(%error, "a reading connection was thrown away"),
             }
         }
