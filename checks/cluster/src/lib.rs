@@ -54,9 +54,25 @@ impl Cluster {
 
     /// Makes an empty database and returns its URL.
     pub fn database(&self) -> Result<String, String> {
+        self.made_from("template0")
+    }
+
+    /// Makes a copy of a database that nobody is connected to, and returns its URL.
+    pub fn copy(&self, url: &str) -> Result<String, String> {
+        let (_, name) = url.rsplit_once('/').ok_or("the URL names no database")?;
+        self.made_from(name)
+    }
+
+    /// Removes a database, whoever is connected to it.
+    pub fn remove(&self, url: &str) -> Result<(), String> {
+        let (_, name) = url.rsplit_once('/').ok_or("the URL names no database")?;
+        self.sql(&self.url, &format!("DROP DATABASE {name} WITH (FORCE)")).map(drop)
+    }
+
+    fn made_from(&self, template: &str) -> Result<String, String> {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("t{}_{number}", std::process::id());
-        self.sql(&self.url, &format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+        self.sql(&self.url, &format!("CREATE DATABASE {name} TEMPLATE {template}"))?;
         let (server, _) = self.url.rsplit_once('/').ok_or("the URL names no database")?;
         Ok(format!("{server}/{name}"))
     }

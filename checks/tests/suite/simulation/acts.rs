@@ -2,6 +2,7 @@
 
 mod applicant;
 mod apply;
+mod deciding;
 mod files;
 mod office;
 mod provider;
@@ -30,6 +31,10 @@ pub(crate) enum Act {
     LookAtLists,
     PostLetters,
     TryStuckAgain,
+    NoteMoney,
+    NoteOrExtend,
+    SetRight,
+    Renew,
     LookAtStatus,
     Pay,
     ProviderCalls,
@@ -39,7 +44,7 @@ pub(crate) enum Act {
 }
 
 /// How often each act begins, of all together.
-const OFTEN: [(Act, usize); 13] = [
+const OFTEN: [(Act, usize); 17] = [
     (Act::Apply, 10),
     (Act::SendAgain, 3),
     (Act::Work, 30),
@@ -47,6 +52,10 @@ const OFTEN: [(Act, usize); 13] = [
     (Act::LookAtLists, 3),
     (Act::PostLetters, 4),
     (Act::TryStuckAgain, 3),
+    (Act::NoteMoney, 3),
+    (Act::NoteOrExtend, 4),
+    (Act::SetRight, 1),
+    (Act::Renew, 3),
     (Act::LookAtStatus, 10),
     (Act::Pay, 8),
     (Act::ProviderCalls, 6),
@@ -86,6 +95,10 @@ impl Act {
             Self::LookAtLists => Box::pin(office::look_at_lists(story, casework)),
             Self::PostLetters => Box::pin(office::post_letters_now(story, casework)),
             Self::TryStuckAgain => Box::pin(office::try_stuck_again(story, casework)),
+            Self::NoteMoney => Box::pin(deciding::note_money(story, casework)),
+            Self::NoteOrExtend => Box::pin(deciding::note_or_extend(story, casework)),
+            Self::SetRight => Box::pin(deciding::set_right(story, casework)),
+            Self::Renew => Box::pin(deciding::renew(story, casework)),
             Self::LookAtStatus => Box::pin(applicant::look_at_status(story, casework)),
             Self::Pay => Box::pin(applicant::pay(story, casework)),
             Self::Withdraw => Box::pin(applicant::withdraw(story, casework)),

@@ -4,6 +4,7 @@ use super::stage::Template;
 use super::story::Story;
 use super::{calm, checks};
 use jiff::SignedDuration;
+use rusqlite::OpenFlags;
 
 /// Stories to look through for one in which there is something to break.
 const STORIES: u64 = 40;
@@ -58,7 +59,7 @@ fn overslept(template: &Template, seed: u64) -> Vec<String> {
     story.run();
     let casework = story.started();
     calm::work_off(&story, &casework);
-    let file = rusqlite::Connection::open(story.stage.folder.database()).expect("the file opens");
+    let file = story.stage.home.file(OpenFlags::SQLITE_OPEN_READ_WRITE).expect("it is a file");
     file.execute("UPDATE due SET due = due * 2 WHERE kind = 'timer'", []).expect("the statement runs");
     story.stage.wait(SignedDuration::from_hours(24 * 400));
     calm::work_off(&story, &casework);
@@ -73,7 +74,7 @@ fn broken(template: &Template, seed: u64, sql: &str) -> Option<Vec<String>> {
     if !sql.contains("'job'") && !sql.contains("outbox") {
         calm::work_off(&story, &casework);
     }
-    let file = rusqlite::Connection::open(story.stage.folder.database()).expect("the file opens");
+    let file = story.stage.home.file(OpenFlags::SQLITE_OPEN_READ_WRITE).expect("it is a file");
     let changed = file.execute(sql, []).expect("the statement runs");
     (changed > 0).then(|| checks::always(&story, &casework))
 }

@@ -6,7 +6,6 @@ use super::checks;
 use super::story::Story;
 use casework::Casework;
 use jiff::SignedDuration;
-use values::Moment;
 
 /// More days than any story needs to its end.
 const ROUNDS: usize = 120;
@@ -22,7 +21,7 @@ pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
         work_off(story, casework);
         checks::nothing_is_late(story).into_iter().for_each(|late| story.wrong(late));
         let done = story.calmly(acts::clear_desks(story, casework));
-        match next_due(story) {
+        match checks::next_due(story) {
             None if done == 0 => return,
             None => {}
             Some(due) => story.stage.wait_until(due),
@@ -42,12 +41,4 @@ pub(crate) fn work_off(story: &Story<'_>, casework: &Casework) {
         }
     }
     story.wrong("the worker finds something to do for ever");
-}
-
-/// When something is due next.
-fn next_due(story: &Story<'_>) -> Option<Moment> {
-    let file = rusqlite::Connection::open(story.stage.folder.database()).expect("the file opens");
-    let sql = "SELECT min(max(due, lease_until)) FROM due";
-    let next: Option<i64> = file.query_row(sql, [], |row| row.get(0)).expect("a moment or nothing");
-    next.map(Moment::from_micros)
 }

@@ -1,5 +1,6 @@
 //! What must be true whatever happened. Rows are read behind the program's back, so that it is not asked about itself.
 
+mod between;
 mod cases;
 mod deadlines;
 mod lists;
@@ -10,6 +11,7 @@ mod rows;
 use super::story::Story;
 use casework::Casework;
 use std::collections::BTreeSet;
+use values::{Moment, TenantId};
 
 /// What does not hold, in sentences.
 pub(crate) type Findings = Vec<String>;
@@ -27,7 +29,23 @@ pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
 
 /// Nothing that was due by now is still to come. It holds when the worker has found nothing more to do.
 pub(crate) fn nothing_is_late(story: &Story<'_>) -> Findings {
-    deadlines::are_kept(&rows::Database::of(story), story.stage.now())
+    let (database, now) = (rows::Database::of(story), story.stage.now());
+    let mut findings = deadlines::are_kept(&database, now);
+    between::has_arrived(&database, now, &mut findings);
+    findings
+}
+
+/// When something is due next.
+pub(crate) fn next_due(story: &Story<'_>) -> Option<Moment> {
+    let rows = rows::Database::of(story).rows("SELECT due, lease_until FROM due", &[]);
+    rows.iter().map(|row| row.get::<i64>(0).max(row.get(1))).min().map(Moment::from_micros)
+}
+
+/// The numbers of the cases of a tenant that are stuck.
+pub(crate) fn stuck(story: &Story<'_>, tenant: TenantId) -> Vec<String> {
+    let sql = "SELECT h.number FROM case_head h WHERE h.tenant = ?1 AND EXISTS (SELECT 1 FROM incident i
+               WHERE i.tenant = h.tenant AND i.case_id = h.id AND i.resolved_at = 0)";
+    rows::Database::of(story).column(sql, &[*tenant.as_bytes()])
 }
 
 /// What must hold at the end, when everybody has done what they had to do and time has passed.
@@ -42,9 +60,16 @@ pub(crate) fn in_the_end(story: &Story<'_>, casework: &Casework) -> Findings {
     findings
 }
 
+/// Whether the head of office has led a case another way: then it may do twice what is done once otherwise.
+fn was_led(story: &Story<'_>, case: &rows::Case) -> bool {
+    let tenant = |office: usize| *story.template.offices[office].town.tenant.as_bytes();
+    let known = story.known.borrow();
+    known.led.iter().any(|(office, number)| *number == case.number && tenant(*office) == case.tenant)
+}
+
 /// The elements of the models that the cases of a story went through.
 pub(crate) fn reached(story: &Story<'_>) -> BTreeSet<String> {
-    let headers: Vec<String> = rows::Database::of(story).column("SELECT header FROM journal", []);
+    let headers: Vec<String> = rows::Database::of(story).column("SELECT header FROM journal", &[]);
     let read = |header: &String| serde_json::from_str::<serde_json::Value>(header).expect("a header is JSON");
     let elements = headers
         .iter()

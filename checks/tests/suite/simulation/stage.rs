@@ -1,7 +1,8 @@
 //! The stage: three towns with their people and services, built once and copied for every story. The program is the real
-//! one, and so is SQLite; what lies outside (mail, payments, the disk of documents) are the vendors of the demo.
+//! one, and so is the database; what lies outside (mail, payments, the disk of documents) are the vendors of the demo.
 
 use super::dice::Dice;
+use super::home::{Backend, Home};
 use super::towns::{self, Office};
 use super::turns::Turns;
 use areas::Areas;
@@ -14,9 +15,10 @@ use letters::Letters;
 use payments::{Demo, Payments};
 use post::Post;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use store::Store;
+use tokio::runtime::Handle;
 use values::Moment;
 
 /// When every story begins: a Thursday evening.
@@ -33,6 +35,7 @@ pub(crate) struct Template {
 
 /// The stage of one story; gone from the disk with it.
 pub(crate) struct Stage {
+    pub(crate) home: Home,
     pub(crate) folder: Folder,
     pub(crate) dice: Arc<Dice>,
     pub(crate) turns: Turns,
@@ -48,18 +51,44 @@ struct Shared {
     releases: Releases,
 }
 
+/// The templates of stories on either database, each built when the first story needs it.
+pub(crate) struct Stages {
+    letters: towns::LettersSay,
+    sqlite: OnceLock<Template>,
+    postgres: OnceLock<Template>,
+}
+
+impl Stages {
+    pub(crate) fn new(letters: towns::LettersSay) -> Self {
+        Self { letters, sqlite: OnceLock::new(), postgres: OnceLock::new() }
+    }
+
+    /// The template of a story.
+    pub(crate) fn of(&self, seed: u64) -> &Template {
+        self.on(Backend::of(seed))
+    }
+
+    pub(crate) fn on(&self, backend: Backend) -> &Template {
+        let place = match backend {
+            Backend::Sqlite => &self.sqlite,
+            Backend::Postgres => &self.postgres,
+        };
+        place.get_or_init(|| Handle::current().block_on(Template::build(self.letters, backend)))
+    }
+}
+
 impl Template {
     /// Builds towns, people and services. With `short` letters their templates say one sentence, which typesets quickly.
-    pub(crate) async fn build(letters: towns::LettersSay) -> Self {
+    pub(crate) async fn build(letters: towns::LettersSay, backend: Backend) -> Self {
         let shared = Shared {
             areas: Areas::hesse().into(),
             letters: Letters::new().into(),
             releases: Releases::default(),
         };
-        let stage = Stage::new(0, shared);
-        let store = Store::open_sqlite(stage.folder.database()).await.expect("the database opens");
-        store.migrate().await.expect("the schema");
-        let casework = stage.casework(store);
+        let folder = Folder::new();
+        let home = Home::empty(backend, &folder).await;
+        let stage = Stage::new(0, shared, (folder, home));
+        let casework = stage.casework(stage.home.store().await);
         let offices = towns::build(&casework, letters).await;
         let citizens = towns::citizens(&casework).await;
         Self { stage, offices, citizens }
@@ -67,17 +96,18 @@ impl Template {
 
     /// A copy for one story.
     pub(crate) fn copied(&self, seed: u64) -> Stage {
-        let stage = Stage::new(seed, self.stage.shared.clone());
-        self.stage.folder.copy_database(&stage.folder);
-        stage
+        let folder = Folder::new();
+        let home = self.stage.home.copied(&folder);
+        Stage::new(seed, self.stage.shared.clone(), (folder, home))
     }
 }
 
 impl Stage {
-    fn new(seed: u64, shared: Shared) -> Self {
+    fn new(seed: u64, shared: Shared, (folder, home): (Folder, Home)) -> Self {
         let begins: jiff::Timestamp = BEGINS.parse().expect("a moment");
         Self {
-            folder: Folder::new(),
+            home,
+            folder,
             dice: Arc::new(Dice::of(seed)),
             turns: Turns::default(),
             clock: Arc::new(AtomicI64::new(begins.as_microsecond())),
@@ -99,8 +129,7 @@ impl Stage {
 
     /// A process on this stage, with caches and blocks of numbers of its own. Everybody in it stops at every point.
     pub(crate) async fn process(&self) -> Casework {
-        let store = Store::open_sqlite(self.folder.database()).await.expect("the database opens");
-        self.casework(store.by_way_of(self.turns.passage()))
+        self.casework(self.home.store().await.by_way_of(self.turns.passage()))
     }
 
     fn casework(&self, store: Store) -> Casework {
@@ -140,7 +169,7 @@ fn settings() -> Settings {
     }
 }
 
-/// Where a stage keeps its database and what its vendors keep; in memory where the machine offers that.
+/// Where a stage keeps its file and what its vendors keep; in memory where the machine offers that.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -169,11 +198,6 @@ impl Folder {
 
     pub(crate) fn payments(&self) -> PathBuf {
         self.0.join("payments")
-    }
-
-    fn copy_database(&self, to: &Self) {
-        let from = rusqlite::Connection::open(self.database()).expect("the database of the template");
-        from.execute("VACUUM INTO ?1", [to.database().to_string_lossy()]).expect("the database is copied");
     }
 }
 

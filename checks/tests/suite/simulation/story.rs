@@ -7,13 +7,14 @@ use super::stage::{Stage, Template};
 use super::turns::{Fate, Moved};
 use cases::Actor;
 use casework::Casework;
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use rusqlite::Connection;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use store::{Fault, Point, StoreError};
-use values::{AttemptId, DocumentId, DraftId, Moment};
+use values::{AttemptId, DocumentId, DraftId, Moment, PaymentId, TaskId};
 
 /// Processes that share the database.
 const PROCESSES: usize = 2;
@@ -31,6 +32,8 @@ pub(crate) struct Story<'a> {
     /// How many applications there are at most.
     pub(crate) most: usize,
     pub(crate) known: RefCell<Known>,
+    /// Reads the rows of a story in a file, once somebody looks.
+    pub(crate) reader: OnceCell<Connection>,
     /// Since when nothing breaks any more.
     pub(crate) calm_since: Cell<Option<Moment>>,
     log: RefCell<Vec<String>>,
@@ -43,9 +46,15 @@ pub(crate) struct Known {
     /// Tries to pay, with the town and the name the provider knows them by.
     pub(crate) attempts: Vec<(usize, AttemptId, String)>,
     /// Tasks that the program said were done, by case number.
-    pub(crate) done: BTreeSet<(usize, String, String)>,
+    pub(crate) done: BTreeSet<(usize, String, TaskId)>,
     /// Files that came with an answer to the office, by office.
     pub(crate) answered_with: Vec<(usize, DocumentId)>,
+    /// Payments of an office that a clerk has noted as paid, and whether the program said that they are.
+    pub(crate) noted: BTreeMap<(usize, PaymentId), bool>,
+    /// How many notes of each case the program said were kept.
+    pub(crate) notes: BTreeMap<(usize, String), i64>,
+    /// Cases that the head of office has led another way, or tried to.
+    pub(crate) led: BTreeSet<(usize, String)>,
     /// What must never have happened.
     pub(crate) wrong: Vec<String>,
 }
@@ -87,6 +96,7 @@ impl<'a> Story<'a> {
             places,
             stage,
             known: RefCell::default(),
+            reader: OnceCell::new(),
             calm_since: Cell::default(),
             log: RefCell::default(),
         }

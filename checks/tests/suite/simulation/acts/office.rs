@@ -2,12 +2,13 @@
 
 use super::told;
 use crate::simulation::answers::{self, Patience};
+use crate::simulation::checks;
 use crate::simulation::story::Story;
 use crate::simulation::towns::Office;
 use cases::Actor;
-use casework::{Casework, Completed, Refusal, TaskAnswers, WorkQuery, WorkRow, WorkView};
+use casework::{Casework, Completed, Refusal, SetRight, TaskAnswers, WayOn, WorkQuery, WorkRow, WorkView};
 use std::rc::Rc;
-use values::Language;
+use values::{CaseId, Language};
 
 /// A clerk takes a task from the list and decides, looks at what would follow, or gives it back.
 pub(super) async fn work_at_desk(story: &Story<'_>, casework: Rc<Casework>) -> String {
@@ -49,7 +50,7 @@ async fn decided(
     }
     let completed = casework.complete_task(clerk, town, &asked).await;
     if let Ok(Completed::Done) = completed {
-        story.known.borrow_mut().done.insert((office, row.number.clone(), row.task.to_string()));
+        story.known.borrow_mut().done.insert((office, row.number.clone(), row.task));
         return "done".to_owned();
     }
     match completed {
@@ -110,8 +111,9 @@ pub(super) async fn try_stuck_again(story: &Story<'_>, casework: Rc<Casework>) -
 /// Everybody of every office decides what is open and tries again what is stuck; how much there was to do.
 pub(crate) async fn clear_desks(story: &Story<'_>, casework: &Casework) -> usize {
     let mut count = 0;
-    for (office, at) in story.template.offices.iter().enumerate() {
-        for number in casework.case_numbers(at.town.tenant).await.unwrap_or_default() {
+    for &office in &story.places {
+        let at = &story.template.offices[office];
+        for number in checks::stuck(story, at.town.tenant) {
             count += stuck_again(story, casework, at, &number).await;
         }
         for row in listed(casework, at, &at.clerks[0]).await.unwrap_or_default() {
@@ -130,11 +132,23 @@ async fn stuck_again(story: &Story<'_>, casework: &Casework, at: &Office, number
         return 0;
     }
     story.note(format!("{number} is stuck: {:?}", head.incidents));
+    if story.known.borrow().led.iter().any(|(_, led)| led == number) {
+        // It was led where it cannot go on, so whoever led it there ends it.
+        story.note(format!("{number}: {}", told(ended(casework, at, head.id).await)));
+        return 1;
+    }
     let retried = casework.retry_jobs(&at.clerks[0], &at.town, head.id).await;
     if let Err(refusal) = retried {
         story.wrong(format!("what is stuck in {number} cannot be tried again: {refusal}"));
     }
     1
+}
+
+async fn ended(casework: &Casework, at: &Office, case: CaseId) -> Result<(), Refusal> {
+    let page = casework.stuck_case(&at.head, &at.town, case, Language::De).await?;
+    let (reason, steps) = ("Der Antrag ist überholt.".to_owned(), page.steps.to_string());
+    let asked = SetRight { place: String::new(), way: WayOn::Cancelled, reason, steps };
+    casework.set_right(&at.head, &at.town, case, &asked).await
 }
 
 /// Whoever may decides: whoever has the task already, or somebody who has not decided before.

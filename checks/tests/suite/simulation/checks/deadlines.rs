@@ -13,7 +13,7 @@ use values::{Moment, TimerId};
 const SLACK: SignedDuration = SignedDuration::from_mins(5);
 
 /// What the journal of a case says about time.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Told {
     /// Timers that are waited for, with their elements and moments.
     armed: BTreeMap<TimerId, (String, Moment)>,
@@ -21,13 +21,15 @@ struct Told {
     over: Vec<(String, Moment, Moment)>,
     /// The last days of statutory periods that run.
     running: BTreeMap<u32, Date>,
+    /// The same before the last step.
+    before: Option<Box<Told>>,
 }
 
 /// Everything that was due by this moment has happened.
-pub(crate) fn are_kept(database: &Database, now: Moment) -> Findings {
+pub(crate) fn are_kept(database: &Database<'_>, now: Moment) -> Findings {
     let mut findings = Findings::new();
     for case in database.cases() {
-        let told = told(&case, database);
+        let told = told(case, database);
         for (element, due) in told.armed.values().filter(|(_, due)| *due <= now) {
             findings.push(format!("{}: {element} was due {} and has not happened", case.number, due.civil()));
         }
@@ -39,9 +41,9 @@ pub(crate) fn are_kept(database: &Database, now: Moment) -> Findings {
 }
 
 /// What became due since it is calm happened at its moment.
-pub(super) fn were_kept(database: &Database, calm_since: Moment, findings: &mut Findings) {
+pub(super) fn were_kept(database: &Database<'_>, calm_since: Moment, findings: &mut Findings) {
     for case in database.cases() {
-        for (element, due, over) in told(&case, database).over {
+        for (element, due, over) in told(case, database).over {
             if due >= calm_since && over > due.plus(SLACK) {
                 let (due, over) = (due.civil(), over.civil());
                 findings.push(format!("{}: {element} was due {due} and happened {over}", case.number));
@@ -50,30 +52,29 @@ pub(super) fn were_kept(database: &Database, calm_since: Moment, findings: &mut 
     }
 }
 
-fn told(case: &Case, database: &Database) -> Told {
-    let sql = "SELECT printf('%010d', step) || payload FROM journal_payload WHERE tenant = ?1 AND chain = ?2";
-    let payloads: Vec<String> = database.column(sql, (case.tenant, case.id));
-    let (mut told, mut now) = (Told::default(), Moment::from_micros(0));
-    for payload in &payloads {
-        // Steps of people that are none of the process have payloads of their own.
-        let events: Vec<Event> = serde_json::from_str(&payload[10..]).unwrap_or_default();
-        for event in &events {
-            told.hear(event, &mut now);
-        }
+fn told(case: &Case, database: &Database<'_>) -> Told {
+    let mut told = Told::default();
+    for (at, event) in database.events(case) {
+        told.hear(event, *at);
     }
     told
 }
 
 impl Told {
-    fn hear(&mut self, event: &Event, now: &mut Moment) {
+    fn hear(&mut self, event: &Event, now: Moment) {
         match event {
-            Event::Began { at, .. } => *now = *at,
+            Event::Began { .. } => {
+                self.before = None;
+                self.before = Some(Box::new(self.clone()));
+            }
+            // Whatever the last step did is as if it had not been.
+            Event::Undone { .. } => *self = *self.before.take().expect("a step to take back"),
             Event::Armed { timer, element, due, .. } => {
                 self.armed.insert(*timer, (element.to_string(), *due));
             }
             Event::Disarmed { timer } => {
                 let over = self.armed.remove(timer);
-                self.over.extend(over.map(|(element, due)| (element, due, *now)));
+                self.over.extend(over.map(|(element, due)| (element, due, now)));
             }
             Event::ClockStarted { key, last_day, .. }
             | Event::ClockResumed { key, last_day, .. }

@@ -9,7 +9,12 @@ use casework::{Casework, WorkQuery, WorkView};
 use std::collections::BTreeSet;
 use values::Language;
 
-pub(super) fn check(story: &Story<'_>, casework: &Casework, database: &Database, findings: &mut Findings) {
+pub(super) fn check(
+    story: &Story<'_>,
+    casework: &Casework,
+    database: &Database<'_>,
+    findings: &mut Findings,
+) {
     let cases = database.cases();
     for at in &story.template.offices {
         let tenant = *at.town.tenant.as_bytes();
@@ -27,7 +32,7 @@ pub(super) fn check(story: &Story<'_>, casework: &Casework, database: &Database,
         }
     }
     for citizen in &story.template.citizens {
-        mine(story, casework, (citizen, &cases), database, findings);
+        mine(story, casework, (citizen, cases), database, findings);
     }
 }
 
@@ -36,11 +41,11 @@ fn listed(
     story: &Story<'_>,
     casework: &Casework,
     (at, tenant): (&Office, Id),
-    database: &Database,
+    database: &Database<'_>,
     findings: &mut Findings,
 ) {
     let stored: BTreeSet<Id> =
-        database.column("SELECT id FROM task WHERE tenant = ?1", [tenant]).into_iter().collect();
+        database.column("SELECT id FROM task WHERE tenant = ?1", &[tenant]).into_iter().collect();
     let query = WorkQuery { view: WorkView::All, ..WorkQuery::default() };
     match story.calmly(casework.work_list(&at.head, &at.town, &query, Language::De)) {
         Ok(list) => {
@@ -80,12 +85,12 @@ fn mine(
     story: &Story<'_>,
     casework: &Casework,
     (citizen, cases): (&Actor, &[Case]),
-    database: &Database,
+    database: &Database<'_>,
     findings: &mut Findings,
 ) {
     let Some(id) = citizen.citizen() else { return };
     let sql = "SELECT number FROM case_head WHERE citizen = ?1";
-    let stored: Vec<String> = database.column(sql, [*id.as_bytes()]);
+    let stored: Vec<String> = database.column(sql, &[*id.as_bytes()]);
     match story.calmly(casework.mine(citizen, Language::De)) {
         Ok(mine) => {
             let mut shown: Vec<String> = mine.cases.iter().map(|case| case.number.clone()).collect();

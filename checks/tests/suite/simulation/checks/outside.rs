@@ -1,26 +1,28 @@
 //! What the world outside has seen: mails, payments and bytes of letters fit what the cases know.
 
 use super::Findings;
-use super::rows::{Database, Id};
+use super::rows::{Database, Id, Row};
 use crate::simulation::acts::Surroundings;
 use crate::simulation::story::Story;
+use engine::Event;
 use std::collections::BTreeSet;
 use std::path::Path;
-use values::Hash;
+use values::{EffectId, Hash};
 
-pub(super) fn check(story: &Story<'_>, database: &Database, findings: &mut Findings) {
+pub(super) fn check(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
     Surroundings::of(story).all_well();
     mails(story, database, findings);
     bytes(story, database, findings);
 }
 
 /// Nobody gets a mail about something that did not happen: a step that was not stored has sent nothing.
-fn mails(story: &Story<'_>, database: &Database, findings: &mut Findings) {
+fn mails(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
     let mut jobs = BTreeSet::new();
     for case in database.cases() {
         let sql = "SELECT payload FROM journal_payload WHERE tenant = ?1 AND chain = ?2";
-        let payloads: Vec<String> = database.column(sql, (case.tenant, case.id));
+        let payloads: Vec<String> = database.column(sql, &[case.tenant, case.id]);
         jobs.extend(payloads.iter().flat_map(|payload| jobs_in(payload)));
+        jobs.extend(database.events(case).iter().filter_map(|(_, event)| announcement(case.id, event)));
     }
     for name in names(&story.stage.folder.mails()) {
         let job = name.split('@').next().unwrap_or_default();
@@ -38,20 +40,27 @@ fn jobs_in(payload: &str) -> Vec<String> {
     waits.collect()
 }
 
+/// The job by which the platform announces that a deadline was extended.
+fn announcement(case: Id, event: &Event) -> Option<String> {
+    let Event::ClockExtended { key, .. } = event else { return None };
+    let id = EffectId::derived(&[b"announced extension", &case, &key.0.to_be_bytes()]);
+    Some(id.to_string())
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// Every letter and file that a case or a draft has can be read.
-fn bytes(story: &Story<'_>, database: &Database, findings: &mut Findings) {
+fn bytes(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
     let folder = story.stage.folder.documents();
     for at in &story.template.offices {
         let tenant: Id = *at.town.tenant.as_bytes();
         let sql = "SELECT content_hash FROM document WHERE tenant = ?1 UNION SELECT page_hash FROM document
                    WHERE tenant = ?1 AND page_hash IS NOT NULL
                    UNION SELECT content_hash FROM upload WHERE tenant = ?1";
-        for hash in database.column::<[u8; 32]>(sql, [tenant]) {
+        for hash in database.column::<[u8; 32]>(sql, &[tenant]) {
             let hash = Hash::from_bytes(hash).to_string();
             let path = folder.join(at.town.tenant.to_string()).join(&hash[..2]).join(&hash);
             if std::fs::read(&path).map(|bytes| Hash::of(&bytes).to_string()).ok() != Some(hash) {
@@ -62,7 +71,7 @@ fn bytes(story: &Story<'_>, database: &Database, findings: &mut Findings) {
 }
 
 /// What was paid at the provider has come to the case, once.
-pub(super) fn check_in_the_end(story: &Story<'_>, database: &Database, findings: &mut Findings) {
+pub(super) fn check_in_the_end(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
     for (office, attempt, transaction) in &story.known.borrow().attempts {
         let tenant = *story.template.offices[*office].town.tenant.as_bytes();
         let file = story.stage.folder.payments().join(format!("{transaction}.json"));
@@ -70,15 +79,34 @@ pub(super) fn check_in_the_end(story: &Story<'_>, database: &Database, findings:
         let is_paid = kept.contains("\"paid");
         let sql = "SELECT count(*) FROM payment_attempt a JOIN payment p ON p.tenant = a.tenant AND p.id = a.payment_id
                    WHERE a.tenant = ?1 AND a.id = ?2 AND a.state = 'paid' AND p.state = 'paid'";
-        let is_known = database.count(sql, (tenant, *attempt.as_bytes())) == 1;
+        let is_known = database.count(sql, &[tenant, *attempt.as_bytes()]) == 1;
         if is_paid != is_known {
             findings.push(format!("the try {attempt} is paid at the provider: {is_paid}, here: {is_known}"));
         }
     }
-    let sql = "SELECT count(*) FROM payment p WHERE p.paid_cents <> p.amount_cents * (SELECT count(*) FROM payment_attempt a
-               WHERE a.tenant = p.tenant AND a.payment_id = p.id AND a.state = 'paid')";
-    let wrong = database.count(sql, []);
-    if wrong > 0 {
-        findings.push(format!("{wrong} payments do not hold what the provider was paid"));
+    for row in &database.rows(PAID, &[]) {
+        is_what_came_in(story, row, findings);
+    }
+}
+
+/// What has come in for each payment, and how often it was paid online.
+const PAID: &str = "SELECT p.tenant, p.id, p.amount_cents, p.paid_cents, p.state, (SELECT count(*) FROM payment_attempt a
+    WHERE a.tenant = p.tenant AND a.payment_id = p.id AND a.state = 'paid') FROM payment p ORDER BY p.tenant, p.id";
+
+/// A payment holds what was paid online, and what a clerk has noted, once.
+fn is_what_came_in(story: &Story<'_>, row: &Row, findings: &mut Findings) {
+    let (tenant, id): (Id, Id) = (row.get(0), row.get(1));
+    let (amount, paid, state): (i64, i64, String) = (row.get(2), row.get(3), row.get(4));
+    let known = story.known.borrow();
+    let noted = known.noted.iter().find(|((office, payment), _)| {
+        (*story.template.offices[*office].town.tenant.as_bytes(), *payment.as_bytes()) == (tenant, id)
+    });
+    let online: i64 = row.get(5);
+    let most = online + i64::from(noted.is_some());
+    if paid < amount * online || paid > amount * most {
+        findings.push(format!("a payment of {amount} holds {paid}, paid online {online} times"));
+    }
+    if noted.is_some_and(|(_, was_told)| *was_told) && state != "paid" {
+        findings.push("money that was noted has not come in".to_owned());
     }
 }

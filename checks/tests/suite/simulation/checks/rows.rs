@@ -1,14 +1,27 @@
-//! Rows as they lie in the file.
+//! Rows as they lie in the database of a story, whichever it is: the same questions in the same words.
 
+use crate::simulation::home::{Home, Server};
 use crate::simulation::story::Story;
-use engine::{Instance, StoredPart};
-use rusqlite::types::FromSql;
-use rusqlite::{Connection, OpenFlags, Params, Row};
+use engine::{Event, Instance, StoredPart};
+use rusqlite::types::{FromSql, Value};
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+use std::cell::OnceCell;
+use tokio::runtime::Handle;
+use tokio_postgres::types::{ToSql, Type};
+use values::Moment;
 
 pub(crate) type Id = [u8; 16];
 
-/// The file of the story.
-pub(crate) struct Database(Connection);
+/// Looks at the rows of a story. The cases are read once: whoever asks again sees the same moment.
+pub(crate) struct Database<'a> {
+    reader: Reader<'a>,
+    cases: OnceCell<Vec<Case>>,
+}
+
+enum Reader<'a> {
+    File(&'a Connection),
+    Server(&'a Server),
+}
 
 /// A case with its state.
 pub(crate) struct Case {
@@ -19,61 +32,126 @@ pub(crate) struct Case {
     pub(crate) procedure: String,
     pub(crate) status: String,
     pub(crate) instance: Instance,
+    events: OnceCell<Vec<(Moment, Event)>>,
 }
 
-impl Database {
-    pub(crate) fn of(story: &Story<'_>) -> Self {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        Self(Connection::open_with_flags(story.stage.folder.database(), flags).expect("the file opens"))
+/// A row that was found.
+pub(crate) struct Row(Vec<Value>);
+
+impl Row {
+    pub(crate) fn get<T: FromSql>(&self, column: usize) -> T {
+        T::column_result((&self.0[column]).into()).expect("a value of this type")
+    }
+}
+
+impl<'a> Database<'a> {
+    pub(crate) fn of(story: &'a Story<'_>) -> Self {
+        let reader = match &story.stage.home {
+            Home::Server(server) => Reader::Server(server),
+            file => Reader::File(
+                story
+                    .reader
+                    .get_or_init(|| file.file(OpenFlags::SQLITE_OPEN_READ_ONLY).expect("it is a file")),
+            ),
+        };
+        Self { reader, cases: OnceCell::new() }
+    }
+
+    /// All rows, in the order that the statement asks for. Its parameters are ids.
+    pub(crate) fn rows(&self, sql: &str, ids: &[Id]) -> Vec<Row> {
+        match &self.reader {
+            Reader::File(file) => of_file(file, sql, ids),
+            Reader::Server(server) => of_server(server, sql, ids),
+        }
     }
 
     /// The first column of all rows, sorted.
-    pub(crate) fn column<T: FromSql + Ord>(&self, sql: &str, parameters: impl Params) -> Vec<T> {
-        let mut statement = self.0.prepare(sql).expect("a statement");
-        let rows = statement.query_map(parameters, |row| row.get(0)).expect("it runs");
-        let mut rows: Vec<T> = rows.map(|row| row.expect("a row")).collect();
-        rows.sort();
-        rows
+    pub(crate) fn column<T: FromSql + Ord>(&self, sql: &str, ids: &[Id]) -> Vec<T> {
+        let mut column: Vec<T> = self.rows(sql, ids).iter().map(|row| row.get(0)).collect();
+        column.sort();
+        column
     }
 
-    pub(crate) fn count(&self, sql: &str, parameters: impl Params) -> i64 {
-        self.0.query_row(sql, parameters, |row| row.get(0)).expect("a number")
+    pub(crate) fn count(&self, sql: &str, ids: &[Id]) -> i64 {
+        self.rows(sql, ids)[0].get(0)
     }
 
-    /// Ids in a table that belong to a case, sorted.
-    pub(crate) fn ids(&self, sql: &str, case: &Case) -> Vec<Id> {
-        self.column(sql, (case.tenant, case.id))
+    /// Every case of every tenant, by number.
+    pub(crate) fn cases(&self) -> &[Case] {
+        self.cases.get_or_init(|| {
+            let sql = "SELECT tenant, id, number, service_key, procedure, status FROM case_head
+                       ORDER BY tenant, number";
+            self.rows(sql, &[]).iter().map(|row| self.case(row)).collect()
+        })
+    }
+
+    fn case(&self, row: &Row) -> Case {
+        let (tenant, id) = (row.get(0), row.get(1));
+        Case {
+            tenant,
+            id,
+            number: row.get(2),
+            service: row.get(3),
+            procedure: row.get(4),
+            status: row.get(5),
+            instance: self.instance(tenant, id),
+            events: OnceCell::new(),
+        }
+    }
+
+    /// What happened to a case, with the moments, from its journal.
+    pub(crate) fn events<'c>(&self, case: &'c Case) -> &'c [(Moment, Event)] {
+        case.events.get_or_init(|| {
+            let sql = "SELECT payload FROM journal_payload WHERE tenant = ?1 AND chain = ?2 ORDER BY step";
+            let payloads = self.rows(sql, &[case.tenant, case.id]);
+            // Steps of people that are none of the process have payloads of their own.
+            let events = payloads.iter().flat_map(|payload| {
+                serde_json::from_str::<Vec<Event>>(&payload.get::<String>(0)).unwrap_or_default()
+            });
+            let mut now = Moment::from_micros(0);
+            let dated = events.map(|event| {
+                if let Event::Began { at, .. } | Event::Undone { at, .. } = &event {
+                    now = *at;
+                }
+                (now, event)
+            });
+            dated.collect()
+        })
     }
 
     /// The state of a case, from all its parts.
     fn instance(&self, tenant: Id, case: Id) -> Instance {
         let sql = "SELECT part, format, bytes FROM instance WHERE tenant = ?1 AND case_id = ?2";
-        let mut statement = self.0.prepare(sql).expect("a statement");
-        let part = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let rows = statement.query_map((tenant, case), part).expect("it runs");
-        let rows: Vec<(u32, u32, Vec<u8>)> = rows.map(|row| row.expect("a row")).collect();
+        let rows = self.rows(sql, &[tenant, case]);
+        let rows: Vec<(u32, u32, Vec<u8>)> =
+            rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
         let parts =
             rows.iter().map(|(number, format, bytes)| StoredPart { number: *number, format: *format, bytes });
         Instance::from_parts(parts).expect("a readable state")
     }
+}
 
-    /// Every case of every tenant, by number.
-    pub(crate) fn cases(&self) -> Vec<Case> {
-        let sql = "SELECT h.tenant, h.id, h.number, h.service_key, h.procedure, h.status
-                   FROM case_head h ORDER BY h.tenant, h.number";
-        let mut statement = self.0.prepare(sql).expect("a statement");
-        let rows = statement.query_map([], |row| {
-            let (tenant, id) = (row.get(0)?, row.get(1)?);
-            Ok(Case {
-                tenant,
-                id,
-                number: row.get(2)?,
-                service: row.get(3)?,
-                procedure: row.get(4)?,
-                status: row.get(5)?,
-                instance: self.instance(tenant, id),
-            })
-        });
-        rows.expect("it runs").map(|row| row.expect("a row")).collect()
+fn of_file(file: &Connection, sql: &str, ids: &[Id]) -> Vec<Row> {
+    let mut statement = file.prepare_cached(sql).expect("a statement");
+    let width = statement.column_count();
+    let rows = statement.query_map(params_from_iter(ids.iter().map(|id| &id[..])), |row| {
+        (0..width).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Value>>>().map(Row)
+    });
+    rows.expect("it runs").map(|row| row.expect("a row")).collect()
+}
+
+fn of_server(server: &Server, sql: &str, ids: &[Id]) -> Vec<Row> {
+    let ids: Vec<&[u8]> = ids.iter().map(|id| &id[..]).collect();
+    let parameters: Vec<&(dyn ToSql + Sync)> = ids.iter().map(|id| id as &(dyn ToSql + Sync)).collect();
+    let sql = sql.replace('?', "$");
+    let rows = Handle::current().block_on(server.owner().query(&sql, &parameters)).expect("it runs");
+    rows.iter().map(|row| Row((0..row.len()).map(|column| cell(row, column)).collect())).collect()
+}
+
+fn cell(row: &tokio_postgres::Row, column: usize) -> Value {
+    match *row.columns()[column].type_() {
+        Type::BYTEA => row.get::<_, Option<Vec<u8>>>(column).map_or(Value::Null, Value::Blob),
+        Type::INT8 => row.get::<_, Option<i64>>(column).map_or(Value::Null, Value::Integer),
+        _ => row.get::<_, Option<String>>(column).map_or(Value::Null, Value::Text),
     }
 }

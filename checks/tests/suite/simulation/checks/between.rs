@@ -1,0 +1,117 @@
+//! Cases that tell each other something: a signal reaches everybody who has waited for it and opens one case, a message
+//! reaches one. The rows that bring them are not asked what has arrived; the journals are.
+
+use super::Findings;
+use super::rows::{Case, Database, Id};
+use engine::Event;
+use jiff::SignedDuration;
+use std::collections::BTreeMap;
+use values::{Moment, SubscriptionId};
+
+/// The elements of the models of `packages/`.
+const THROWS: &str = "call";
+const SAYS: &str = "say";
+const HEARS: &str = "word";
+const OPENED: &str = "by_flood";
+/// What the journal calls a step in which a case receives a message.
+const RECEIVES: &str = "receive-message";
+/// The steps of all cases that receive messages of others.
+const STEPS: &str =
+    "SELECT j.tenant, j.header FROM journal j JOIN case_head h ON h.tenant = j.tenant AND h.id = j.chain
+    WHERE h.service_key = 'listener'";
+/// For as long a message that nobody receives is kept and remembered.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(180 * 24);
+
+/// What the cases of one tenant have told each other.
+#[derive(Default)]
+struct Told {
+    thrown: Vec<Moment>,
+    said: Vec<Moment>,
+    heard: usize,
+    opened: usize,
+    /// Who waits for a signal, and since when.
+    waiting: Vec<(String, Moment)>,
+    /// Who waits for a message.
+    hearkening: Vec<String>,
+}
+
+/// Nobody waits for what has been told already. It holds when the worker has found nothing more to do.
+pub(super) fn has_arrived(database: &Database<'_>, now: Moment, findings: &mut Findings) {
+    for (tenant, told) in told(database) {
+        for (number, since) in &told.waiting {
+            if told.thrown.iter().any(|thrown| thrown >= since) {
+                findings
+                    .push(format!("{number} has waited since {} and not heard the signal", since.civil()));
+            }
+        }
+        let kept = database.column::<i64>("SELECT kept_until FROM publication WHERE tenant = ?1", &[tenant]);
+        let lies_still = kept.iter().any(|until| Moment::from_micros(*until) > now);
+        if let (true, Some(number)) = (lies_still, told.hearkening.first()) {
+            findings.push(format!("{number} waits for a message that lies still"));
+        }
+        let is_remembered = told.said.iter().all(|said| said.plus(REMEMBERED) > now);
+        if is_remembered && told.said.len() != told.heard + kept.len() {
+            let (said, heard, kept) = (told.said.len(), told.heard, kept.len());
+            findings.push(format!("{said} messages were sent, {heard} were heard and {kept} are kept"));
+        }
+        if told.opened != told.thrown.len() {
+            let (thrown, opened) = (told.thrown.len(), told.opened);
+            findings.push(format!("{thrown} signals were thrown and opened {opened} cases"));
+        }
+    }
+}
+
+/// How many cases were opened by a signal.
+pub(super) fn opened(database: &Database<'_>) -> i64 {
+    told(database).values().map(|told| told.opened as i64).sum()
+}
+
+fn told(database: &Database<'_>) -> BTreeMap<Id, Told> {
+    let mut tenants: BTreeMap<Id, Told> = BTreeMap::new();
+    for row in database.rows(STEPS, &[]) {
+        let header: serde_json::Value =
+            serde_json::from_str(&row.get::<String>(1)).expect("a header is JSON");
+        tenants.entry(row.get(0)).or_default().heard += usize::from(header["command"] == RECEIVES);
+    }
+    for case in database.cases() {
+        tenants.entry(case.tenant).or_default().hear(case, database);
+    }
+    tenants
+}
+
+impl Told {
+    fn hear(&mut self, case: &Case, database: &Database<'_>) {
+        let mut waits: BTreeMap<SubscriptionId, (bool, Moment)> = BTreeMap::new();
+        let mut steps = 0;
+        for (at, event) in database.events(case) {
+            match event {
+                Event::Began { .. } => steps += 1,
+                // Only the first step opens it; somebody may lead it there again.
+                Event::Passed { element } if **element == *OPENED => self.opened += usize::from(steps == 1),
+                Event::Passed { element } => self.pass(element, *at),
+                Event::Subscribed { subscription, element, signal, .. }
+                    if signal.is_some() || **element == *HEARS =>
+                {
+                    waits.insert(*subscription, (signal.is_some(), *at));
+                }
+                Event::Unsubscribed { subscription } => drop(waits.remove(subscription)),
+                _ => {}
+            }
+        }
+        for (is_signal, since) in waits.into_values() {
+            if is_signal {
+                self.waiting.push((case.number.clone(), since));
+            } else {
+                self.hearkening.push(case.number.clone());
+            }
+        }
+    }
+
+    fn pass(&mut self, element: &str, at: Moment) {
+        match element {
+            THROWS => self.thrown.push(at),
+            SAYS => self.said.push(at),
+            _ => {}
+        }
+    }
+}
