@@ -125,11 +125,12 @@ fn comes_early(driver: &mut Driver<'_>) {
     assert!(matches!(early, Err(Rejection::NotDue { .. })), "a timer fired early");
 }
 
-/// Everybody does what is to be done, and what nobody can mend is dropped.
+/// Everybody does what is to be done, and what nobody can mend is dropped. All give the same answer: with changing ones, an
+/// event that waits for one of them would begin something new for ever.
 fn finish(driver: &mut Driver<'_>) -> bool {
     driver.begins = false;
     for choice in 0..STEPS {
-        let answers = Context::new().with("again", false).with("choice", (choice % 3) as i64);
+        let answers = Context::new().with("again", false).with("choice", 0);
         let dead = driver.instance.incidents().values().find(|stuck| stuck.cause == Cause::DeadEnd);
         let command = match dead.map(|stuck| stuck.id) {
             Some(id) => Some(Command::DropToken { from: Resting::Stuck(id) }),
