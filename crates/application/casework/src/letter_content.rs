@@ -97,19 +97,8 @@ impl Casework {
         variables: Map<String, serde_json::Value>,
         language: Language,
     ) -> Result<Draft, NoLetter> {
-        let deciding = deciding(loaded, town)?;
-        let all = loaded.instance.variables();
-        let nothing = Context::new();
-        let asked = LetterAsked {
-            template: "",
-            title: None,
-            input: &nothing,
-            variables: &all,
-            amount: None,
-            due: None,
-        };
         let now = self.world().now();
-        let mut data = LetterData { variables, ..content(loaded, deciding, &asked, now) };
+        let mut data = LetterData { variables, ..of_platform(loaded, town, now)? };
         loaded.procedure.about().title(language).clone_into(&mut data.case.service);
         data.official = Official { name: String::new(), room: None, phone: None, mail: None };
         let title = format!("{} – {}", letters::receipt_title(language), data.case.service);
@@ -125,11 +114,8 @@ impl Casework {
         (input, official): (&Context, &str),
         way: Way,
     ) -> Result<Draft, NoLetter> {
-        let all = loaded.instance.variables();
-        let asked =
-            LetterAsked { template: "", title: None, input, variables: &all, amount: None, due: None };
         let now = self.world().now();
-        let mut data = content(loaded, deciding(loaded, town)?, &asked, now);
+        let mut data = LetterData { variables: json_of(input), ..of_platform(loaded, town, now)? };
         data.delivery = Some(way_text(way));
         data.official = Official { name: official.to_owned(), room: None, phone: None, mail: None };
         data.machine = false;
@@ -147,19 +133,8 @@ impl Casework {
         town: &Town,
         variables: Map<String, serde_json::Value>,
     ) -> Result<Draft, NoLetter> {
-        let deciding = deciding(loaded, town)?;
-        let all = loaded.instance.variables();
-        let nothing = Context::new();
-        let asked = LetterAsked {
-            template: "",
-            title: None,
-            input: &nothing,
-            variables: &all,
-            amount: None,
-            due: None,
-        };
         let now = self.world().now();
-        let data = LetterData { variables, ..content(loaded, deciding, &asked, now) };
+        let data = LetterData { variables, ..of_platform(loaded, town, now)? };
         let language = Language::De;
         let title = format!("{} – {}", letters::question_title(language), data.case.service);
         let template = letters::QUESTION.to_owned();
@@ -312,6 +287,13 @@ fn way_text(way: Way) -> String {
         Way::Post => "Per Post",
     }
     .to_owned()
+}
+
+/// What each letter of the platform knows, which pays nothing and instructs about no remedy.
+fn of_platform(loaded: &Loaded, town: &Town, now: Moment) -> Result<LetterData, NoLetter> {
+    let (input, variables) = (&Context::new(), &loaded.instance.variables());
+    let asked = LetterAsked { template: "", title: None, input, variables, amount: None, due: None };
+    Ok(content(loaded, deciding(loaded, town)?, &asked, now))
 }
 
 fn content(

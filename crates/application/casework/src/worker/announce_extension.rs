@@ -1,7 +1,7 @@
 //! The job by which the platform itself announces that a legal clock was extended (§ 42a II 4 HVwVfG: with reasons, in time): a
 //! letter on the way that letters of the service take, and a mail that something is there. Packages cannot ask for it.
 
-use super::{CameTo, Performed, letter};
+use super::{CameTo, Performed};
 use crate::Casework;
 use crate::account::MailWords;
 use crate::deadlines::Lengthened;
@@ -83,10 +83,7 @@ impl Casework {
         let unwritten = |none: NoLetter| Fault::while_doing("announcing an extension", none.message);
         let official = job.headers.get("official").map(String::as_str).unwrap_or_default();
         let draft = self.extension_draft(loaded, &town, (&job.input, official), way).map_err(unwritten)?;
-        let (title, at) = (draft.title.clone(), draft.at);
-        let written = self.typeset(loaded, draft).await?.map_err(unwritten)?;
-        let kept = self.keep(loaded, written).await?;
-        let document = letter::document_row(loaded, job, (letter::LETTER, title), kept, at);
+        let document = self.letter_of_platform(loaded, job, draft).await?.map_err(unwritten)?;
         let told = Job { input: job.input.clone().with("to", self.mail_of(loaded).await?), ..job.clone() };
         let brought = self.bring_document(loaded, &told, document, way).await?;
         Ok(Performed { came_to: CameTo::Beside, ..brought })

@@ -20,7 +20,7 @@ pub(crate) const JOB_TYPE: &str = "letter";
 /// The kind of a document that decides something.
 pub(crate) const NOTICE: &str = "notice";
 /// The kind of a document that only tells something.
-pub(super) const LETTER: &str = "letter";
+const LETTER: &str = "letter";
 
 impl Casework {
     pub(super) async fn write_letter(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
@@ -58,7 +58,7 @@ impl Casework {
         Ok(Ok(document_row(loaded, job, (LETTER, title), kept, at)))
     }
 
-    pub(super) async fn keep(&self, loaded: &Loaded, letter: WrittenLetter) -> Result<Kept, Fault> {
+    async fn keep(&self, loaded: &Loaded, letter: WrittenLetter) -> Result<Kept, Fault> {
         let (tenant, documents) = (loaded.case.tenant, &self.parts().documents);
         let fault = |error| Fault::while_doing("keeping a letter", error);
         let size = letter.pdf.len() as i64;
@@ -69,7 +69,7 @@ impl Casework {
 }
 
 /// Where the bytes of a letter are.
-pub(super) struct Kept {
+struct Kept {
     content: Hash,
     page: Hash,
     size: i64,
@@ -114,7 +114,7 @@ fn written(loaded: &Loaded, job: &Job, about: (&str, String), kept: Kept, at: Mo
     performed
 }
 
-pub(super) fn document_row(
+fn document_row(
     loaded: &Loaded,
     job: &Job,
     (kind, title): (&str, String),
