@@ -33,6 +33,28 @@ impl Dialect {
 }
 
 impl Dialect {
+    /// The clause for a lock of one of several tables.
+    pub(crate) fn lock_of(self, lock: Lock, table: &str) -> String {
+        let clause = self.lock(lock);
+        clause.replace("UPDATE", &format!("UPDATE OF {table}")).replace("SHARE", &format!("SHARE OF {table}"))
+    }
+
+    /// Joins `x`, what is due soonest in each of the towns `t` of `busy`. Parameters: ?1 now, ?4 how much of all of them.
+    pub(crate) const fn first_due(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "JOIN due x ON x.tenant = t.tenant AND x.id IN (SELECT y.id FROM due y WHERE y.tenant = t.tenant \
+                 AND y.due <= ?1 AND y.lease_until <= ?1 ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy))"
+            }
+            Self::Postgres => {
+                "CROSS JOIN LATERAL (SELECT y.tenant, y.id, y.due FROM due y WHERE y.tenant = t.tenant \
+                 AND y.due <= ?1 AND y.lease_until <= ?1 ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy)) x"
+            }
+        }
+    }
+}
+
+impl Dialect {
     /// The statement that finds entries of the search, newest first. Parameters: ?1 what is searched, as
     /// [`Dialect::searched`] writes it, ?2 the limit, and on SQLite ?3 the tenant.
     pub(crate) const fn search(self) -> &'static str {

@@ -86,6 +86,11 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "timed starts",
         sql: include_str!("../migrations/sqlite/0022_timed_starts.sql"),
     },
+    Migration {
+        number: 23,
+        name: "due in turn",
+        sql: include_str!("../migrations/sqlite/0023_due_in_turn.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -147,6 +152,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
         number: 22,
         name: "timed starts",
         sql: include_str!("../migrations/postgres/0022_timed_starts.sql"),
+    },
+    Migration {
+        number: 23,
+        name: "due in turn",
+        sql: include_str!("../migrations/postgres/0023_due_in_turn.sql"),
     },
 ];
 

@@ -138,7 +138,8 @@ impl Store {
         Ok(worker::first_number(rows, count)?)
     }
 
-    /// Claims up to `limit` due rows of all tenants that nobody has, until `lease_until`, soonest first.
+    /// Claims up to `limit` due rows of all tenants that nobody has, until `lease_until`: the tenants in turn, of
+    /// each the soonest first.
     /// Each carries the attempt that its result must expect.
     pub async fn claim_due(
         &self,

@@ -7,6 +7,7 @@ use crate::rows::{CaseNumberRow, DueRow, PaymentNumberRow, RecordNumberRow};
 use crate::snapshot::{Values, columns_of};
 use crate::table::Row;
 use crate::value::{Cell, Value};
+use std::collections::BTreeMap;
 use values::{Moment, TenantId};
 
 /// A statement in a transaction of its own; it may return rows.
@@ -54,27 +55,49 @@ pub(crate) fn first_number(rows: Vec<Values>, count: i64) -> Result<i64, Fault> 
     next.map(|next| next - count).ok_or(impossible)
 }
 
+/// The tenants are served in turn: of a town in which very much is due no more goes first than of any other. So each town
+/// in which something is due is looked at by itself. More is looked at than is wanted, for another worker may have picked
+/// some of it.
 pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limit: i64) -> Write {
     let columns = columns_of(DueRow::TABLE, None);
-    let lock = dialect.lock(Lock::SkipLocked);
+    let (first, lock) = (dialect.first_due(), dialect.lock_of(Lock::SkipLocked, "d"));
     // MATERIALIZED: picked once, or PostgreSQL may pick, and lock, anew for every row.
     let sql = format!(
-        "WITH picked AS MATERIALIZED (SELECT tenant, id FROM due WHERE due <= ?1 AND lease_until <= ?1 \
-         ORDER BY due, tenant, id LIMIT ?3{lock}) \
+        "WITH RECURSIVE towns (tenant) AS (\
+         SELECT * FROM (SELECT tenant FROM due ORDER BY tenant LIMIT 1) AS first UNION ALL \
+         SELECT (SELECT n.tenant FROM due n WHERE n.tenant > t.tenant ORDER BY n.tenant LIMIT 1) \
+         FROM towns t WHERE t.tenant IS NOT NULL), \
+         busy AS MATERIALIZED (SELECT tenant FROM towns t WHERE EXISTS \
+         (SELECT 1 FROM due b WHERE b.tenant = t.tenant AND b.due <= ?1 AND b.lease_until <= ?1)), \
+         turns AS MATERIALIZED (SELECT x.tenant, x.id, \
+         row_number() OVER (PARTITION BY x.tenant ORDER BY x.due, x.id) AS turn FROM busy t {first} \
+         ORDER BY turn, x.due, x.tenant, x.id LIMIT ?4), \
+         picked AS MATERIALIZED (SELECT d.tenant, d.id \
+         FROM turns JOIN due d ON d.tenant = turns.tenant AND d.id = turns.id \
+         WHERE d.due <= ?1 AND d.lease_until <= ?1 ORDER BY turns.turn, d.due, d.tenant, d.id LIMIT ?3{lock}) \
          UPDATE due SET lease_until = ?2, attempt = attempt + 1 \
          WHERE (tenant, id) IN (SELECT tenant, id FROM picked) RETURNING {columns}"
     );
-    let parameters = vec![now.to_value(), lease_until.to_value(), Value::I64(limit)];
+    let parameters =
+        vec![now.to_value(), lease_until.to_value(), Value::I64(limit), Value::I64(limit.saturating_mul(4))];
     Write { scope: Scope::Installation, sql, parameters }
 }
 
-/// The rows claimed, soonest first: a statement returns them in no order.
+/// The rows claimed, the towns in turn, in each the soonest first: a statement returns them in no order.
 pub(crate) fn due_rows(rows: Vec<Values>) -> Result<Vec<DueRow>, Fault> {
     let rows: Result<Vec<DueRow>, Fault> =
         rows.into_iter().map(|row| DueRow::from_values(&mut row.into_iter())).collect();
     let mut rows = rows?;
     rows.sort_by_key(|row| (row.due, row.tenant, row.id));
-    Ok(rows)
+    let mut turns: BTreeMap<TenantId, usize> = BTreeMap::new();
+    let in_turn = |row: DueRow| {
+        let turn = turns.entry(row.tenant).or_default();
+        *turn += 1;
+        (*turn, row)
+    };
+    let mut rows: Vec<(usize, DueRow)> = rows.into_iter().map(in_turn).collect();
+    rows.sort_by_key(|(turn, _)| *turn);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
 pub(crate) fn forget_expired(now: Moment, quiet_since: Moment) -> [Write; 2] {

@@ -15,6 +15,7 @@ use values::{CaseId, TaskId};
 on_both_databases!(
     a_due_row_has_one_worker_at_a_time,
     two_workers_share_the_work,
+    a_town_with_very_much_due_holds_up_no_other,
     case_numbers_are_given_once,
     the_work_list_shows_each_task_once_in_order,
     the_work_list_is_sorted_over_all_pages,
@@ -67,6 +68,32 @@ async fn two_workers_share_the_work(db: Database) {
     let all: BTreeSet<_> = mine.iter().chain(&theirs).chain(&rest).map(|row| row.id).collect();
     assert_eq!(all.len(), 30);
     assert!(rest.iter().all(|row| row.due >= at(20)), "the soonest went first");
+}
+
+/// Whatever happens in a big town, or was written there to happen without end: what is due in a small one is done in the
+/// next round, not after all of that.
+async fn a_town_with_very_much_due_holds_up_no_other(db: Database) {
+    let flooded = Sample::new(1);
+    let many = (0..3_000_u64).map(|number| {
+        let id = values::EffectId::derived(&[&number.to_be_bytes()]);
+        Change::insert(&DueRow { id: *id.as_bytes(), ..flooded.due() })
+    });
+    db.store.apply(flooded.commit(many.collect())).await.expect("stored");
+    for number in 2..6 {
+        let sample = Sample::new(number);
+        let due = DueRow { due: at(i64::from(number)), ..sample.due() };
+        db.store.apply(sample.commit(vec![Change::insert(&due)])).await.expect("stored");
+    }
+    let mut served = Vec::new();
+    for round in 0..3 {
+        let claimed = db.store.claim_due(at(3 + round), at(200), 100).await.expect("claimed");
+        let theirs = claimed.iter().filter(|row| row.tenant != flooded.tenant).count();
+        served.push((theirs, claimed.len() - theirs));
+        // Within a round, too: it may be broken off for want of time.
+        let last = claimed.iter().rposition(|row| row.tenant != flooded.tenant);
+        assert!(last <= Some(theirs), "a small town is kept waiting for place {last:?}");
+    }
+    assert_eq!(served, [(2, 98), (1, 99), (1, 99)]);
 }
 
 /// No two cases of a town have the same number, however many are opened at once; each town and year counts alone.
