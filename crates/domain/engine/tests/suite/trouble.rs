@@ -5,15 +5,21 @@ use crate::blocks::{blocks, model};
 use crate::driver::{Driver, first_variables, variables};
 use crate::programs::compile;
 use crate::random::{declared, hold};
-use fachwerk_engine::{Cause, Command, Limits, Phase, Plan, Program, Rejection, Resting, Wait};
+use checks::given;
+use fachwerk_engine::{
+    Cause, Command, Incident, Key, Limits, Phase, Plan, Program, Rejection, Resting, Wait,
+};
 use feel::Context;
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use values::IncidentId;
 
 /// More steps than any model needs to its end once nobody makes trouble.
 const STEPS: usize = 1_500;
+/// After so many of them nobody tries again what is stuck.
+const PATIENCE: usize = 1_000;
 
 /// A model in which user tasks and joins have other names, and the plan that leads to it.
 fn renamed(xml: &str, ids: &[String]) -> (String, Plan) {
@@ -131,8 +137,7 @@ fn finish(driver: &mut Driver<'_>) -> bool {
     driver.begins = false;
     for choice in 0..STEPS {
         let answers = Context::new().with("again", false).with("choice", 0);
-        let dead = driver.instance.incidents().values().find(|stuck| stuck.cause == Cause::DeadEnd);
-        let command = match dead.map(|stuck| stuck.id) {
+        let command = match hopeless(driver, choice) {
             Some(id) => Some(Command::DropToken { from: Resting::Stuck(id) }),
             None => driver.possible(choice, answers),
         };
@@ -142,6 +147,14 @@ fn finish(driver: &mut Driver<'_>) -> bool {
         }
     }
     *driver.instance.phase() == Phase::Ended
+}
+
+/// What nobody can mend: a dead end, and in the end whatever is stuck again each time that it is tried. An event sub-process
+/// that throws the signal by which it starts fills a case with itself, and each of them that is let go starts one more.
+fn hopeless(driver: &Driver<'_>, choice: usize) -> Option<IncidentId> {
+    let is_hopeless =
+        |stuck: &&Incident| stuck.cause == Cause::DeadEnd || choice >= PATIENCE && stuck.key != Key::ROOT;
+    driver.instance.incidents().values().find(is_hopeless).map(|stuck| stuck.id)
 }
 
 /// Whatever people, machines and clocks do to a case, it waits for somebody, says where it is stuck, or ends; and when
@@ -182,6 +195,10 @@ fn whatever_happens_the_case_can_be_ended() {
     });
     let (tally, causes) = (tally.into_inner(), causes.into_inner());
     println!("troubled models: taken and refused {tally:?}, stuck by {causes:?}");
+    if given("FACHWERK_SEED").is_some() {
+        // The models of one seed alone need not have everything.
+        return;
+    }
     assert!(causes.len() >= 3, "there was too little trouble");
     for (command, least) in [
         ("move-token", [60, 20]),
