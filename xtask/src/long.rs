@@ -2,72 +2,57 @@
 
 use crate::run;
 use crate::stop::Stop;
+use std::process::Command;
 
-/// A long run: its name, the arguments of cargo, and how often the short form is repeated unless told otherwise.
-const RUNS: [(&str, &[&str], &str); 4] = [
-    (
-        "feel",
-        &[
-            "test",
-            "--release",
-            "--locked",
-            "-p",
-            "fachwerk-feel",
-            "--test",
-            "suite",
-            "mangled",
-            "--",
-            "--nocapture",
-        ],
-        "500",
-    ),
-    (
-        "models",
-        &[
-            "test",
-            "--locked",
-            "-p",
-            "fachwerk-engine",
-            "--test",
-            "suite",
-            "--",
-            "random",
-            "trouble",
-            "mangled",
-            "--nocapture",
-        ],
-        "50",
-    ),
-    ("crash", &["test", "--locked", "-p", "fachwerk", "--test", "suite", "crash", "--", "--nocapture"], "30"),
-    (
-        "simulation",
-        &[
-            "test",
-            "--locked",
-            "-p",
-            "fachwerk-checks",
-            "--test",
-            "suite",
-            "simulation::nothing_is_lost",
-            "--",
-            "--nocapture",
-        ],
-        "25",
-    ),
+/// One of them: what it repeats, and how often unless told otherwise. What runs in this process runs optimised.
+struct Run {
+    name: &'static str,
+    profile: &'static str,
+    package: &'static str,
+    tests: &'static [&'static str],
+    rounds: &'static str,
+}
+
+const RUNS: [Run; 4] = [
+    Run { name: "feel", profile: "long", package: "fachwerk-feel", tests: &["mangled"], rounds: "500" },
+    Run {
+        name: "models",
+        profile: "long",
+        package: "fachwerk-engine",
+        tests: &["random", "trouble", "mangled"],
+        rounds: "50",
+    },
+    Run { name: "crash", profile: "dev", package: "fachwerk", tests: &["crash"], rounds: "30" },
+    Run {
+        name: "simulation",
+        profile: "long",
+        package: "fachwerk-checks",
+        tests: &["simulation::nothing_is_lost"],
+        rounds: "25",
+    },
 ];
+
+impl Run {
+    fn command(&self) -> Command {
+        let arguments =
+            ["test", "--locked", "--profile", self.profile, "-p", self.package, "--test", "suite"];
+        let mut command = run::cargo(&arguments);
+        command.arg("--").args(self.tests).arg("--nocapture");
+        command
+    }
+}
 
 /// Starts one; `FACHWERK_SEED` and `FACHWERK_ROUNDS` are handed on when they are set and no rounds are asked for.
 pub(crate) fn run(words: &[String]) -> Result<(), Stop> {
     let name = words.first().map(String::as_str).unwrap_or_default();
-    let (Some((_, arguments, usual)), 1..=2) = (RUNS.iter().find(|(known, ..)| *known == name), words.len())
-    else {
-        let known = RUNS.map(|(known, ..)| known).join(", ");
+    let (Some(long), 1..=2) = (RUNS.iter().find(|run| run.name == name), words.len()) else {
+        let known = RUNS.map(|run| run.name).join(", ");
         return Err(Stop::usage(format!("`cargo xtask long` takes one of {known}, and how many rounds.")));
     };
     let asked = words.get(1);
-    let mut command = run::cargo(arguments);
+    let mut command = long.command();
     if asked.is_some() || std::env::var_os("FACHWERK_ROUNDS").is_none() {
-        command.env("FACHWERK_ROUNDS", asked.map_or(*usual, String::as_str));
+        command.env("FACHWERK_ROUNDS", asked.map_or(long.rounds, String::as_str));
     }
     run::finish(&mut command)
 }
