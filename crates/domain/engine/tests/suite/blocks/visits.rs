@@ -2,7 +2,7 @@
 
 use super::{Shape, Written};
 use fachwerk_engine::Event;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what was found instead of what was expected.
 pub(super) fn expect(what: &str, id: &str, found: i64, expected: i64) -> Result<(), String> {
@@ -19,6 +19,10 @@ pub(crate) struct Visits {
     /// How often people began elements of ad-hoc sub-processes.
     begun: BTreeMap<String, i64>,
     elements: BTreeMap<u32, String>,
+    /// What lies around what came to rest.
+    around: BTreeMap<u32, u32>,
+    /// Elements in which something was ended early, so that their inside cannot be counted.
+    broken_off: BTreeSet<String>,
     pub(super) interrupted: BTreeMap<String, i64>,
     /// The element a person just took a token from: it is not interrupted.
     moved: Option<String>,
@@ -35,6 +39,7 @@ impl Visits {
                         *self.repeats.entry(element.to_string()).or_default() += 1;
                     }
                     self.elements.insert(key.0, element.to_string());
+                    self.around.insert(key.0, scope.0);
                 }
                 Event::Passed { element } => {
                     *self.passed.entry(element.to_string()).or_default() += 1;
@@ -52,10 +57,23 @@ impl Visits {
                         continue;
                     }
                     *self.interrupted.entry(element).or_default() += 1;
+                    self.breaks_off(key.0);
                 }
                 _ => {}
             }
         }
+    }
+
+    fn breaks_off(&mut self, key: u32) {
+        let mut around = self.around.get(&key);
+        while let Some(scope) = around {
+            self.broken_off.extend(self.elements.get(scope).cloned());
+            around = self.around.get(scope);
+        }
+    }
+
+    pub(super) fn is_broken_off(&self, id: &str) -> bool {
+        self.broken_off.contains(id)
     }
 
     pub(super) fn passed(&self, id: &str) -> i64 {
