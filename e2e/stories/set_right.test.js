@@ -39,6 +39,9 @@ test("a case is led on at another step", async () => {
   await desk.searchCase(page, number);
   await page.getByRole("link", { name: "Vorgang wieder in Gang bringen" }).click();
   await look(page, "set-right-01-standing");
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { level: 2, name: "Check the registration" }).waitFor();
+  await page.getByRole("link", { name: "Deutsch" }).click();
   await page.getByText("An einem anderen Schritt weiterführen").first().click();
   await page.getByRole("button", { name: "Dort weiterführen" }).first().click();
   await page.getByRole("alert").filter({ hasText: "2 Angaben passen noch nicht" }).waitFor();

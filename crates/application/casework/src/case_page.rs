@@ -59,15 +59,18 @@ impl Casework {
                 .rev()
                 .map(|row| shown_document(row, &deliveries, &loaded.release))
                 .collect(),
-            journal: journal.iter().map(|row| journal_line(row, &names, &loaded.release)).collect(),
+            journal: journal
+                .iter()
+                .map(|row| journal_line(row, &names, (&loaded.release, language)))
+                .collect(),
             tasks,
             notes: notes.into_iter().rev().map(|row| case_talk::note(row, &names)).collect(),
             questions,
-            steps: case_talk::steps(&journal, &loaded),
+            steps: case_talk::steps(&journal, &loaded, language),
             entered_by: officer(journal.first(), &names),
             changed_by: officer(journal.last(), &names),
             now: self.world().now(),
-            deadlines: deadlines::shown(actor, &loaded, (&reasons, self.world().now())),
+            deadlines: deadlines::shown(actor, &loaded, (&reasons, language, self.world().now())),
             payments,
             may_settle_payments: may(Action::SettlePayment),
             resubmission: resubmission.map(|row| put_away(row, &names)),
@@ -75,7 +78,10 @@ impl Casework {
             migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
             may_retry: may(Action::RetryJob) && helps_again(&loaded.instance),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
-            incidents: incidents.into_iter().map(|row| shown_incident(row, &loaded.release)).collect(),
+            incidents: incidents
+                .into_iter()
+                .map(|row| shown_incident(row, (&loaded.release, language)))
+                .collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,
             applicant: loaded.case.applicant,
@@ -192,7 +198,11 @@ fn shown_document(row: DocumentRow, deliveries: &[DeliveryRow], release: &Releas
     }
 }
 
-fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>, release: &Release) -> JournalLine {
+fn journal_line(
+    row: &JournalRow,
+    names: &BTreeMap<StaffId, String>,
+    (release, language): (&Release, Language),
+) -> JournalLine {
     let header = Header::read(&row.header);
     let staff = header.as_ref().and_then(|header| header.staff);
     let (command, actor_kind, elements) = header
@@ -204,7 +214,11 @@ fn journal_line(row: &JournalRow, names: &BTreeMap<StaffId, String>, release: &R
         command,
         actor_name: staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
         actor_kind,
-        elements: elements.iter().filter_map(|id| release.element_name(id)).map(str::to_owned).collect(),
+        elements: elements
+            .iter()
+            .filter_map(|id| release.element_name(language, id))
+            .map(str::to_owned)
+            .collect(),
         hash: row.hash.to_string().chars().take(12).collect(),
     }
 }
@@ -214,13 +228,13 @@ fn helps_again(instance: &Instance) -> bool {
     instance.incidents().values().any(|incident| incident.cause != Cause::DeadEnd)
 }
 
-pub(crate) fn shown_incident(row: IncidentRow, release: &Release) -> OpenIncident {
+pub(crate) fn shown_incident(row: IncidentRow, (release, language): (&Release, Language)) -> OpenIncident {
     let args: Vec<(String, String)> = serde_json::from_str(&row.message).unwrap_or_default();
     let nobody = ("code".to_owned(), ask::NOBODY.to_owned());
     let key = if args.contains(&nobody) { "incident-nobody-to-ask".to_owned() } else { row.code };
     let problem = args
         .into_iter()
         .fold(Problem::new(Place::Whole, key), |problem, (name, value)| problem.with(name, value));
-    let step = StepName::of(release, &row.element);
+    let step = StepName::of(release, language, &row.element);
     OpenIncident { step, problem, raised_at: row.raised_at }
 }

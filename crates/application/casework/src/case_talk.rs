@@ -6,7 +6,7 @@ use crate::refusal::Fault;
 use crate::views::{CaseNote, CaseQuestion, ProcessStep};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{DocumentRow, JournalRow, NoteRow, QuestionRow};
-use values::{DocumentId, StaffId};
+use values::{DocumentId, Language, StaffId};
 
 /// A note with the name of its author.
 pub(crate) fn note(row: NoteRow, names: &BTreeMap<StaffId, String>) -> CaseNote {
@@ -32,7 +32,7 @@ pub(crate) fn question(row: QuestionRow, documents: &[DocumentRow]) -> Result<Ca
 
 /// The named steps in the order in which they were reached; a step that was reached again stands there again, and only
 /// the last time can be open.
-pub(crate) fn steps(journal: &[JournalRow], loaded: &Loaded) -> Vec<ProcessStep> {
+pub(crate) fn steps(journal: &[JournalRow], loaded: &Loaded, language: Language) -> Vec<ProcessStep> {
     let mut open: BTreeSet<&str> =
         loaded.instance.elements().values().map(|live| live.element.as_ref()).collect();
     let reached = journal.iter().filter_map(|row| Some((row.at, Header::read(&row.header)?.elements)));
@@ -41,7 +41,7 @@ pub(crate) fn steps(journal: &[JournalRow], loaded: &Loaded) -> Vec<ProcessStep>
     let mut steps = Vec::new();
     for (at, element) in reached.iter().rev() {
         let is_open = open.remove(element.as_str());
-        if let Some(name) = loaded.release.element_name(element) {
+        if let Some(name) = loaded.release.element_name(language, element) {
             steps.push(ProcessStep { name: name.to_owned(), at: *at, is_open });
         }
     }

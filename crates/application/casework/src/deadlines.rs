@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{JournalRow, Snapshot};
 use values::calendar::Term;
-use values::{CaseId, Moment};
+use values::{CaseId, Language, Moment};
 
 /// The kind of command that the journal names an extension by.
 const EXTENDED: &str = "extend-clock";
@@ -20,13 +20,13 @@ const EXTENDED: &str = "extend-clock";
 pub(crate) fn shown(
     actor: &Actor,
     loaded: &Loaded,
-    (reasons, now): (&BTreeMap<Key, String>, Moment),
+    (reasons, language, now): (&BTreeMap<Key, String>, Language, Moment),
 ) -> Vec<DeadlineView> {
     let may_extend = may(actor, Action::ExtendDeadline, &loaded.facts(None));
     let view = |(key, clock): (&Key, &Clock)| DeadlineView {
         clock: key.0,
-        name: loaded.release.element_name(&clock.clock).unwrap_or_default().to_owned(),
-        step: step_of(loaded, *key),
+        name: loaded.release.element_name(language, &clock.clock).unwrap_or_default().to_owned(),
+        step: step_of(loaded, *key, language),
         standing: standing(clock),
         extended: clock.extended.then(|| reasons.get(key).cloned().unwrap_or_default()),
         offer: extension(loaded, (*key, None), now).filter(|_| may_extend).map(|most| ExtensionOffer {
@@ -66,9 +66,9 @@ pub(crate) fn extension(
 }
 
 /// The step that a clock belongs to; none for the whole case.
-fn step_of(loaded: &Loaded, key: Key) -> Option<StepName> {
+fn step_of(loaded: &Loaded, key: Key, language: Language) -> Option<StepName> {
     let live = loaded.instance.elements().get(&key)?;
-    Some(StepName::of(&loaded.release, &live.element))
+    Some(StepName::of(&loaded.release, language, &live.element))
 }
 
 fn standing(clock: &Clock) -> DeadlineStanding {

@@ -67,8 +67,12 @@ impl Casework {
         let most = deadlines::extension(&loaded, (clock, None), now).map(|most| most.by);
         let amount: Option<u32> = asked.amount.trim().parse().ok();
         let by = most.and_then(|most| most.of_amount(amount?));
-        if most.is_some() && by.is_none() {
-            problems.push(Problem::in_answer("dauer", "extension-amount"));
+        match (most, by) {
+            (Some(_), None) => problems.push(Problem::in_answer("dauer", "extension-amount")),
+            (Some(most), Some(by)) if by.amount() > most.amount() => {
+                problems.push(Problem::in_answer("dauer", "rejected-extended-too-far"));
+            }
+            _ => {}
         }
         if !problems.is_empty() {
             return Err(Refusal::Problems(problems).into());

@@ -89,7 +89,7 @@ impl Loaded {
     /// What people call a step: a text of the package or, where it has none, its name in the model.
     pub(crate) fn step_name<'a>(&'a self, element: &'a str, language: Language) -> &'a str {
         let in_texts = self.release.task_name(language, element);
-        in_texts.or_else(|| self.release.element_name(element)).unwrap_or(element)
+        in_texts.or_else(|| self.release.element_name(language, element)).unwrap_or(element)
     }
 
     /// What the permissions need to know, about the case alone or about one of its tasks.

@@ -105,7 +105,7 @@ impl<'a> Rehearsal<'a> {
     /// All that would happen, in order.
     pub(crate) fn consequences(&self) -> Vec<Consequence> {
         let release = &self.loaded.release;
-        let name = |element: &str| release.element_name(element).unwrap_or(element).to_owned();
+        let name = |element: &str| release.element_name(self.language, element).unwrap_or(element).to_owned();
         let task_name = |element: &str| {
             release.task_name(self.language, element).map_or_else(|| name(element), str::to_owned)
         };
@@ -113,7 +113,7 @@ impl<'a> Rehearsal<'a> {
         let dropped = dropped.map(|element| Consequence::TaskDropped { name: task_name(element) });
         let instance = &self.loaded.instance;
         let timers = instance.timers().iter().filter(|(id, _)| !self.timers_before.contains(id));
-        let step = |element: &str| StepName::of(release, element);
+        let step = |element: &str| StepName::of(release, self.language, element);
         let timers =
             timers.map(|(_, timer)| Consequence::Timer { step: step(&timer.element), until: timer.due });
         let stuck = instance.incidents().values().filter(|_| !instance.is_ended());

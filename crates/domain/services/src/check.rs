@@ -9,7 +9,7 @@ mod scenarios;
 mod texts;
 mod thrown;
 
-pub(crate) use texts::{form_key, task_key};
+pub(crate) use texts::{form_key, step_key, task_key};
 pub(crate) use thrown::thrown_key;
 
 use crate::manifest::FILE as MANIFEST;

@@ -131,10 +131,21 @@ impl Release {
             .collect()
     }
 
-    /// The name that the process gives an element; `None` for one without a name.
-    pub fn element_name(&self, element: &str) -> Option<&str> {
+    /// What a step is called; `None` for one without a name, and for a flow.
+    pub fn element_name(&self, language: Language, element: &str) -> Option<&str> {
         let known = self.elements.get(element).filter(|known| known.kind != StepKind::Flow);
-        known.map(|known| known.name.as_str()).filter(|name| !name.is_empty())
+        known.map(|_| self.called(language, element)).filter(|name| !name.is_empty())
+    }
+
+    /// What an element is called: a task by its name, another one as the texts of this language or else the process name
+    /// it; empty for one without a name.
+    pub fn called(&self, language: Language, element: &str) -> &str {
+        let own = self.elements.get(element).map(|known| known.name.as_str()).unwrap_or_default();
+        if own.is_empty() {
+            return own;
+        }
+        let translated = || self.text(language, &crate::check::step_key(element));
+        self.task_name(language, element).or_else(translated).unwrap_or(own)
     }
 
     /// An element of one of its processes, a legal clock, or a flow.

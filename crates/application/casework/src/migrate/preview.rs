@@ -39,11 +39,12 @@ impl Casework {
             None => false,
         };
         let is_newest = loaded.case.release == row.hash;
-        let renames = if is_newest { Vec::new() } else { renames(&loaded, &release, (renamed, now)) };
+        let renames =
+            if is_newest { Vec::new() } else { renames(&loaded, &release, (renamed, language, now)) };
         let chosen = renames.iter().map(|rename| (rename.step.id.clone(), rename.chosen.clone())).collect();
-        let (problems, changes) = match step(&loaded, &release, &chosen, now) {
+        let (problems, changes) = match step(&loaded, &release, &chosen, (language, now)) {
             _ if is_newest => Default::default(),
-            Ok(step) => (Vec::new(), changes(&loaded, &release, &step)),
+            Ok(step) => (Vec::new(), changes(&loaded, &release, (&step, language))),
             Err(problems) => (problems, Vec::new()),
         };
         Ok(MigrationPage {
@@ -68,10 +69,11 @@ pub(super) fn step(
     loaded: &Loaded,
     release: &Release,
     renamed: &BTreeMap<String, String>,
-    now: Moment,
+    (language, now): (Language, Moment),
 ) -> Result<Step, Vec<Problem>> {
+    let named = |problem| named(problem, (&loaded.release, release), language);
     let raw = raw_step(loaded, release, renamed, now);
-    raw.map_err(|problems| problems.into_iter().map(|one| named(one, &loaded.release, release)).collect())
+    raw.map_err(|problems| problems.into_iter().map(named).collect())
 }
 
 pub(super) fn raw_step(
@@ -88,18 +90,19 @@ pub(super) fn raw_step(
 }
 
 /// The problem with names in place of ids.
-fn named(mut problem: Problem, old: &Release, new: &Release) -> Problem {
+fn named(mut problem: Problem, (old, new): (&Release, &Release), language: Language) -> Problem {
     for (_, value) in problem.args.iter_mut().filter(|(name, _)| name == "element" || name == "target") {
-        if let Some(name) = old.element_name(value).or_else(|| new.element_name(value)) {
-            name.clone_into(value);
+        let name = old.element_name(language, value).or_else(|| new.element_name(language, value));
+        if let Some(name) = name.map(str::to_owned) {
+            *value = name;
         }
     }
     problem
 }
 
-fn changes(loaded: &Loaded, release: &Release, step: &Step) -> Vec<MigrationChange> {
-    let new = |id: &str| StepName::of(release, id);
-    let old = |id: &str| StepName::of(&loaded.release, id);
+fn changes(loaded: &Loaded, release: &Release, (step, language): (&Step, Language)) -> Vec<MigrationChange> {
+    let new = |id: &str| StepName::of(release, language, id);
+    let old = |id: &str| StepName::of(&loaded.release, language, id);
     let tasks = step.effects.iter().filter_map(|effect| match effect {
         Effect::ChangeTask(task) => Some(MigrationChange::Task(task.name.clone())),
         _ => None,

@@ -7,7 +7,7 @@ use crate::views::{Rename, StepName};
 use engine::{Event, Step};
 use services::{Release, StepKind};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Moment, Problem};
+use values::{Language, Moment, Problem};
 
 /// What the engine says of a step that the new release does not know.
 const MISSING: &str = "migration-missing";
@@ -21,6 +21,7 @@ struct Planning<'a> {
     loaded: &'a Loaded,
     release: &'a Release,
     now: Moment,
+    language: Language,
     /// What was chosen on the page; without it the plan is a proposal.
     chosen: Option<&'a BTreeMap<String, String>>,
     /// What is planned so far.
@@ -32,10 +33,10 @@ struct Planning<'a> {
 pub(super) fn renames(
     loaded: &Loaded,
     release: &Release,
-    (chosen, now): (Option<&BTreeMap<String, String>>, Moment),
+    (chosen, language, now): (Option<&BTreeMap<String, String>>, Language, Moment),
 ) -> Vec<Rename> {
     let (plan, renames) = (BTreeMap::new(), Vec::new());
-    let mut planning = Planning { loaded, release, now, chosen, plan, renames };
+    let mut planning = Planning { loaded, release, now, language, chosen, plan, renames };
     // Something missing can hide something else: the ways into a join are looked at once the join is found.
     while let Some(old) = planning.next_missing() {
         planning.ask(&old, Sought::Missing);
@@ -92,9 +93,9 @@ impl Planning<'_> {
 
     fn ask(&mut self, old: &str, sought: Sought) {
         let fitting = self.release.element_ids().filter(|new| self.fits(sought, old, new));
-        let mut choices: Vec<_> = fitting.map(|id| StepName::of(self.release, id)).collect();
+        let mut choices: Vec<_> = fitting.map(|id| StepName::of(self.release, self.language, id)).collect();
         choices.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
-        let step = StepName::of(&self.loaded.release, old);
+        let step = StepName::of(&self.loaded.release, self.language, old);
         let chosen = match self.chosen {
             Some(chosen) => chosen.get(old).cloned().unwrap_or_default(),
             None => proposed(&step, &choices, sought),

@@ -71,10 +71,10 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
         let may_retry = incident.cause != Cause::DeadEnd;
         let known = if may_retry { known_at(loaded, row.id)? } else { Context::new() };
         Some(StuckPlace {
-            incident: Some(shown_incident(row, &loaded.release)),
+            incident: Some(shown_incident(row, (&loaded.release, language))),
             may_retry,
             values: corrections::known_values(&known, &labels),
-            ..place(loaded, (Resting::Stuck(incident.id), &incident.element), now)
+            ..place(loaded, (Resting::Stuck(incident.id), &incident.element), (language, now))
         })
     });
     let waits = |(key, live): &(&Key, &LiveElement)| {
@@ -83,15 +83,20 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
         !surrounds && !stuck.contains(key)
     };
     let waiting = loaded.instance.elements().iter().filter(waits);
-    let waiting = waiting.map(|(key, live)| place(loaded, (Resting::On(*key), &live.element), now));
+    let waiting =
+        waiting.map(|(key, live)| place(loaded, (Resting::On(*key), &live.element), (language, now)));
     incidents.chain(waiting).take(MOST + 1).collect()
 }
 
-fn place(loaded: &Loaded, (from, element): (Resting, &str), now: Moment) -> StuckPlace {
+fn place(
+    loaded: &Loaded,
+    (from, element): (Resting, &str),
+    (language, now): (Language, Moment),
+) -> StuckPlace {
     let is_step = |id: &&str| loaded.release.element(id).is_some_and(|element| element.kind.is_step());
     let steps = loaded.release.element_ids().filter(is_step);
     let may_go_on = |id: &&str| is_possible(loaded, Command::MoveToken { from, to: (*id).to_owned() }, now);
-    let targets = steps.filter(may_go_on).map(|id| StepName::of(&loaded.release, id));
+    let targets = steps.filter(may_go_on).map(|id| StepName::of(&loaded.release, language, id));
     let mut targets: Vec<_> = targets.collect();
     targets.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
     StuckPlace {
@@ -99,7 +104,7 @@ fn place(loaded: &Loaded, (from, element): (Resting, &str), now: Moment) -> Stuc
             Resting::On(key) => format!("e{key}"),
             Resting::Stuck(incident) => format!("i{incident}"),
         },
-        step: StepName::of(&loaded.release, element),
+        step: StepName::of(&loaded.release, language, element),
         incident: None,
         may_retry: false,
         values: Vec::new(),

@@ -61,7 +61,7 @@ impl Casework {
                 Ok(Rehearsed::of(performed.came_to, consequence))
             }
             _ => {
-                let step = StepName::of(&on.loaded.release, &job.element);
+                let step = StepName::of(&on.loaded.release, on.language, &job.element);
                 Ok(Rehearsed::of(CameTo::Waiting, Some(Consequence::Job { step })))
             }
         }

@@ -21,6 +21,7 @@ const MAIL_PLACEHOLDERS: [&str; 3] = ["{town}", "{number}", "{link}"];
 pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     let mut problems = headers(parts);
     problems.extend(task_names(parts));
+    problems.extend(step_names(parts));
     problems.extend(form_texts(parts));
     problems.extend(only_in_one(parts));
     problems.extend(unknown_of_service(parts));
@@ -38,6 +39,11 @@ pub(crate) fn form_key(form: &str, component: &str, attribute: &str) -> String {
 /// The key under which a task's name stands.
 pub(crate) fn task_key(element: &str) -> String {
     format!("task.{element}")
+}
+
+/// The key under which the name of another step stands, in a language that the process is not written in.
+pub(crate) fn step_key(element: &str) -> String {
+    format!("step.{element}")
 }
 
 pub(super) fn knows(parts: &Parts, language: Language, key: &str) -> bool {
@@ -98,6 +104,21 @@ fn task_names(parts: &Parts) -> Vec<Problem> {
     problems
 }
 
+/// The steps of a process are named in German in its file; other languages may name those that are no tasks.
+fn step_names(parts: &Parts) -> Vec<Problem> {
+    let named = nodes(parts).into_iter().filter(|node| !node.node.name.is_empty());
+    let other = named.filter(|node| !matches!(node.node.kind, NodeKind::User(_)));
+    let steps: BTreeSet<String> = other.map(|node| step_key(&node.node.id)).collect();
+    let is_dead = |language: Language, key: &String| {
+        key.starts_with("step.") && (language == Language::De || !steps.contains(key))
+    };
+    let dead = |language| {
+        keys(parts, language).filter(move |key| is_dead(language, key)).map(move |key| (language, key))
+    };
+    let found = Language::ALL.into_iter().flat_map(dead);
+    found.map(|(language, key)| in_catalogue(language, "services-unused-text", key)).collect()
+}
+
 /// A form stands in German in its file; every other language has all its texts and no others.
 fn form_texts(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -121,7 +142,7 @@ fn form_texts(parts: &Parts) -> Vec<Problem> {
 fn only_in_one(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (here, there) in [(Language::De, Language::En), (Language::En, Language::De)] {
-        let elsewhere = ["form.", "task.", blocks::PREFIX, thrown::PREFIX];
+        let elsewhere = ["form.", "task.", "step.", blocks::PREFIX, thrown::PREFIX];
         let own = keys(parts, here).filter(|key| !elsewhere.iter().any(|prefix| key.starts_with(prefix)));
         let missing = own.filter(|key| !knows(parts, there, key));
         problems.extend(missing.map(|key| in_catalogue(there, "services-missing-text", key)));

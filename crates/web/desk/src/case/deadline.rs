@@ -46,6 +46,15 @@ impl<'a> DeadlineFacts<'a> {
         case.deadlines.iter().map(shown).collect()
     }
 
+    /// What has to be mended in an extension, and where.
+    pub(super) fn problems(words: &Words, typed: &TypedExtension) -> Vec<(String, String)> {
+        let place = |problem: &Problem| match &problem.place {
+            Place::Answer(field) => format!("frist-{}-{field}", typed.clock),
+            _ => format!("frist-{}-block", typed.clock),
+        };
+        typed.problems.iter().map(|problem| (place(problem), words.problem(problem))).collect()
+    }
+
     fn heading(&self) -> String {
         let step = self.deadline.step.as_ref().map(|step| step::in_words(self.words, step));
         let name = Some(self.deadline.name.clone()).filter(|name| !name.is_empty());

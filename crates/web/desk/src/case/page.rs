@@ -16,7 +16,7 @@ use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, MigrationOffer, OpenIncident, ProcessStep,
     Refusal, ThrowView,
 };
-use kit::{Page, Words};
+use kit::{Page, Problems, Words};
 
 #[derive(Template)]
 #[template(path = "case.html")]
@@ -228,7 +228,11 @@ impl CaseFile {
 
     /// The list of problems of all forms stands on top of the page.
     fn problems(&self) -> String {
-        self.tasks.iter().map(TaskBox::problems).collect()
+        let of_tasks = self.tasks.iter().map(TaskBox::problems);
+        let mut facts = ResubmissionFacts::problems(&self.words, &self.resubmission);
+        let extension = self.extension.iter();
+        facts.extend(extension.flat_map(|typed| DeadlineFacts::problems(&self.words, typed)));
+        of_tasks.chain([Problems::at_fields(facts, &self.words).html()]).collect()
     }
 
     fn document(&self, document: &CaseDocument) -> String {

@@ -43,6 +43,15 @@ impl<'a> ResubmissionFacts<'a> {
         ResubmissionFacts { words, case, typed, action, token }.render()
     }
 
+    /// What has to be mended, and where.
+    pub(super) fn problems(words: &Words, typed: &TypedResubmission) -> Vec<(String, String)> {
+        let place = |problem: &Problem| match &problem.place {
+            Place::Answer(field) => format!("wv-{field}"),
+            _ => String::new(),
+        };
+        typed.problems.iter().map(|problem| (place(problem), words.problem(problem))).collect()
+    }
+
     /// `15.12.2026`, with who put the case away.
     fn standing(&self) -> Option<String> {
         let set = self.case.resubmission.as_ref()?;

@@ -7,7 +7,7 @@ use askama::Template;
 use casework::{
     Corrections, Emptied, KnownValue, SetRight, StepName, StuckCase, StuckPlace, ValueKind, WayOn,
 };
-use kit::{Page, Words};
+use kit::{Page, Problems, Words};
 use values::{Place, Problem};
 
 /// What was asked and could not be done.
@@ -85,15 +85,18 @@ impl StuckFile {
         self.problem(&place.place, "berichtigen", &self.field(value))
     }
 
-    /// What no field is to blame for, or else how many fields are.
+    /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
-        let problems = self.typed.as_ref().map(|typed| typed.problems.as_slice()).unwrap_or_default();
-        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
-        let told: Vec<String> = whole.map(|problem| self.words.problem(problem)).collect();
-        if told.is_empty() && !problems.is_empty() {
-            return vec![self.words.fill("kit-problems", &[("count", problems.len().to_string())])];
-        }
-        told
+        let problems = self.typed.iter().flat_map(|typed| &typed.problems);
+        let whole = problems.filter(|problem| problem.place == Place::Whole);
+        whole.map(|problem| self.words.problem(problem)).collect()
+    }
+
+    /// What has to be mended, and where.
+    fn problems(&self) -> String {
+        let Some(typed) = &self.typed else { return String::new() };
+        let found = |problem: &Problem| Some((field_of(typed, problem)?, self.words.problem(problem)));
+        Problems::at_fields(typed.problems.iter().filter_map(found).collect(), &self.words).html()
     }
 
     fn is_chosen(&self, place: &StuckPlace, step: &str) -> bool {
@@ -170,6 +173,17 @@ impl StuckFile {
         let typed = self.reason(place, action);
         ReasonField { words: &self.words, id, typed, problem }.render()
     }
+}
+
+/// The id of the field that a problem speaks of; none for the whole.
+fn field_of(typed: &TypedWay, problem: &Problem) -> Option<String> {
+    let place = &typed.asked.place;
+    let Place::Answer(field) = &problem.place else { return None };
+    Some(match field.as_str() {
+        "grund" => format!("grund-{place}-{}", typed.action),
+        "schritt" => format!("schritt-{place}"),
+        _ => format!("{place}-{field}"),
+    })
 }
 
 impl Page for StuckFile {

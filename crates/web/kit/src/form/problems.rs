@@ -35,6 +35,11 @@ impl Problems {
         Self::titled(problems.iter().map(entry).collect(), words)
     }
 
+    /// Problems of a form that no schema describes: the id of each field, if one is to blame, and what is wrong with it.
+    pub fn at_fields(found: Vec<(String, String)>, words: &Words) -> Self {
+        Self::titled(found.into_iter().map(|(id, text)| Entry { id, text }).collect(), words)
+    }
+
     fn titled(entries: Vec<Entry>, words: &Words) -> Self {
         let title = words.fill("kit-problems", &[("count", entries.len().to_string())]);
         Self { title, hint: words.of("kit-problems-hint"), entries }
