@@ -57,6 +57,9 @@ for (const javaScript of [true, false]) {
         await desk.consequences(page).getByText(told).first().waitFor();
       }
       await look(page, `decide-${way}-02-refuse`);
+      await signedOutMeanwhile(page, way);
+      assert.equal(await reasons.inputValue(), written, "nothing written is lost when the session ends");
+      await desk.draft(page).getByText(BLOCK_SAYS).waitFor();
 
       await page.getByRole("button", { name: desk.DECIDE }).click();
       await page.getByText("Erledigt. Der Vorgang läuft").waitFor();
@@ -130,3 +133,14 @@ test("the keyboard is enough to decide", async () => {
   await desk.draft(page).getByText(/Ortslage\..*Danke\./).waitFor();
   await leave();
 });
+
+/** The session ends before the button is pressed; signing in leads back to what was written, and nothing is decided yet. */
+async function signedOutMeanwhile(page, way) {
+  await page.context().clearCookies();
+  await desk.decide(page);
+  await page.getByText("Ihre Sitzung ist beendet.").waitFor();
+  await look(page, `decide-${way}-02-session-over`);
+  await desk.fillSignIn(page, FIRST.login, "fachwerk-demo");
+  await desk.passSecondStep(page);
+  await page.getByRole("button", { name: desk.DECIDE }).waitFor();
+}

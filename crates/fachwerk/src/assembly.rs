@@ -54,6 +54,7 @@ pub(crate) async fn casework(config: &Config) -> Result<Casework, Failure> {
             public_url: config.public_url(),
             lease_seconds: config.worker.lease_seconds,
             longest_rest_seconds: config.worker.longest_rest_seconds,
+            staff_idle_minutes: config.staff.idle_minutes,
             uploads: UploadLimits {
                 max_bytes: config.uploads.max_bytes,
                 types: config.uploads.types.clone(),

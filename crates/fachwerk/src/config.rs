@@ -45,8 +45,18 @@ pub(crate) struct Config {
     pub(crate) uploads: Uploads,
     /// Who runs the installation, for the pages that belong to no town.
     pub(crate) operator: casework::OperatorSettings,
+    /// People of the offices.
+    pub(crate) staff: Staff,
     /// Logs.
     pub(crate) log: Log,
+}
+
+/// People of the offices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Staff {
+    /// After so many minutes without a request they are signed out.
+    pub(crate) idle_minutes: u32,
 }
 
 /// How jobs and timers are worked on.
@@ -133,6 +143,7 @@ impl Default for Config {
             public_url: String::new(),
             trusted_proxies: vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)],
             worker: Worker { lease_seconds: 120, longest_rest_seconds: 300 },
+            staff: Staff { idle_minutes: 60 },
             mail: Mail {
                 host: String::new(),
                 port: 465,
@@ -247,6 +258,7 @@ impl Config {
                 self.worker.longest_rest_seconds.to_string(),
                 "what fails outside is tried again after seconds, then more rarely, never later than this",
             ),
+            ("staff.idle_minutes", self.staff.idle_minutes.to_string(), "idle minutes, then sign-out"),
             ("mail.host", hidden(&self.mail.host), "mail server; none means the folder mail in data"),
             ("mail.port", self.mail.port.to_string(), "its port"),
             (

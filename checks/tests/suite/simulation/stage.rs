@@ -164,6 +164,7 @@ fn settings() -> Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
         lease_seconds: 120,
         longest_rest_seconds: 300,
+        staff_idle_minutes: 60,
         uploads: Default::default(),
         operator: Default::default(),
     }

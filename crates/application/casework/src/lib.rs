@@ -178,6 +178,8 @@ pub struct Settings {
     pub lease_seconds: u32,
     /// The longest time in seconds until a job that failed for a reason outside is tried again.
     pub longest_rest_seconds: u32,
+    /// Minutes after which staff who ask for nothing are signed out.
+    pub staff_idle_minutes: u32,
     /// What files people may add to a draft.
     pub uploads: UploadLimits,
     /// Who answers for the pages that belong to no town.

@@ -3,7 +3,7 @@
 
 use crate::Casework;
 use crate::refusal::{Fault, Refusal, Undecided};
-use crate::sessions::is_stamped;
+use crate::sessions::{factor_stamp, is_stamped};
 use crate::throttle::Guess;
 use crate::views::Town;
 use identity::TotpSecret;
@@ -43,6 +43,14 @@ pub struct SignedIn {
     pub recovery: Vec<String>,
 }
 
+/// What the right code came to.
+struct Passed {
+    /// New recovery codes, if there are any.
+    recovery: Vec<String>,
+    /// What the session remembers of the second factor.
+    factor: Hash,
+}
+
 impl Casework {
     /// What the second step asks for. `half` is the token that the first step answered with.
     pub async fn second_step(&self, town: &Town, half: Option<&str>) -> Result<SecondStep, Refusal> {
@@ -71,11 +79,11 @@ impl Casework {
         self.check_throttle(&guess).await?;
         let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
         let passed = self.decide(|| self.try_pass(town.tenant, staff, &code)).await?;
-        let Some(recovery) = passed else {
+        let Some(Passed { recovery, factor }) = passed else {
             self.note_failure(&guess).await?;
             return Err(Refusal::Problems(vec![Problem::in_answer("code", "staff-code-wrong")]));
         };
-        let session = self.staff_session(&row);
+        let session = self.staff_session(&row, factor);
         let mut commit = Commit::new(Scope::Installation, self.world().now());
         commit.changes.push(Change::insert(&session.row));
         if let Some(row) = self.session(half, SessionKind::StaffHalf).await? {
@@ -86,13 +94,13 @@ impl Casework {
         Ok(SignedIn { session: session.token, recovery })
     }
 
-    /// `None` when the code is wrong, else the new recovery codes, if there are any.
+    /// `None` when the code is wrong.
     async fn try_pass(
         &self,
         tenant: TenantId,
         staff: StaffId,
         code: &str,
-    ) -> Result<Option<Vec<String>>, Undecided> {
+    ) -> Result<Option<Passed>, Undecided> {
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let row = snapshot.second_factor(staff).await?.ok_or(Refusal::NotSignedIn)?;
         drop(snapshot);
@@ -107,7 +115,7 @@ impl Casework {
         let mut commit = Commit::new(Scope::Tenant(tenant), self.world().now());
         commit.changes.push(Change::update(&row));
         self.store().apply(commit).await?;
-        Ok(Some(recovery))
+        Ok(Some(Passed { recovery, factor: factor_stamp(&row) }))
     }
 
     /// Whoever signs in for the first time gets a secret for their app.

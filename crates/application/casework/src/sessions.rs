@@ -7,7 +7,7 @@ use cases::{Actor, Guest, Role, Staff};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use store::{Change, Commit, Scope, SessionKind, SessionRow, StaffRow};
+use store::{Change, Commit, Scope, SecondFactorRow, SessionKind, SessionRow, StaffRow, StoreError};
 use values::{CaseId, CitizenId, Hash, Moment, StaffId, TenantId};
 
 /// How long a browser is remembered without an account: as long as a draft is kept.
@@ -18,8 +18,10 @@ const STATUS_LASTS: SignedDuration = SignedDuration::from_hours(2);
 const HALF_LASTS: SignedDuration = SignedDuration::from_mins(10);
 /// How long a one-time link waits for whoever is to choose a password.
 const LINK_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// How long staff stay signed in: a working day.
-const STAFF_LASTS: SignedDuration = SignedDuration::from_hours(10);
+/// How long staff stay signed in at most: a working day.
+const STAFF_LONGEST: SignedDuration = SignedDuration::from_hours(10);
+/// So much of the time without a request may pass before the row is written again.
+const UNWRITTEN: SignedDuration = SignedDuration::from_mins(1);
 
 /// What a session remembers beside its subject; stored as JSON.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,11 +32,14 @@ pub(crate) struct Remembered {
 }
 
 /// What a session of staff remembers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct OfStaff {
     /// A hash of the password's hash: another password ends the session, and what other one-time links there are.
     #[serde(default)]
     stamp: Option<Hash>,
+    /// A hash of the second factor that was shown: another one ends the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    factor: Option<Hash>,
 }
 
 /// A new session and whom it belongs to.
@@ -60,16 +65,48 @@ impl Casework {
         Ok(Actor::Guest(Guest { citizen: citizen.map(|row| CitizenId::from_bytes(row.subject)), opened }))
     }
 
-    /// The member of staff behind a cookie, if they work for this tenant and may still sign in.
+    /// The member of staff behind a cookie, if they work for this tenant and may still sign in. Each request lets the
+    /// session last for as long as the installation allows without one.
     pub async fn staff(&self, tenant: TenantId, token: Option<&str>) -> Result<Actor, Refusal> {
         let session = self.session(token, SessionKind::Staff).await?.ok_or(Refusal::NotSignedIn)?;
         if session.tenant != Some(tenant) {
             return Err(Refusal::NotSignedIn);
         }
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
-        let row = snapshot.staff(StaffId::from_bytes(session.subject)).await?;
+        let id = StaffId::from_bytes(session.subject);
+        let row = snapshot.staff(id).await?;
+        let factor = snapshot.second_factor(id).await?;
+        drop(snapshot);
         let row = row.filter(|row| row.active && is_stamped(&session, row)).ok_or(Refusal::NotSignedIn)?;
+        if factor.is_none_or(|factor| remembered(&session).factor != Some(factor_stamp(&factor))) {
+            return Err(Refusal::NotSignedIn);
+        }
+        self.prolong(&session, (self.staff_idle(), STAFF_LONGEST)).await?;
         Ok(Actor::Staff(staff_of(row)?))
+    }
+
+    /// Lets a session last on, for so long without a request and so long in all. One that has just been ended is not
+    /// written again.
+    pub(crate) async fn prolong(
+        &self,
+        row: &SessionRow,
+        (idle, longest): (SignedDuration, SignedDuration),
+    ) -> Result<(), Refusal> {
+        let until = self.world().now().plus(idle).min(row.created_at.plus(longest));
+        if until <= row.expires_at.plus(UNWRITTEN) {
+            return Ok(());
+        }
+        let longer = SessionRow { expires_at: until, ..row.clone() };
+        match self.store().apply(self.one(Change::update(&longer))).await {
+            Err(StoreError::Stale { .. }) => Ok(()),
+            applied => applied.map(drop).map_err(Refusal::from),
+        }
+    }
+
+    /// How long staff stay signed in without a request.
+    fn staff_idle(&self) -> SignedDuration {
+        let idle = SignedDuration::from_mins(self.parts().settings.staff_idle_minutes.into());
+        idle.clamp(UNWRITTEN * 2, STAFF_LONGEST)
     }
 
     /// Ends the session behind a cookie; ending one that is over is fine.
@@ -104,23 +141,28 @@ impl Casework {
         self.new_session((SessionKind::Guest, None), *citizen.as_bytes(), STATUS_LASTS, &remembered)
     }
 
-    /// A session of a member of staff.
-    pub(crate) fn staff_session(&self, staff: &StaffRow) -> NewSession {
-        self.session_of_staff(SessionKind::Staff, staff, STAFF_LASTS)
+    /// A session of a member of staff who has shown this second factor.
+    pub(crate) fn staff_session(&self, staff: &StaffRow, factor: Hash) -> NewSession {
+        self.session_of_staff(SessionKind::Staff, (staff, Some(factor)), self.staff_idle())
     }
 
     /// A session of somebody who has shown a password, but no second factor yet.
     pub(crate) fn half_session(&self, staff: &StaffRow) -> NewSession {
-        self.session_of_staff(SessionKind::StaffHalf, staff, HALF_LASTS)
+        self.session_of_staff(SessionKind::StaffHalf, (staff, None), HALF_LASTS)
     }
 
     /// A one-time link for a member of staff.
     pub(crate) fn staff_link(&self, staff: &StaffRow) -> NewSession {
-        self.session_of_staff(SessionKind::StaffLink, staff, LINK_LASTS)
+        self.session_of_staff(SessionKind::StaffLink, (staff, None), LINK_LASTS)
     }
 
-    fn session_of_staff(&self, kind: SessionKind, staff: &StaffRow, lasts: SignedDuration) -> NewSession {
-        let remembered = OfStaff { stamp: Some(stamp(staff)) };
+    fn session_of_staff(
+        &self,
+        kind: SessionKind,
+        (staff, factor): (&StaffRow, Option<Hash>),
+        lasts: SignedDuration,
+    ) -> NewSession {
+        let remembered = OfStaff { stamp: Some(stamp(staff)), factor };
         self.new_session((kind, Some(staff.tenant)), *staff.id.as_bytes(), lasts, &remembered)
     }
 
@@ -150,8 +192,17 @@ impl Casework {
 
 /// Whether a session or link was made while this was the password.
 pub(crate) fn is_stamped(session: &SessionRow, staff: &StaffRow) -> bool {
-    let of_staff = serde_json::from_str::<OfStaff>(&session.data);
-    of_staff.is_ok_and(|remembered| remembered.stamp == Some(stamp(staff)))
+    remembered(session).stamp == Some(stamp(staff))
+}
+
+/// What a session of staff remembers; nothing for one that says something else.
+fn remembered(session: &SessionRow) -> OfStaff {
+    serde_json::from_str(&session.data).unwrap_or_default()
+}
+
+/// What a session remembers of the second factor that opened it.
+pub(crate) fn factor_stamp(factor: &SecondFactorRow) -> Hash {
+    Hash::of_parts(&[b"session factor", &factor.secret])
 }
 
 fn stamp(staff: &StaffRow) -> Hash {

@@ -99,6 +99,13 @@ pub(crate) struct Typed {
     pub(crate) refusal: Refusal,
 }
 
+impl Typed {
+    /// A text from a session that ended: nothing is wrong with it.
+    pub(crate) fn again(text: &str) -> Self {
+        Self { text: text.to_owned(), refusal: Refusal::Problems(Vec::new()) }
+    }
+}
+
 /// `GET /amt/{slug}/vorgang/{case}`.
 pub(crate) async fn show(
     State(web): State<Web>,

@@ -1,6 +1,6 @@
 //! The person at the desk: who the session says it is, or the way to the sign-in page.
 
-use crate::places;
+use crate::{places, sign_in};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::Actor;
 use casework::{Refusal, Town};
@@ -17,10 +17,20 @@ pub(crate) struct Clerk {
     token: String,
 }
 
+/// A form on which somebody wrote.
+pub(crate) enum Written {
+    /// It is sent now.
+    Now(Submitted),
+    /// It was typed in a session that ended, and is shown again.
+    Before(Submitted),
+}
+
 /// Why a page of the desk is not shown.
 pub(crate) enum Turned {
     /// Nobody is signed in: here is the way.
     ToSignIn(String),
+    /// Nobody is signed in any more: here is the page that signs in, with what was typed.
+    Over(Box<Response>),
     /// Everything else.
     Away(Failure),
 }
@@ -56,6 +66,28 @@ impl Clerk {
         Ok(clerk)
     }
 
+    /// The same for a form on which people write: a session that has ended loses nothing of it. What was typed comes along
+    /// while somebody signs in again, and then is shown, never sent.
+    pub(crate) async fn enter_writing(
+        web: &Web,
+        slug: &str,
+        visitor: &Visitor,
+        form: Submitted,
+    ) -> Result<(Self, Written), Turned> {
+        let clerk = match Self::enter(web, slug, visitor).await {
+            Err(Turned::ToSignIn(_)) => {
+                let page = sign_in::over(web, slug, visitor, &form).await?;
+                return Err(Turned::Over(Box::new(page)));
+            }
+            entered => entered?,
+        };
+        if let Some(typed) = form.brought() {
+            return Ok((clerk, Written::Before(typed)));
+        }
+        web.check_form(&form, visitor, SESSION)?;
+        Ok((clerk, Written::Now(form)))
+    }
+
     /// What stands around a page.
     pub(crate) fn shell(&self, visitor: Visitor) -> Shell {
         let sign_out = places::sign_out(&self.town.slug);
@@ -75,7 +107,7 @@ impl Clerk {
 }
 
 /// The page that holds the form an address belongs to: there a person goes on after signing in.
-fn page_of(path: &str) -> String {
+pub(crate) fn page_of(path: &str) -> String {
     if let Some(draft) = path.strip_suffix("/absenden") {
         return format!("{draft}/pruefen");
     }
@@ -102,6 +134,7 @@ impl IntoResponse for Turned {
     fn into_response(self) -> Response {
         match self {
             Turned::ToSignIn(way) => Redirect::to(&way).into_response(),
+            Turned::Over(page) => *page,
             Turned::Away(failure) => failure.into_response(),
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::actions::{TaskPath, back_to_case};
 use crate::case::{self, Note, Outlook, Retyped};
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -24,9 +24,13 @@ pub(crate) async fn complete(
     headers: HeaderMap,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, written) = Clerk::enter_writing(&web, &slug, &visitor, form).await?;
+    let (Written::Now(form) | Written::Before(form)) = &written;
     let answers = RawAnswers(form.answers());
     let asked = TaskAnswers { case, task, answers, language: visitor.language };
+    if matches!(written, Written::Before(_)) {
+        return brought(&web, &clerk, visitor, asked).await;
+    }
     if kit::asks_for_fields(&headers) {
         return fields(&web, &clerk, &asked).await;
     }
@@ -53,6 +57,17 @@ async fn decide(web: &Web, clerk: &Clerk, visitor: Visitor, asked: TaskAnswers) 
             overtaken(web, clerk, visitor, (&asked, refusal)).await
         }
         done => back_to_case(&clerk.town.slug, asked.case, done.map(|_| ()), Some(Note::Done)),
+    }
+}
+
+/// What was typed in a session that ended: shown where it can still be decided, else kept like the texts of whoever was
+/// too slow.
+async fn brought(web: &Web, clerk: &Clerk, visitor: Visitor, asked: TaskAnswers) -> Result<Response, Turned> {
+    match web.casework.preview_task(&clerk.actor, &clerk.town, &asked).await {
+        Err(refusal @ (Refusal::NotFound | Refusal::NotAllowed | Refusal::Conflict)) => {
+            overtaken(web, clerk, visitor, (&asked, refusal)).await
+        }
+        _ => again(web, clerk, visitor, (asked, None)).await,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writing a note about a case. What was typed comes back when it cannot be kept.
 
 use crate::case::{self, Note, Part};
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use crate::places;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -17,7 +17,13 @@ pub(crate) async fn add(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, form) = match Clerk::enter_writing(&web, &slug, &visitor, form).await? {
+        (clerk, Written::Now(form)) => (clerk, form),
+        (clerk, Written::Before(form)) => {
+            let typed = case::Typed::again(form.get("note"));
+            return case::with_note(&web, &clerk, visitor, (case, typed)).await;
+        }
+    };
     let (text, id) = (form.get("note"), form.get("form"));
     match web.casework.add_note(&clerk.actor, &clerk.town, case, (text, id)).await {
         Err(refusal @ (Refusal::Problems(_) | Refusal::Conflict)) => {

@@ -2,7 +2,7 @@
 
 use crate::actions;
 use crate::case::{self, Note, TypedResubmission};
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,7 +17,14 @@ pub(crate) async fn set(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, form) = match Clerk::enter_writing(&web, &slug, &visitor, form).await? {
+        (clerk, Written::Now(form)) => (clerk, form),
+        (clerk, Written::Before(form)) => {
+            let (day, reason) = (form.get("tag").to_owned(), form.get("grund").to_owned());
+            let typed = TypedResubmission { day, reason, problems: Vec::new() };
+            return case::with_resubmission(&web, &clerk, visitor, (case, typed)).await;
+        }
+    };
     if form.action() == "aufheben" {
         let done = web.casework.take_up_again(&clerk.actor, &clerk.town, case).await;
         return actions::back_to_case(&slug, case, done, Some(Note::TakenUp));

@@ -1,5 +1,6 @@
 //! Signing in, the second step: the code of an app; the first time the app learns its secret here.
 
+use crate::sign_in::Carried;
 use crate::{clerk, places, sign_in};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -18,7 +19,16 @@ pub(crate) async fn show(
     Query(wanted): Query<sign_in::Wanted>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
-    asked(&web, (slug, wanted.zu), visitor, None).await
+    asked(&web, (slug, wanted.zu, Carried::default()), visitor, None).await
+}
+
+/// The page that asks for the code, with what had been typed when a session was over.
+pub(crate) async fn asked_with(
+    web: &Web,
+    (slug, wanted, carried): (String, String, Carried),
+    visitor: Visitor,
+) -> Result<Response, Failure> {
+    asked(web, (slug, wanted, carried), visitor, None).await
 }
 
 /// `POST /amt/{slug}/anmelden/code`.
@@ -32,11 +42,15 @@ pub(crate) async fn check(
     let half = web.cookie(&visitor, HALF);
     web.check_form(&form, &visitor, HALF)?;
     let way = sign_in::way(&slug, form.get("zu"));
+    let carried = Carried::by(&form);
     match web.casework.finish_sign_in(&town, half, form.get("code")).await {
         Ok(signed_in) => {
             let forget = web.frame.set_cookie(HALF, "", Lifetime::Ended);
             let session = web.frame.set_cookie(clerk::SESSION, &signed_in.session, Lifetime::Browser);
-            let mut response = if signed_in.recovery.is_empty() {
+            let mut response = if !carried.is_empty() && signed_in.recovery.is_empty() {
+                // The browser sends this form once more, to where what was typed belongs.
+                Redirect::temporary(&sign_in::way(&slug, &carried.form)).into_response()
+            } else if signed_in.recovery.is_empty() {
                 Redirect::to(&way).into_response()
             } else {
                 let words = web.frame.words(visitor.language);
@@ -49,10 +63,13 @@ pub(crate) async fn check(
             }
             Ok(response)
         }
+        Err(Refusal::NotSignedIn) if !carried.is_empty() => {
+            sign_in::anew(&web, &slug, &visitor, (way, carried)).await
+        }
         Err(Refusal::NotSignedIn) => Ok(to_first_step(&slug, &way)),
         Err(refusal) => {
             let problem = said(&web.frame.words(visitor.language), refusal)?;
-            let mut shown = asked(&web, (slug, way), visitor, Some(problem)).await?;
+            let mut shown = asked(&web, (slug, way, carried), visitor, Some(problem)).await?;
             *shown.status_mut() = StatusCode::FORBIDDEN;
             Ok(shown)
         }
@@ -62,7 +79,7 @@ pub(crate) async fn check(
 /// The page that asks for the code; whoever waited too long begins again.
 async fn asked(
     web: &Web,
-    (slug, wanted): (String, String),
+    (slug, wanted, carried): (String, String, Carried),
     visitor: Visitor,
     problem: Option<String>,
 ) -> Result<Response, Failure> {
@@ -74,7 +91,7 @@ async fn asked(
     };
     let token = kit::token_for(half.unwrap_or_default());
     let words = web.frame.words(visitor.language);
-    let page = CodePage { words, slug, wanted, token, enrolment: shown(step), problem };
+    let page = CodePage { words, slug, wanted, token, enrolment: shown(step), problem, carried };
     Ok(web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page))
 }
 
@@ -113,6 +130,7 @@ pub(crate) struct CodePage {
     token: String,
     enrolment: Option<Shown>,
     problem: Option<String>,
+    carried: Carried,
 }
 
 impl CodePage {
@@ -138,6 +156,7 @@ impl Page for CodePage {
             token: "0".into(),
             enrolment: shown(step),
             problem,
+            carried: Carried { form: "/a".into(), fields: vec![("getippt:note".into(), "Text".into())] },
         };
         let enrolment = Enrolment { secret: "GEZDGNBVGY3TQOJQ".into(), address: "otpauth://totp/a".into() };
         vec![

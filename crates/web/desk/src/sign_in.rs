@@ -1,6 +1,6 @@
 //! Signing in, the first step: login and password.
 
-use crate::{places, second_factor};
+use crate::{clerk, places, second_factor};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -17,6 +17,28 @@ pub(crate) struct Wanted {
     /// A password has just been chosen.
     #[serde(default)]
     gewaehlt: String,
+    /// The session is over; `datei` when a file was let go with it.
+    #[serde(default)]
+    abgelaufen: String,
+}
+
+/// A form that was typed when the session was over: where it belongs, and its fields.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Carried {
+    pub(crate) form: String,
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+impl Carried {
+    /// What a form of the sign-in brings along.
+    pub(crate) fn by(form: &Submitted) -> Self {
+        Self { form: form.get("_formular").to_owned(), fields: form.carried() }
+    }
+
+    /// Whether there is nothing to bring along.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
 }
 
 /// `GET /amt/{slug}/anmelden`.
@@ -28,9 +50,40 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let words = web.frame.words(visitor.language);
-    let has_chosen = !wanted.gewaehlt.is_empty();
-    let page = SignInPage { words, login: String::new(), wanted: wanted.zu, problem: None, slug, has_chosen };
+    let told = match (wanted.gewaehlt.is_empty(), wanted.abgelaufen.as_str()) {
+        (false, _) => Some(Told::Chosen),
+        (true, "datei") => Some(Told::OverWithFile),
+        (true, "ja") => Some(Told::Over),
+        (true, _) => None,
+    };
+    let page = SignInPage { wanted: wanted.zu, told, ..SignInPage::new(words, slug) };
     Ok(web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page))
+}
+
+/// The page for somebody whose session is over, with what they had typed.
+pub(crate) async fn over(
+    web: &Web,
+    slug: &str,
+    visitor: &Visitor,
+    form: &Submitted,
+) -> Result<Response, Failure> {
+    let carried = Carried { form: visitor.path.clone(), fields: form.to_be_carried() };
+    anew(web, slug, visitor, (clerk::page_of(&visitor.path), carried)).await
+}
+
+/// The same for somebody who waited too long on the way.
+pub(crate) async fn anew(
+    web: &Web,
+    slug: &str,
+    visitor: &Visitor,
+    (wanted, carried): (String, Carried),
+) -> Result<Response, Failure> {
+    let town = web.town(slug).await?;
+    let words = web.frame.words(visitor.language);
+    let page =
+        SignInPage { wanted, told: Some(Told::Over), carried, ..SignInPage::new(words, slug.to_owned()) };
+    let shown = web.page(Shell::plain(Audience::Desk, visitor.clone()).in_town((&town).into()), &page);
+    Ok((StatusCode::FORBIDDEN, shown).into_response())
 }
 
 /// `POST /amt/{slug}/anmelden`.
@@ -45,13 +98,20 @@ pub(crate) async fn sign_in(
     match web.casework.sign_in(&town, &login, form.get("password"), &visitor.address).await {
         Ok(half) => {
             let cookie = web.frame.set_cookie(second_factor::HALF, &half, Lifetime::Browser);
+            let carried = Carried::by(&form);
+            if !carried.is_empty() {
+                let visitor = visitor.holding(web.frame.cookies(), second_factor::HALF, &half);
+                let asked = second_factor::asked_with(&web, (slug, wanted, carried), visitor).await?;
+                return Ok((cookie, asked).into_response());
+            }
             let next = places::with_way(&places::second_factor(&slug), &way(&slug, &wanted));
             Ok((cookie, Redirect::to(&next)).into_response())
         }
         Err(refusal) => {
             let words = web.frame.words(visitor.language);
             let problem = Some(said(&words, refusal)?);
-            let page = SignInPage { words, login, wanted, problem, slug, has_chosen: false };
+            let carried = Carried::by(&form);
+            let page = SignInPage { login, wanted, problem, carried, ..SignInPage::new(words, slug) };
             let shown = web.page(Shell::plain(Audience::Desk, visitor).in_town((&town).into()), &page);
             Ok((StatusCode::FORBIDDEN, shown).into_response())
         }
@@ -85,10 +145,43 @@ pub(crate) struct SignInPage {
     login: String,
     wanted: String,
     problem: Option<String>,
-    has_chosen: bool,
+    told: Option<Told>,
+    carried: Carried,
+}
+
+/// What has just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// A password was chosen.
+    Chosen,
+    /// The session is over.
+    Over,
+    /// The same, and a file was let go.
+    OverWithFile,
+}
+
+impl Told {
+    /// The kind of the notice.
+    fn kind(self) -> &'static str {
+        if self == Told::Chosen { "success" } else { "info" }
+    }
+
+    /// The sentence.
+    fn key(self) -> &'static str {
+        match self {
+            Told::Chosen => "desk-password-chosen",
+            Told::Over => "desk-session-over",
+            Told::OverWithFile => "desk-session-over-file",
+        }
+    }
 }
 
 impl SignInPage {
+    fn new(words: Words, slug: String) -> Self {
+        let (login, wanted) = (String::new(), String::new());
+        Self { words, slug, login, wanted, problem: None, told: None, carried: Carried::default() }
+    }
+
     fn action(&self) -> String {
         places::sign_in(&self.slug)
     }
@@ -100,15 +193,15 @@ impl Page for SignInPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |problem: Option<String>| SignInPage {
-            words: words.clone(),
-            slug: "musterstadt".into(),
+        let page = |told, problem: Option<String>| SignInPage {
             login: "weber".into(),
-            wanted: String::new(),
-            has_chosen: problem.is_none(),
+            told,
             problem,
+            carried: Carried { form: "/a".into(), fields: vec![("getippt:note".into(), "Text".into())] },
+            ..SignInPage::new(words.clone(), "musterstadt".into())
         };
-        vec![page(None), page(Some(words.of("desk-sign-in-wrong")))]
+        let told = [Told::Chosen, Told::Over, Told::OverWithFile].map(|told| page(Some(told), None));
+        told.into_iter().chain([page(None, Some(words.of("desk-sign-in-wrong")))]).collect()
     }
 }
 

@@ -5,7 +5,7 @@ mod page;
 
 use crate::actions;
 use crate::case::Note;
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -41,11 +41,16 @@ pub(crate) async fn go_on(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
-    let Some(way) = way_of(&form) else { return Err(Refusal::NotFound.into()) };
+    let (clerk, written) = Clerk::enter_writing(&web, &slug, &visitor, form).await?;
+    let (Written::Now(form) | Written::Before(form)) = &written;
+    let Some(way) = way_of(form) else { return Err(Refusal::NotFound.into()) };
     let get = |field: &str| form.get(field).to_owned();
     let note = if way == WayOn::Again { Note::Retried } else { Note::SetRight };
     let asked = SetRight { place: get("ort"), way, reason: get("grund"), steps: get("stand") };
+    if matches!(written, Written::Before(_)) {
+        let typed = TypedWay { action: form.action().to_owned(), asked, problems: Vec::new() };
+        return shown(&web, &clerk, visitor, (case, Some(typed))).await;
+    }
     match web.casework.set_right(&clerk.actor, &clerk.town, case, &asked).await {
         Err(Refusal::Problems(problems)) => {
             let typed = TypedWay { action: form.action().to_owned(), asked, problems };

@@ -27,6 +27,8 @@ desk-password-who = Sie wählen das Passwort für den Anmeldenamen „{ $login }
 desk-password-label = Neues Passwort
 desk-password-hint = Mindestens 12 Zeichen. Ein kurzer Satz ist leichter zu merken als viele Sonderzeichen.
 desk-password-go = Passwort speichern
+desk-session-over = Ihre Sitzung ist beendet. Melden Sie sich wieder an: Was Sie geschrieben haben, ist noch da.
+desk-session-over-file = Ihre Sitzung ist beendet. Melden Sie sich wieder an: Was Sie geschrieben haben, ist noch da. Die Datei wurde nicht übernommen; wählen Sie sie danach noch einmal.
 desk-password-chosen = Ihr Passwort ist gespeichert. Melden Sie sich jetzt damit an.
 
 desk-list-title = Mein Arbeitskorb
@@ -78,7 +80,7 @@ desk-case-no-documents = Noch gibt es kein Dokument.
 desk-case-empty = keine Angabe
 desk-case-download = { $title } herunterladen
 desk-case-document-facts = { $size }, erstellt am { $date }
-desk-case-delivered = Seit { $date } für die antragstellende Person sichtbar
+desk-case-delivered = Seit { $date } für die antragstellende Person sichtbar.
 desk-case-not-delivered = Noch nicht bereitgestellt
 desk-case-task = Ihre Aufgabe
 desk-case-tasks = Aufgaben

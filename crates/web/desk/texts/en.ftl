@@ -27,6 +27,8 @@ desk-password-who = You choose the password for the login “{ $login }”.
 desk-password-label = New password
 desk-password-hint = At least 12 characters. A short sentence is easier to remember than many special characters.
 desk-password-go = Save the password
+desk-session-over = Your session is over. Sign in again: what you have written is still there.
+desk-session-over-file = Your session is over. Sign in again: what you have written is still there. The file was not taken over; choose it again afterwards.
 desk-password-chosen = Your password is saved. Sign in with it now.
 
 desk-list-title = My work list
@@ -78,7 +80,7 @@ desk-case-no-documents = There is no document yet.
 desk-case-empty = no answer
 desk-case-download = Download { $title }
 desk-case-document-facts = { $size }, made on { $date }
-desk-case-delivered = Visible to the applicant since { $date }
+desk-case-delivered = Visible to the applicant since { $date }.
 desk-case-not-delivered = Not made available yet
 desk-case-task = Your task
 desk-case-tasks = Tasks

@@ -38,7 +38,7 @@ pub use proxies::Proxies;
 pub use qr::qr_image;
 pub use route::{Method, Route, Who, router, static_routes};
 pub use shown::{date, date_time, day, dialled, received, size, time_of_day};
-pub use submitted::{Submitted, token_for};
+pub use submitted::{Submitted, TYPED, token_for};
 pub use texts::{CatalogueFault, Texts, Words};
 pub use town::Town;
 pub use visitor::Visitor;

@@ -11,6 +11,9 @@ use values::Hash;
 const TOKEN: &str = "_token";
 /// The name of the buttons that say what to do.
 const ACTION: &str = "action";
+/// Stands before the name of a field that was typed when the session was over and comes along while somebody signs in.
+pub const TYPED: &str = "getippt:";
+
 /// The fields of a form, in the order they were sent.
 #[derive(Debug, Clone, Default)]
 pub struct Submitted(Vec<(String, String)>);
@@ -43,6 +46,24 @@ impl Submitted {
         fields
             .filter_map(|(name, value)| Some((name.strip_prefix(prefix)?.to_owned(), value.clone())))
             .collect()
+    }
+
+    /// What was typed and chosen, as hidden fields that come along while somebody signs in again.
+    pub fn to_be_carried(&self) -> Vec<(String, String)> {
+        let typed = self.0.iter().filter(|(name, _)| !name.starts_with('_'));
+        typed.map(|(name, value)| (format!("{TYPED}{name}"), value.clone())).collect()
+    }
+
+    /// What came along while somebody signed in, as it came.
+    pub fn carried(&self) -> Vec<(String, String)> {
+        self.0.iter().filter(|(name, _)| name.starts_with(TYPED)).cloned().collect()
+    }
+
+    /// The form that came along while somebody signed in, as it was typed; `None` when nothing did.
+    pub fn brought(&self) -> Option<Submitted> {
+        let typed = self.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(TYPED)?, value)));
+        let fields: Vec<_> = typed.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+        (!fields.is_empty()).then_some(Submitted(fields))
     }
 
     /// Refuses a form that was not made for this session; where there is none, none was.
@@ -98,6 +119,15 @@ mod tests {
         assert_eq!(form.made_for("yesterday"), Err(Failure::FormExpired));
         let anybodys = Submitted::from(vec![field("_token", &token_for(""))]);
         assert_eq!(anybodys.made_for(""), Err(Failure::FormExpired));
+        let along = Submitted::from(form.to_be_carried());
+        assert_eq!(
+            along.made_for("today"),
+            Err(Failure::FormExpired),
+            "what was typed comes along, not the right to send"
+        );
+        assert_eq!(along.carried(), form.to_be_carried());
+        assert_eq!(along.brought().expect("something was typed").get("dog.name"), "Bello");
+        assert!(form.brought().is_none());
         assert_eq!(form.action(), "next");
         assert_eq!(
             form.answers().into_iter().collect::<Vec<_>>(),

@@ -13,15 +13,13 @@ use identity::{EidPerson, PasswordHash};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::{AccountRow, Change, Scope, SessionKind, SessionRow, StoreError};
+use store::{AccountRow, Change, Scope, SessionKind, SessionRow};
 use values::{CitizenId, Hash};
 
 /// How long a session lasts without a request (BSI TR-03107: short for public devices).
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// How long at most.
 const LONGEST: SignedDuration = SignedDuration::from_hours(12);
-/// So much of it may pass before the row is written again.
-const UNWRITTEN: SignedDuration = SignedDuration::from_mins(1);
 /// How long a link in a mail counts.
 const LINK_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
@@ -108,21 +106,8 @@ impl Casework {
         let account = snapshot.account(CitizenId::from_bytes(row.subject)).await?;
         drop(snapshot);
         let Some(account) = account.filter(|account| stamp(account) == with.stamp) else { return Ok(None) };
-        self.prolong(&row).await?;
+        self.prolong(&row, (IDLE, LONGEST)).await?;
         Ok(Some((row, account, with.trust)))
-    }
-
-    /// A session that has just been ended is not written again.
-    async fn prolong(&self, row: &SessionRow) -> Result<(), Refusal> {
-        let until = self.world().now().plus(IDLE).min(row.created_at.plus(LONGEST));
-        if until <= row.expires_at.plus(UNWRITTEN) {
-            return Ok(());
-        }
-        let longer = SessionRow { expires_at: until, ..row.clone() };
-        match self.store().apply(self.one(Change::update(&longer))).await {
-            Err(StoreError::Stale { .. }) => Ok(()),
-            applied => applied.map(drop).map_err(Refusal::from),
-        }
     }
 
     /// What the account page shows to whoever is signed in.

@@ -322,6 +322,7 @@ fn process_on(store: Store, folder: &Path, clock: &Arc<AtomicI64>, sandbox: Opti
             public_url: "http://127.0.0.1:8080".to_owned(),
             lease_seconds: 120,
             longest_rest_seconds: 300,
+            staff_idle_minutes: 60,
             uploads: Default::default(),
             operator: Default::default(),
         },

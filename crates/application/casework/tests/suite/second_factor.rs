@@ -13,6 +13,8 @@ on_both_databases!(
     guessing_codes_takes_for_ever,
     a_link_counts_once,
     a_new_password_ends_what_the_old_one_opened,
+    nobody_stays_signed_in_at_an_empty_desk,
+    a_reset_ends_what_the_lost_phone_opened,
 );
 
 fn krause(password: &str) -> NewStaff {
@@ -105,6 +107,39 @@ async fn guessing_codes_takes_for_ever(office: Office) {
     assert!(matches!(still, Err(Refusal::Throttled { .. })), "the wrong ones before still count: {still:?}");
 }
 
+/// Whoever leaves the desk is signed out after an hour; whoever works goes on, but no longer than a working day.
+async fn nobody_stays_signed_in_at_an_empty_desk(office: Office) {
+    let (casework, tenant) = (&office.casework, office.town.tenant);
+    let session = signed_in(&office, "weber").await;
+    for _ in 0..11 {
+        office.wait(SignedDuration::from_mins(50));
+        let Ok(_) = casework.staff(tenant, Some(&session)).await else { panic!("somebody is working") };
+    }
+    office.wait(SignedDuration::from_mins(50));
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn), "ten hours are over");
+    let session = signed_in(&office, "kaya").await;
+    office.wait(SignedDuration::from_mins(61));
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn));
+}
+
+/// Whoever finds the lost phone unlocked is out as soon as the administration resets the second factor.
+async fn a_reset_ends_what_the_lost_phone_opened(office: Office) {
+    let (casework, tenant) = (&office.casework, office.town.tenant);
+    let session = signed_in(&office, "weber").await;
+    assert!(casework.staff(tenant, Some(&session)).await.is_ok());
+    casework.reset_second_factor(tenant, "weber").await.expect("reset");
+    assert_eq!(casework.staff(tenant, Some(&session)).await, Err(Refusal::NotSignedIn));
+}
+
+/// The session of somebody who has passed both steps.
+async fn signed_in(office: &Office, login: &str) -> String {
+    office.staff(login, &["steueramt"], &[]).await;
+    office.wait(SignedDuration::from_secs(30));
+    let half = office.casework.sign_in(&office.town, login, PASSWORD, ADDRESS).await.expect("a half");
+    let done = office.casework.finish_sign_in(&office.town, Some(&half), &office.code()).await;
+    done.expect("in").session
+}
+
 /// A link that was meant for one person sets one password, in one town, and then is dead.
 async fn a_link_counts_once(office: Office) {
     office.casework.add_staff(office.town.tenant, krause("")).await.expect("added");
@@ -147,7 +182,7 @@ async fn a_new_password_ends_what_the_old_one_opened(office: Office) {
     office.wait(SignedDuration::from_secs(30));
     let half = casework.sign_in(town, "kaya", PASSWORD, ADDRESS).await.expect("a half");
     let session = casework.finish_sign_in(town, Some(&half), &office.code()).await.expect("in").session;
-    office.wait(SignedDuration::from_hours(9));
+    office.wait(SignedDuration::from_mins(50));
     assert!(casework.staff(tenant, Some(&session)).await.is_ok());
     let elsewhere = casework.sign_in(town, "kaya", PASSWORD, ADDRESS).await.expect("a half");
     casework.sign_out(Some(&session)).await.expect("out");

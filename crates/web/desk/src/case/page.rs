@@ -97,8 +97,8 @@ impl CaseFile {
     pub(super) fn typed(mut self, typed: Typed) -> Self {
         match &typed.refusal {
             Refusal::Problems(problems) => {
-                self.typed_problem =
-                    Some(problems.iter().map(|problem| self.words.problem(problem)).collect());
+                let told: String = problems.iter().map(|problem| self.words.problem(problem)).collect();
+                self.typed_problem = Some(told).filter(|told| !told.is_empty());
             }
             _ if self.case.changed_by.is_empty() => {
                 self.overtaken = Some(self.words.of("desk-overtaken-kept"));

@@ -43,6 +43,10 @@ impl<'a> ResubmissionFacts<'a> {
         ResubmissionFacts { words, case, typed, action, token }.render()
     }
 
+    fn was_typed(&self) -> bool {
+        !self.typed.problems.is_empty() || !self.typed.day.is_empty() || !self.typed.reason.is_empty()
+    }
+
     /// What has to be mended, and where.
     pub(super) fn problems(words: &Words, typed: &TypedResubmission) -> Vec<(String, String)> {
         let place = |problem: &Problem| match &problem.place {

@@ -76,7 +76,8 @@ async fn over(
     let key = sent.to_be_parked().unwrap_or_default();
     let parked = web.casework.park_page(&town, (draft, key), asked, &sent.page().page).await;
     parked.map_err(|_| Failure::FormExpired)?;
-    Ok(Redirect::to(&way).into_response())
+    let told = if sent.files_let_by() > 0 { "datei" } else { "ja" };
+    Ok(Redirect::to(&format!("{way}&abgelaufen={told}")).into_response())
 }
 
 /// The form was made for another session of this desk: it is stored all the same, and shown again.

@@ -1,13 +1,12 @@
 //! Signing in with the account, and out again.
 
 use super::form::{AccountPage, Input, ShortForm};
-use super::said;
-use super::way::{self, TYPED};
+use super::{said, way};
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::TrustLevel;
 use casework::{Credentials, Refusal};
-use kit::{Failure, Lifetime, Submitted, Visitor, Web, Words};
+use kit::{Failure, Lifetime, Submitted, TYPED, Visitor, Web, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

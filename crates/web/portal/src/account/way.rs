@@ -10,9 +10,6 @@ use kit::{Failure, Lifetime, Submitted, Visitor, Web};
 use std::collections::BTreeMap;
 use values::DraftId;
 
-/// Stands before the name of an answer that was typed when the session was over.
-pub(crate) const TYPED: &str = "getippt:";
-
 /// The page that was asked for, if it is one of ours; never another site.
 pub(crate) fn way(wanted: &str) -> &str {
     let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_');
@@ -35,8 +32,7 @@ pub(crate) fn to_sign_in(wanted: &str) -> String {
 
 /// The answers that were typed when the session was over.
 pub(crate) fn typed(form: &Submitted) -> BTreeMap<String, Vec<String>> {
-    let answers = form.answers().into_iter();
-    answers.filter_map(|(name, values)| Some((name.strip_prefix(TYPED)?.to_owned(), values))).collect()
+    form.brought().map(|typed| typed.answers()).unwrap_or_default()
 }
 
 /// Leads on with a new session: the draft comes along, and what was typed is stored.
