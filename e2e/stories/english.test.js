@@ -105,11 +105,11 @@ async function fillPages(page, seen) {
   }
 }
 
-/** What a town or a decision table wrote in German stands in its own place, as do the titles of its letters; the rest is English. */
+/** What a person wrote in German stands in its own place; the rest is English, the names of letters too. */
 async function isEnglish(page, name) {
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true);
-    for (const part of copy.querySelectorAll("[lang=de], .case dd, .documents, script, a[hreflang]")) part.remove();
+    for (const part of copy.querySelectorAll("[lang=de], .case dd, script, a[hreflang]")) part.remove();
     return copy.textContent.replace(/\s+/g, " ");
   });
   const found = GERMAN.exec(text);

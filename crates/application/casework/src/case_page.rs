@@ -43,10 +43,7 @@ impl Casework {
         let resubmission = snapshot.resubmission(case).await?;
         let newest = snapshot.service(&loaded.case.service).await?.map(|service| service.release);
         let notes = snapshot.notes_of_case(case).await?;
-        let mut questions = Vec::new();
-        for row in snapshot.questions_of_case(case).await?.into_iter().rev() {
-            questions.push(case_talk::question(row, &documents)?);
-        }
+        let questions = case_talk::questions(snapshot.questions_of_case(case).await?, &documents)?;
         let mut tasks = self.task_views(actor, (&snapshot, &loaded), (&names, language)).await?;
         drop(snapshot);
         self.look_ahead(actor, town, (case, &mut tasks), language).await?;
@@ -57,7 +54,7 @@ impl Casework {
             documents: documents
                 .into_iter()
                 .rev()
-                .map(|row| shown_document(row, &deliveries, &loaded.release))
+                .map(|row| shown_document(row, &deliveries, (&loaded.release, language)))
                 .collect(),
             journal: journal
                 .iter()
@@ -184,16 +181,21 @@ fn officer(entry: Option<&JournalRow>, names: &BTreeMap<StaffId, String>) -> Str
     staff.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
 }
 
-fn shown_document(row: DocumentRow, deliveries: &[DeliveryRow], release: &Release) -> CaseDocument {
+fn shown_document(
+    row: DocumentRow,
+    deliveries: &[DeliveryRow],
+    (release, language): (&Release, Language),
+) -> CaseDocument {
+    let is_upload = row.kind == uploads::KIND;
     CaseDocument {
         has_page: row.page.is_some(),
         delivery: shown(deliveries, row.id, release),
         id: row.id,
-        title: row.title,
+        title: if is_upload { row.title } else { release.letter_title(language, &row.title).to_owned() },
         created_at: row.created_at,
         delivered_at: row.delivered_at,
         size_bytes: row.size,
-        is_upload: row.kind == uploads::KIND,
+        is_upload,
         media_type: row.media_type,
     }
 }

@@ -13,8 +13,15 @@ pub(crate) fn note(row: NoteRow, names: &BTreeMap<StaffId, String>) -> CaseNote 
     CaseNote { author: names.get(&row.author).cloned().unwrap_or_default(), at: row.at, text: row.text }
 }
 
-/// A question with the titles of what came as an answer.
-pub(crate) fn question(row: QuestionRow, documents: &[DocumentRow]) -> Result<CaseQuestion, Fault> {
+/// The questions, the latest first, with the titles of what came as answers.
+pub(crate) fn questions(
+    rows: Vec<QuestionRow>,
+    documents: &[DocumentRow],
+) -> Result<Vec<CaseQuestion>, Fault> {
+    rows.into_iter().rev().map(|row| question(row, documents)).collect()
+}
+
+fn question(row: QuestionRow, documents: &[DocumentRow]) -> Result<CaseQuestion, Fault> {
     let ids: Vec<DocumentId> = serde_json::from_str(&row.documents)
         .map_err(|error| Fault::while_doing("reading a question", error))?;
     let title = |id: DocumentId| documents.iter().find(|row| row.id == id).map(|row| (id, row.title.clone()));

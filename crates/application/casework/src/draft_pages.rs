@@ -2,11 +2,12 @@
 //! or wrong; sending it off lives elsewhere.
 
 use crate::Casework;
+use crate::competence::rule_of;
 use crate::enter_on_behalf::owns;
 use crate::park_page::parking_key;
 use crate::refusal::{Fault, Refusal, Undecided};
 use crate::uploads::{self, PageSent};
-use crate::views::{DraftPage, DraftState, PageMark, SavedPage, Summary, Town};
+use crate::views::{DraftPage, DraftState, OtherPlace, PageMark, SavedPage, Summary, Town};
 use cases::{Actor, StatusCode};
 use feel::Environment;
 use forms::{Form, RawAnswers, SentPage};
@@ -15,6 +16,9 @@ use services::{Release, ReleasedProcedure};
 use std::sync::Arc;
 use store::{Change, Commit, DraftRow, Scope};
 use values::{DraftId, Language, Problem};
+
+/// How forms mark the question for a town, as browsers do.
+const TOWN: &str = "address-level2";
 
 /// Whether a page is shown with what has to be mended on it. A page seen for the first time has nothing to mend yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,7 +232,23 @@ impl Casework {
             incomplete_page,
             trust_level: open.release.manifest().trust_level(),
             by_post: open.content.by_post,
+            other_place: self.other_place(town, &open),
             answers: open.content.answers,
+        })
+    }
+
+    /// Whether the town that was typed is a place that another office is competent for. A district or a misspelt name is
+    /// no known place, and nothing is said.
+    fn other_place(&self, town: &Town, open: &OpenDraft) -> Option<OtherPlace> {
+        let here = self.area_of(town)?;
+        let typed = open.form.answer_filled_as(TOWN, &open.content.answers, &self.environment())?;
+        let place = self.areas().at_address(&areas::slug_of(&typed), self.today())?;
+        let competent = self.areas().responsible(rule_of(open.release.manifest()), place, self.today())?;
+        (competent.area.key != here.key).then(|| OtherPlace {
+            name: place.name.clone(),
+            slug: place.slug.clone(),
+            town: town.name.clone(),
+            called: areas::name_with_article(here),
         })
     }
 

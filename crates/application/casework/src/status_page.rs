@@ -42,10 +42,7 @@ impl Casework {
         let payments = self.payments_shown(&snapshot, case.id).await?;
         let waits_for = snapshot.subscriptions_of_case(case.id).await?;
         let may_send = may(actor, Action::SendMessage, &facts_of(&case, &release, None));
-        let mut questions = Vec::new();
-        for row in snapshot.questions_of_case(case.id).await?.into_iter().rev() {
-            questions.push(case_talk::question(row, &documents)?);
-        }
+        let questions = case_talk::questions(snapshot.questions_of_case(case.id).await?, &documents)?;
         let extended = self.extended(&snapshot, &case, &journal).await?;
         Ok(StatusPage {
             extended,
@@ -56,7 +53,7 @@ impl Casework {
             status: status_of(&case.status)?,
             received_at: case.opened_at,
             timeline: timeline(&journal),
-            documents: delivered(documents, &deliveries, &release),
+            documents: delivered(documents, &deliveries, (&release, language)),
             payments,
             questions,
             may_withdraw: may_send && waits_for.iter().any(|row| row.message == WITHDRAWN),
@@ -197,14 +194,14 @@ fn timeline(journal: &[JournalRow]) -> Vec<TimelineEntry> {
 fn delivered(
     documents: Vec<DocumentRow>,
     deliveries: &[DeliveryRow],
-    release: &Release,
+    (release, language): (&Release, Language),
 ) -> Vec<DeliveredDocument> {
     let mut delivered: Vec<DeliveredDocument> = documents
         .into_iter()
         .filter_map(|row| {
             row.delivered_at.map(|delivered_at| DeliveredDocument {
                 id: row.id,
-                title: row.title,
+                title: release.letter_title(language, &row.title).to_owned(),
                 delivered_at,
                 size_bytes: row.size,
                 has_page: row.page.is_some(),

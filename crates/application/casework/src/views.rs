@@ -28,7 +28,7 @@ pub use desk::{
     ResubmissionView, ResubmittedRow, ServiceName, TaskView, WorkCounts, WorkList, WorkOrder, WorkQuery,
     WorkRow, WorkView,
 };
-pub use draft::{DraftPage, DraftState, PageMark, Receipt, SavedPage, Summary};
+pub use draft::{DraftPage, DraftState, OtherPlace, PageMark, Receipt, SavedPage, Summary};
 /// What is thrown from a task, and what becomes of the task.
 pub use engine::ThrownSort;
 pub use entry::{Entered, EntryDraft, EntryPage, EntryProcedure, EntryService};

@@ -50,12 +50,34 @@ impl Form {
         sections
     }
 
+    /// The answer to the first visible question that a browser fills in as this kind of thing (`autocomplete`).
+    pub fn answer_filled_as(
+        &self,
+        kind: &str,
+        raw: &RawAnswers,
+        environment: &Environment,
+    ) -> Option<String> {
+        let filled = Filled::new(self, raw, environment);
+        let mut pages = self.pages.iter().filter(|page| filled.is_page_visible(page));
+        pages.find_map(|page| filled_as(kind, &filled, &page.parts))
+    }
+
     /// What a person would have typed for these values. Values of another kind than the question asks for are left out.
     pub fn raw_from(&self, answers: &Context) -> RawAnswers {
         let mut raw = RawAnswers::default();
         self.pages.iter().for_each(|page| type_parts(&page.parts, "", answers, &mut raw));
         raw
     }
+}
+
+fn filled_as(kind: &str, filled: &Filled<'_>, parts: &[Part]) -> Option<String> {
+    parts.iter().filter(|part| filled.is_visible("", part)).find_map(|part| match &part.body {
+        Body::Field(field) if field.autocomplete.as_deref() == Some(kind) => {
+            Some(filled.raw.get(&field.path).first()?.trim().to_owned())
+        }
+        Body::Group { parts, .. } => filled_as(kind, filled, parts),
+        _ => None,
+    })
 }
 
 struct Writer<'a> {

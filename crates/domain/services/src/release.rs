@@ -158,6 +158,13 @@ impl Release {
         self.elements.keys().map(String::as_str)
     }
 
+    /// The title of a letter, which is written in German, as the pages of a language call it.
+    pub fn letter_title<'a>(&'a self, language: Language, german: &'a str) -> &'a str {
+        let titles = self.texts.get(&Language::De).into_iter().flatten();
+        let key = titles.filter(|(key, _)| key.starts_with("letter.")).find(|(_, text)| *text == german);
+        key.and_then(|(key, _)| self.text(language, key)).unwrap_or(german)
+    }
+
     /// The name of a task, by its element in the process.
     pub fn task_name(&self, language: Language, element: &str) -> Option<&str> {
         self.text(language, &crate::check::task_key(element))

@@ -6,6 +6,7 @@ use askama::Template;
 use cases::{Remedy, Way};
 use casework::{DeliveryView, LetterPage};
 use serde::Deserialize;
+use values::Language;
 
 /// The page of a letter.
 #[derive(Template)]
@@ -54,6 +55,11 @@ impl LetterOnScreen {
 
     fn is_large(&self) -> bool {
         self.size.schrift.is_some()
+    }
+
+    /// Why a letter is not in the language of the page around it.
+    fn language_hint(&self) -> Option<String> {
+        (self.words.language() != Language::De).then(|| self.words.of("kit-letter-in-german"))
     }
 
     fn delivery(&self) -> Vec<String> {

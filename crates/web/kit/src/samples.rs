@@ -14,6 +14,7 @@ fn shell(audience: Audience, language: Language) -> Shell {
         name: "Stadt Musterstadt".into(),
         crest: String::new(),
         notice: "Demo".into(),
+        notice_en: "Demo".into(),
         colour: "#1a6b3c".into(),
     };
     let shell = Shell::plain(audience, visitor).in_town(town);

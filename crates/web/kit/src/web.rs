@@ -63,6 +63,7 @@ impl From<&casework::Town> for Town {
             name: town.name.clone(),
             crest: if crest.is_empty() { String::new() } else { format!("/{}/wappen/{crest}", town.slug) },
             notice: town.settings.notice.clone(),
+            notice_en: town.settings.notice_en.clone(),
             colour: town.settings.colour.clone(),
         }
     }

@@ -96,8 +96,23 @@ pub struct Summary {
     pub trust_level: u8,
     /// Whether letters are to come by post although there is a postbox.
     pub by_post: bool,
+    /// The answers name a place for which another office is competent.
+    pub other_place: Option<OtherPlace>,
     /// The raw answers, for tests and for carrying on.
     pub answers: RawAnswers,
+}
+
+/// A place in the answers that this office is not competent for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherPlace {
+    /// Its name, such as `Musterstadt`.
+    pub name: String,
+    /// Its part of addresses.
+    pub slug: String,
+    /// The town that gets the application, such as `Stadt Gelnhausen`.
+    pub town: String,
+    /// The same as the subject of a German sentence.
+    pub called: String,
 }
 
 /// What the applicant holds in hand after sending.

@@ -18,6 +18,8 @@ pub struct TenantSettings {
     pub holidays: Vec<String>,
     /// What stands above every page, such as that this is a demo; empty for nothing.
     pub notice: String,
+    /// The same in English; empty shows the German one.
+    pub notice_en: String,
     /// Keys of the services that its start page shows first.
     pub popular: Vec<String>,
     /// Messages of the town for its start page.

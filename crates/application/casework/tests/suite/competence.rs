@@ -3,9 +3,11 @@
 use crate::office::{Office, dog_tax, dog_tax_with, on_both_databases};
 use cases::{Actor, Guest};
 use casework::{
-    AuthoritySettings, ChangedTenant, NewTenant, Place, Refusal, ServiceAt, TenantSettings, Town,
+    AuthoritySettings, ChangedTenant, NewTenant, PageAsked, Place, Refusal, ServiceAt, ShowProblems,
+    TenantSettings, Town,
 };
 use feel::Context;
+use forms::RawAnswers;
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use values::Language;
@@ -15,6 +17,7 @@ on_both_databases!(
     a_known_place_says_who_to_ask,
     an_area_has_one_tenant,
     settings_are_changed_as_a_whole,
+    who_lives_elsewhere_is_told,
 );
 
 const CREST: &str =
@@ -99,6 +102,22 @@ async fn a_known_place_says_who_to_ask(office: Office) {
     let counties = casework.regions().await.expect("all places");
     let places: usize = counties.iter().map(|region| region.towns.len()).sum();
     assert_eq!((counties.len(), places), (22, 421));
+}
+
+/// Whoever applies in the wrong town learns before sending who is competent where they live; a district says nothing.
+async fn who_lives_elsewhere_is_told(office: Office) {
+    let (_, town) = county_and_town(&office).await;
+    let casework = &office.casework;
+    let nobody = Actor::Guest(Guest::default());
+    let opened = casework.open_draft(&nobody, &town, ("hundesteuer", "register")).await.expect("a draft");
+    let guest = casework.visitor(opened.session.as_deref(), None).await.expect("the guest");
+    for (city, told) in [("Nidda", Some("nidda")), ("Büdingen", None), ("Rohrbach", None), ("", None)] {
+        let answers = RawAnswers([("keeper.city".to_owned(), vec![city.to_owned()])].into());
+        let asked = PageAsked { index: 0, language: Language::De, problems: ShowProblems::No };
+        casework.save_page(&guest, &town, opened.draft, asked, answers).await.expect("it is saved");
+        let summary = casework.summary(&guest, &town, opened.draft, Language::De).await.expect("a summary");
+        assert_eq!(summary.other_place.map(|place| place.slug).as_deref(), told, "{city}");
+    }
 }
 
 /// It is always clear who is competent: an area has one tenant, an address belongs to its own place.

@@ -1,7 +1,7 @@
 //! The draft that the samples of the wizard's pages show. Nothing of it reaches a person.
 
 use super::WizardPlaces;
-use casework::{DraftPage, DraftState, PageMark, Summary, TenantSettings, Town};
+use casework::{DraftPage, DraftState, OtherPlace, PageMark, Summary, TenantSettings, Town};
 use forms::{Control, FieldView, PageView, PartView, RawAnswers, Section, SummaryRow};
 use values::{DraftId, Moment, Problem, TenantId};
 
@@ -87,6 +87,12 @@ pub(crate) fn summary(incomplete_page: Option<usize>) -> Summary {
         incomplete_page,
         trust_level: 0,
         by_post: false,
+        other_place: incomplete_page.is_none().then(|| OtherPlace {
+            name: "Gelnhausen".into(),
+            slug: "gelnhausen".into(),
+            town: "Stadt Musterstadt".into(),
+            called: "die Stadt Musterstadt".into(),
+        }),
         answers: RawAnswers::default(),
     }
 }

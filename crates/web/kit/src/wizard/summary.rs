@@ -3,7 +3,7 @@
 use super::WizardPlaces;
 use crate::{Page, Words};
 use askama::Template;
-use casework::Summary;
+use casework::{OtherPlace, Summary};
 use forms::{FileAnswer, Section};
 
 /// What whoever sends declares, and what the button says.
@@ -104,6 +104,11 @@ impl SummaryPage {
 
     fn complete(&self, index: &usize) -> String {
         format!("{}?hinweise=ja&aendern=ja", self.places.page(*index))
+    }
+
+    fn other_place(&self, key: &str, place: &OtherPlace) -> String {
+        let args = [("place", &place.name), ("town", &place.town), ("called", &place.called)];
+        self.words.fill(key, &args)
     }
 
     fn facts(&self, file: &FileAnswer) -> String {
