@@ -77,7 +77,7 @@ impl Casework {
         let remedy =
             if decides(loaded, key) { self.remedy_text(loaded, town, deciding, now)? } else { String::new() };
         let data = content(loaded, deciding, asked, now);
-        let data = LetterData { remedy, delivery: way.map(way_text), ..data };
+        let data = LetterData { remedy, delivery: way.and_then(way_text), ..data };
         let text = asked.title.and_then(|key| loaded.release.text(Language::De, key));
         let title = text.unwrap_or_else(|| loaded.procedure.about().title(Language::De)).to_owned();
         Ok(Draft {
@@ -116,7 +116,7 @@ impl Casework {
     ) -> Result<Draft, NoLetter> {
         let now = self.world().now();
         let mut data = LetterData { variables: json_of(input), ..of_platform(loaded, town, now)? };
-        data.delivery = Some(way_text(way));
+        data.delivery = way_text(way);
         data.official = Official { name: official.to_owned(), room: None, phone: None, mail: None };
         data.machine = false;
         let title = format!("{} – {}", letters::extension_title(Language::De), data.case.service);
@@ -279,14 +279,14 @@ pub(crate) fn remedy_of(release: &Release) -> Option<Remedy> {
 }
 
 /// The kind of delivery above the address; a letter by post says nothing there (DIN 5008).
-fn way_text(way: Way) -> String {
-    match way {
+fn way_text(way: Way) -> Option<String> {
+    let said = match way {
         Way::Postbox => "Bereitgestellt in Ihrem Postfach",
         Way::StatusPage => "Bereitgestellt im Online-Portal",
         Way::Certificate => "Mit Zustellungsurkunde",
-        Way::Post => "Per Post",
-    }
-    .to_owned()
+        Way::Post => return None,
+    };
+    Some(said.to_owned())
 }
 
 /// What each letter of the platform knows, which pays nothing and instructs about no remedy.
