@@ -18,6 +18,9 @@ pub(crate) struct Folder {
 /// only used by whoever made the file.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
+/// The file of a tenant on which those who store and those who remove wait for each other.
+const LATCH: &str = ".latch";
+
 impl Folder {
     pub(crate) fn new(root: PathBuf) -> Self {
         Self { root }
@@ -28,6 +31,7 @@ impl Folder {
         let path = self.path(tenant, hash);
         let shelf = path.parent().expect("a document lies in a folder");
         make_folder(shelf).map_err(at(shelf))?;
+        let _kept = self.latch(tenant, File::lock_shared)?;
         if fs::read(&path).is_ok_and(|stored| stored == bytes) {
             // Another process may have renamed it into place and not yet flushed the folder.
             touch(&path).and_then(|()| flush_folder(shelf)).map_err(at(shelf))?;
@@ -51,6 +55,7 @@ impl Folder {
         let shelf = path.parent().expect("a document lies in a folder");
         make_folder(shelf).map_err(at(shelf))?;
         aside.flush().map_err(at(&aside.path))?;
+        let _kept = self.latch(tenant, File::lock_shared)?;
         fs::rename(&aside.path, &path).map_err(at(&path))?;
         aside.file = None;
         flush_folder(shelf).map_err(at(shelf))
@@ -76,6 +81,10 @@ impl Folder {
 
     pub(crate) fn remove(&self, tenant: TenantId, stored: Stored) -> Result<(), DocumentsFault> {
         let path = self.path(tenant, stored.hash);
+        if !path.try_exists().map_err(at(&path))? {
+            return Ok(());
+        }
+        let _alone = self.latch(tenant, File::lock)?;
         match stored_at(&path) {
             Ok(moment) if moment == stored.at => fs::remove_file(&path).map_err(at(&path)),
             Ok(_) => Ok(()),
@@ -111,6 +120,24 @@ impl Folder {
             if read == b"probe" { Ok(()) } else { Err(io::Error::other("the probe was read back changed")) }
         });
         tried.map_err(at(&probe))
+    }
+
+    /// Keeps removing and storing apart, in this process and all others, until the file that is returned is dropped: who
+    /// removes looks how old the bytes are and takes them away then, and who stores the same meanwhile would lose them.
+    /// Any number store side by side.
+    fn latch(
+        &self,
+        tenant: TenantId,
+        lock: impl FnOnce(&File) -> io::Result<()>,
+    ) -> Result<File, DocumentsFault> {
+        let path = self.root.join(tenant.to_string()).join(LATCH);
+        let mut options = OpenOptions::new();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(at(&path))?;
+        lock(&file).map_err(at(&path))?;
+        Ok(file)
     }
 
     fn path(&self, tenant: TenantId, hash: Hash) -> PathBuf {

@@ -31,7 +31,7 @@ fn files(folder: &Path) -> Vec<String> {
         for entry in fs::read_dir(next).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             if entry.is_dir() {
                 folders.push(entry);
-            } else {
+            } else if entry.file_name().is_none_or(|name| name != ".latch") {
                 found.push(entry.strip_prefix(folder).expect("inside").display().to_string());
             }
         }
@@ -136,4 +136,37 @@ async fn old_bytes_can_be_taken_away() {
     assert!(documents.exists(mine, hash).await.expect("looked up"));
     documents.remove(mine, found[0]).await.expect("removed");
     assert!(!documents.exists(mine, hash).await.expect("looked up"));
+}
+
+/// Who stores a paper again at the very moment at which the same paper is taken away, because nothing named it any more, has
+/// it afterwards: however it is stored, and by whichever process.
+#[test]
+fn what_is_stored_again_is_not_taken_away() {
+    let room = Room::new("again");
+    let (mine, bytes) = (tenant("mine"), b"the same paper".to_vec());
+    let [one, other] = [Folder::new(room.0.clone()), Folder::new(room.0.clone())];
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1);
+    for round in 0..40 {
+        let hash = one.put(mine, &bytes).expect("stored");
+        let path = room.0.join(mine.to_string()).join(&hash.to_string()[..2]).join(hash.to_string());
+        let file = fs::File::options().append(true).open(&path).expect("the file");
+        file.set_modified(long_ago).expect("it is old");
+        let old = crate::Stored { hash, at: Moment::from_micros(1_000_000) };
+        let both_ready = std::sync::Barrier::new(2);
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                both_ready.wait();
+                other.remove(mine, old).expect("removed or left alone");
+            });
+            let mut aside = one.open_aside(mine).expect("room");
+            aside.write(&bytes).expect("written");
+            both_ready.wait();
+            if round % 2 == 0 {
+                one.put(mine, &bytes).expect("stored again");
+            } else {
+                one.keep(mine, hash, aside).expect("stored again");
+            }
+        });
+        assert_eq!(one.get(mine, hash).expect("it is there"), bytes, "round {round}");
+    }
 }
