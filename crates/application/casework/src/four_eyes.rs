@@ -4,7 +4,7 @@
 use crate::load::{Loaded, excluded};
 use crate::views::FourEyes;
 use cases::Actor;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::TaskRow;
 use values::{Language, StaffId};
 
@@ -21,7 +21,8 @@ pub(crate) fn view(
     }
     let by_first = |by: &str| by.parse().is_ok_and(|by: StaffId| first.contains(&by));
     let did = loaded.instance.done_by().filter(|(_, by)| by_first(by));
-    let did = did.filter_map(|(element, _)| loaded.release.task_name(language, element));
+    let did: BTreeSet<&str> = did.map(|(element, _)| element).collect();
+    let did = did.into_iter().filter_map(|element| loaded.release.task_name(language, element));
     let did: Vec<String> = did.map(str::to_owned).collect();
     match actor {
         Actor::Staff(staff) if first.contains(&staff.id) => Some(FourEyes::You { did }),

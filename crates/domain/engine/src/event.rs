@@ -193,10 +193,16 @@ pub enum Event {
     },
     /// A person has done a task that another must look at again.
     DoneBy {
+        /// What surrounds both tasks.
+        #[serde(default)]
+        scope: Key,
         /// The task.
         element: Arc<str>,
         /// Who.
         by: Arc<str>,
+        /// The activity that is done for several, when it was done for one of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        among: Option<Key>,
     },
     /// A token waits at a joining gateway.
     Arrived {

@@ -4,6 +4,7 @@ mod apply;
 mod clock;
 mod compensation;
 mod conditions;
+mod decided;
 mod ended;
 mod format;
 mod index;
@@ -14,6 +15,7 @@ mod weight;
 
 pub use clock::{Clock, ClockPhase};
 pub use conditions::OpenCondition;
+pub(crate) use decided::Decided;
 pub(crate) use ended::{Compensable, Ended};
 pub use format::{FORMAT, Unreadable};
 pub use looping::Loop;
@@ -52,8 +54,10 @@ pub struct Instance {
     pub(crate) subscriptions: Map<SubscriptionId, OpenSubscription>,
     /// The conditions that are waited for, by who waits, in the order of the events' ids; no list is empty.
     pub(crate) conditions: Map<Key, Vec<OpenCondition>>,
-    /// Who last did the tasks that four eyes asks about.
+    /// Who last did the tasks that four eyes asks about, as an older program kept it: wherever they did it.
     pub(crate) done_by: Map<Arc<str>, Arc<str>>,
+    /// Who did the tasks that four eyes asks about, by what surrounds both tasks; no list is empty.
+    pub(crate) decided: Map<Key, Vec<Decided>>,
     /// What has ended in each scope and can be undone; no list is empty.
     pub(crate) compensable: Map<Key, Ended>,
     /// What undoes something, and for whom.
@@ -223,6 +227,7 @@ impl Instance {
             subscriptions: Map::default(),
             conditions: Map::default(),
             done_by: Map::default(),
+            decided: Map::default(),
             compensable: Map::default(),
             undoers: Map::default(),
             clocks: Map::default(),
@@ -308,11 +313,6 @@ impl Instance {
     /// The incidents that a person must look at.
     pub fn incidents(&self) -> &Map<IncidentId, Incident> {
         &self.incidents
-    }
-
-    /// Who last did each task that four eyes asks about: the task in the model, and who.
-    pub fn done_by(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.done_by.iter().map(|(element, by)| (&**element, &**by))
     }
 
     /// The variables of the process.

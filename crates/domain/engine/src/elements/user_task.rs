@@ -1,7 +1,7 @@
 //! The user task: a person is asked, and answers with the variables of a form.
 
 use super::caught::{self, Thrown};
-use super::{activity, node_of};
+use super::{activity, looping, node_of};
 use crate::command::ThrownAtTask;
 use crate::effect::{Effect, OpenTask};
 use crate::event::Event;
@@ -9,12 +9,13 @@ use crate::formula::Formula;
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
-use crate::program::{Kind, Node, Sort, User};
+use crate::program::{Kind, Looping, Node, NodeIndex, Sort, User};
 use crate::rejection::Rejection;
 use crate::timing::{self, Edge};
 use crate::work::Work;
 use bpmn::Interrupting;
 use feel::{Context, Value};
+use std::sync::Arc;
 use values::TaskId;
 
 /// Asks the person.
@@ -38,8 +39,7 @@ pub(crate) fn asks(
     let candidate_groups = groups(work, key, task.candidate_groups.as_ref())?;
     let due = timing::scheduled(work, key, task.due.as_ref(), Edge::End)?;
     let follow_up = timing::scheduled(work, key, task.follow_up.as_ref(), Edge::Start)?;
-    let not_by = task.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
-    let not_by: Vec<String> = not_by.map(ToString::to_string).collect();
+    let not_by: Vec<String> = first_eyes(work, key, task).map(ToString::to_string).collect();
     // Whoever must not do it is not asked by name: then the group is asked.
     let assignee = named.filter(|name| !not_by.contains(name));
     Ok(OpenTask {
@@ -82,12 +82,11 @@ pub(super) fn groups(work: &Work<'_>, key: Key, formula: Option<&Formula>) -> Re
 /// when it is opened, because both may be open at once.
 pub(crate) fn four_eyes(work: &Work<'_>, key: Key, task: TaskId, by: Option<&str>) -> Result<(), Rejection> {
     let Kind::User(user) = &node_of(work, key).kind else { return Ok(()) };
-    if user.four_eyes.is_empty() && !user.remembered {
+    if user.four_eyes.is_empty() && user.remembered_in.is_empty() {
         return Ok(());
     }
     let by = by.ok_or(Rejection::DoneByNobody(task))?;
-    let mut others = user.four_eyes.iter().filter_map(|asked| work.state.done_by.get(asked));
-    if others.any(|other| **other == *by) {
+    if first_eyes(work, key, user).any(|first| **first == *by) {
         return Err(Rejection::FourEyes { task, by: by.to_owned() });
     }
     Ok(())
@@ -108,11 +107,36 @@ pub(crate) fn complete(
 /// Keeps who decided the task, where another task asks for that.
 pub(crate) fn remember(work: &mut Work<'_>, key: Key, by: Option<&str>) {
     let node = node_of(work, key);
-    if let (Kind::User(user), Some(by)) = (&node.kind, by)
-        && user.remembered
-    {
-        work.emit(Event::DoneBy { element: node.id.clone(), by: by.into() });
+    let (Kind::User(user), Some(by)) = (&node.kind, by) else { return };
+    for body in &user.remembered_in {
+        let (scope, among) = around(work, key, *body);
+        work.emit(Event::DoneBy { scope, element: node.id.clone(), by: by.into(), among });
     }
+}
+
+/// Whoever did what this task looks at again.
+fn first_eyes<'w>(work: &'w Work<'_>, key: Key, task: &'w User) -> impl Iterator<Item = &'w Arc<str>> {
+    task.four_eyes.iter().flat_map(move |looked_at| {
+        let (scope, _) = around(work, key, looked_at.body);
+        work.state.who_did(scope, &looked_at.task)
+    })
+}
+
+/// The live scope around a task that runs this body, and whether the task is done there for one of several: what stands
+/// for all of them, or the ad-hoc sub-process in which it may be begun again and again.
+fn around(work: &Work<'_>, key: Key, body: NodeIndex) -> (Key, Option<Key>) {
+    let mut among = None;
+    for scope in work.outwards(key).filter(|scope| *scope != Key::ROOT) {
+        let node = node_of(work, scope);
+        let is_each = matches!(node.looping.as_deref(), Some(Looping::Each(_)));
+        if matches!(node.kind, Kind::AdHoc(_)) || (is_each && looping::is_all_times(work, scope)) {
+            among = Some(scope);
+        }
+        if scope != key && node.kind.scope().is_some_and(|inside| inside.start == body) {
+            return (scope, among);
+        }
+    }
+    (Key::ROOT, among)
 }
 
 /// Something is thrown from the task. What nobody catches is refused, so that whoever says it knows that nothing followed.

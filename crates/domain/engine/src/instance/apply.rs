@@ -1,6 +1,6 @@
 //! How each event changes the state. Events are facts, so nothing is checked and nothing can fail.
 
-use super::weight::{weight_of_all, weight_of_done_by, weight_of_entry, weight_of_scope};
+use super::weight::{weight_of_all, weight_of_entry, weight_of_scope};
 use super::{
     ArmedTimer, Gathered, Instance, LiveElement, Loop, OpenCondition, OpenSubscription, Phase, Wait, Yield,
 };
@@ -51,7 +51,7 @@ impl Instance {
             | Event::CompensableEach { .. }
             | Event::Compensating { .. }
             | Event::Undoing { .. } => self.apply_to_compensation(event),
-            Event::DoneBy { element, by } => self.remember(element, by),
+            Event::DoneBy { scope, element, by, among } => self.remember(*scope, element, by, *among),
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
             Event::Withdrawn { scope, gateway } => {
@@ -147,13 +147,6 @@ impl Instance {
         self.forget_subscription(open.key, subscription);
     }
 
-    fn remember(&mut self, element: &Arc<str>, by: &Arc<str>) {
-        let freed = self.done_by.get(element).map_or(0, |before| weight_of_done_by(element, before));
-        self.done_by.insert_mut(element.clone(), by.clone());
-        self.grow(weight_of_done_by(element, by));
-        self.shrink(freed);
-    }
-
     fn raise(&mut self, incident: &Incident) {
         self.grow(incident.weight());
         self.incidents.insert_mut(incident.id, incident.clone());
@@ -229,6 +222,7 @@ impl Instance {
         self.forget_live(key, &live);
         self.forget_clock(key);
         self.forget_compensation(key, &live);
+        self.forget_decided(key);
         if let Some(freed) = self.variables.get(&key).map(weight_of_scope) {
             self.variables.remove_mut(&key);
             self.shrink(freed);

@@ -1,8 +1,8 @@
 //! The stored form of the state: a promise, with a number. What is read was perhaps written by an older program.
 
 use super::{
-    ArmedTimer, Clock, Ended, Gathered, Instance, LiveElement, Loop, Map, OpenCondition, OpenSubscription,
-    Phase, Yield,
+    ArmedTimer, Clock, Decided, Ended, Gathered, Instance, LiveElement, Loop, Map, OpenCondition,
+    OpenSubscription, Phase, Yield,
 };
 use crate::incident::Incident;
 use crate::key::Key;
@@ -69,6 +69,7 @@ impl Serialize for Written<'_> {
         entries(&mut map, "subscriptions", &self.0.subscriptions)?;
         entries(&mut map, "conditions", &self.0.conditions)?;
         entries(&mut map, "done_by", &self.0.done_by)?;
+        entries(&mut map, "decided", &self.0.decided)?;
         entries(&mut map, "compensable", &self.0.compensable)?;
         entries(&mut map, "undoers", &self.0.undoers)?;
         entries(&mut map, "clocks", &self.0.clocks)?;
@@ -117,6 +118,8 @@ struct Read {
     #[serde(default)]
     done_by: Map<Arc<str>, Arc<str>>,
     #[serde(default)]
+    decided: Map<Key, Vec<Decided>>,
+    #[serde(default)]
     compensable: Map<Key, Ended>,
     #[serde(default)]
     undoers: Map<Key, Key>,
@@ -156,6 +159,7 @@ impl Read {
             subscriptions: self.subscriptions,
             conditions: self.conditions,
             done_by: self.done_by,
+            decided: self.decided,
             compensable: self.compensable,
             undoers: self.undoers,
             clocks: self.clocks,

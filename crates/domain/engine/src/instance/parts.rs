@@ -210,6 +210,7 @@ impl Instance {
         copy(&self.elements, keys, &mut part.elements);
         copy(&self.gathered, keys, &mut part.gathered);
         copy(&self.variables, keys, &mut part.variables);
+        copy(&self.decided, keys, &mut part.decided);
         copy(&self.compensable, keys, &mut part.compensable);
         copy(&self.undoers, keys, &mut part.undoers);
         copy(&self.clocks, keys, &mut part.clocks);
@@ -232,6 +233,7 @@ impl Instance {
         self.elements.size()
             + self.gathered.size()
             + self.variables.size()
+            + self.decided.size()
             + self.compensable.size()
             + self.undoers.size()
             + self.clocks.size()
@@ -248,6 +250,7 @@ impl Instance {
         put(&part.elements, &mut self.elements);
         put(&part.gathered, &mut self.gathered);
         put(&part.variables, &mut self.variables);
+        put(&part.decided, &mut self.decided);
         put(&part.compensable, &mut self.compensable);
         put(&part.undoers, &mut self.undoers);
         put(&part.clocks, &mut self.clocks);

@@ -54,6 +54,9 @@ impl Instance {
             subscriptions: changed(&self.subscriptions, |open| rename(&mut open.element)),
             conditions: changed(&self.conditions, rewatched),
             done_by: self.done_by.iter().map(|(task, by)| (new_name(task), by.clone())).collect(),
+            decided: changed(&self.decided, |known| {
+                known.iter_mut().for_each(|one| rename(&mut one.element))
+            }),
             compensable: changed(&self.compensable, |known| known.rename(&rename)),
             clocks: changed(&self.clocks, |clock| rename(&mut clock.clock)),
             before,

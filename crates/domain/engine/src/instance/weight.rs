@@ -2,7 +2,7 @@
 
 use super::compensation::UNDOER;
 use super::{
-    ArmedTimer, Clock, Compensable, Ended, Gathered, Instance, LiveElement, Loop, OpenCondition,
+    ArmedTimer, Clock, Compensable, Decided, Ended, Gathered, Instance, LiveElement, Loop, OpenCondition,
     OpenSubscription, Repetition, Wait, Yield,
 };
 use crate::incident::Incident;
@@ -25,6 +25,7 @@ impl Instance {
         let conditions: usize = self.conditions.values().flatten().map(OpenCondition::weight).sum();
         let incidents: usize = self.incidents.values().map(Incident::weight).sum();
         let done_by: usize = self.done_by.iter().map(|(task, by)| weight_of_done_by(task, by)).sum();
+        let decided: usize = self.decided.values().flatten().map(weight_of_decided).sum();
         let compensable: usize =
             self.compensable.values().flat_map(Ended::iter).map(Compensable::weight).sum();
         let undoers = self.undoers.size() * UNDOER;
@@ -46,6 +47,7 @@ impl Instance {
             + conditions
             + incidents
             + done_by
+            + decided
     }
 }
 
@@ -126,7 +128,13 @@ impl Incident {
     }
 }
 
-/// Who did a task.
+/// Who did a task inside of a scope.
+pub(super) fn weight_of_decided(known: &Decided) -> usize {
+    let by: usize = known.by.iter().map(|by| by.len() + 3).sum();
+    known.element.len() + by + 2 * NUMBER + 36
+}
+
+/// Who did a task, as an older program kept it.
 pub(super) fn weight_of_done_by(task: &str, by: &str) -> usize {
     task.len() + by.len() + 6
 }

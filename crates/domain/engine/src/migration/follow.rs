@@ -146,9 +146,10 @@ fn groups(ad_hoc: &AdHoc) -> Option<String> {
     ad_hoc.candidate_groups.as_ref().map(crate::formula::Formula::text)
 }
 
-fn formulas(task: &User) -> (&str, &[Arc<str>], [Option<String>; 4]) {
+fn formulas(task: &User) -> (&str, Vec<&Arc<str>>, [Option<String>; 4]) {
     let texts = [&task.assignee, &task.candidate_groups, &task.due, &task.follow_up];
-    (&task.form, &task.four_eyes, texts.map(|formula| formula.as_ref().map(crate::formula::Formula::text)))
+    let four_eyes = task.four_eyes.iter().map(|looked_at| &looked_at.task).collect();
+    (&task.form, four_eyes, texts.map(|formula| formula.as_ref().map(crate::formula::Formula::text)))
 }
 
 fn unfit(element: &str, cause: &Cause) -> Problem {

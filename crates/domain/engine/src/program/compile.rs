@@ -276,17 +276,11 @@ impl Compiler<'_> {
             self.expressions.report(element, form, "engine-unknown-form", "form");
         }
         let file = self.expressions.file;
-        let four_eyes: Vec<_> = task.four_eyes.iter().map(|written| self.element(&written.text)).collect();
-        let asked = task.four_eyes.iter().zip(&four_eyes);
         let asking = self.element(element);
-        let asked = asked.map(|(of, task)| Asked {
-            file,
-            element: element.to_owned(),
-            asking: asking.clone(),
-            of: of.clone(),
-            task: task.clone(),
-        });
-        self.asked.extend(asked);
+        for of in &task.four_eyes {
+            let (element, task) = (element.to_owned(), self.element(&of.text));
+            self.asked.push(Asked { file, element, asking: asking.clone(), of: of.clone(), task });
+        }
         let mut formula = |given: &Option<bpmn::Given>| {
             given.as_ref().and_then(|given| self.expressions.formula(element, given))
         };
@@ -296,8 +290,9 @@ impl Compiler<'_> {
             due: formula(&task.due),
             follow_up: formula(&task.follow_up),
             form: task.form.as_ref().map(|form| form.text.clone()).unwrap_or_default(),
-            four_eyes,
-            remembered: false,
+            // Found when all tasks are known.
+            four_eyes: Vec::new(),
+            remembered_in: Vec::new(),
         }))
     }
 

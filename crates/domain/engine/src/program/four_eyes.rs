@@ -2,7 +2,7 @@
 //! and two people can do both. What can be open at once looks at each other, or whoever comes second looks at nothing.
 
 use super::compile::Compiler;
-use super::graph::{Kind, NodeIndex, User};
+use super::graph::{Kind, LookedAt, NodeIndex, User};
 use super::known::Naming;
 use super::ways::Ways;
 use crate::formula::Formula;
@@ -26,7 +26,14 @@ pub(super) struct Asked<'a> {
 impl Compiler<'_> {
     /// Marks the tasks whose completer is remembered, and reports the rules that would protect nobody.
     pub(super) fn mark_remembered(&mut self) {
-        for asked in std::mem::take(&mut self.asked) {
+        let asked = std::mem::take(&mut self.asked);
+        for asked in &asked {
+            if let Some((asking, task)) = self.both(asked) {
+                let body = Ways::of(&self.process).innermost_around(asking, task);
+                self.look_again(asking, task, body);
+            }
+        }
+        for asked in asked {
             let wrong = match self.both(&asked) {
                 Some((asking, task)) => self.protects_nobody(asking, task),
                 None => Some("engine-four-eyes"),
@@ -34,11 +41,21 @@ impl Compiler<'_> {
             if let Some(key) = wrong {
                 let problem = Problem::in_text(asked.of.span, key).with("task", &asked.of.text);
                 self.expressions.problems.push(problem.naming(&asked.element).in_file(asked.file));
-            } else if let Some(index) = self.process.node(&asked.task)
-                && let Kind::User(task) = &mut self.process.nodes[index].kind
-            {
-                task.remembered = true;
             }
+        }
+    }
+
+    /// A task looks at what was done at another one inside of a body.
+    fn look_again(&mut self, asking: NodeIndex, task: NodeIndex, body: NodeIndex) {
+        let nodes = &mut self.process.nodes;
+        let looked_at = LookedAt { task: nodes[task].id.clone(), body };
+        if let Kind::User(asking) = &mut nodes[asking].kind {
+            asking.four_eyes.push(looked_at);
+        }
+        if let Kind::User(task) = &mut nodes[task].kind
+            && !task.remembered_in.contains(&body)
+        {
+            task.remembered_in.push(body);
         }
     }
 
@@ -58,7 +75,7 @@ impl Compiler<'_> {
             return Some("engine-four-eyes-one-person");
         }
         let ways = Ways::of(&self.process);
-        let is_mutual = other.four_eyes.contains(&nodes[asking].id);
+        let is_mutual = other.four_eyes.iter().any(|looked_at| looked_at.task == nodes[asking].id);
         if !is_mutual && ways.run_beside(asking, task) {
             return Some("engine-four-eyes-one-way");
         }

@@ -225,10 +225,18 @@ pub(crate) struct User {
     pub(crate) candidate_groups: Option<Formula>,
     pub(crate) due: Option<Formula>,
     pub(crate) follow_up: Option<Formula>,
-    /// The tasks whose last completer must not complete this one.
-    pub(crate) four_eyes: Vec<Arc<str>>,
-    /// Whether another task asks who completed this one.
-    pub(crate) remembered: bool,
+    /// The tasks that this one looks at again: whoever did them must not do it.
+    pub(crate) four_eyes: Vec<LookedAt>,
+    /// The bodies in which other tasks ask who did this one, each by its start.
+    pub(crate) remembered_in: Vec<NodeIndex>,
+}
+
+/// A task that another looks at again.
+#[derive(Debug)]
+pub(crate) struct LookedAt {
+    pub(crate) task: Arc<str>,
+    /// The innermost body in which both lie, by its start.
+    pub(crate) body: NodeIndex,
 }
 
 /// Another process that runs within.

@@ -4,7 +4,7 @@
 use super::graph::{Kind, Node, NodeIndex, Process, Scope};
 use super::happening::{Event, Trigger};
 use bpmn::{Interrupting, Order};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The ways of a process.
 pub(super) struct Ways<'p> {
@@ -67,6 +67,21 @@ impl<'p> Ways<'p> {
             }
         }
         false
+    }
+
+    /// The innermost body in which two nodes lie, by its start.
+    pub(super) fn innermost_around(&self, one: NodeIndex, other: NodeIndex) -> NodeIndex {
+        let (mut open, mut seen) = (VecDeque::from([self.process.nodes[one].body]), BTreeSet::new());
+        while let Some(body) = open.pop_front() {
+            if self.lies_in(other, body) {
+                return body;
+            }
+            if seen.insert(body) {
+                let owners = self.owners.get(&body).into_iter().flatten();
+                open.extend(owners.map(|owner| self.process.nodes[*owner].body));
+            }
+        }
+        self.process.scope.start
     }
 
     /// Whether a fork leads by different ways to each of two nodes without going through the other.

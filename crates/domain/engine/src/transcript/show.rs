@@ -114,6 +114,14 @@ impl Names {
     }
 }
 
+/// Where somebody did a task, unless it was anywhere in the process.
+fn done_within(scope: Key, among: Option<Key>, names: &Names) -> String {
+    let within = Some(scope).filter(|scope| *scope != Key::ROOT);
+    let within = within.map_or(String::new(), |scope| format!(" in {}", names.key(scope)));
+    let among = among.map_or(String::new(), |key| format!(" as one of {}", names.key(key)));
+    within + &among
+}
+
 /// Events, then effects. The event that opens every step is left out.
 pub(super) fn step(step: &Step, names: &Names, out: &mut String) {
     for shown in step.events.iter().filter_map(|known| event(known, names)) {
@@ -156,7 +164,9 @@ fn event(event: &Event, names: &Names) -> Option<String> {
         | Event::CompensableEach { .. }
         | Event::Compensating { .. }
         | Event::Undoing { .. } => return compensation::event(event, names),
-        Event::DoneBy { element, by } => format!("done {element} by {by}"),
+        Event::DoneBy { scope, element, by, among } => {
+            format!("done {element} by {by}{}", done_within(*scope, *among, names))
+        }
         Event::Arrived { scope, gateway, flow } => {
             format!("arrived {gateway} by {flow} in {}", names.key(*scope))
         }
