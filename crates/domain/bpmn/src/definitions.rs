@@ -66,6 +66,15 @@ impl Definitions {
         read::file(xml, Limits::default(), read::Completeness::Sketch)
     }
 
+    /// Reads a file by itself: as [`Definitions::parse`] when a process in it says that it may be executed
+    /// (`isExecutable="true"`), else as [`Definitions::sketch`].
+    ///
+    /// # Errors
+    /// As these.
+    pub fn as_marked(xml: &str) -> Result<Self, Vec<Problem>> {
+        read::file(xml, Limits::default(), read::Completeness::AsMarked)
+    }
+
     /// As [`Definitions::parse`], within other limits.
     ///
     /// # Errors

@@ -31,6 +31,17 @@ pub(crate) fn duplicate_ids(reader: &mut Reader<'_>, root: Node<'_, '_>) {
     }
 }
 
+/// Reports what stands among the elements of BPMN without a namespace: read as BPMN nowhere, and nobody's note either.
+pub(crate) fn without_namespace(reader: &mut Reader<'_>, root: Node<'_, '_>) {
+    let is_bare = |node: &Node<'_, '_>| node.is_element() && node.tag_name().namespace().is_none();
+    for node in root.descendants().filter(is_bare) {
+        let around = node.parent_element().map(|parent| parent.tag_name());
+        if around.is_some_and(|name| name.namespace() == Some(BPMN) && name.name() != "extensionElements") {
+            reader.report(node, "bpmn-without-namespace", &[("element", node.tag_name().name())]);
+        }
+    }
+}
+
 /// Checks the graph of a process or sub-process.
 pub(crate) fn body(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     reach::starts(reader, draft);

@@ -37,6 +37,20 @@ pub(crate) enum Completeness {
     Required,
     /// A file that is tried out.
     Sketch,
+    /// A file to be published when it says that it may be executed, else one that is tried out.
+    AsMarked,
+}
+
+impl Completeness {
+    /// What is asked of this file.
+    fn of(self, document: &Document<'_>) -> Self {
+        let says_so = |process: Node<'_, '_>| matches!(process.attribute("isExecutable"), Some("true" | "1"));
+        match self {
+            Self::AsMarked if model_children(document.root_element()).any(says_so) => Self::Required,
+            Self::AsMarked => Self::Sketch,
+            known => known,
+        }
+    }
 }
 
 /// Reads a file.
@@ -46,7 +60,7 @@ pub(crate) fn file(
     completeness: Completeness,
 ) -> Result<Definitions, Vec<Problem>> {
     let document = tree(xml, limits)?;
-    let mut reader = Reader::new(xml, completeness);
+    let mut reader = Reader::new(xml, completeness.of(&document));
     let definitions = definitions(&mut reader, &document, limits);
     let mut problems = reader.into_problems();
     if problems.is_empty() {
@@ -83,7 +97,10 @@ fn malformed(xml: &str, error: &Error) -> Problem {
     let position = error.pos();
     let span = Span { start: 0, end: 0, line: position.row, column: position.col };
     match error {
-        Error::DtdDetected => Problem::in_text(span, "bpmn-doctype"),
+        Error::DtdDetected => {
+            let start = xml.find("<!DOCTYPE").unwrap_or(0);
+            Problem::in_text(Span::of(xml, start, start), "bpmn-doctype")
+        }
         Error::NodesLimitReached => Problem::in_text(span, "bpmn-too-many-nodes"),
         Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
             Problem::in_text(Span::of(xml, xml.len(), xml.len()), "bpmn-xml-cut")
@@ -102,7 +119,13 @@ fn malformed(xml: &str, error: &Error) -> Problem {
 fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits) -> Definitions {
     let root = document.root_element();
     if root.tag_name().namespace() != Some(BPMN) || root.tag_name().name() != "definitions" {
-        reader.report(root, "bpmn-not-bpmn", &[("found", root.tag_name().name())]);
+        match root.tag_name().name() {
+            "definitions" => {
+                let found = root.tag_name().namespace().unwrap_or("");
+                reader.report(root, "bpmn-other-namespace", &[("found", found), ("needed", BPMN)]);
+            }
+            other => reader.report(root, "bpmn-not-bpmn", &[("found", other)]),
+        }
         return Definitions { processes: Vec::new() };
     }
     if let Some(deep) = too_deep(root, limits.depth) {
@@ -111,6 +134,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
     }
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
     lint::duplicate_ids(reader, root);
+    lint::without_namespace(reader, root);
     messages::read(reader, root);
     signals::read(reader, root);
     codes::read(reader, root);
@@ -131,7 +155,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
 fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     let id = reader.id(node);
     // A sketch is tried out although its author has not yet said that it may be executed.
-    let drawing = node.attribute("isExecutable") == Some("false") && !reader.is_sketch();
+    let drawing = is_drawing(reader, node) && !reader.is_sketch();
     if !drawing {
         lanes::read(reader, node);
         data::read(reader, node);
@@ -139,6 +163,17 @@ fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
     let body = if drawing { None } else { Some(body::read(reader, node)) };
     let clock = if drawing { None } else { clocks::read(reader, node) };
     Process { id, name: reader.name(node), span: reader.span(node), body, clock }
+}
+
+fn is_drawing(reader: &mut Reader<'_>, process: Node<'_, '_>) -> bool {
+    match process.attribute("isExecutable") {
+        None | Some("true" | "1") => false,
+        Some("false" | "0") => true,
+        Some(found) => {
+            reader.report(process, "bpmn-true-or-false", &[("attribute", "isExecutable"), ("found", found)]);
+            false
+        }
+    }
 }
 
 /// The first element that lies deeper than allowed, found without recursion.

@@ -109,6 +109,12 @@ impl Program {
         sketch::program(models, decisions)
     }
 
+    /// What is wrong with a model by itself, as far as it can be seen without the rest of its package: expressions that
+    /// cannot be parsed, four eyes that protect nobody, periods that are none.
+    pub fn problems_of_sketch(model: bpmn::Definitions) -> Vec<Problem> {
+        sketch::problems(model)
+    }
+
     /// The same program within other limits.
     #[must_use]
     pub fn within(self, limits: Limits) -> Self {

@@ -12,8 +12,8 @@ use kit::Words;
 use serde::Serialize;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use values::Moment;
 use values::calendar::Calendar;
+use values::{Moment, Problem};
 
 /// Every play begins here, so that what is printed never changes: Monday, 23 November 2026, 9:00 UTC.
 const MONDAY: i64 = 1_795_424_400_000_000;
@@ -24,6 +24,9 @@ const ENDINGS: [&str; 2] = [".bpmn", ".bpmn20.xml"];
 #[derive(Debug, Subcommand)]
 pub(crate) enum Asked {
     /// Find every problem of process models, in files that end with .bpmn or .bpmn20.xml
+    ///
+    /// A model that says that it may be executed (isExecutable="true") is checked as one to be published, any other one
+    /// as a sketch, which may be unfinished. What belongs to the package is checked by `library check`.
     Check(Looked),
     /// Play a model: one command per line, and after each what is open
     ///
@@ -69,10 +72,8 @@ struct Played<'a> {
 /// Runs the command.
 pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
     match asked {
-        // A model by itself is a sketch: forms, jobs, decisions and variables belong to its package.
-        Asked::Check(looked) => {
-            looked.at_each(&ENDINGS, |xml| (Definitions::sketch(xml).err().unwrap_or_default(), Vec::new()))
-        }
+        // Whether forms, types of jobs, decisions and variables exist is known only with the package.
+        Asked::Check(looked) => looked.at_each(&ENDINGS, |xml| (problems(xml), Vec::new())),
         Asked::Play { models, others, script, state, spoken, json } => {
             let words = spoken.words()?;
             let started = program(models, &words)?;
@@ -87,6 +88,11 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
             if unplayable == 0 { Ok(()) } else { Err(Failure::no(words.fill("command-unplayable", &count))) }
         }
     }
+}
+
+/// What is wrong with a model by itself.
+fn problems(xml: &str) -> Vec<Problem> {
+    Definitions::as_marked(xml).map_or_else(|problems| problems, Program::problems_of_sketch)
 }
 
 /// Plays all lines, and tells how many could not be played. What the engine rejects was played.

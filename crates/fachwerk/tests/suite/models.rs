@@ -125,6 +125,15 @@ fn a_process_is_played() {
         name.to_string_lossy().ends_with(".bpmn")
     });
     assert_eq!(found.as_array().map(Vec::len), Some(models.count()), "every model is told of");
+    let problems = found.as_array().into_iter().flatten().flat_map(|one| one["problems"].as_array());
+    let mut files: Vec<_> = problems.flatten().filter_map(|problem| problem["file"].as_str()).collect();
+    files.dedup();
+    let names: Vec<_> = files.iter().filter_map(|file| file.rsplit('/').next()).collect();
+    assert_eq!(
+        names,
+        ["no-eyes.bpmn", "problems.bpmn"],
+        "what cannot be played is told of, and nothing else"
+    );
 }
 
 /// One file that is broken, of another office's encoding or not there hides no problem of the others, and each is told in

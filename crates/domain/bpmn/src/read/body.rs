@@ -120,7 +120,9 @@ fn end_of(
 ) -> Option<NodeIndex> {
     let written = flow.attribute(attribute).unwrap_or("");
     let found = by_id.get(written).copied();
-    if found.is_none() {
+    if written.is_empty() {
+        reader.report(flow, "bpmn-flow-half", &[("attribute", attribute)]);
+    } else if found.is_none() {
         reader.report(flow, "bpmn-dangling", &[("attribute", attribute), ("target", written)]);
     }
     found

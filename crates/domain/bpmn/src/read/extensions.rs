@@ -1,5 +1,6 @@
 //! Extension elements: mappings, properties, milestone. Unknown ones of the Camunda 8 namespace would change what the
-//! model means and are refused; those of other vendors are their notes and are left alone.
+//! model means and are refused, as is what other engines carry out when a file is to be published; all else of other
+//! vendors are their notes and is left alone.
 
 use super::clocks;
 use super::listeners;
@@ -13,6 +14,17 @@ use roxmltree::Node;
 
 /// Extension elements every kind may carry.
 const COMMON: [&str; 3] = ["ioMapping", "properties", "versionTag"];
+
+/// Namespaces of other engines.
+const ENGINES: [&str; 4] = [
+    "http://activiti.org/bpmn",
+    "http://camunda.org/schema/1.0/bpmn",
+    "http://flowable.org/bpmn",
+    "http://operaton.org/schema/1.0/bpmn",
+];
+/// What those carry out: without it the model would mean something else.
+const CARRIED_OUT: [&str; 7] =
+    ["connector", "errorEventDefinition", "executionListener", "in", "inputOutput", "out", "taskListener"];
 
 fn extension_elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     model_child(node, "extensionElements")
@@ -61,6 +73,11 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Extensions {
             (Some(FACHWERK), "legalClock") if is_activity(node) => {}
             (Some(FACHWERK), "deadline") if has_timer(node) => {}
             (Some(FACHWERK), _) => reader.refuse(element),
+            (Some(engine), name)
+                if ENGINES.contains(&engine) && CARRIED_OUT.contains(&name) && !reader.is_sketch() =>
+            {
+                reader.refuse(element);
+            }
             _ => {}
         }
     }

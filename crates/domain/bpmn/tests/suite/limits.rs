@@ -24,6 +24,7 @@ fn hostile_files_are_refused() {
     let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
     assert_eq!(keys(&format!("<definitions xmlns='{NS}'{many}/>")), ["bpmn-too-many-attributes"]);
     assert_eq!(keys("<html/>"), ["bpmn-not-bpmn"]);
+    assert_eq!(keys("<definitions xmlns='urn:other'/>"), ["bpmn-other-namespace"]);
     assert_eq!(keys("<definitions"), ["bpmn-xml-cut"]);
     assert_eq!(keys(""), ["bpmn-xml-cut"]);
     assert_eq!(keys("<a></b>"), ["bpmn-xml-tag"]);

@@ -45,6 +45,18 @@ pub(super) fn program(
     }
 }
 
+/// What is wrong with a model by itself, whatever the rest of its package may be.
+pub(super) fn problems(model: Definitions) -> Vec<Problem> {
+    let mut problems = program(&[(String::new(), model)], &[]).err().unwrap_or_default();
+    problems.retain(|problem| unknown_name(problem).is_none() && !is_answered_elsewhere(problem));
+    problems
+}
+
+/// Whether another file may bring what is missing here.
+fn is_answered_elsewhere(problem: &Problem) -> bool {
+    matches!(&*problem.key, "engine-no-process" | "engine-unknown-process" | "engine-unknown-decision")
+}
+
 /// A variable that an expression uses or a decision needs.
 fn unknown_name(problem: &Problem) -> Option<&str> {
     match &*problem.key {
