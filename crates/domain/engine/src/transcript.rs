@@ -18,6 +18,7 @@ pub use state::State;
 
 use crate::command::{Command, Outcome, Resting, ThrownAtTask};
 use crate::instance::{Instance, Phase, Wait};
+use crate::key::Key;
 use crate::migration::{Plan, migrate, undo};
 use crate::program::{Program, StartedBy};
 use crate::rejection::Rejection;
@@ -162,9 +163,9 @@ impl<'p> Player<'p> {
                 Command::EscalateTask { task: self.task(element)?, thrown: thrown(more)?, by }
             }
             "receive" => {
-                let mut open = self.instance.subscriptions().iter();
-                let subscription = open.find(|(_, open)| &*open.element == element).map(|(id, _)| *id);
-                let subscription = subscription.ok_or_else(|| not_open("message", element))?;
+                let open = self.instance.subscriptions().iter();
+                let open = open.map(|(id, open)| (&*open.element, open.key, *id));
+                let subscription = meant(open, "message", element)?;
                 Command::ReceiveMessage { subscription, variables: variables(more)? }
             }
             "publish" | "broadcast" => self.heard(word, rest)?,
@@ -184,14 +185,12 @@ impl<'p> Player<'p> {
                 Command::StartBy { by, variables: variables(more)? }
             }
             "fire" => {
-                let mut timers = self.instance.timers().iter();
-                let timer = timers.find(|(_, timer)| &*timer.element == element).map(|(id, _)| *id);
-                Command::FireTimer { timer: timer.ok_or_else(|| not_open("timer", element))? }
+                let timers = self.instance.timers().iter();
+                let timers = timers.map(|(id, timer)| (&*timer.element, timer.key, *id));
+                Command::FireTimer { timer: meant(timers, "timer", element)? }
             }
             "retry" => {
-                let mut incidents = self.instance.incidents().values();
-                let incident = incidents.find(|incident| &*incident.element == element);
-                let incident = incident.ok_or_else(|| not_open("incident", element))?.id;
+                let incident = self.incident(element, "incident")?;
                 Command::ResolveIncident { incident, variables: variables(more)? }
             }
             "extend" => self.extended(element, more)?,
@@ -224,16 +223,19 @@ impl<'p> Player<'p> {
         Ok(Command::ReceiveMessage { subscription, variables })
     }
 
-    /// The token that rests on an element, or waits there in vain.
+    /// The token that rests on an element, or waits there in vain. What stands for all of several is meant without a number.
     fn resting(&self, element: &str) -> Result<Resting, Unplayable> {
-        let mut live = self.instance.elements().iter();
-        let on = live.find(|(_, live)| &*live.element == element).map(|(key, _)| Resting::On(*key));
-        let stuck = || {
-            let mut incidents = self.instance.incidents().values();
-            let incident = incidents.find(|incident| &*incident.element == element);
-            incident.map(|incident| Resting::Stuck(incident.id))
-        };
-        on.or_else(stuck).ok_or_else(|| not_open("token", element))
+        let is_numbered = place(element).0 != element;
+        let live = self.instance.elements().iter();
+        let live = live.filter(|(key, _)| !is_numbered || self.instance.loops.get(*key).is_none());
+        let live = live.map(|(key, live)| (&*live.element, *key, *key));
+        let on = meant(live, "token", element).map(Resting::On);
+        on.or_else(|_| self.incident(element, "token").map(Resting::Stuck))
+    }
+
+    fn incident(&self, element: &str, what: &'static str) -> Result<values::IncidentId, Unplayable> {
+        let incidents = self.instance.incidents().values();
+        meant(incidents.map(|incident| (&*incident.element, incident.key, incident.id)), what, element)
     }
 
     fn extended(&self, element: &str, more: &str) -> Result<Command, Unplayable> {
@@ -254,7 +256,7 @@ impl<'p> Player<'p> {
     }
 
     /// The ad-hoc sub-process that waits for a choice.
-    fn choice(&self, element: &str) -> Result<crate::key::Key, Unplayable> {
+    fn choice(&self, element: &str) -> Result<Key, Unplayable> {
         let mut live = self.instance.elements().iter();
         let found = live.find(|(_, live)| live.wait == Wait::Choice && &*live.element == element);
         found.map(|(key, _)| *key).ok_or_else(|| not_open("choice", element))
@@ -346,10 +348,13 @@ fn labelled<'t>(label: &str, text: &'t str) -> (Option<String>, &'t str) {
     value.map(named).map_or((None, text), |(value, rest)| (Some(value.to_owned()), rest))
 }
 
-/// `CODE MESSAGE [JSON]`.
+/// `CODE MESSAGE [JSON]`, code and message in quotation marks where they have spaces or braces.
 fn thrown(text: &str) -> Result<ThrownAtTask, Unplayable> {
-    let (code, more) = split(text);
-    let (message, json) = more.split_at(more.find('{').unwrap_or(more.len()));
+    let (code, more) = named(text);
+    let (message, json) = match more.starts_with('"') {
+        true => named(more),
+        false => more.split_at(more.find('{').unwrap_or(more.len())),
+    };
     let message = Some(message.trim().to_owned()).filter(|message| !message.is_empty());
     Ok(ThrownAtTask { code: code.to_owned(), message, variables: variables(json)? })
 }
@@ -366,6 +371,20 @@ fn place(element: &str) -> (&str, usize) {
     let numbered = element.rsplit_once('#');
     let numbered = numbered.and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?.checked_sub(1)?)));
     numbered.unwrap_or((element, 0))
+}
+
+/// The one that is meant of those that are open at elements, each with its key: the first in the order of opening, or the
+/// one of this place.
+fn meant<'o, T>(
+    open: impl Iterator<Item = (&'o str, Key, T)>,
+    what: &'static str,
+    element: &str,
+) -> Result<T, Unplayable> {
+    let (id, place) = place(element);
+    let mut open: Vec<(Key, T)> =
+        open.filter(|(at, ..)| *at == id).map(|(_, key, open)| (key, open)).collect();
+    open.sort_by_key(|(key, _)| *key);
+    open.into_iter().nth(place).map(|(_, open)| open).ok_or_else(|| not_open(what, element))
 }
 
 fn not_open(what: &'static str, element: &str) -> Unplayable {
