@@ -6,8 +6,11 @@ mod caught;
 mod compensation;
 mod flows;
 mod links;
+mod own;
 mod reach;
 mod twice;
+
+pub(crate) use own::overlooked;
 
 use crate::extensions::ListenerMoment;
 use crate::node::{Body, NodeKind};

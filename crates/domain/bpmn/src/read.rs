@@ -26,7 +26,7 @@ use crate::lint;
 pub(crate) use body::{Draft, DraftFlow, DraftNode, is_for_compensation};
 use names::model_children;
 pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, owner};
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use values::{Place, Problem, Span, crowded_tag};
 
@@ -135,6 +135,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
     lint::duplicate_ids(reader, root);
     lint::without_namespace(reader, root);
+    lint::overlooked(reader, root);
     messages::read(reader, root);
     signals::read(reader, root);
     codes::read(reader, root);

@@ -37,7 +37,13 @@ pub(super) fn check_place(
     listeners: &[Listener],
 ) {
     let rests = kind.is_activity() && !matches!(kind, NodeKind::Plain)
-        || matches!(kind, NodeKind::TimerCatch(_) | NodeKind::MessageCatch(_));
+        || matches!(
+            kind,
+            NodeKind::TimerCatch(_)
+                | NodeKind::MessageCatch(_)
+                | NodeKind::SignalCatch(_)
+                | NodeKind::ConditionCatch(_)
+        );
     let is_task = matches!(kind, NodeKind::User(_));
     if !listeners.is_empty() && !rests {
         reader.report(node, "bpmn-listener-not-here", &[]);

@@ -57,7 +57,11 @@ impl<'t> Reader<'t> {
 
     /// Where an element stands.
     pub(crate) fn span(&self, node: Node<'_, '_>) -> Span {
-        let range = node.range();
+        self.span_of(node.range())
+    }
+
+    /// A stretch of the file.
+    pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
         self.lines.span(range.start, range.end)
     }
 
