@@ -23,7 +23,7 @@ pub use commit::{Applied, Change, Claim, CommandKey, Commit, Expect, Scope};
 pub use error::{Fault, StoreError};
 pub use passage::{Passage, Passing, Point};
 pub use postgres::PostgresOptions;
-pub use queries::{MOST_AREAS, NotArrived, Refused};
+pub use queries::{MOST_AREAS, NotArrived, Published, Refused};
 pub use rows::*;
 pub use scopes::{Reach, TABLES};
 pub use snapshot::Snapshot;

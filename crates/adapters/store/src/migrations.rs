@@ -91,6 +91,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         name: "due in turn",
         sql: include_str!("../migrations/sqlite/0023_due_in_turn.sql"),
     },
+    Migration { number: 24, name: "choices", sql: include_str!("../migrations/sqlite/0024_choices.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -158,6 +159,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "due in turn",
         sql: include_str!("../migrations/postgres/0023_due_in_turn.sql"),
     },
+    Migration { number: 24, name: "choices", sql: include_str!("../migrations/postgres/0024_choices.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -3,7 +3,7 @@
 
 mod accounts;
 mod between;
-pub use between::Refused;
+pub use between::{Published, Refused};
 mod cases;
 mod citizen;
 mod documents;

@@ -6,7 +6,7 @@ mod install;
 mod people;
 mod register;
 mod settings_problems;
-mod starts;
+pub(crate) mod starts;
 pub(crate) mod stored_settings;
 mod tenants;
 pub(crate) mod timed_starts;

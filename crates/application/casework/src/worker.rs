@@ -3,6 +3,7 @@
 
 pub(crate) mod announce_extension;
 pub(crate) mod ask;
+mod ask_for_choice;
 mod await_answer;
 mod begin_by_timer;
 pub(crate) mod deliver;
@@ -12,6 +13,7 @@ mod hand_over;
 pub(crate) mod letter;
 mod look_for_messages;
 mod mail;
+mod offer_messages;
 pub(crate) mod open_record;
 mod poll_payment;
 mod rehearse;
@@ -120,6 +122,10 @@ enum What {
     Subscription(SubscriptionRow),
     /// A service begins by its timer.
     Start,
+    /// A service begins by a message from now on.
+    Offer,
+    /// A case may wait for people to choose, without a task that asks them.
+    Choice,
     /// Nothing stands behind the due row any more.
     Nothing,
 }
@@ -192,6 +198,8 @@ impl Casework {
                 row.map_or(What::Nothing, What::Subscription)
             }
             DueKind::Start => What::Start,
+            DueKind::Offer => What::Offer,
+            DueKind::Choice => What::Choice,
         };
         Ok(Finished { due: due.clone(), what })
     }
@@ -242,6 +250,8 @@ impl Casework {
             What::Publication(row) => self.decide(|| self.try_hand_over(due, row)).await,
             What::Subscription(row) => self.decide(|| self.try_look(due, row)).await,
             What::Start => self.decide(|| self.try_begin_by_timer(due)).await,
+            What::Offer => self.decide(|| self.try_offer(due)).await,
+            What::Choice => self.decide(|| self.try_ask_for_choice(due)).await,
             What::Nothing => self.forget(due).await,
         }
     }

@@ -1,9 +1,9 @@
 //! Questions about what reaches across cases: who waits for a message or signal, and what has been thrown and not arrived.
 
-use crate::error::StoreError;
+use crate::error::{Fault, StoreError};
 use crate::rows::{DueRow, PublicationRow, ServiceStartRow, SignalRow, Sort, SubscriptionRow};
 use crate::snapshot::{Snapshot, columns_of};
-use crate::table::Row;
+use crate::table::{Cells, Row};
 use crate::value::{Cell, Value};
 use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
 
@@ -14,6 +14,19 @@ pub enum Refused {
     BySomebody,
     /// Those for which nobody waited.
     ByNobody,
+}
+
+/// A published message, and how it stands with looking for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Its place among those of the same name.
+    pub place: (Hash, Moment, EffectId),
+    /// When it was published.
+    pub sent_at: Moment,
+    /// The cases that could not take it: JSON.
+    pub missed: String,
+    /// When it looks for somebody next.
+    pub due: DueRow,
 }
 
 impl Snapshot {
@@ -98,6 +111,37 @@ impl Snapshot {
         rows.map(|row| Ok(DueRow::from_values(&mut row.into_iter())?)).collect()
     }
 
+    /// The messages of this name that were published by a moment and may still be received, after a place among them.
+    pub async fn published(
+        &self,
+        message: &str,
+        (since, now): (Moment, Moment),
+        (after, limit): (Option<(Hash, Moment, EffectId)>, i64),
+    ) -> Result<Vec<Published>, StoreError> {
+        let (key, kept, id) =
+            after.unwrap_or((Hash::from_bytes([0; 32]), now, EffectId::from_bytes([0; 16])));
+        let parameters = vec![
+            self.own_tenant()?.to_value(),
+            Value::Text(message.to_owned()),
+            since.to_value(),
+            now.to_value(),
+            key.to_value(),
+            kept.to_value(),
+            id.to_value(),
+            Value::I64(limit),
+        ];
+        let sql = format!(
+            "SELECT p.key_hash, p.kept_until, p.id, p.sent_at, p.missed, {} \
+             FROM publication p JOIN due d ON d.tenant = p.tenant AND d.id = p.id \
+             WHERE p.tenant = ?1 AND p.message = ?2 AND p.sent_at <= ?3 AND p.kept_until > ?4 \
+             AND (p.key_hash, p.kept_until, p.id) > (?5, ?6, ?7) \
+             ORDER BY p.key_hash, p.kept_until, p.id LIMIT ?8",
+            columns_of(DueRow::TABLE, Some("d"))
+        );
+        let rows = self.values(sql, parameters).await?.into_iter();
+        rows.map(|row| Ok(published_from(&mut row.into_iter())?)).collect()
+    }
+
     /// Whether there is a message of this name and key that may still be received and that nobody has refused.
     pub async fn may_receive(&self, waiting: &SubscriptionRow, now: Moment) -> Result<bool, StoreError> {
         let sql = "SELECT id FROM publication WHERE tenant = ?1 AND message = ?2 AND key_hash = ?3 \
@@ -117,10 +161,24 @@ impl Snapshot {
         self.rows(clause, parameters).await
     }
 
+    /// The services of the tenant that begin by a message, whichever it is.
+    pub async fn started_by_messages(&self) -> Result<Vec<ServiceStartRow>, StoreError> {
+        let parameters = vec![self.own_tenant()?.to_value(), Sort::Message.to_value()];
+        let clause = "WHERE tenant = ?1 AND sort = ?2 ORDER BY name, service_key, procedure";
+        self.rows(clause, parameters).await
+    }
+
     /// By what the procedures of a service begin.
     pub async fn starts_of_service(&self, service: &str) -> Result<Vec<ServiceStartRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), Value::Text(service.to_owned())];
         let clause = "WHERE tenant = ?1 AND service_key = ?2 ORDER BY sort, name, procedure";
         self.rows(clause, parameters).await
     }
+}
+
+fn published_from(values: &mut dyn Iterator<Item = Value>) -> Result<Published, Fault> {
+    let mut cells = Cells::new(PublicationRow::TABLE.name, values);
+    let place = (cells.take("key_hash")?, cells.take("kept_until")?, cells.take("id")?);
+    let (sent_at, missed) = (cells.take("sent_at")?, cells.take("missed")?);
+    Ok(Published { place, sent_at, missed, due: DueRow::from_values(values)? })
 }

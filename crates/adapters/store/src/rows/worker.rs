@@ -21,6 +21,10 @@ words! {
         Subscription = "subscription",
         /// A service begins by its timer.
         Start = "start",
+        /// A service that has begun to begin by a message looks whether one has been published before.
+        Offer = "offer",
+        /// A case is older than the tasks that ask people what is to be done: where it waits for that, it gets one.
+        Choice = "choice",
     }
 }
 

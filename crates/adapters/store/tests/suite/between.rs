@@ -87,6 +87,17 @@ async fn messages_go_in_order(db: Database) {
     assert_eq!(snapshot.may_receive(&waits[0], at(80)).await, Ok(true));
     assert_eq!(snapshot.may_receive(&waits[0], at(90)).await, Ok(false));
     assert_eq!(snapshot.may_receive(&waits[3], now).await, Ok(false));
+    let mut found = Vec::new();
+    while let Ok(page) = snapshot.published("heard", (at(9), now), (found.last().copied(), 2)).await
+        && !page.is_empty()
+    {
+        found.extend(page.iter().map(|message| message.place));
+    }
+    let kept = [70, 75, 80, 90].map(at);
+    assert_eq!(found.iter().map(|place| place.1).collect::<Vec<_>>(), kept, "page by page");
+    let earlier = Moment::from_micros(i64::MIN);
+    assert_eq!(snapshot.published("heard", (earlier, now), (None, 9)).await, Ok(Vec::new()));
+    assert_eq!(snapshot.published("unheard", (at(9), now), (None, 9)).await, Ok(Vec::new()));
 }
 
 /// Messages that lie still and signals that somebody has missed are listed together, the oldest first, page by page; what is

@@ -110,7 +110,7 @@ fn ended(effect: &Effect) -> Option<[u8; 16]> {
     }
 }
 
-fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
+pub(crate) fn task_rows(case: &CaseRow, task: &OpenTask, at: Moment) -> Vec<Change> {
     let row = task_row(case, task, at);
     std::iter::once(Change::insert(&row)).chain(candidates(case, task)).collect()
 }

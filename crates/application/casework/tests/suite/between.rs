@@ -22,6 +22,7 @@ on_both_databases!(
     a_signal_reaches_all,
     a_message_reaches_one,
     nobody_waits,
+    live_afterwards,
     one_cannot_take_it,
     one_is_damaged,
     one_service_is_damaged,
@@ -98,6 +99,32 @@ async fn nobody_waits(office: Office) {
     checked(&office, &clerk, &call).await;
     office.work().await;
     assert_eq!(tasks(&office, &late).await, [0], "the word for Ben is gone");
+}
+
+/// What was reported before a service went live that begins by the report is not lost: each report opens a case as soon as the
+/// service is there, once.
+async fn live_afterwards(office: Office) {
+    const REPORTS: &str = "SELECT COUNT(*) FROM publication WHERE message = 'report'";
+    live(&office, &[caller()]).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let mut calling = Vec::new();
+    for name in ["Ada", "Ben"] {
+        calling.push(sent(&office, "caller", name).await);
+        office.work().await;
+        checked(&office, &clerk, calling.last().expect("a call")).await;
+        office.work().await;
+    }
+    assert_eq!(office.count(REPORTS).await, 2);
+    office.wait(SignedDuration::from_hours(24));
+    live(&office, &[starter("late")]).await;
+    office.work().await;
+    let opened = others(&office, &[&calling]).await;
+    assert_eq!(tasks(&office, &opened).await, [1, 1]);
+    assert_eq!(office.count(REPORTS).await, 0);
+    assert_eq!(office.count("SELECT COUNT(*) FROM due WHERE kind = 'offer'").await, 0, "it has looked");
+    live(&office, &[starter("later")]).await;
+    office.work().await;
+    assert_eq!(others(&office, &[&calling, &opened]).await, Vec::<String>::new());
 }
 
 /// Word that the case which has waited longest cannot take is not lost: the next one hears it, or who begins to wait later,

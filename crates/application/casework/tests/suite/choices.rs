@@ -8,7 +8,10 @@ use casework::{
 };
 use values::{CaseId, Language, TaskId};
 
-on_both_databases!(chosen_and_decided, by_two_at_once, only_by_those_who_are_asked);
+on_both_databases!(chosen_and_decided, by_two_at_once, only_by_those_who_are_asked, waiting_since_before);
+
+/// What a database is told that was there before tasks asked people to choose, as PostgreSQL is told it, too.
+const MIGRATION: &str = include_str!("../../../../adapters/store/migrations/sqlite/0024_choices.sql");
 
 /// A case in which people choose; who sent it, its number and id, and the task that asks them.
 pub(crate) struct Asked {
@@ -190,4 +193,33 @@ async fn only_by_those_who_are_asked(office: Office) {
     let taken = Refusal::TaskTaken { by: "Frau kraemer".to_owned() };
     assert_eq!(begin(&office, &weber, &asked, ("inspect", steps)).await, Err(taken));
     begin(&office, &kraemer, &asked, ("inspect", steps)).await.expect("it is theirs");
+}
+
+/// A case that waited for a choice when no task asked for it yet comes into the work list of those who are to choose, and goes
+/// on as any other; a case that has the task keeps it.
+async fn waiting_since_before(office: Office) {
+    let weber = office.staff("weber", &["steueramt"], &[]).await;
+    let (old, new) = (asked(&office).await, asked(&office).await);
+    office.work().await;
+    let (casework, town) = (&office.casework, &office.town);
+    let steps = choice(&office, &weber, &old).await.expect("a choice").steps;
+    for table in ["task_candidate", "task"] {
+        let of_case = format!("case_id IN (SELECT id FROM case_head WHERE number = '{}')", old.number);
+        office.tamper(&format!("DELETE FROM {table} WHERE {of_case}")).await;
+    }
+    casework.take_task(&weber, town, new.case, new.task).await.expect("the task is free");
+    assert_eq!(names(&page(&office, &weber, old.case).await), Vec::<&str>::new());
+    office.tamper(MIGRATION).await;
+    office.work().await;
+    let list = casework.work_list(&weber, town, &WorkQuery::default(), Language::De).await.expect("the list");
+    assert_eq!(list.rows.len(), 2);
+    assert_eq!(office.count("SELECT COUNT(*) FROM task WHERE assignee IS NOT NULL").await, 1);
+    begin(&office, &weber, &old, ("call_host", steps)).await.expect("it can be begun");
+    complete(&office, &weber, old.case, "Veranstalter anrufen").await;
+    let offered = choice(&office, &weber, &old).await.expect("a choice");
+    let finished = casework.finish_steps(&weber, town, (old.case, old.task), offered.steps).await;
+    finished.expect("nothing more is to be done");
+    assert_eq!(names(&page(&office, &weber, old.case).await), ["Über das Fest entscheiden"]);
+    let verified = casework.verify_case(town.tenant, &old.number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
 }

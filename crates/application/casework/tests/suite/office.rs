@@ -260,6 +260,8 @@ async fn as_owner(url: &str, sql: &str) -> String {
         "signal",
         "publication",
         "timed_start",
+        "task",
+        "task_candidate",
         "due",
     ];
     let open = tables.map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;")).concat();

@@ -3,12 +3,16 @@
 use super::Program;
 use super::compile::Compiler;
 use super::graph::{Kind, NodeIndex, Process, Scope};
+use crate::effect::OpenTask;
 use crate::elements;
 use crate::formula::Formula;
+use crate::incident::Cause;
 use crate::instance::Instance;
 use crate::key::Key;
+use crate::step::At;
+use crate::work::Work;
 use bpmn::{Order, Remaining};
-use feel::Expression;
+use feel::{Environment, Expression};
 use std::sync::Arc;
 use values::TaskId;
 
@@ -58,6 +62,23 @@ impl Program {
             startable: all.iter().filter(|one| one.within == within).cloned().collect(),
         };
         elements::ad_hoc::asking(&self.process, instance).map(choice).collect()
+    }
+
+    /// The tasks that ask people in an instance what is to be done, as they would be opened at a moment.
+    ///
+    /// # Errors
+    /// When it cannot be said whom they ask.
+    pub fn choice_tasks(&self, instance: &Instance, at: At<'_>) -> Result<Vec<OpenTask>, Cause> {
+        let environment = Environment { now: at.moment };
+        let work = Work::resume(self, instance.clone(), (&environment, at.calendar));
+        let asked = |key| {
+            let node = elements::node_of(&work, key);
+            match &node.kind {
+                Kind::AdHoc(ad_hoc) => elements::ad_hoc::asks(&work, key, node, ad_hoc).transpose(),
+                _ => None,
+            }
+        };
+        elements::ad_hoc::asking(&self.process, instance).filter_map(asked).collect()
     }
 
     /// What a person may begin in an instance: by ad-hoc sub-process, in the order of the file.

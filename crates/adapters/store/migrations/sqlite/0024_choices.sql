@@ -1,0 +1,4 @@
+-- A case that has waited for people to choose since before a task asked them for it has no such task. Every case that runs is
+-- looked at once by the worker, which knows what it waits for.
+INSERT INTO due (tenant, id, kind, due, lease_until, attempt)
+SELECT tenant, id, 'choice', 0, 0, 0 FROM case_head WHERE is_running = 1;
