@@ -35,7 +35,7 @@ mod ways;
 
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::incident::Cause;
+use crate::incident::{Cause, Incident};
 use crate::instance::{ArmedTimer, OpenSubscription, Wait};
 use crate::key::Key;
 use crate::program::{FlowIndex, Kind, Node, NodeIndex};
@@ -130,13 +130,14 @@ pub(crate) fn node_of<'p>(work: &Work<'p>, key: Key) -> &'p Node {
     work.node(index)
 }
 
-/// What was stuck for this cause is tried again.
-pub(crate) fn again(work: &mut Work<'_>, key: Key, cause: &Cause) {
+/// What was stuck is tried again.
+pub(crate) fn again(work: &mut Work<'_>, incident: Incident) {
+    let Incident { key, cause, answer, .. } = incident;
     let Some(live) = work.state.elements.get(&key).cloned() else { return };
     let node = node_of(work, key);
     match (live.wait, &node.kind) {
         (Wait::Exit, _) if work.state.loops.contains_key(&key) => looping::again(work, key),
-        (Wait::Exit, _) => activity::exit(work, key),
+        (Wait::Exit, _) => activity::leave_again(work, key, answer),
         (Wait::Choice, _) => ad_hoc::ask(work, key),
         (Wait::Entry, Kind::Job(job)) if matches!(cause, Cause::JobFailed { .. }) => {
             job_task::again(work, key, node, job);
@@ -151,17 +152,22 @@ pub(crate) fn again(work: &mut Work<'_>, key: Key, cause: &Cause) {
         (
             Wait::Task(_)
             | Wait::Job(_)
-            | Wait::Timer
             | Wait::Message
             | Wait::Signal
             | Wait::Condition
-            | Wait::Event
             | Wait::Children
             | Wait::Compensation
             | Wait::Reset,
             _,
         ) => {}
+        (Wait::Timer | Wait::Event, _) => legal_clock::tell_if_stranded(work, key),
     }
+}
+
+/// The answer that could not be kept, whichever of the incidents at a live element is looked at.
+pub(crate) fn answer_at(work: &Work<'_>, incident: &Incident) -> Context {
+    let mut all = [incident].into_iter().chain(work.state.incidents_of(incident.key));
+    all.find(|known| !known.answer.is_empty()).map_or_else(Context::new, |known| known.answer.clone())
 }
 
 /// A timer fires.

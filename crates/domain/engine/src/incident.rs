@@ -1,12 +1,13 @@
 //! Incidents: an instance is stuck somewhere, and a person must help. They are stored, shown and tried again.
 
 use crate::key::Key;
+use feel::Context;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use values::IncidentId;
 
 /// Something is stuck.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
     /// The incident.
     pub id: IncidentId,
@@ -16,6 +17,9 @@ pub struct Incident {
     pub key: Key,
     /// Why.
     pub cause: Cause,
+    /// What a person or the world has answered and could not be kept. It is used when leaving is tried again.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub answer: Context,
 }
 
 /// Why something is stuck.
@@ -97,6 +101,11 @@ pub enum Cause {
         /// The limit.
         limit: u32,
     },
+    /// A token waits for a moment of a legal clock that was met, so that the moment never comes.
+    ClockMet {
+        /// The clock.
+        clock: Arc<str>,
+    },
     /// Only tokens at a joining gateway are left, and no other can come.
     DeadEnd,
 }
@@ -118,6 +127,7 @@ impl Cause {
             Self::TooManyElements { .. } => "incident-too-many-elements",
             Self::TooManyChildren { .. } => "incident-too-many-children",
             Self::TooLongChain { .. } => "incident-too-long-chain",
+            Self::ClockMet { .. } => "incident-clock-met",
             Self::DeadEnd => "incident-dead-end",
         }
     }
@@ -143,6 +153,7 @@ impl Cause {
             Self::TooManyChildren { found, limit } => {
                 vec![("found", found.to_string()), ("limit", limit.to_string())]
             }
+            Self::ClockMet { clock } => vec![("clock", clock.to_string())],
             Self::NoWay | Self::DeadEnd => Vec::new(),
         }
     }

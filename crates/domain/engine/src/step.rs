@@ -5,7 +5,7 @@ use crate::effect::Effect;
 use crate::elements;
 use crate::event::Event;
 use crate::flow;
-use crate::incident::Cause;
+use crate::incident::{Cause, Incident};
 use crate::instance::{Instance, Phase};
 use crate::key::Key;
 use crate::moving;
@@ -288,15 +288,28 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     if incident.cause == Cause::DeadEnd {
         return Err(Rejection::NothingToRetry(id));
     }
-    acceptable(work, incident.key, &variables)?;
+    let incident = Incident { answer: elements::answer_at(work, &incident), ..incident };
+    let (incident, variables) = corrected(incident, variables);
+    // First of all, for an answer that waits has its weight.
     work.resolve(id);
+    acceptable(work, incident.key, &variables)?;
     variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
     if work.state.condition_of(incident.key, &incident.element).is_some() {
         elements::condition::look_again(work, incident.key, &incident.element);
     } else {
-        elements::again(work, incident.key, &incident.cause);
+        elements::again(work, incident);
     }
     Ok(())
+}
+
+/// What of the corrected variables is in the answer that waits is corrected there; the others are left.
+fn corrected(mut incident: Incident, variables: Context) -> (Incident, Context) {
+    let mut others = Context::new();
+    for (name, value) in variables {
+        let place = if incident.answer.contains(&name) { &mut incident.answer } else { &mut others };
+        place.insert(name, value);
+    }
+    (incident, others)
 }
 
 fn cancel(work: &mut Work<'_>, reason: String) -> Result<(), Rejection> {

@@ -7,7 +7,7 @@ use crate::incident::{Cause, Incident};
 use crate::instance::{Instance, Wait};
 use crate::key::Key;
 use crate::program::{FlowIndex, Node, NodeIndex, Process, Program};
-use feel::{Environment, Evaluation};
+use feel::{Context, Environment, Evaluation};
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -167,7 +167,12 @@ impl<'p> Work<'p> {
 
     /// Something is stuck.
     pub(crate) fn raise(&mut self, key: Key, element: Arc<str>, cause: Cause) {
-        let incident = Incident { id: self.incident_id(), element, key, cause };
+        self.raise_with(key, element, (cause, Context::new()));
+    }
+
+    /// Something is stuck, and this answer waits to be kept.
+    pub(crate) fn raise_with(&mut self, key: Key, element: Arc<str>, (cause, answer): (Cause, Context)) {
+        let incident = Incident { id: self.incident_id(), element, key, cause, answer };
         self.emit(Event::IncidentRaised { incident: incident.clone() });
         self.ask(Effect::RaiseIncident(incident));
     }

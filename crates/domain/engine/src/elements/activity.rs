@@ -131,17 +131,44 @@ fn computed_over(
     Ok(values)
 }
 
-/// An element has ended as intended, with these results.
+/// An element has ended as intended, with these results. Nothing that a person or the world has answered is lost where it
+/// cannot be kept: it waits with the incident. What a called process has set lies in its scope still.
 pub(crate) fn finish(work: &mut Work<'_>, key: Key, results: Context) {
     let node = node_of(work, key);
-    let kept = if node.outputs.is_empty() {
+    match take_over(work, key, node, results.clone()) {
+        Ok(()) => exit(work, key),
+        Err(cause) if matches!(node.kind, Kind::Call(_)) => {
+            stuck_on_exit(work, key, node, (cause, Context::new()));
+        }
+        Err(cause) => stuck_on_exit(work, key, node, (cause, results)),
+    }
+}
+
+/// An element has ended with what was computed inside of the step.
+///
+/// # Errors
+/// When that cannot be kept; it is computed anew when the element is entered again.
+pub(super) fn finish_computed(work: &mut Work<'_>, key: Key, results: Context) -> Result<(), Cause> {
+    take_over(work, key, node_of(work, key), results)?;
+    exit(work, key);
+    Ok(())
+}
+
+fn take_over(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Result<(), Cause> {
+    if node.outputs.is_empty() {
         hand_out(work, key, node, results)
     } else {
         variables::set_local(work, key, results)
-    };
-    match kept {
-        Ok(()) => exit(work, key),
-        Err(cause) => stuck_on_exit(work, key, node, cause),
+    }
+}
+
+/// Leaving is tried again, with the answer that had to wait.
+pub(super) fn leave_again(work: &mut Work<'_>, key: Key, answer: Context) {
+    let node = node_of(work, key);
+    match &node.kind {
+        Kind::Call(call) => finish(work, key, call_activity::results(work, key, node, call)),
+        _ if answer.is_empty() => exit(work, key),
+        _ => finish(work, key, answer),
     }
 }
 
@@ -162,7 +189,7 @@ fn hand_out(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Res
 }
 
 /// The results are kept: outputs are mapped and the element is left. Tried again after an incident.
-pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
+fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
     let hears = !(node.listeners.completing.is_empty() && node.listeners.leaving.is_empty());
     let before = hears.then(|| Mark::of(work));
@@ -176,7 +203,7 @@ pub(crate) fn exit(work: &mut Work<'_>, key: Key) {
         if let Some(before) = before {
             before.go_back(work);
         }
-        stuck_on_exit(work, key, node, cause);
+        stuck_on_exit(work, key, node, (cause, Context::new()));
     }
 }
 
@@ -201,10 +228,10 @@ pub(super) fn keep(work: &mut Work<'_>, around: Key, node: &Node, values: Contex
     }
 }
 
-fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, cause: Cause) {
+fn stuck_on_exit(work: &mut Work<'_>, key: Key, node: &Node, why: (Cause, Context)) {
     boundary::disarm(work, key);
     work.wait(key, Wait::Exit);
-    work.raise(key, node.id.clone(), cause);
+    work.raise_with(key, node.id.clone(), why);
 }
 
 /// An element is left by the flows whose conditions are true.

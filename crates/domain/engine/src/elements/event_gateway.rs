@@ -1,7 +1,7 @@
 //! The event-based gateway: a token waits for several events at once, and the first that happens decides the way.
 
 use super::boundary::{self, Planned};
-use super::{activity, milestone};
+use super::{activity, legal_clock, milestone};
 use crate::event::Event;
 use crate::incident::Cause;
 use crate::instance::Wait;
@@ -26,6 +26,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, gateway: &Node) -> Result<(),
     }
     work.wait(key, Wait::Event);
     boundary::arm(work, key, planned);
+    legal_clock::tell_if_stranded(work, key);
     Ok(())
 }
 

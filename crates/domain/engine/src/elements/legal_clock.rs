@@ -3,8 +3,8 @@
 
 mod deadlines;
 
-pub(crate) use deadlines::due;
-use deadlines::{Missed, arm_all, disarm_all};
+use deadlines::{Missed, arm_all, disarm_all, tell_stranded};
+pub(crate) use deadlines::{due, tell_if_stranded};
 
 use super::{compensation, fire as fire_event};
 use crate::event::Event;
@@ -80,6 +80,7 @@ fn stop(work: &mut Work<'_>, key: Key) {
     if let Some(ClockPhase::Running { .. } | ClockPhase::Suspended { .. }) = phase {
         work.emit(Event::ClockMet { key, on: work.moment.date() });
         disarm_all(work, key);
+        tell_stranded(work);
     }
 }
 

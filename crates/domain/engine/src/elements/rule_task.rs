@@ -33,6 +33,5 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, rule: &Rule) -> 
         .collect();
     let (element, decision) = (node.id.clone(), rule.decision.clone());
     work.emit(Event::Decided { element, decision, trace });
-    activity::finish(work, key, Context::new().with(rule.result.clone(), outcome.value));
-    Ok(())
+    activity::finish_computed(work, key, Context::new().with(rule.result.clone(), outcome.value))
 }

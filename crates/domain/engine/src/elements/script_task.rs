@@ -11,6 +11,5 @@ use feel::Context;
 /// Computes the expression and goes on with its value.
 pub(crate) fn enter(work: &mut Work<'_>, key: Key, script: &Script) -> Result<(), Cause> {
     let value = formula::evaluate(work, key, &script.expression)?;
-    activity::finish(work, key, Context::new().with(script.result.clone(), value));
-    Ok(())
+    activity::finish_computed(work, key, Context::new().with(script.result.clone(), value))
 }

@@ -1,7 +1,7 @@
 //! The intermediate timer catch event: a token waits until its moment has come.
 
-use super::activity;
 use super::boundary_timer::{self, Planned};
+use super::{activity, legal_clock};
 use crate::incident::Cause;
 use crate::instance::Wait;
 use crate::key::Key;
@@ -16,6 +16,7 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, timer: &Timer) -
     work.wait(key, Wait::Timer);
     let planned = due.map(|(due, _)| Planned { element: node.id.clone(), due, repetition: None });
     boundary_timer::arm(work, key, planned.into_iter().collect());
+    legal_clock::tell_if_stranded(work, key);
     Ok(())
 }
 

@@ -124,7 +124,7 @@ impl Yield {
 impl Incident {
     pub(super) fn weight(&self) -> usize {
         let told: usize = self.cause.text_args().iter().map(|(name, text)| name.len() + text.len() + 6).sum();
-        2 * ID + self.element.len() + NUMBER + told + 60
+        2 * ID + self.element.len() + NUMBER + told + 60 + weight_of_all(&self.answer)
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::declared;
 use crate::elements::boundary_timer::{self, Planned};
+use crate::elements::node_of;
 use crate::elements::waiting::{self, timer_of};
-use crate::instance::{ArmedTimer, ClockPhase};
+use crate::incident::Cause;
+use crate::instance::{ArmedTimer, ClockPhase, Wait};
 use crate::key::Key;
-use crate::program::Timer;
+use crate::program::{Node, Timer};
 use crate::work::Work;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -102,6 +104,38 @@ fn waiting_for(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Op
         }
     }
     found
+}
+
+/// Says where tokens wait for nothing but the end of clocks that were met: it never comes, and a person has to know.
+pub(super) fn tell_stranded(work: &mut Work<'_>) {
+    let waits = |wait| matches!(wait, Wait::Timer | Wait::Event);
+    let hosts = work.state.elements.iter().filter(|(_, live)| waits(live.wait)).map(|(key, _)| *key);
+    for host in hosts.collect::<Vec<_>>() {
+        tell_if_stranded(work, host);
+    }
+}
+
+/// The same for one live element.
+pub(crate) fn tell_if_stranded(work: &mut Work<'_>, host: Key) {
+    if work.state.clocks.is_empty() {
+        return;
+    }
+    let node = node_of(work, host);
+    let awaited = match work.state.elements[&host].wait {
+        Wait::Timer => vec![node],
+        _ => waiting::events_of(work, host),
+    };
+    let met: Option<Vec<_>> = awaited.into_iter().map(|event| met(work, host, event)).collect();
+    if let Some(clock) = met.and_then(|clocks| clocks.into_iter().next()) {
+        work.raise(host, node.id.clone(), Cause::ClockMet { clock });
+    }
+}
+
+/// The clock of an event that waits for it in vain.
+fn met(work: &Work<'_>, host: Key, event: &Node) -> Option<Arc<str>> {
+    let Some(Timer::Deadline { clock, .. }) = timer_of(event) else { return None };
+    let known = work.state.clocks.get(&around(work, host, clock)?)?;
+    matches!(known.phase, ClockPhase::Met { .. }).then(|| clock.clone())
 }
 
 /// The scope of the clock that runs out with this timer: its own, or that of an event at its end.
