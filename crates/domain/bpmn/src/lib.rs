@@ -4,6 +4,7 @@
 
 mod ad_hoc;
 mod clock;
+mod cron;
 mod definitions;
 mod document;
 mod event;
@@ -19,6 +20,7 @@ mod written;
 
 pub use ad_hoc::{AdHoc, Remaining};
 pub use clock::{Deadline, Ending, LegalClock};
+pub use cron::{Cron, CronMistake};
 pub use definitions::{Definitions, Limits, Process};
 pub use document::{Document, Element, Unchangeable};
 pub use event::{

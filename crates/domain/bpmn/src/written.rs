@@ -27,17 +27,22 @@ impl Written {
             None => Given::Literal(self),
             Some(rest) => {
                 let text = rest.trim_start();
-                let skipped = self.text.len() - text.len();
-                let breaks = self.text[..skipped].matches('\n').count() as u32;
-                let last = self.text[..skipped].rsplit('\n').next().unwrap_or("").chars().count() as u32;
-                let span = Span {
-                    start: self.span.start + skipped,
-                    end: self.span.end,
-                    line: self.span.line + breaks,
-                    column: if breaks == 0 { self.span.column + last } else { last + 1 },
-                };
+                let span = self.behind(self.text.len() - text.len());
                 Given::Expression(Written { text: text.to_owned(), span })
             }
+        }
+    }
+
+    /// Where the text stands without so many bytes at its beginning.
+    pub(crate) fn behind(&self, skipped: usize) -> Span {
+        let before = &self.text[..skipped];
+        let breaks = before.matches('\n').count() as u32;
+        let last = before.rsplit('\n').next().unwrap_or("").chars().count() as u32;
+        Span {
+            start: self.span.start + skipped,
+            end: self.span.end,
+            line: self.span.line + breaks,
+            column: if breaks == 0 { self.span.column + last } else { last + 1 },
         }
     }
 }

@@ -30,6 +30,18 @@ bpmn-compensation-twice = Wie „{ $activity }“ kompensiert wird, ist schon an
 bpmn-compensation-without-handler = Keine Assoziation verbindet dieses Ereignis mit einer Aktivität, die das Getane rückgängig macht.
 bpmn-condition-not-feel = Die Bedingung „{ $found }“ beginnt nicht mit „=“. Bitte schreiben Sie einen FEEL-Ausdruck, zum Beispiel „= betrag > 100“.
 bpmn-condition-not-here = Bedingungen stehen nur hinter Aufgaben, Teilprozessen und entscheidenden Gateways. „{ $source }“ ist nichts davon.
+bpmn-cron-field = { $field ->
+    [second] In den Sekunden (erstes Feld)
+    [minute] In den Minuten (zweites Feld)
+    [hour] In den Stunden (drittes Feld)
+    [day] In den Tagen des Monats (viertes Feld)
+    [month] In den Monaten (fünftes Feld)
+    [weekday] In den Wochentagen (sechstes Feld)
+   *[year] In den Jahren (siebtes Feld)
+} eines Cron-Ausdrucks hat „{ $found }“ keine Bedeutung.
+bpmn-cron-fields = „{ $found }“ ist kein Cron-Ausdruck: Er braucht sechs Felder für Sekunde, Minute, Stunde, Tag, Monat und Wochentag, wie „0 0 9 * * MON“, oder ein siebtes für das Jahr.
+bpmn-cron-never = „{ $found }“ nennt keinen Tag, den es gibt.
+bpmn-cron-weekday = Welcher Wochentag mit „{ $found }“ gemeint ist, zählt Zeebe anders als Operaton. Bitte seinen Namen schreiben: MON, TUE, WED, THU, FRI, SAT oder SUN.
 bpmn-cycle-not-here = Eine Wiederholung ist nur bei einem nicht unterbrechenden Ereignis möglich.
 bpmn-dangling = „{ $attribute }“ verweist auf „{ $target }“. Das gibt es an dieser Stelle nicht.
 bpmn-deadline-before-start = Vor dem Start eines Prozesses läuft keine gesetzliche Frist, an deren Ende er beginnen könnte.
@@ -101,8 +113,7 @@ bpmn-several-starts = Hier gibt es mehr als ein Startereignis.
 bpmn-signal-nameless = Das Signal „{ $signal }“ hat keinen Namen, an dem es erkannt werden könnte.
 bpmn-start-twice = „{ $name }“ startet diesen Prozess schon an anderer Stelle.
 bpmn-target-too-deep = Eine Zuordnung kann einen Wert höchstens { $limit } Ebenen tief in eine Variable setzen.
-bpmn-timer-cron = „{ $found }“ ist ein Cron-Ausdruck; er wird nicht gelesen. Bitte eine Wiederholung nach ISO 8601 schreiben, wie „R/P1W“, oder den Zeitpunkt mit FEEL berechnen.
-bpmn-timer-cycle = „{ $found }“ ist keine Wiederholung nach ISO 8601, wie zum Beispiel „R3/P1D“ oder „R/2027-01-31/P1M“.
+bpmn-timer-cycle = „{ $found }“ ist keine Wiederholung nach ISO 8601, wie zum Beispiel „R3/P1D“ oder „R/2027-01-31/P1M“, und kein Cron-Ausdruck.
 bpmn-timer-date = „{ $found }“ ist kein Zeitpunkt nach ISO 8601, wie zum Beispiel „2026-11-23T18:00:00+01:00“.
 bpmn-timer-duration = „{ $found }“ ist keine Dauer nach ISO 8601, wie zum Beispiel „P1M“ oder „PT36H“.
 bpmn-timer-one-of = Ein Zeitereignis braucht genau eine Angabe: Zeitpunkt, Dauer oder Wiederholung.

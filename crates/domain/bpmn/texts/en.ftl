@@ -30,6 +30,18 @@ bpmn-compensation-twice = It is already said otherwise how "{ $activity }" is co
 bpmn-compensation-without-handler = No association joins this event to an activity that undoes what was done.
 bpmn-condition-not-feel = The condition "{ $found }" does not start with "=". Please write a FEEL expression, such as "= amount > 100".
 bpmn-condition-not-here = Conditions only stand behind tasks, sub-processes and gateways that decide. "{ $source }" is none of them.
+bpmn-cron-field = { $field ->
+    [second] In the seconds (first field)
+    [minute] In the minutes (second field)
+    [hour] In the hours (third field)
+    [day] In the days of the month (fourth field)
+    [month] In the months (fifth field)
+    [weekday] In the days of the week (sixth field)
+   *[year] In the years (seventh field)
+} of a cron expression "{ $found }" has no meaning.
+bpmn-cron-fields = "{ $found }" is no cron expression: it needs six fields for second, minute, hour, day, month and day of the week, such as "0 0 9 * * MON", or a seventh for the year.
+bpmn-cron-never = "{ $found }" names no day that exists.
+bpmn-cron-weekday = Which day of the week "{ $found }" stands for, Zeebe counts otherwise than Operaton. Please write its name: MON, TUE, WED, THU, FRI, SAT or SUN.
 bpmn-cycle-not-here = Only a non-interrupting event may repeat.
 bpmn-dangling = "{ $attribute }" refers to "{ $target }", which does not exist here.
 bpmn-deadline-before-start = No legal clock runs before a process starts, so it cannot begin at the end of one.
@@ -101,8 +113,7 @@ bpmn-several-starts = There is more than one start event here.
 bpmn-signal-nameless = The signal "{ $signal }" has no name by which it could be known.
 bpmn-start-twice = "{ $name }" already starts this process elsewhere.
 bpmn-target-too-deep = A mapping can put a value at most { $limit } levels inside of a variable.
-bpmn-timer-cron = "{ $found }" is a cron expression, which is not read. Please write a repetition as in ISO 8601, such as "R/P1W", or compute the moment by FEEL.
-bpmn-timer-cycle = "{ $found }" is not a repetition as in ISO 8601, such as "R3/P1D" or "R/2027-01-31/P1M".
+bpmn-timer-cycle = "{ $found }" is not a repetition as in ISO 8601, such as "R3/P1D" or "R/2027-01-31/P1M", and no cron expression.
 bpmn-timer-date = "{ $found }" is not an instant as in ISO 8601, such as "2026-11-23T18:00:00+01:00".
 bpmn-timer-duration = "{ $found }" is not a duration as in ISO 8601, such as "P1M" or "PT36H".
 bpmn-timer-one-of = A timer event needs exactly one of date, duration and cycle.

@@ -178,7 +178,8 @@ pub struct OpenSubscription {
 /// How a timer goes on after it fired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repetition {
-    /// The while between two times, an ISO 8601 duration.
+    /// The while between two times, an ISO 8601 duration; or the times themselves, an expression of cron that needs nothing
+    /// else.
     pub every: String,
     /// How often it fires, the next time included; `None` without end or when the last time is known.
     pub left: Option<u32>,

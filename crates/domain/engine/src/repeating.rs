@@ -3,7 +3,7 @@
 
 use crate::instance::Repetition;
 use crate::timing::{Due, after};
-use bpmn::{Anchor, Cycle, parse_duration};
+use bpmn::{Anchor, Cron, Cycle, parse_duration};
 use jiff::Span;
 use values::Moment;
 
@@ -27,10 +27,21 @@ pub(crate) fn first(cycle: &Cycle, now: Moment) -> Option<Due> {
     (!is_over).then(|| (time(from, &cycle.every, nth), Some(repetition)))
 }
 
+/// The same for times on the calendar, as this text of cron names them. Only later ones count: an event that leads back to
+/// where it waits would come again at once.
+pub(crate) fn first_on_calendar(cron: &Cron, text: &str, now: Moment) -> Option<Due> {
+    let due = cron.next_after(now)?;
+    Some((due, Some(Repetition { every: text.to_owned(), left: None, from: None, nth: 0, last: None })))
+}
+
 /// The next time of a timer that just fired; times that have already passed are left out, so that a long standstill is not
 /// followed by a burst. Those that were named from the beginning are over then, a mere number of times is kept. `None` when
 /// it was the last time.
 pub(crate) fn next(due: Moment, repetition: &Repetition, now: Moment) -> Option<(Moment, Repetition)> {
+    if Cron::is_meant(&repetition.every) {
+        let due = Cron::parse(&repetition.every).ok()?.next_after(due.max(now))?;
+        return Some((due, repetition.clone()));
+    }
     let every = parse_duration(&repetition.every)?;
     let left = match repetition.left {
         None => None,

@@ -8,7 +8,7 @@ use crate::key::Key;
 use crate::program::Timer;
 use crate::repeating;
 use crate::work::Work;
-use bpmn::{parse_cycle, parse_date, parse_duration};
+use bpmn::{Cron, parse_cycle, parse_date, parse_duration};
 use feel::{DaysTime, Value};
 use jiff::{Span, ToSpan};
 use values::Moment;
@@ -44,12 +44,17 @@ pub(crate) fn named(timer: &Timer, value: &Value, now: Moment) -> Result<Option<
                 duration(value).map(|span| after(now, &span).unwrap_or(Moment::from_micros(i64::MAX)));
             Ok(Some((later.ok_or(NamesNoTime)?, None)))
         }
-        Timer::Cycle(_) => {
-            let cycle = value.as_text().and_then(parse_cycle).ok_or(NamesNoTime)?;
-            Ok(repeating::first(&cycle, now))
-        }
+        Timer::Cycle(_) => cycle(value.as_text().ok_or(NamesNoTime)?, now),
         Timer::Deadline { .. } => Err(NamesNoTime),
     }
+}
+
+fn cycle(text: &str, now: Moment) -> Result<Option<Due>, NamesNoTime> {
+    if Cron::is_meant(text) {
+        let cron = Cron::parse(text).map_err(|_| NamesNoTime)?;
+        return Ok(repeating::first_on_calendar(&cron, text, now));
+    }
+    Ok(repeating::first(&parse_cycle(text).ok_or(NamesNoTime)?, now))
 }
 
 /// A value that is no time as the timer needs it.

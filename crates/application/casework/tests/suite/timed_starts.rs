@@ -101,10 +101,14 @@ async fn another_release(office: Office) {
     office.publish(&cycle("R/2026-12-15T12:00/P2D")).await;
     assert_eq!(cases_at(&office, "2026-12-16T12:00:00").await, 4);
     assert_eq!(cases_at(&office, "2026-12-17T12:00:00").await, 5);
+    office.publish(&cycle("0 0 8 LW * ?")).await;
+    assert_eq!(cases_at(&office, "2026-12-31T07:59:59").await, 5);
+    assert_eq!(cases_at(&office, "2026-12-31T08:00:00").await, 6, "the last working day, as cron has it");
+    assert_eq!(cases_at(&office, "2027-01-29T08:00:00").await, 7);
     office
         .publish(&service("run", &format!("{START}{}", flows(&["received", "check_application", "done"]))))
         .await;
-    assert_eq!(cases_at(&office, "2027-12-17T12:00:00").await, 5);
+    assert_eq!(cases_at(&office, "2027-12-17T12:00:00").await, 7);
     assert_eq!(office.count("SELECT COUNT(*) FROM timed_start").await, 0);
     assert_eq!(office.count("SELECT COUNT(*) FROM due WHERE kind = 'start'").await, 0);
 }

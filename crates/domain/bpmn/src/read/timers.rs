@@ -4,8 +4,9 @@ use super::clocks;
 use super::extensions::own;
 use super::names::model_child;
 use super::reader::{Reader, owner};
+use crate::cron::Cron;
 use crate::timer::{Timer, parse_cycle, parse_date, parse_duration};
-use crate::written::Given;
+use crate::written::{Given, Written};
 use roxmltree::Node;
 
 /// Whether the event may fire again and again.
@@ -46,11 +47,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>, cycles: Cycles) 
         return None;
     };
     let given = text.given();
-    if *name == "timeCycle" && is_cron(&given) {
-        reader.report(*element, "bpmn-timer-cron", &[("found", &given.written().text)]);
-        return None;
-    }
-    if *name == "timeCycle" && cycles == Cycles::Refused {
+    if *name == "timeCycle" && cycles == Cycles::Refused && !is_cron(&given) {
         reader.report(*element, "bpmn-cycle-not-here", &[]);
         return None;
     }
@@ -64,6 +61,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>, cycles: Cycles) 
 
 fn check_literal(reader: &mut Reader<'_>, element: Node<'_, '_>, name: &str, given: &Given) {
     let Given::Literal(written) = given else { return };
+    if name == "timeCycle" && is_cron(given) {
+        return check_cron(reader, element, written);
+    }
     let (fits, key) = match name {
         "timeDate" => (parse_date(&written.text).is_some(), "bpmn-timer-date"),
         "timeDuration" => (parse_duration(&written.text).is_some(), "bpmn-timer-duration"),
@@ -74,8 +74,14 @@ fn check_literal(reader: &mut Reader<'_>, element: Node<'_, '_>, name: &str, giv
     }
 }
 
-/// Whether the repetition is written for cron: fields with spaces between them, or a word such as `@daily`.
+/// Whether the repetition is written for cron. Such a one also tells when an event comes that comes once.
 fn is_cron(given: &Given) -> bool {
-    let Given::Literal(written) = given else { return false };
-    written.text.starts_with('@') || written.text.split_whitespace().count() >= 5
+    matches!(given, Given::Literal(written) if Cron::is_meant(&written.text))
+}
+
+fn check_cron(reader: &mut Reader<'_>, element: Node<'_, '_>, written: &Written) {
+    if let Err(mistake) = Cron::parse(&written.text) {
+        let args = [("field", mistake.field), ("found", mistake.found.as_str())];
+        reader.report_at(written.behind(mistake.at), owner(element), mistake.key, &args);
+    }
 }

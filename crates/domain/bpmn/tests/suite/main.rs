@@ -7,6 +7,7 @@
 )]
 
 mod corpus;
+mod cron;
 mod describe;
 mod golden;
 mod limits;

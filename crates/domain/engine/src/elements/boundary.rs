@@ -55,6 +55,7 @@ impl Planned {
         timer: &Timer,
     ) -> Result<(), Cause> {
         if let Some((due, repetition)) = timing::due(work, key, timer)? {
+            let repetition = repetition.filter(|_| may_repeat(event));
             self.timers.push(boundary_timer::Planned { element: event.id.clone(), due, repetition });
         }
         Ok(())
@@ -88,6 +89,11 @@ impl Planned {
         self.messages.push(signal::plan(work, key, event, name)?);
         Ok(())
     }
+}
+
+/// Whether an event may happen more than once. A time on the calendar may be waited for by any, as the next of its row.
+fn may_repeat(event: &Node) -> bool {
+    event.kind.event().is_some_and(|event| event.interrupting == Interrupting::No)
 }
 
 /// The events on the border of a live element. Those of an activity that is done more than once belong to all times
