@@ -1,9 +1,9 @@
 //! Whether the parts of a package fit together: forms, letters, texts, groups and scenarios that the process names must
 //! be there, and what is there must be used. Expressions and decisions are checked by the engine.
 
+mod asked;
 mod between_cases;
 mod blocks;
-mod choices;
 mod forms;
 mod scenarios;
 mod texts;
@@ -36,7 +36,7 @@ pub(crate) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(letters(parts));
     problems.extend(groups(parts));
     problems.extend(between_cases::all(parts));
-    problems.extend(choices::all(parts));
+    problems.extend(asked::all(parts));
     problems.extend(records(parts));
     problems.extend(questions_of_records(parts));
     problems.extend(forms::reachable(parts));
@@ -75,6 +75,12 @@ fn in_node(node: &Node<'_>, key: &'static str) -> Problem {
     let place =
         Place::Text { file: node.file.to_owned(), element: node.node.id.clone(), span: node.node.span };
     Problem::new(place, key)
+}
+
+/// A problem of the element with this id.
+pub(crate) fn in_element(parts: &Parts, element: &str, key: &'static str) -> Problem {
+    let found = nodes(parts).into_iter().find(|node| node.node.id == element);
+    found.map_or_else(|| Problem::new(Place::Whole, key), |node| in_node(&node, key))
 }
 
 /// All nodes of all executable processes, those of sub-processes too.

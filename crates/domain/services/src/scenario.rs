@@ -55,6 +55,27 @@ pub enum Step {
         /// Who does it; tells two people apart where four eyes are asked for.
         by: String,
     },
+    /// A person says that the task of this element cannot be done as it stands, or that others are to know of it.
+    Throw {
+        /// Element id of the task.
+        element: String,
+        /// Element id of what catches it: a boundary event or an event sub-process.
+        caught_by: String,
+        /// Why.
+        reason: String,
+        /// Who says so.
+        by: String,
+    },
+    /// A person begins this element where people choose what is done.
+    Begin {
+        /// Element id.
+        element: String,
+    },
+    /// A person says that nothing more is to be done in this ad-hoc sub-process.
+    Finish {
+        /// Element id.
+        element: String,
+    },
     /// The message that this element waits for arrives.
     Message {
         /// Element id.
@@ -78,6 +99,9 @@ impl Step {
             Step::Job { element, .. }
             | Step::FailedJob { element, .. }
             | Step::Task { element, .. }
+            | Step::Throw { element, .. }
+            | Step::Begin { element }
+            | Step::Finish { element }
             | Step::Message { element, .. }
             | Step::Timer { element, .. } => element,
         }
@@ -103,9 +127,13 @@ struct StepEntry {
     by: Option<String>,
     timer: Option<String>,
     message: Option<String>,
+    begin: Option<String>,
+    finish: Option<String>,
     #[serde(default)]
     result: toml::Table,
     fails: Option<String>,
+    throws: Option<String>,
+    reason: Option<String>,
     #[serde(default)]
     answers: BTreeMap<String, Typed>,
     due: Option<toml::value::Datetime>,
@@ -201,33 +229,70 @@ fn typed(answers: BTreeMap<String, Typed>) -> RawAnswers {
     RawAnswers(lists.collect())
 }
 
+/// What a step says of its element.
+#[derive(Clone, Copy)]
+enum Word {
+    Job,
+    Task,
+    Timer,
+    Message,
+    Begin,
+    Finish,
+}
+
 impl StepEntry {
     /// The step, when the entry names exactly one element and only what belongs to its kind.
-    fn into_step(self) -> Option<Step> {
-        let Self { job, task, by, timer, message, result, fails, answers, due } = self;
-        if let Some(element) = message {
-            let alone = job.is_none() && task.is_none() && timer.is_none() && answers.is_empty();
-            let only = alone && fails.is_none() && due.is_none();
-            return if only { Some(Step::Message { element, result: context(&result)? }) } else { None };
-        }
-        match (job, task, timer) {
-            (Some(element), None, None) if answers.is_empty() && due.is_none() => match fails {
-                Some(code) => result.is_empty().then_some(Step::FailedJob { element, code }),
-                None => Some(Step::Job { element, result: context(&result)? }),
-            },
-            (None, Some(element), None) if result.is_empty() && fails.is_none() && due.is_none() => {
-                let by = by.unwrap_or_else(|| "first".to_owned());
-                Some(Step::Task { element, answers: typed(answers), by })
+    fn into_step(mut self) -> Option<Step> {
+        let (word, element) = self.take_element()?;
+        let step = match word {
+            Word::Job => self.take_job(element)?,
+            Word::Task => self.take_task(element),
+            Word::Message => Step::Message { element, result: context(&std::mem::take(&mut self.result))? },
+            Word::Begin => Step::Begin { element },
+            Word::Finish => Step::Finish { element },
+            Word::Timer => {
+                let due = self.due.take().map(|written| german_moment(&written).ok_or(()));
+                Step::Timer { element, due: due.transpose().ok()? }
             }
-            (None, None, Some(element)) if result.is_empty() && fails.is_none() && answers.is_empty() => {
-                let due = match due {
-                    Some(written) => Some(german_moment(&written)?),
-                    None => None,
-                };
-                Some(Step::Timer { element, due })
-            }
-            _ => None,
+        };
+        self.is_used_up().then_some(step)
+    }
+
+    fn take_element(&mut self) -> Option<(Word, String)> {
+        let named = [
+            (Word::Job, self.job.take()),
+            (Word::Task, self.task.take()),
+            (Word::Timer, self.timer.take()),
+            (Word::Message, self.message.take()),
+            (Word::Begin, self.begin.take()),
+            (Word::Finish, self.finish.take()),
+        ];
+        let mut named = named.into_iter().filter_map(|(word, element)| Some((word, element?)));
+        named.next().filter(|_| named.next().is_none())
+    }
+
+    fn take_job(&mut self, element: String) -> Option<Step> {
+        match self.fails.take() {
+            Some(code) => Some(Step::FailedJob { element, code }),
+            None => Some(Step::Job { element, result: context(&std::mem::take(&mut self.result))? }),
         }
+    }
+
+    fn take_task(&mut self, element: String) -> Step {
+        let by = self.by.take().unwrap_or_else(|| "first".to_owned());
+        match self.throws.take() {
+            Some(caught_by) => {
+                Step::Throw { element, caught_by, reason: self.reason.take().unwrap_or_default(), by }
+            }
+            None => Step::Task { element, answers: typed(std::mem::take(&mut self.answers)), by },
+        }
+    }
+
+    /// Whether nothing is left that does not belong to the step.
+    fn is_used_up(&self) -> bool {
+        let Self { by, result, fails, throws, reason, answers, due, .. } = self;
+        let texts = [by, fails, throws, reason];
+        texts.into_iter().all(Option::is_none) && result.is_empty() && answers.is_empty() && due.is_none()
     }
 }
 

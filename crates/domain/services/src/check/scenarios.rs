@@ -1,12 +1,14 @@
 //! Whether a scenario speaks of this package: its elements exist and are of the right kind, its forms can be answered.
 
 use super::nodes;
+use super::texts::knows;
+use super::thrown::{catches, thrown_key};
 use crate::package::Parts;
 use crate::scenario::{Scenario, Step};
 use bpmn::{NodeKind, Trigger};
 use feel::Environment;
 use forms::{Form, RawAnswers};
-use values::{Moment, Place, Problem};
+use values::{Language, Moment, Place, Problem};
 
 pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -31,7 +33,10 @@ fn check(parts: &Parts, scenario: &Scenario) -> Vec<Problem> {
     }
     for step in &scenario.steps {
         match kind_of(parts, step.element()) {
-            Some(kind) if fits(step, kind) => problems.extend(check_task(parts, step, kind, scenario.starts)),
+            Some(kind) if fits(parts, step, kind) => {
+                problems.extend(check_task(parts, step, kind, scenario.starts));
+                problems.extend(check_throw(parts, step));
+            }
             Some(_) => problems.push(of_scenario("services-scenario-kind").with("element", step.element())),
             None => problems.push(of_scenario("services-scenario-element").with("element", step.element())),
         }
@@ -52,10 +57,12 @@ fn kind_of<'a>(parts: &'a Parts, element: &str) -> Option<&'a NodeKind> {
     nodes(parts).into_iter().find(|node| node.node.id == element).map(|node| &node.node.kind)
 }
 
-fn fits(step: &Step, kind: &NodeKind) -> bool {
+fn fits(parts: &Parts, step: &Step, kind: &NodeKind) -> bool {
     match step {
         Step::Job { .. } | Step::FailedJob { .. } => matches!(kind, NodeKind::Job(_)),
-        Step::Task { .. } => matches!(kind, NodeKind::User(_)),
+        Step::Task { .. } | Step::Throw { .. } => matches!(kind, NodeKind::User(_)),
+        Step::Begin { element } => may_be_begun(parts, element),
+        Step::Finish { .. } => matches!(kind, NodeKind::AdHoc(_)),
         Step::Message { .. } => {
             matches!(kind, NodeKind::Receive(_) | NodeKind::MessageCatch(_))
                 || matches!(kind.trigger(), Some(Trigger::Message(_)))
@@ -64,6 +71,22 @@ fn fits(step: &Step, kind: &NodeKind) -> bool {
             matches!(kind, NodeKind::TimerCatch(_)) || matches!(kind.trigger(), Some(Trigger::Timer(_)))
         }
     }
+}
+
+fn may_be_begun(parts: &Parts, element: &str) -> bool {
+    let begins = |kind: &NodeKind| match kind {
+        NodeKind::AdHoc(ad_hoc) => ad_hoc.startable().any(|node| node.id == element),
+        _ => false,
+    };
+    nodes(parts).iter().any(|node| begins(&node.node.kind))
+}
+
+/// People throw only what is caught and what the package names.
+fn check_throw(parts: &Parts, step: &Step) -> Option<Problem> {
+    let Step::Throw { caught_by, .. } = step else { return None };
+    let is_caught = nodes(parts).iter().any(|node| node.node.id == *caught_by && catches(node.node));
+    let is_offered = is_caught && knows(parts, Language::De, &thrown_key(caught_by));
+    (!is_offered).then(|| of_scenario("services-scenario-throw").with("element", caught_by))
 }
 
 fn check_task(parts: &Parts, step: &Step, kind: &NodeKind, at: Moment) -> Vec<Problem> {

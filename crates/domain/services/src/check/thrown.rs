@@ -36,7 +36,7 @@ fn names(parts: &Parts, language: Language) -> impl Iterator<Item = &String> {
     keys(parts, language).filter(|key| key.starts_with(PREFIX))
 }
 
-fn catches(node: &FlowNode) -> bool {
+pub(super) fn catches(node: &FlowNode) -> bool {
     match &node.kind {
         NodeKind::Boundary(boundary) => is_thrown(&boundary.trigger),
         NodeKind::EventSubProcess(body) => body.nodes.iter().any(starts_by_thrown),

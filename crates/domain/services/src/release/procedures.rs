@@ -2,7 +2,7 @@
 
 use super::texts::CaseFormulas;
 use super::{PARAMETERS, translated};
-use crate::check::JOB_TYPES;
+use crate::check::{JOB_TYPES, in_element};
 use crate::manifest::Procedure;
 use crate::package::Parts;
 use engine::{Program, Source, TimedStart};
@@ -10,7 +10,7 @@ use feel::{Context, Value};
 use forms::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use values::{Language, Moment, Place, Problem};
+use values::{Language, Moment, Problem};
 
 /// What the engine says of a process that is missing.
 const NO_PROCESS: &str = "engine-no-process";
@@ -96,14 +96,14 @@ fn program(parts: &Parts, parameters: &Context, procedure: &Procedure) -> Result
         job_types: &job_types,
         parameters: Context::new().with(PARAMETERS, Value::Context(Arc::new(parameters.clone()))),
     })?;
-    let hurried: Vec<Problem> = program.timed_starts().filter_map(hurried).collect();
+    let hurried: Vec<Problem> = program.timed_starts().filter_map(|start| hurried(parts, start)).collect();
     if hurried.is_empty() { Ok(program) } else { Err(hurried) }
 }
 
 /// A start that would open cases faster than anybody could look at them.
-fn hurried(start: TimedStart<'_>) -> Option<Problem> {
+fn hurried(parts: &Parts, start: TimedStart<'_>) -> Option<Problem> {
     let (due, repetition) = start.first(Moment::from_micros(0)).ok()??;
     let (next, _) = TimedStart::next(due, &repetition?, due)?;
-    let problem = || Problem::new(Place::Whole, "services-start-rhythm").with("element", start.element());
+    let problem = || in_element(parts, start.element(), "services-start-rhythm");
     (next.micros() - due.micros() < SHORTEST_RHYTHM_MICROS).then(problem)
 }

@@ -144,12 +144,57 @@ fn events_between_cases_are_judged() {
             "services-long-event element=case_ended most=\"200\"",
         ),
         (begun_by_signals(), "services-no-plain-start process=\"hundesteuer\""),
-        (begun_by_timer("R/PT59S"), "services-start-rhythm element=\"by_time\""),
+        (begun_by_timer("R/PT59S"), "services-start-rhythm element=by_time"),
     ];
     for (files, expected) in cases {
         let found = refusal(files);
         assert!(found.contains(expected), "expected {expected}\nfound {found}");
     }
+}
+
+/// A story of people who choose what is done, call in somebody else and say that a task cannot be done is told to its end; a
+/// story of what they could not do at the desk is refused.
+#[test]
+fn stories_choose_and_throw() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../application/casework/tests/packages/examination");
+    let with = |from: &str, to: &str| {
+        let mut files = files_of(&folder);
+        let text = String::from_utf8(files["scenarios/unusable.toml"].clone()).expect("a text");
+        assert!(text.contains(from), "{from}");
+        files.insert("scenarios/unusable.toml".to_owned(), text.replacen(from, to, 1).into_bytes());
+        files
+    };
+    let package = Package::read(with("", "")).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
+    let release = Release::compile(&package, &Context::new()).expect("it compiles");
+    for (file, scenario) in package.scenarios() {
+        crate::story::tell(&release, scenario).unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+    let cases = [
+        ("begin = \"call_host\"", "begin = \"decide\"", "services-scenario-kind element=\"decide\""),
+        ("finish = \"examine\"", "finish = \"decide\"", "services-scenario-kind element=\"decide\""),
+        ("throws = \"unusable\"", "throws = \"received\"", "services-scenario-throw element=\"received\""),
+        ("throws = \"unusable\"", "throws = \"unusable\"\nresult = { a = 1 }", "services-scenario-step"),
+        ("begin = \"call_host\"", "begin = \"call_host\"\nby = \"first\"", "services-scenario-step"),
+    ];
+    for (from, to, expected) in cases {
+        let found = refusal(with(from, to));
+        assert!(found.contains(expected), "expected {expected}\nfound {found}");
+    }
+}
+
+/// A task that would stand in nobody's work list is refused where it stands, before a case waits for it.
+#[test]
+fn somebody_has_every_task() {
+    let groups = |file: &str| {
+        let at = file.find("<zeebe:assignmentDefinition").expect("a task");
+        file[at..].split_inclusive("/>").next().expect("its end").to_owned()
+    };
+    let process = String::from_utf8(dog_tax()["process.bpmn"].clone()).expect("a text");
+    let found = refusal(replaced("process.bpmn", &groups(&process), ""));
+    let told: Vec<&str> = found.lines().filter(|line| line.contains("services-task-of-nobody")).collect();
+    assert_eq!(told.len(), 1, "{found}");
+    assert!(told[0].starts_with("process.bpmn:") && !told[0].contains(":0:0:"), "{found}");
 }
 
 /// Where people choose what is done, somebody is asked and reads names, in every language; else no case would ever go on.

@@ -1,6 +1,6 @@
 //! Runs a scenario on the bare engine: the scenario is the world.
 
-use engine::{At, Command, Effect, Instance, Outcome, Step as EngineStep};
+use engine::{At, Command, Effect, Instance, Outcome, Step as EngineStep, ThrownAtTask};
 use fachwerk_services::{Release, ReleasedProcedure, Scenario, Step};
 use feel::{Context, Environment, Value};
 use std::collections::BTreeMap;
@@ -95,6 +95,16 @@ impl Story<'_> {
                 }
                 Command::CompleteTask { task: task.id, variables: checked.answers, by: Some(by.clone()) }
             }
+            Step::Throw { element, caught_by, reason, by } => {
+                self.throw((element, caught_by), (reason, by))?
+            }
+            Step::Begin { element } => self.begin(element)?,
+            Step::Finish { element } => {
+                let task = self.tasks.get(element).ok_or("nobody is asked")?.id;
+                let choices = self.procedure.program().choices(&self.instance);
+                let choice = choices.into_iter().find(|choice| choice.task == task);
+                Command::FinishAdHoc { key: choice.ok_or("nothing is chosen there any more")?.within }
+            }
             Step::Message { element, result } => {
                 let found = self.subscriptions.remove(element);
                 let subscription = found.ok_or("nobody waits for the message")?;
@@ -112,6 +122,31 @@ impl Story<'_> {
             }
         };
         self.send(command)
+    }
+
+    fn begin(&self, element: &str) -> Result<Command, String> {
+        let startable = self.procedure.program().startable(&self.instance);
+        let found = startable.into_iter().find(|one| *one.element == *element);
+        let within = found.ok_or("it cannot be begun")?.within;
+        Ok(Command::Activate { within, element: element.to_owned() })
+    }
+
+    fn throw(
+        &self,
+        (element, caught_by): (&str, &str),
+        (reason, by): (&str, &String),
+    ) -> Result<Command, String> {
+        let task = self.tasks.get(element).ok_or("the task is not open")?;
+        if task.not_by.contains(by) {
+            return Err(format!("{by} has done the task that this one looks at again"));
+        }
+        let at = At { moment: self.now, calendar: &HESSE };
+        let offered = self.procedure.program().throwable(&self.instance, task.id, at);
+        let throwable = offered.into_iter().find(|one| *one.element == *caught_by);
+        let throwable = throwable.ok_or("nothing catches it")?;
+        let message = Some(reason.to_owned());
+        let thrown = ThrownAtTask { code: throwable.code.clone(), message, variables: Context::new() };
+        Ok(throwable.command(task.id, thrown, Some(by.clone())))
     }
 
     fn job(&mut self, element: &str, outcome: Outcome) -> Result<Command, String> {
