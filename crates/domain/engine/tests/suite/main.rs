@@ -9,6 +9,7 @@
 mod blocks;
 mod corpus;
 mod driver;
+mod eyes;
 mod format;
 mod handbook;
 mod mangled;
