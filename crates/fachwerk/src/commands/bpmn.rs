@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use values::calendar::Calendar;
-use values::{Moment, Problem};
+use values::{Moment, Place, Problem};
 
 /// Every play begins here, so that what is printed never changes: Monday, 23 November 2026, 9:00 UTC.
 const MONDAY: i64 = 1_795_424_400_000_000;
@@ -92,7 +92,14 @@ pub(crate) fn run(asked: &Asked) -> Result<(), Failure> {
 
 /// What is wrong with a model by itself.
 fn problems(xml: &str) -> Vec<Problem> {
-    Definitions::as_marked(xml).map_or_else(|problems| problems, Program::problems_of_sketch)
+    let mut problems = Definitions::as_marked(xml).err().unwrap_or_default();
+    // What is unfinished hides no expression that cannot be read.
+    problems.extend(Definitions::sketch(xml).map(Program::problems_of_sketch).unwrap_or_default());
+    problems.sort_by_key(|problem| match &problem.place {
+        Place::Text { span, .. } => (span.line, span.column),
+        Place::Whole | Place::Answer(_) => (0, 0),
+    });
+    problems
 }
 
 /// Plays all lines, and tells how many could not be played. What the engine rejects was played.

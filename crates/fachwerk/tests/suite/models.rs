@@ -174,6 +174,31 @@ fn a_bad_file_hides_no_other() {
     assert_eq!((machine.code, &found[1]["problems"][0]["key"]), (1, &json!("file-unreadable")));
 }
 
+/// A designer who has only one model is told what is wrong with it whatever its package says, and that it is unfinished as
+/// soon as it is marked as executable.
+#[test]
+fn a_model_is_checked_by_itself() {
+    let folder = Folder::new("by-itself");
+    let model = |marked: &str| {
+        format!(
+            r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:z="http://camunda.org/schema/zeebe/1.0"><process id="p"{marked}>
+<startEvent id="s"/> <sequenceFlow id="f" sourceRef="s" targetRef="ask"/>
+<userTask id="ask">
+<extensionElements><z:ioMapping><z:input source="=coun(dogs) + qualify(owner)" target="number"/></z:ioMapping></extensionElements>
+</userTask></process></definitions>"#
+        )
+    };
+    let functions = "-:4:51 (ask): There is no function “coun” here. Do you mean “count”?\n\
+                     -:4:64 (ask): There is no function “qualify” here.\n";
+    let sketch = ran(&folder, &["bpmn", "check", "-"], &model(""));
+    assert_eq!(sketch.said, format!("{functions}1 file, 2 problems\n"));
+    let marked = ran(&folder, &["bpmn", "check", "-"], &model(r#" isExecutable="true""#));
+    assert_eq!(
+        marked.said,
+        format!("-:3:1 (ask): The form is missing here.\n{functions}1 file, 3 problems\n")
+    );
+}
+
 /// Values for a trial are read as everybody writes JSON, with all their digits; what is wrong with them is said.
 #[test]
 fn values_are_read_as_they_are_written() {

@@ -54,7 +54,9 @@ impl Parser<'_> {
                 let similar = self.scope.similar(&name);
                 if let Some(suggestion) = similar.filter(|known| known.contains(' ') && *known != name) {
                     let at = Stretch { start: start as u32, end: end as u32 };
-                    let problem = self.note(at, "feel-misspelt-name");
+                    let is_called = self.text[end..].trim_start().starts_with('(');
+                    let key = if is_called { "feel-misspelt-function" } else { "feel-misspelt-name" };
+                    let problem = self.note(at, key);
                     argument(problem, "name", name);
                     argument(problem, "suggestion", suggestion);
                     return true;

@@ -60,13 +60,19 @@ impl Parser<'_> {
         Stop
     }
 
-    /// Notes a name that nobody knows, with the one that was perhaps meant.
+    /// Notes a name that nobody knows, with the one that was perhaps meant. What stands before a parenthesis is called, so
+    /// it is no variable that might still come.
     pub(super) fn unknown_name(&mut self, at: Stretch, name: &str) {
         if self.problems.len() >= MOST_PROBLEMS {
             return;
         }
         let suggestion = self.scope.similar(name);
-        let key = if suggestion.is_some() { "feel-misspelt-name" } else { "feel-unknown-name" };
+        let key = match (suggestion.is_some(), self.token.kind == TokenKind::Sign("(")) {
+            (true, true) => "feel-misspelt-function",
+            (true, false) => "feel-misspelt-name",
+            (false, true) => "feel-unknown-function",
+            (false, false) => "feel-unknown-name",
+        };
         let problem = self.note(at, key);
         argument(problem, "name", name.to_owned());
         if let Some(suggestion) = suggestion {

@@ -32,7 +32,7 @@ fn problems_say_where_and_what() {
         ("{a: 1, a: 2}", ":1:11: feel-double-key name=\"a\""),
         (
             "1 + string lenght(age)",
-            ":1:5: feel-misspelt-name name=\"string lenght\" suggestion=\"string length\"",
+            ":1:5: feel-misspelt-function name=\"string lenght\" suggestion=\"string length\"",
         ),
         ("age == 18", ":1:5: feel-other-notation found=\"==\" instead=\"=\""),
         ("age <> 18", ":1:5: feel-other-notation found=\"<>\" instead=\"!=\""),
