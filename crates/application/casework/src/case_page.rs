@@ -2,6 +2,7 @@
 
 use crate::advance::Header;
 use crate::delivery::shown;
+use crate::letter_name::letter_name;
 use crate::load::{Loaded, LoadedTask, groups_of, require};
 use crate::refusal::Refusal;
 use crate::status_page::status_of;
@@ -38,7 +39,7 @@ impl Casework {
         let journal = snapshot.journal(*case.as_bytes()).await?;
         let reasons = deadlines::reasons(&snapshot, case, &journal).await?;
         let incidents = snapshot.incidents_of_case(case).await?;
-        let payments = self.payments_shown(&snapshot, case).await?;
+        let payments = self.payments_shown(&snapshot, case, (&loaded.release, language)).await?;
         let may = |action| may(actor, action, &loaded.facts(None));
         let resubmission = snapshot.resubmission(case).await?;
         let newest = snapshot.service(&loaded.case.service).await?.map(|service| service.release);
@@ -82,7 +83,7 @@ impl Casework {
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,
             applicant: loaded.case.applicant,
-            subject: loaded.case.subject,
+            subject: loaded.release.phrase(language, &loaded.case.subject).into_owned(),
             received_at: loaded.case.opened_at,
         })
     }
@@ -191,7 +192,7 @@ fn shown_document(
         has_page: row.page.is_some(),
         delivery: shown(deliveries, row.id, release),
         id: row.id,
-        title: if is_upload { row.title } else { release.letter_title(language, &row.title).to_owned() },
+        title: if is_upload { row.title } else { letter_name(&row.title, (release, language)) },
         created_at: row.created_at,
         delivered_at: row.delivered_at,
         size_bytes: row.size,

@@ -29,6 +29,7 @@ mod health;
 mod holidays;
 mod housekeeping;
 mod letter_content;
+mod letter_name;
 mod load;
 mod migrate;
 mod numbers;

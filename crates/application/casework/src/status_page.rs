@@ -2,6 +2,7 @@
 
 use crate::advance::Header;
 use crate::delivery::shown;
+use crate::letter_name::letter_name;
 use crate::load::{facts_of, procedure_of, require};
 use crate::refusal::{Fault, Refusal};
 use crate::views::{DeliveredDocument, ExtendedDeadline, LetterPage, StatusPage, TimelineEntry, Town};
@@ -39,7 +40,7 @@ impl Casework {
         let journal = snapshot.journal(*case.id.as_bytes()).await?;
         let documents = snapshot.documents_of_case(case.id).await?;
         let deliveries = snapshot.deliveries_of_case(case.id).await?;
-        let payments = self.payments_shown(&snapshot, case.id).await?;
+        let payments = self.payments_shown(&snapshot, case.id, (&release, language)).await?;
         let waits_for = snapshot.subscriptions_of_case(case.id).await?;
         let may_send = may(actor, Action::SendMessage, &facts_of(&case, &release, None));
         let questions = case_talk::questions(snapshot.questions_of_case(case.id).await?, &documents)?;
@@ -49,7 +50,7 @@ impl Casework {
             town: town.clone(),
             service_title: procedure_of(&release, &case)?.about().title(language).to_owned(),
             number: case.number,
-            subject: case.subject,
+            subject: release.phrase(language, &case.subject).into_owned(),
             status: status_of(&case.status)?,
             received_at: case.opened_at,
             timeline: timeline(&journal),
@@ -201,7 +202,7 @@ fn delivered(
         .filter_map(|row| {
             row.delivered_at.map(|delivered_at| DeliveredDocument {
                 id: row.id,
-                title: release.letter_title(language, &row.title).to_owned(),
+                title: letter_name(&row.title, (release, language)),
                 delivered_at,
                 size_bytes: row.size,
                 has_page: row.page.is_some(),

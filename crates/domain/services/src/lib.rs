@@ -8,6 +8,7 @@ mod manifest;
 mod package;
 mod parameter;
 mod parameter_file;
+mod phrase;
 mod release;
 mod scenario;
 mod sections;

@@ -131,6 +131,16 @@ impl Release {
             .collect()
     }
 
+    /// The texts of a language whose keys begin like this.
+    pub(crate) fn texts_below(
+        &self,
+        prefix: &'static str,
+        language: Language,
+    ) -> impl Iterator<Item = (&String, &String)> {
+        let all = self.texts.get(&language).into_iter().flatten();
+        all.filter(move |(key, _)| key.starts_with(prefix))
+    }
+
     /// What a step is called; `None` for one without a name, and for a flow.
     pub fn element_name(&self, language: Language, element: &str) -> Option<&str> {
         let known = self.elements.get(element).filter(|known| known.kind != StepKind::Flow);
@@ -160,8 +170,8 @@ impl Release {
 
     /// The title of a letter, which is written in German, as the pages of a language call it.
     pub fn letter_title<'a>(&'a self, language: Language, german: &'a str) -> &'a str {
-        let titles = self.texts.get(&Language::De).into_iter().flatten();
-        let key = titles.filter(|(key, _)| key.starts_with("letter.")).find(|(_, text)| *text == german);
+        let mut titles = self.texts_below("letter.", Language::De);
+        let key = titles.find(|(_, text)| *text == german);
         key.and_then(|(key, _)| self.text(language, key)).unwrap_or(german)
     }
 

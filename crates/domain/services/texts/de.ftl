@@ -30,6 +30,7 @@ services-unknown-text = Den Text „{ $key }“ gibt es nicht in allen Sprachen.
 services-missing-text = Hier fehlt der Text „{ $key }“.
 services-unused-text = Der Text „{ $key }“ gehört zu nichts mehr.
 services-mail-placeholder = Der Text „{ $key }“ enthält { $placeholder }. Eine E-Mail nennt nur {"{"}town{"}"}, {"{"}number{"}"} und {"{"}link{"}"}.
+services-phrase-placeholder = Der Text „{ $key }“ enthält { $placeholder }. Im deutschen Text steht das nicht.
 services-block-place = Der Textbaustein „{ $key }“ gehört zu keinem mehrzeiligen Feld eines Formulars. Er heißt block.formular.feld.name.title oder .text.
 services-block-placeholder = Der Textbaustein „{ $key }“ enthält { $placeholder }. Ein Textbaustein nennt nur {"{"}applicant{"}"}, {"{"}subject{"}"} und {"{"}received{"}"}.
 services-not-an-expression = „{ $text }“ muss ein Ausdruck sein und mit „=“ beginnen.

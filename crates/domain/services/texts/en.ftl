@@ -30,6 +30,7 @@ services-unknown-text = The text “{ $key }” does not exist in every language
 services-missing-text = The text “{ $key }” is missing here.
 services-unused-text = The text “{ $key }” belongs to nothing any more.
 services-mail-placeholder = The text “{ $key }” holds { $placeholder }. A mail names only {"{"}town{"}"}, {"{"}number{"}"} and {"{"}link{"}"}.
+services-phrase-placeholder = The text “{ $key }” holds { $placeholder }, which the German text does not hold.
 services-block-place = The text block “{ $key }” belongs to no field of a form with several lines. It is called block.form.field.name.title or .text.
 services-block-placeholder = The text block “{ $key }” holds { $placeholder }. A text block names only {"{"}applicant{"}"}, {"{"}subject{"}"} and {"{"}received{"}"}.
 services-not-an-expression = “{ $text }” must be an expression and begin with “=”.

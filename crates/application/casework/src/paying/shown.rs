@@ -5,8 +5,9 @@ use super::start::is_asked_for;
 use crate::Casework;
 use crate::refusal::Refusal;
 use crate::views::{DebitView, LastTry, PaymentStanding, PaymentView};
+use services::Release;
 use store::{AttemptRow, AttemptState, MandateRow, PaymentRow, PaymentWay, Snapshot};
-use values::{CaseId, Money};
+use values::{CaseId, Language, Money};
 
 impl Casework {
     /// What a case asks money for, oldest first.
@@ -14,6 +15,7 @@ impl Casework {
         &self,
         snapshot: &Snapshot,
         case: CaseId,
+        (release, language): (&Release, Language),
     ) -> Result<Vec<PaymentView>, Refusal> {
         let tries = snapshot.attempts_of_case(case).await?;
         let mandates = snapshot.mandates_of_case(case).await?;
@@ -23,6 +25,7 @@ impl Casework {
             let tries: Vec<&AttemptRow> = tries.iter().filter(|tried| tried.payment == row.id).collect();
             let mandate = mandates.iter().find(|mandate| mandate.id == row.id);
             let mut view = view(&row, &tries, mandate)?;
+            view.purpose = release.phrase(language, &row.purpose).into_owned();
             if !is_wanted && row.settled_at.is_none() {
                 view.standing = PaymentStanding::Over;
             }

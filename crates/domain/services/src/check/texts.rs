@@ -3,6 +3,7 @@
 use super::{Node, at_written, blocks, header, nodes, thrown};
 use crate::catalogue;
 use crate::package::Parts;
+use crate::phrase::{PREFIX, placeholders};
 use bpmn::{FlowNode, NodeKind};
 use std::collections::BTreeSet;
 use values::{Language, Place, Problem};
@@ -26,6 +27,7 @@ pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     problems.extend(only_in_one(parts));
     problems.extend(unknown_of_service(parts));
     problems.extend(mail_placeholders(parts));
+    problems.extend(phrase_placeholders(parts));
     problems.extend(blocks::all(parts));
     problems.extend(thrown::all(parts));
     problems
@@ -177,6 +179,18 @@ fn mail_placeholders(parts: &Parts) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A phrase says in another language only what it takes out of the German one.
+fn phrase_placeholders(parts: &Parts) -> Vec<Problem> {
+    let text = |language, key: &String| parts.texts.get(&language).and_then(|texts| texts.get(key));
+    let foreign = |key: &String| {
+        let known = placeholders(text(Language::De, key)?);
+        let found = foreign_placeholder(text(Language::En, key)?, &known)?;
+        let problem = in_catalogue(Language::En, "services-phrase-placeholder", key);
+        Some(problem.with("placeholder", found))
+    };
+    keys(parts, Language::En).filter(|key| key.starts_with(PREFIX)).filter_map(foreign).collect()
 }
 
 /// The first `{…}` that is none of these.

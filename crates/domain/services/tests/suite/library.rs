@@ -90,6 +90,8 @@ fn a_case_is_called_by_its_people() {
         .check(&scenario.answers, &feel::Environment { now: scenario.starts });
     let texts = register.case_texts(&answers.answers, now);
     assert_eq!((texts.applicant.as_str(), texts.subject.as_str()), ("Erika Mustermann", "2 Hunde"));
+    assert_eq!(release.phrase(Language::En, &texts.subject), "2 dogs", "on English pages");
+    assert_eq!(release.phrase(Language::En, "Hund mit Chip"), "Dog with chip", "not a dog of this name");
     assert_eq!(texts.recipient, ["Lindenweg 4", "35999 Musterstadt"]);
     assert_eq!(register.case_texts(&Context::new(), now).recipient, [] as [&str; 0]);
 }

@@ -248,6 +248,16 @@ fn text_blocks_belong_to_a_question() {
     }
 }
 
+/// A phrase of another language that asks for what the German one does not say would be read with a gap.
+#[test]
+fn phrases_say_the_same() {
+    let found = refusal(replaced("texts/en.toml", "Dog {name}", "Dog {dog}"));
+    assert!(
+        found.contains("services-phrase-placeholder key=\"phrase.dog\" placeholder=\"{dog}\""),
+        "{found}"
+    );
+}
+
 /// All mistakes of a manifest come at once, each with its line.
 #[test]
 fn a_manifest_is_judged_as_a_whole() {
