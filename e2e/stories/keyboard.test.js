@@ -1,4 +1,4 @@
-// Applying and deciding with the keyboard alone: no mouse is touched, and one always sees where one is.
+// Applying, deciding and reading the notice with the keyboard alone: no mouse is touched, and one always sees where one is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser, visitor } from "../house/browser.js";
@@ -6,6 +6,8 @@ import { tabTo } from "../house/keyboard.js";
 import { startProgram } from "../house/program.js";
 import * as desk from "../pages/desk.js";
 import * as portal from "../pages/portal.js";
+
+const NOTICE = "Bescheid über die Hundesteuer";
 
 let program;
 let browser;
@@ -26,8 +28,13 @@ test("a citizen applies by keyboard", async () => {
   await page.goto(`/${portal.TOWN}/leistung/${portal.SERVICE}`);
   await keyboard.press("Tab");
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Zum Inhalt/, "the first Tab offers to skip to the content");
+  await keyboard.press("Enter");
+  assert.equal(await focused(page, "id"), "inhalt", "the skip link leads to the content");
   await press(page, "Jetzt beantragen", "Ihre Angaben");
-  for (const [label, answer] of Object.entries(portal.KEEPER)) await type(page, label, answer);
+  await emptyPage(page);
+  const [[, first], ...others] = Object.entries(portal.KEEPER);
+  await keyboard.type(first);
+  for (const [label, answer] of others) await type(page, label, answer);
   await keyboard.press("Enter");
   await portal.heading(page, "Ihr Hund");
   await type(page, "Name des Hundes", "Akela");
@@ -60,6 +67,35 @@ test("a caseworker decides by keyboard", async () => {
   await desk.waitUntilDecided(page, sent.number);
   await leave();
 });
+
+/** Who cannot use a mouse reads what was decided. */
+test("the citizen reads the notice by keyboard", async () => {
+  const { page, leave } = await visitor(browser, program.address);
+  await page.goto(`/${portal.TOWN}/vorgang`);
+  await type(page, "Vorgangsnummer", sent.number);
+  await type(page, "Code", sent.code);
+  await page.keyboard.press("Enter");
+  await portal.heading(page, `Vorgang ${sent.number}`);
+  await portal.reloadUntil(page, page.getByRole("link", { name: NOTICE, exact: true }));
+  await press(page, NOTICE, NOTICE);
+  await press(page, "Zurück", `Vorgang ${sent.number}`);
+  await leave();
+});
+
+/** Goes on without an answer: the list of what is missing has the focus, and its first link leads into the first field. */
+async function emptyPage(page) {
+  await tabTo(page, "Weiter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  assert.equal(await focused(page, "className").then((name) => name.includes("error-summary")), true, "the list has the focus");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(page, "name"), "keeper.first_name", "the link leads into the field");
+}
+
+function focused(page, property) {
+  return page.evaluate((name) => document.activeElement[name], property);
+}
 
 async function type(page, label, answer) {
   await tabTo(page, label);

@@ -5,7 +5,7 @@ use crate::places;
 use crate::reason::ReasonField;
 use askama::Template;
 use casework::{DealWith, UndeliveredPage, UndeliveredStanding, WayOut};
-use kit::{Page, Words};
+use kit::{Page, Problems, Words};
 use values::{CaseId, Place, Problem};
 
 /// What was asked and could not be done.
@@ -96,22 +96,39 @@ impl UndeliveredFile {
         typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
     }
 
-    /// What no field is to blame for, or else how many fields are.
+    /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
-        let problems = self.typed.as_ref().map(|typed| typed.problems.as_slice()).unwrap_or_default();
-        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
-        let told: Vec<String> = whole.map(|problem| self.words.problem(problem)).collect();
-        if told.is_empty() && !problems.is_empty() {
-            return vec![self.words.fill("kit-problems", &[("count", problems.len().to_string())])];
-        }
-        told
+        let problems = self.typed.iter().flat_map(|typed| &typed.problems);
+        let whole = problems.filter(|problem| problem.place == Place::Whole);
+        whole.map(|problem| self.words.problem(problem)).collect()
+    }
+
+    /// What has to be mended, and where.
+    fn problems(&self) -> String {
+        let Some(typed) = &self.typed else { return String::new() };
+        let found = |problem: &Problem| Some((field_of(typed, problem)?, self.words.problem(problem)));
+        Problems::at_fields(typed.problems.iter().filter_map(found).collect(), &self.words).html()
     }
 
     fn reason_field(&self, action: &str) -> askama::Result<String> {
         let typed = self.typed_here(action).map(|typed| typed.asked.reason.as_str()).unwrap_or_default();
-        let (id, problem) = (format!("grund-{action}"), self.problem(action, "grund"));
+        let (id, problem) = (reason_id(action), self.problem(action, "grund"));
         ReasonField { words: &self.words, id, typed, problem }.render()
     }
+}
+
+/// The id of the field that a problem is about.
+fn field_of(typed: &TypedDeal, problem: &Problem) -> Option<String> {
+    let Place::Answer(name) = &problem.place else { return None };
+    Some(match typed.asked.way {
+        WayOut::LetGo => reason_id("verwerfen"),
+        _ if name == "nummer" => name.clone(),
+        _ => reason_id("uebergeben"),
+    })
+}
+
+fn reason_id(action: &str) -> String {
+    format!("grund-{action}")
 }
 
 impl Page for UndeliveredFile {
