@@ -74,7 +74,7 @@ test("lists need no scripts", async () => {
   await desk.openCase(page, sent[0].number);
   await page.getByText("Auf Wiedervorlage legen").click();
   await page.getByRole("button", { name: "Zurücklegen" }).click();
-  await page.getByText("Wählen Sie einen Tag nach heute").waitFor();
+  await page.getByText("Wählen Sie einen Tag nach heute").first().waitFor();
   await look(page, "lists-04-put-away-problems");
   await page.getByLabel("Wiedervorlage am").fill(portal.daysAgo(-9).split(".").reverse().join("-"));
   await page.getByLabel("Grund").fill("Antwort der Meldebehörde");
