@@ -10,7 +10,8 @@ use crate::repeating;
 use crate::work::Work;
 use bpmn::{Cron, parse_cycle, parse_date, parse_duration};
 use feel::{DaysTime, Value};
-use jiff::{Span, ToSpan};
+use jiff::Span;
+use jiff::civil::Date;
 use values::Moment;
 
 const NANOS_PER_DAY: i128 = 86_400_000_000_000;
@@ -114,8 +115,8 @@ pub(crate) fn scheduled(
     let value = formula.value(work, scope)?;
     let found = match (&value, edge) {
         (Value::Null, _) => return Ok(None),
-        (Value::Date(date), Edge::End) => date.to_civil().and_then(end_of_day),
-        (Value::Text(text), Edge::End) if text.len() == 10 => text.parse().ok().and_then(end_of_day),
+        (Value::Date(date), Edge::End) => date.to_civil().map(end_of_day),
+        (Value::Text(text), Edge::End) if text.len() == 10 => text.parse().ok().map(end_of_day),
         _ => instant(&value),
     };
     found.map(Some).ok_or_else(|| formula.unfit("date", &value))
@@ -128,9 +129,10 @@ pub(crate) enum Edge {
     End,
 }
 
-fn end_of_day(date: jiff::civil::Date) -> Option<Moment> {
-    let next = date.checked_add(1.day()).ok()?;
-    Some(Moment::from_micros(Moment::start_of(next).micros() - 1))
+/// The last day of all ends at the border.
+fn end_of_day(date: Date) -> Moment {
+    let next = date.tomorrow().map_or(Moment::from_micros(i64::MAX), Moment::start_of);
+    Moment::from_micros(next.micros() - 1)
 }
 
 /// A moment later by an ISO 8601 duration.

@@ -56,11 +56,13 @@ impl Moment {
         self.civil().date()
     }
 
-    /// The start of this date in Germany.
+    /// The start of this date in Germany; for the first and the last day of all, which begin beyond the border, the border.
     pub fn start_of(date: Date) -> Self {
-        let zoned =
-            date.to_zoned_datetime(BERLIN.clone()).expect("every date has a first instant in Germany");
-        Self::from_timestamp(zoned.timestamp())
+        match date.to_zoned_datetime(BERLIN.clone()) {
+            Ok(zoned) => Self::from_timestamp(zoned.timestamp()),
+            Err(_) if date.year() < 0 => Self::from_micros(i64::MIN),
+            Err(_) => Self::from_micros(i64::MAX),
+        }
     }
 
     /// The zone of every German authority.
@@ -95,5 +97,12 @@ mod tests {
         assert_eq!(Moment::from_timestamp(winter).date().to_string(), "2026-12-31");
         assert_eq!(Moment::from_micros(i64::MAX).plus(SignedDuration::MAX), Moment::from_micros(i64::MAX));
         assert_eq!(Moment::from_micros(i64::MIN).date().year(), -9999);
+    }
+
+    /// A permit "until the end of time" is one more date for a town, and never the end of the program.
+    #[test]
+    fn the_first_and_the_last_day_have_a_start() {
+        assert_eq!(Moment::start_of(Date::MAX), Moment::from_micros(i64::MAX));
+        assert_eq!(Moment::start_of(Date::MIN), Moment::from_micros(i64::MIN));
     }
 }
