@@ -261,7 +261,7 @@ pub(crate) fn cancel_all(work: &mut Work<'_>, scope: Key) {
 }
 
 /// What was stuck at an element is not stuck any more, because the element is gone.
-fn settle(work: &mut Work<'_>, key: Key) {
+pub(crate) fn settle(work: &mut Work<'_>, key: Key) {
     let stuck: Vec<_> = work.state.incidents_of(key).map(|incident| incident.id).collect();
     for incident in stuck {
         work.resolve(incident);

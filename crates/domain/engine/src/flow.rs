@@ -109,6 +109,7 @@ fn settle(work: &mut Work<'_>, scope: Key) {
         elements::looping::settle(work, scope);
     } else if scope == Key::ROOT {
         elements::boundary::disarm(work, scope);
+        elements::settle(work, scope);
         work.emit(Event::Ended);
         work.ask(Effect::End);
     } else {

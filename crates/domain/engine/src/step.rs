@@ -67,6 +67,10 @@ pub fn step_in_chain(
     if instance.before_migration().is_some() {
         elements::condition::look_at_all(&mut work);
     }
+    let comes_at = comes_at(&work, &command);
+    if elements::legal_clock::run_out_before(&mut work, comes_at) {
+        flow::drain(&mut work);
+    }
     match command {
         Command::Start { variables } => start(&mut work, instance, variables)?,
         Command::StartBy { by, variables } => start_by(&mut work, instance, &by, variables)?,
@@ -112,6 +116,15 @@ pub fn step_in_chain(
     flow::drain(&mut work);
     bounded(&work)?;
     Ok(Step { instance: work.state, events: work.events, effects: work.effects })
+}
+
+/// The moment before which whatever was due has happened: that of the step, or the one at which a timer was to fire.
+fn comes_at(work: &Work<'_>, command: &Command) -> Moment {
+    let armed = match command {
+        Command::FireTimer { timer } => work.state.timers.get(timer),
+        _ => None,
+    };
+    armed.map_or(work.moment, |armed| armed.due)
 }
 
 /// Incidents come first, at the limit itself; a command that would add to them without end is refused.
@@ -294,7 +307,9 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     work.resolve(id);
     acceptable(work, incident.key, &variables)?;
     variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
-    if work.state.condition_of(incident.key, &incident.element).is_some() {
+    if work.process().clock(&incident.element).is_some() {
+        elements::legal_clock::tell_again(work, incident.key);
+    } else if work.state.condition_of(incident.key, &incident.element).is_some() {
         elements::condition::look_again(work, incident.key, &incident.element);
     } else {
         elements::again(work, incident);

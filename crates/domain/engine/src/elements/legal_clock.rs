@@ -6,7 +6,7 @@ mod deadlines;
 use deadlines::{Missed, arm_all, disarm_all, tell_stranded};
 pub(crate) use deadlines::{due, tell_if_stranded};
 
-use super::{compensation, fire as fire_event};
+use super::{compensation, condition, fire as fire_event};
 use crate::event::Event;
 use crate::instance::{ArmedTimer, Clock, ClockPhase, Wait};
 use crate::key::Key;
@@ -17,6 +17,7 @@ use crate::work::Work;
 use bpmn::Ending;
 use feel::{Context, Value};
 use jiff::civil::Date;
+use values::Moment;
 use values::calendar::Term;
 
 /// The clock that the model gives a scope.
@@ -121,7 +122,8 @@ fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, since: Date) {
     let not_counted = clock.not_counted + calendar.suspended_days(before, on, clock.term);
     let last_day = calendar.last_day(clock.counted_from, clock.term, not_counted);
     work.emit(Event::ClockResumed { key, on, not_counted, last_day });
-    arm_all(work, key, Missed::AreOver);
+    let would_have_ended = calendar.last_day(clock.counted_from, clock.term, clock.not_counted);
+    arm_all(work, key, Missed::Since { since, would_have_ended });
     tell(work, key, Some(last_day));
 }
 
@@ -182,12 +184,40 @@ pub(crate) fn fire(work: &mut Work<'_>, armed: &ArmedTimer) {
     }
 }
 
+/// The period of a clock was over before what comes at this moment, though nobody has said so yet: that is seen first, so
+/// that nothing suspends, extends or meets it any more. Whether there was one.
+pub(crate) fn run_out_before(work: &mut Work<'_>, moment: Moment) -> bool {
+    let clocks: Vec<Key> = work.state.clocks.keys().copied().collect();
+    let mut any = false;
+    for key in clocks {
+        if let Some(timer) = deadlines::own_timer(work, key).filter(|id| work.state.timers[id].due < moment) {
+            let armed = work.state.timers[&timer].clone();
+            work.disarm(timer);
+            fire(work, &armed);
+            any = true;
+        }
+    }
+    any
+}
+
 /// The last day becomes a variable, when the model asks for one.
 fn tell(work: &mut Work<'_>, key: Key, last_day: Option<Date>) {
     let Some(clock) = declared(work, key) else { return };
     let Some(name) = &clock.result else { return };
     let value = last_day.and_then(|day| feel::Date::parse(&day.to_string())).map_or(Value::Null, Value::Date);
-    if let Err(cause) = variables::propagate(work, key, Context::new().with(name.clone(), value)) {
-        work.raise(key, clock.id.clone(), cause);
+    match variables::propagate(work, key, Context::new().with(name.clone(), value)) {
+        Ok(()) => condition::settle(work, key, &clock.id),
+        Err(cause) => work.raise(key, clock.id.clone(), cause),
+    }
+}
+
+/// A person has helped where the last day could not be told.
+pub(crate) fn tell_again(work: &mut Work<'_>, key: Key) {
+    match work.state.clocks.get(&key).map(|clock| clock.phase) {
+        Some(ClockPhase::Running { last_day } | ClockPhase::RanOut { last_day }) => {
+            tell(work, key, Some(last_day));
+        }
+        Some(ClockPhase::Suspended { .. }) => tell(work, key, None),
+        Some(ClockPhase::Met { .. }) | None => {}
     }
 }

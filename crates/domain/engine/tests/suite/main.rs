@@ -12,6 +12,7 @@ mod driver;
 mod eyes;
 mod format;
 mod handbook;
+mod late;
 mod mangled;
 mod operaton;
 mod parts;

@@ -15,12 +15,26 @@ use values::calendar::Term;
 use values::{Moment, TimerId};
 
 /// What becomes of events whose moment has already passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Missed {
     /// They happen now: the clock has just started.
     Happen,
-    /// They have happened before the clock was suspended or extended.
+    /// They have happened before the clock was extended.
     AreOver,
+    /// They happen now when they were still to come on the day on which the clock was suspended, as it then stood.
+    Since { since: Date, would_have_ended: Date },
+}
+
+impl Missed {
+    fn happens(self, work: &Work<'_>, before: Option<Term>) -> bool {
+        match self {
+            Self::Happen => true,
+            Self::AreOver => false,
+            Self::Since { since, would_have_ended } => {
+                moment(work, would_have_ended, before) > Moment::start_of(since)
+            }
+        }
+    }
 }
 
 /// When an event at a clock happens, seen from a scope; `None` while the clock has no last day.
@@ -60,7 +74,7 @@ pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
             work.disarm(timer);
         }
         let Some(due) = due(work, host, &clock.id, before) else { continue };
-        if due > work.moment || was_armed.is_some() || missed == Missed::Happen {
+        if due > work.moment || was_armed.is_some() || missed.happens(work, before) {
             arm(work, host, event, due.max(work.moment));
         }
     }
@@ -75,6 +89,11 @@ pub(super) fn disarm_all(work: &mut Work<'_>, key: Key) {
             work.disarm(timer);
         }
     }
+}
+
+/// The timer of a clock itself, as long as it runs.
+pub(super) fn own_timer(work: &Work<'_>, key: Key) -> Option<TimerId> {
+    armed_at(work, key, &work.state.clocks.get(&key)?.clock)
 }
 
 fn disarm_own(work: &mut Work<'_>, key: Key, clock: &Arc<str>) {
