@@ -141,11 +141,24 @@ impl Definitions {
         environment: &Environment,
         limits: &Limits,
     ) -> Result<Outcome, Failure> {
+        self.evaluate_within(decision_id, inputs, &mut Evaluation::new(environment, limits))
+    }
+
+    /// The same from a budget that others spend, too.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_within(
+        &self,
+        decision_id: &str,
+        inputs: &Context,
+        evaluation: &mut Evaluation<'_>,
+    ) -> Result<Outcome, Failure> {
         let Some((key, _)) = self.graph.decisions.get_key_value(decision_id) else {
             return Err(Failure::UnknownDecision(decision_id.to_owned()));
         };
         let key: Key = key.clone();
-        running::evaluate(&self.graph, &key, inputs, &mut Evaluation::new(environment, limits))
+        running::evaluate(&self.graph, &key, inputs, evaluation)
     }
 
     /// Evaluates a decision service of this name with its parameters by name.

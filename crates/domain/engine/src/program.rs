@@ -65,7 +65,7 @@ pub struct Limits {
     pub chain: u32,
     /// Bytes of the state of an instance, about as they are stored.
     pub bytes: usize,
-    /// Budgets of all expressions of one command together, and of each result.
+    /// Budgets of all expressions and decisions of one command together, and of each result.
     pub feel: feel::Limits,
 }
 

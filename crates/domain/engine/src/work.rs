@@ -40,7 +40,7 @@ pub(crate) struct Work<'p> {
     /// The day on which what is decided upon was received.
     pub(crate) received: Date,
     pub(crate) activations: u32,
-    /// What all expressions of the step may still spend together.
+    /// What all expressions and decisions of the step may still spend together.
     pub(crate) evaluation: RefCell<Evaluation<'p>>,
     /// How many signals and messages in a row have led to this step.
     pub(crate) chain: u32,

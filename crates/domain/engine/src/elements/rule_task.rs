@@ -7,7 +7,7 @@ use crate::key::Key;
 use crate::program::{Node, Rule};
 use crate::variables;
 use crate::work::Work;
-use feel::{Context, Environment};
+use feel::Context;
 
 /// Asks the decision and goes on with its answer.
 pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, rule: &Rule) -> Result<(), Cause> {
@@ -18,10 +18,8 @@ pub(crate) fn enter(work: &mut Work<'_>, key: Key, node: &Node, rule: &Rule) -> 
         .get(&*rule.decision)
         .ok_or_else(|| undecided("the decision is missing".to_owned()))?;
     let inputs = variables::visible(work, key, &rule.inputs);
-    let environment = Environment { now: work.moment };
-    let outcome = definitions
-        .evaluate(&rule.decision, &inputs, &environment, &work.program.limits.feel)
-        .map_err(|failure| undecided(failure.to_string()))?;
+    let decided = definitions.evaluate_within(&rule.decision, &inputs, &mut work.evaluation.borrow_mut());
+    let outcome = decided.map_err(|failure| undecided(failure.to_string()))?;
     let trace = outcome
         .trace
         .into_iter()
