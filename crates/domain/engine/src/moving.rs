@@ -103,6 +103,10 @@ fn has_token(work: &Work<'_>, found: &Found) -> Result<(), Rejection> {
         }
         // So has a complex gateway that waits for the rest.
         Kind::Complex(_) if work.state.elements[key].wait == Wait::Reset => Err(Rejection::NotLive(*key)),
+        // And none has come yet to what could not even wait for its start.
+        Kind::EventSubProcess(_) if work.state.elements[key].wait == Wait::Entry => {
+            Err(Rejection::NotLive(*key))
+        }
         _ => Ok(()),
     }
 }

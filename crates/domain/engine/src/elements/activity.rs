@@ -191,15 +191,17 @@ fn hand_out(work: &mut Work<'_>, key: Key, node: &Node, results: Context) -> Res
 /// The results are kept: outputs are mapped and the element is left. Tried again after an incident.
 fn exit(work: &mut Work<'_>, key: Key) {
     let node = node_of(work, key);
-    let hears = !(node.listeners.completing.is_empty() && node.listeners.leaving.is_empty());
-    let before = hears.then(|| Mark::of(work));
+    let listeners = &node.listeners;
+    let computes =
+        [&node.outputs, &listeners.completing, &listeners.leaving].iter().any(|some| !some.is_empty());
+    let before = computes.then(|| Mark::of(work));
     let mapped = handed_out(work, key, node).and_then(|values| hand_out(work, key, node, values));
     let left = mapped.and_then(|()| match work.state.looped_by(key) {
         Some(of) => looping::done(work, key, of, node),
         None => leave(work, key, node),
     });
     if let Err(cause) = left {
-        // As on the way in: what was heard may count.
+        // As on the way in: what is computed may count how often, and trying again must not count twice.
         if let Some(before) = before {
             before.go_back(work);
         }

@@ -67,7 +67,7 @@ fn next(work: &Work<'_>, key: Key, looping: &Looping) -> Result<Next, Cause> {
         return Ok(Next::Over);
     }
     match looping {
-        Looping::Each(each) => Ok(multi_instance::next(work, key, each)),
+        Looping::Each(_) => Ok(multi_instance::next(work, key)),
         Looping::While(again) => standard_loop::next(work, key, again),
     }
 }

@@ -106,10 +106,11 @@ fn has_room(work: &mut Work<'_>, count: usize) -> Result<(), Cause> {
     Ok(())
 }
 
-/// The next in order, when one is done after the other.
-pub(super) fn next(work: &Work<'_>, key: Key, each: &MultiInstance) -> Next {
+/// The next in order, when one is done after the other. That goes on so where the process says by now that all are done at
+/// once: whoever has not had a turn yet is not left out.
+pub(super) fn next(work: &Work<'_>, key: Key) -> Next {
     let Some(known) = work.state.loops.get(&key) else { return Next::Over };
-    if each.order == Order::Parallel || Some(known.begun) >= known.total {
+    if Some(known.begun) >= known.total {
         return Next::Over;
     }
     let item = match work.state.inputs.get(&key) {
