@@ -6,7 +6,7 @@ mod effects;
 mod header;
 
 pub(crate) use between::{KEPT, NOBODY};
-pub(crate) use effects::{job_rows, task_rows};
+pub(crate) use effects::{job_due, job_rows, task_rows};
 pub(crate) use header::Header;
 
 use crate::Casework;

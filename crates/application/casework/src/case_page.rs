@@ -74,7 +74,7 @@ impl Casework {
             resubmission: resubmission.map(|row| put_away(row, &names)),
             may_resubmit: may(Action::Resubmit),
             migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
-            may_retry: may(Action::RetryJob) && helps_again(&loaded.instance),
+            may_retry: may(Action::RetryJob) && helps_again(&loaded.instance, &incidents),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
             incidents: incidents
                 .into_iter()
@@ -226,9 +226,10 @@ fn journal_line(
     }
 }
 
-/// Whether anything that is stuck can be tried again.
-fn helps_again(instance: &Instance) -> bool {
-    instance.incidents().values().any(|incident| incident.cause != Cause::DeadEnd)
+/// Whether anything that is stuck can be tried again: at a step where that may help, or beside all steps.
+fn helps_again(instance: &Instance, incidents: &[IncidentRow]) -> bool {
+    let known = instance.incidents();
+    incidents.iter().any(|row| known.get(&row.id).is_none_or(|incident| incident.cause != Cause::DeadEnd))
 }
 
 pub(crate) fn shown_incident(row: IncidentRow, (release, language): (&Release, Language)) -> OpenIncident {

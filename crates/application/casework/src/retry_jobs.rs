@@ -36,11 +36,19 @@ impl Casework {
         case: CaseId,
         incident: IncidentId,
     ) -> Result<(), Undecided> {
-        let loaded = self.load_case(town.tenant, case).await?;
+        let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+        let loaded = self.load_from(&snapshot, case).await?;
         loaded.require(actor, Action::RetryJob, None)?;
-        let command = Command::ResolveIncident { incident, variables: feel::Context::new() };
-        let advanced = self.advance(actor, loaded, command)?;
-        self.store().apply(advanced.commit).await?;
+        let revived = self.revived((actor, &snapshot), loaded, incident).await?;
+        drop(snapshot);
+        let commit = match revived {
+            Ok(commit) => commit,
+            Err(loaded) => {
+                let command = Command::ResolveIncident { incident, variables: feel::Context::new() };
+                self.advance(actor, loaded, command)?.commit
+            }
+        };
+        self.store().apply(commit).await?;
         Ok(())
     }
 }

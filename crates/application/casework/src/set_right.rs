@@ -71,11 +71,21 @@ impl Casework {
         if snapshot.answer(CommandKey(key)).await?.is_some() {
             return Ok(());
         }
-        drop(snapshot);
         let reason = asked.reason()?;
-        let command = asked.command(&loaded, (reason, self.environment()))?;
         let tenant = loaded.case.tenant;
-        let mut commit = self.advance(actor, loaded, command)?.commit.once(CommandKey(key), "set right");
+        let revived = match asked.given_up() {
+            Some(job) => self.revived((actor, &snapshot), loaded, job).await?,
+            None => Err(loaded),
+        };
+        drop(snapshot);
+        let commit = match revived {
+            Ok(commit) => commit,
+            Err(loaded) => {
+                let command = asked.command(&loaded, (reason, self.environment()))?;
+                self.advance(actor, loaded, command)?.commit
+            }
+        };
+        let mut commit = commit.once(CommandKey(key), "set right");
         if !reason.is_empty() {
             commit.changes.push(Change::insert(&NoteRow {
                 tenant,
@@ -131,6 +141,14 @@ impl SetRight {
             Way::Ended => Command::DropToken { from: resting()? },
             Way::Cancelled => Command::Cancel { reason: reason.to_owned() },
         })
+    }
+
+    /// What is to be tried again without a step of the process.
+    fn given_up(&self) -> Option<IncidentId> {
+        match places::resting(&self.place) {
+            Some(Resting::Stuck(incident)) if self.way == Way::Again => Some(incident),
+            _ => None,
+        }
     }
 
     fn incident(&self) -> Result<IncidentId, Undecided> {

@@ -9,6 +9,7 @@ mod begin_by_timer;
 pub(crate) mod deliver;
 mod end_record;
 mod find_record;
+mod give_up;
 mod hand_over;
 pub(crate) mod letter;
 mod look_for_messages;
@@ -33,6 +34,7 @@ use crate::refusal::{Fault, Refusal, Undecided};
 use cases::{Action, Actor};
 use engine::{Command, Job, Outcome};
 use feel::Context;
+use give_up::Why;
 use jiff::SignedDuration;
 use payments::Report;
 use std::collections::BTreeSet;
@@ -68,6 +70,8 @@ pub(crate) enum CameTo {
     Waiting,
     /// The process did not ask for it and is not told: only the journal is.
     Beside,
+    /// The process did not ask for it, and it cannot be done: a person must look.
+    GivenUp(Why),
 }
 
 impl Performed {
@@ -104,6 +108,8 @@ pub struct Finished {
 struct CarriedOut {
     row: OutboxRow,
     performed: Performed,
+    /// How often it is tried.
+    patience: i64,
     /// How many signals and messages in a row have led to it.
     chain: u32,
 }
@@ -212,16 +218,17 @@ impl Casework {
     ) -> Result<CarriedOut, Refusal> {
         let job: Job =
             serde_json::from_str(&row.body).map_err(|error| Fault::while_doing("reading a job", error))?;
+        let patience = i64::from(job.retries).max(PATIENCE);
         let performed = match self.perform(loaded, &job).await {
             Ok(performed) => performed,
-            // What the platform asked for itself has no step at which it could be stuck: it is tried until it can be done.
-            Err(fault) if job.job_type == announce_extension::JOB_TYPE => return Err(Refusal::Fault(fault)),
-            Err(fault) if due.attempt >= i64::from(job.retries).max(PATIENCE) => {
-                Performed::failed("fault", fault.to_string())
+            Err(fault) if due.attempt < patience => return Err(Refusal::Fault(fault)),
+            // What the platform asked for itself has no step at which it could be stuck.
+            Err(fault) if job.job_type == announce_extension::JOB_TYPE => {
+                Performed::of(CameTo::GivenUp(Why::not_announced(&fault)), Vec::new())
             }
-            Err(fault) => return Err(Refusal::Fault(fault)),
+            Err(fault) => Performed::failed("fault", fault.to_string()),
         };
-        Ok(CarriedOut { row, performed, chain: job.chain })
+        Ok(CarriedOut { row, performed, patience, chain: job.chain })
     }
 
     async fn perform(&self, loaded: &Loaded, job: &Job) -> Result<Performed, Fault> {
@@ -243,7 +250,7 @@ impl Casework {
     pub async fn bring(&self, finished: &Finished) -> Result<(), Refusal> {
         let due = &finished.due;
         match &finished.what {
-            What::Job(done) => self.decide(|| self.try_bring(due, done)).await,
+            What::Job(done) => self.bring_job(due, done).await,
             What::Timer(row) => self.decide(|| self.try_fire(due, row)).await,
             What::Payment(row, report) => self.bring_report(due, row, report).await,
             What::Signal(row) => self.spread_signal(due, row).await,
@@ -257,12 +264,13 @@ impl Casework {
     }
 
     async fn try_bring(&self, due: &DueRow, done: &CarriedOut) -> Result<(), Undecided> {
-        let CarriedOut { row, performed, chain } = done;
+        let CarriedOut { row, performed, chain, .. } = done;
         let effect = row.id;
         let outcome = match &performed.came_to {
             CameTo::Outcome(outcome) => outcome,
             CameTo::Waiting => return self.try_wait(due, row, &performed.changes).await,
             CameTo::Beside => return self.try_record(due, row, &performed.changes).await,
+            CameTo::GivenUp(why) => return self.try_give_up(due, row, why).await,
         };
         let command = Command::CompleteJob { effect, outcome: outcome.clone() };
         let mut commit = self.system_step(due, row.case, (command, *chain)).await?;

@@ -51,4 +51,6 @@ correction-not-blank = Leer kann nur ein Text sein. Wählen Sie „kein Wert“.
 correction-name = Ein Name beginnt mit einem Buchstaben und enthält nur Buchstaben, Ziffern und Unterstriche.
 migrate-not-previewed = Der Plan ist ein anderer als der, dessen Vorschau gezeigt wurde.
 migrate-no-procedure = Dieses Verfahren gibt es in der neuen Fassung nicht mehr.
+incident-not-announced = Der Brief über die verlängerte Frist konnte nicht geschrieben oder nicht auf den Weg gebracht werden: { $message } Wer den Antrag gestellt hat, weiß noch nichts von der Verlängerung. Versuchen Sie es noch einmal.
+incident-not-taken = Der Vorgang nimmt das Ergebnis dieses Auftrags nicht an: { $message } Es wird nicht von selbst noch einmal versucht.
 incident-nobody-to-ask = Für diesen Vorgang ist niemand bekannt, dem die Frage gestellt werden kann: kein Konto und keine Anschrift. Tragen Sie nach, wer gefragt werden soll, oder lassen Sie den Vorgang an einem anderen Schritt weitergehen.

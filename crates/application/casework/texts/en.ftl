@@ -51,4 +51,6 @@ correction-not-blank = Only a text can be empty. Choose “no value”.
 correction-name = A name begins with a letter and holds only letters, digits and underscores.
 migrate-not-previewed = The plan is not the one whose preview was shown.
 migrate-no-procedure = This procedure does not exist in the new version any more.
+incident-not-announced = The letter about the extended deadline could not be written or sent: { $message } Whoever applied does not know of the extension yet. Try again.
+incident-not-taken = The case does not take the result of this job: { $message } It is not tried again by itself.
 incident-nobody-to-ask = Nobody is known for this case whom the question could be put to: no account and no address. Add who is to be asked, or let the case go on at another step.

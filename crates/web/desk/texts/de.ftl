@@ -346,6 +346,8 @@ desk-extension-mail-text =
     { $link }
 
     { $town }
+desk-command-give-up-job = Auftrag aufgegeben
+desk-command-retry-job = Noch einmal versucht
 desk-command-announce-extension = Verlängerung der Frist mitgeteilt
 desk-unit-days = Tage
 desk-unit-weeks = Wochen

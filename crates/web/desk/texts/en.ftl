@@ -346,6 +346,8 @@ desk-extension-mail-text =
     { $link }
 
     { $town }
+desk-command-give-up-job = Job given up
+desk-command-retry-job = Tried again
 desk-command-announce-extension = Extension of the deadline announced
 desk-unit-days = days
 desk-unit-weeks = weeks

@@ -14,14 +14,23 @@ const ROWS: [(&str, &str); 5] = [
     ("job", "SELECT id FROM outbox WHERE tenant = ?1 AND case_id = ?2 AND job_type <> 'announce-extension'"),
     ("timer", "SELECT id FROM timer WHERE tenant = ?1 AND case_id = ?2"),
     ("subscription", "SELECT id FROM subscription WHERE tenant = ?1 AND case_id = ?2"),
-    ("incident", "SELECT id FROM incident WHERE tenant = ?1 AND case_id = ?2 AND resolved_at = 0"),
+    // What the platform asked for itself and gave up is stuck at no step.
+    (
+        "incident",
+        "SELECT id FROM incident i WHERE tenant = ?1 AND case_id = ?2 AND resolved_at = 0
+      AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant = i.tenant AND o.id = i.id)",
+    ),
 ];
 
 /// Services of the stage whose models do not say how far a case is.
 const SAY_NO_END: [&str; 3] = ["fee", "caller", "listener"];
 
 /// Statements that find what must not be there.
-const NEVER: [(&str, &str); 8] = [
+const NEVER: [(&str, &str); 9] = [
+    ("a job that was given up and nobody is told of",
+     "SELECT count(*) FROM outbox o WHERE state = 'failed'
+      AND (EXISTS (SELECT 1 FROM due d WHERE d.tenant = o.tenant AND d.id = o.id)
+      OR NOT EXISTS (SELECT 1 FROM incident i WHERE i.tenant = o.tenant AND i.id = o.id))"),
     ("an open job without a due row",
      "SELECT count(*) FROM outbox o WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM due d WHERE d.tenant = o.tenant AND d.id = o.id)"),
     ("a waiting job with a due row",

@@ -9,7 +9,7 @@ use store::{
     TimerRow,
 };
 use values::folding::sort_key;
-use values::{EffectId, Moment, StaffId, TaskId, TenantId, TimerId};
+use values::{EffectId, IncidentId, Moment, StaffId, TaskId, TenantId, TimerId};
 
 /// The rows of all effects of one step.
 pub(super) struct EffectRows {
@@ -168,11 +168,21 @@ pub(crate) fn job_rows(case: &CaseRow, job: &Job, at: Moment) -> [Change; 2] {
         state: OutboxState::Open,
         created_at: at,
     };
-    [Change::put(&row), Change::put(&due_row(case.tenant, *job.id.as_bytes(), DueKind::Job, at))]
+    [Change::put(&row), Change::put(&job_due(case.tenant, job.id, at))]
 }
 
-fn without_job(tenant: TenantId, job: EffectId) -> [Change; 2] {
-    [Change::clear(OutboxRow::key(tenant, job)), Change::clear(DueRow::key(tenant, *job.as_bytes()))]
+/// The row that has a job tried.
+pub(crate) fn job_due(tenant: TenantId, job: EffectId, at: Moment) -> DueRow {
+    due_row(tenant, *job.as_bytes(), DueKind::Job, at)
+}
+
+/// A job that was given up leaves what says so.
+fn without_job(tenant: TenantId, job: EffectId) -> [Change; 3] {
+    [
+        Change::clear(OutboxRow::key(tenant, job)),
+        Change::clear(DueRow::key(tenant, *job.as_bytes())),
+        Change::clear(IncidentRow::key(tenant, IncidentId::from_bytes(*job.as_bytes()))),
+    ]
 }
 
 fn timer_rows(case: &CaseRow, timer: TimerId, due: Moment) -> [Change; 2] {

@@ -67,7 +67,9 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
     let labels = labels(loaded, language, now);
     let stuck: Vec<Key> = loaded.instance.incidents().values().map(|incident| incident.key).collect();
     let incidents = rows.into_iter().filter_map(|row| {
-        let incident = loaded.instance.incidents().get(&row.id)?;
+        let Some(incident) = loaded.instance.incidents().get(&row.id) else {
+            return Some(given_up(loaded, row, language));
+        };
         let may_retry = incident.cause != Cause::DeadEnd;
         let known = if may_retry { known_at(loaded, row.id)? } else { Context::new() };
         Some(StuckPlace {
@@ -86,6 +88,19 @@ fn shown(loaded: &Loaded, rows: Vec<IncidentRow>, (language, now): (Language, Mo
     let waiting =
         waiting.map(|(key, live)| place(loaded, (Resting::On(*key), &live.element), (language, now)));
     incidents.chain(waiting).take(MOST + 1).collect()
+}
+
+/// A job that was given up: no token rests there, so it can only be tried again.
+fn given_up(loaded: &Loaded, row: IncidentRow, language: Language) -> StuckPlace {
+    StuckPlace {
+        place: format!("i{}", row.id),
+        step: StepName::of(&loaded.release, language, &row.element),
+        incident: Some(shown_incident(row, (&loaded.release, language))),
+        may_retry: true,
+        values: Vec::new(),
+        targets: Vec::new(),
+        may_end: false,
+    }
 }
 
 fn place(

@@ -5,7 +5,7 @@ use casework::{DeadlineStanding, Extension, JournalLine, MailWords, Refusal};
 use std::sync::LazyLock;
 use values::{Language, Problem};
 
-on_both_databases!(extended_once_with_a_reason, announced_by_letter, not_by_strangers);
+on_both_databases!(extended_once_with_a_reason, announced_by_letter, announced_in_vain, not_by_strangers);
 
 const CLOCK: (&str, &str) = (
     "isExecutable=\"true\">",
@@ -96,6 +96,44 @@ async fn announced_by_letter(office: Office) {
     assert_eq!((shown.documents.len(), shown.incidents.len()), (1, 0));
     let told = |line: &&JournalLine| (&*line.command, &*line.actor_kind) == ("announce-extension", "system");
     assert_eq!(shown.journal.iter().filter(told).count(), 1);
+    let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
+    assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// While the disk of letters is away for long, the office is told that the applicant knows nothing of the extension; nothing
+/// tries for ever. When somebody tries again the letter is written, once.
+async fn announced_in_vain(office: Office) {
+    office.publish(&dog_tax_edited("process.bpmn", &[CLOCK])).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    office.work().await;
+    casework.extend_deadline(&clerk, town, case, asked("2", LATE)).await.expect("extended");
+    let (kept, away) = (office.folder.join("documents"), office.folder.join("away"));
+    let is_there = std::fs::rename(&kept, &away).is_ok();
+    std::fs::write(&kept, "no folder").expect("something in its place");
+    assert_eq!(office.tries().await, 8);
+    let shown = casework.case_page(&clerk, town, case, Language::De).await.expect("the case");
+    let keys: Vec<&str> = shown.incidents.iter().map(|one| &*one.problem.key).collect();
+    assert_eq!((keys, shown.may_retry), (vec!["incident-not-announced"], true));
+    let found = casework.stuck_case(&clerk, town, case, Language::De).await.expect("the page");
+    let [place] = <[_; 1]>::try_from(found.places).expect("one place");
+    assert!(place.may_retry && place.incident.is_some() && place.targets.is_empty() && !place.may_end);
+
+    casework.retry_jobs(&clerk, town, case).await.expect("tried again");
+    assert_eq!(casework.retry_jobs(&clerk, town, case).await, Ok(()), "nothing is stuck any more");
+    assert_eq!(office.tries().await, 8, "in vain again");
+    std::fs::remove_file(&kept).expect("taken away again");
+    if is_there {
+        std::fs::rename(&away, &kept).expect("back again");
+    }
+    casework.retry_jobs(&clerk, town, case).await.expect("tried again");
+    office.work().await;
+    let shown = casework.case_page(&clerk, town, case, Language::De).await.expect("the case");
+    assert_eq!((shown.documents.len(), shown.incidents.len()), (1, 0));
+    let status = casework.status_page(&guest, town, &number, Language::De).await.expect("the status");
+    assert_eq!(status.documents.len(), 1);
     let verified = casework.verify_case(town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
 }

@@ -10,7 +10,8 @@ on_both_databases!(
     gone_on_elsewhere,
     ended_early,
     ended_branch_by_branch,
-    only_by_the_head
+    only_by_the_head,
+    refused_for_ever
 );
 
 const WHY: &str = "Der Vermerk fehlt im Antrag.";
@@ -179,4 +180,26 @@ async fn only_by_the_head(office: Office) {
     }
     let hidden = casework.stuck_case(&administrator, town, case, Language::De).await;
     assert!(matches!(hidden, Err(Refusal::NotFound)));
+}
+
+/// A result that a case never takes is not brought for ever: the office sees it, and who tries it again is told again.
+async fn refused_for_ever(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (_, number) = office.sent("Bello").await;
+    // A job that the case does not know.
+    office.tamper("UPDATE outbox SET id = (SELECT id FROM tenant ORDER BY id LIMIT 1)").await;
+    office.tamper("UPDATE due SET id = (SELECT id FROM tenant ORDER BY id LIMIT 1) WHERE kind = 'job'").await;
+    assert_eq!(office.tries().await, 8);
+    let (casework, town) = (&office.casework, &office.town);
+    let case = casework.case_head(town.tenant, &number).await.expect("the case").id;
+    let found = page(&office, &clerk, case).await;
+    let keys: Vec<_> = found.places.iter().filter_map(|place| place.incident.as_ref()).collect();
+    assert_eq!(keys.iter().map(|one| &*one.problem.key).collect::<Vec<_>>(), ["incident-not-taken"]);
+    let again = SetRight { reason: String::new(), ..asked(&found, WayOn::Again) };
+    for _ in 0..2 {
+        casework.set_right(&clerk, town, case, &again).await.expect("the same click twice");
+    }
+    assert_eq!(office.tries().await, 8, "in vain again");
+    assert_eq!(page(&office, &clerk, case).await.places.len(), 1);
+    is_proven(&office, &number).await;
 }
