@@ -66,13 +66,16 @@ test("a period is extended by keyboard", async () => {
   await leave();
 });
 
-/** The applicant reads until when the office has time now, and why. */
+/** The applicant reads until when the office has time now, and why, in either language. */
 test("the applicant reads the new day", async () => {
   const { page } = citizen;
   await portal.askForStatus(page, sent);
   await page.getByText(/Die Frist für Ihren Antrag ist verlängert\. Sie endet jetzt am \d\d\.\d\d\.\d{4}\./).waitFor();
   await page.getByText(`Grund: ${REASON}`).waitFor();
   await look(page, "deadline-04-status");
+  await page.getByRole("link", { name: "English" }).click();
+  await portal.reloadUntil(page, page.getByRole("link", { name: "Extension of the period – Register a dog", exact: true }));
+  await look(page, "deadline-05-status-english");
   await citizen.leave();
 });
 

@@ -155,8 +155,18 @@ test("two plain dogs are taxed without a person", async () => {
   for (const words of ["Balu", "Mogli", ...Object.values(dogTax.RATES)]) {
     assert.ok(text.includes(words), `„${words}“ stands in the notice:\n${text}`);
   }
+  await readsInEnglish(page);
   await leave();
 });
+
+/** Who reads English is told in English what the case and the payment are about, and which letter there is. */
+async function readsInEnglish(page) {
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByText("Register a dog · 2 dogs").waitFor();
+  await page.getByRole("heading", { level: 2, name: /^Dog tax \d{4}: 150,00 €$/ }).waitFor();
+  await page.getByRole("link", { name: "Dog tax notice", exact: true }).waitFor();
+  await look(page, "dog-tax-plain-04-english");
+}
 
 async function applies(page, way, dog, javaScript) {
   await dogTax.begin(page, "Hund anmelden");
