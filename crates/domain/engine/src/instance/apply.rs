@@ -55,11 +55,11 @@ impl Instance {
             Event::Arrived { scope, gateway, flow } => self.gather(*scope, gateway, flow),
             Event::Joined { scope, gateway } => self.join(*scope, gateway),
             Event::Withdrawn { scope, gateway } => {
-                self.regather(*scope, |known| known.gateway != *gateway);
+                self.keep_gathered(*scope, |known| known.gateway != *gateway);
             }
             Event::Left { key } => self.remove(*key, |known| known.completed += 1),
             Event::Cancelled { key } => self.remove(*key, |known| known.terminated += 1),
-            Event::Terminated { scope } => self.regather(*scope, |_| false),
+            Event::Terminated { scope } => self.keep_gathered(*scope, |_| false),
             Event::IncidentRaised { incident } => self.raise(incident),
             Event::IncidentResolved { incident } => self.resolve(*incident),
             Event::ClockStarted { .. }
@@ -162,13 +162,13 @@ impl Instance {
 
     fn gather(&mut self, scope: Key, gateway: &Arc<str>, flow: &Arc<str>) {
         let mut tokens = self.gathered_in(scope).to_vec();
-        let same = |gathered: &&mut Gathered| gathered.gateway == *gateway && gathered.flow == *flow;
-        match tokens.iter_mut().find(same) {
-            Some(gathered) => gathered.tokens += 1,
-            None => {
+        match tokens.binary_search_by(|known| (&known.gateway, &known.flow).cmp(&(gateway, flow))) {
+            Ok(place) => tokens[place].tokens += 1,
+            Err(place) => {
                 let (gateway, flow) = (gateway.clone(), flow.clone());
-                tokens.push(Gathered { scope, gateway, flow, tokens: 1 });
-                tokens.sort();
+                self.note_name(&gateway);
+                tokens.insert(place, Gathered { scope, gateway, flow, tokens: 1 });
+                self.grow(tokens[place].weight());
             }
         }
         self.put_gathered(scope, tokens);
@@ -179,25 +179,25 @@ impl Instance {
         for gathered in tokens.iter_mut().filter(|gathered| gathered.gateway == *gateway) {
             gathered.tokens = gathered.tokens.saturating_sub(1);
         }
-        tokens.retain(|gathered| gathered.tokens > 0);
-        self.put_gathered(scope, tokens);
+        self.regather(scope, tokens, |gathered| gathered.tokens > 0);
     }
 
-    fn regather(&mut self, scope: Key, stays: impl Fn(&Gathered) -> bool) {
-        let tokens = self.gathered_in(scope).iter().filter(|gathered| stays(gathered)).cloned().collect();
-        self.put_gathered(scope, tokens);
+    fn keep_gathered(&mut self, scope: Key, stays: impl Fn(&Gathered) -> bool) {
+        let tokens = self.gathered_in(scope).to_vec();
+        self.regather(scope, tokens, stays);
+    }
+
+    fn regather(&mut self, scope: Key, tokens: Vec<Gathered>, stays: impl Fn(&Gathered) -> bool) {
+        let (stay, gone): (Vec<_>, Vec<_>) = tokens.into_iter().partition(stays);
+        for gathered in gone {
+            self.shrink(gathered.weight());
+            self.forget_name(&gathered.gateway);
+        }
+        self.put_gathered(scope, stay);
     }
 
     fn put_gathered(&mut self, scope: Key, tokens: Vec<Gathered>) {
         self.touch(scope);
-        for gathered in self.gathered_in(scope).to_vec() {
-            self.shrink(gathered.weight());
-            self.forget_name(&gathered.gateway);
-        }
-        for gathered in &tokens {
-            self.grow(gathered.weight());
-            self.note_name(&gathered.gateway);
-        }
         if tokens.is_empty() {
             self.gathered.remove_mut(&scope);
         } else {
@@ -228,7 +228,7 @@ impl Instance {
             self.shrink(freed);
         }
         if !self.gathered_in(key).is_empty() {
-            self.regather(key, |_| false);
+            self.keep_gathered(key, |_| false);
         }
     }
 }
