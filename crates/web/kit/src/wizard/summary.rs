@@ -5,6 +5,7 @@ use crate::{Page, Words};
 use askama::Template;
 use casework::{OtherPlace, Summary};
 use forms::{FileAnswer, Section};
+use values::Language;
 
 /// What whoever sends declares, and what the button says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +108,11 @@ impl SummaryPage {
     }
 
     fn other_place(&self, key: &str, place: &OtherPlace) -> String {
-        let args = [("place", &place.name), ("town", &place.town), ("called", &place.called)];
-        self.words.fill(key, &args)
+        let town = match self.words.language() {
+            Language::De => &place.called,
+            Language::En => &place.town,
+        };
+        self.words.fill(key, &[("place", &place.name), ("town", town)])
     }
 
     fn facts(&self, file: &FileAnswer) -> String {
