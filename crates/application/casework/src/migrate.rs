@@ -17,7 +17,7 @@ use services::Release;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Change, ReleaseRow, ResubmissionCandidateRow, ResubmissionRow, Scope, Snapshot, TaskRow};
-use values::{CaseId, Hash, Language, Moment, Place, Problem};
+use values::{CaseId, Hash, Moment, Place, Problem};
 
 /// The kind of command that the journal names a migration by.
 const MIGRATED: &str = "migrate";
@@ -93,7 +93,7 @@ impl Casework {
         }
         let now = self.world().now();
         // A page makes the same plan again and says in its own language what does not fit.
-        let step = preview::step(&loaded, &ahead.release, &asked.renamed, (Language::De, now));
+        let step = preview::step(&loaded, &ahead.release, &asked.renamed, now);
         let step = step.map_err(|problems| Undecided::Refused(Refusal::Problems(problems)))?;
         self.go_over(actor, (snapshot, loaded), &ahead.release, (MIGRATED, step, now)).await
     }

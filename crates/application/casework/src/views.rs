@@ -34,8 +34,8 @@ pub use engine::ThrownSort;
 pub use entry::{Entered, EntryDraft, EntryPage, EntryProcedure, EntryService};
 pub use foreseen::{Consequence, Foreseen, FourEyes, WayToPay};
 pub use migration::{
-    MigrationChange, MigrationOffer, MigrationPage, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed,
-    Rename,
+    MigrationChange, MigrationOffer, MigrationPage, Misfit, OutdatedCase, OutdatedCases, OutdatedStanding,
+    Previewed, Rename,
 };
 pub use payment::{DebitView, LastTry, PaymentStanding, PaymentView, TransferView};
 pub use place::{Contact, Elsewhere, KnownPlace, NotOnline, Place, PlaceCard, Region, ServiceAt};

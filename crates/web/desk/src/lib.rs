@@ -33,7 +33,7 @@ mod thrown;
 mod undelivered;
 mod work_list;
 
-pub use migration::migration_change;
+pub use migration::{migration_change, migration_problem};
 
 use axum::routing::{get, post};
 use kit::Method::{Get, Post};

@@ -12,7 +12,7 @@ use casework::{Migration, Previewed, Refusal};
 use kit::{Submitted, Visitor, Web};
 pub(crate) use list::OutdatedPage;
 pub(crate) use page::MigrationFile;
-pub use page::migration_change;
+pub use page::{migration_change, migration_problem};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use values::CaseId;

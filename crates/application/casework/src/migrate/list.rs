@@ -53,12 +53,10 @@ impl Casework {
         let release = self.release(row.tenant, to).await?;
         let standing = match self.load_from(snapshot, row.id).await {
             Ok(loaded) if loaded.instance.is_ended() => return Ok(None),
-            Ok(loaded) => {
-                match preview::step(&loaded, &release, &BTreeMap::new(), (language, self.world().now())) {
-                    Ok(_) => OutdatedStanding::Fits,
-                    Err(_) => OutdatedStanding::Unfit,
-                }
-            }
+            Ok(loaded) => match preview::step(&loaded, &release, &BTreeMap::new(), self.world().now()) {
+                Ok(_) => OutdatedStanding::Fits,
+                Err(_) => OutdatedStanding::Unfit,
+            },
             Err(Refusal::Fault(fault)) if fault.is_outage() => return Err(fault.into()),
             Err(refusal) => {
                 tracing::error!(number = row.number, %refusal, "a case cannot be read");

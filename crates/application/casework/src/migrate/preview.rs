@@ -6,7 +6,7 @@ use super::{Ahead, left_release, plan, previewed};
 use crate::Casework;
 use crate::load::{Loaded, procedure_of, require};
 use crate::refusal::Refusal;
-use crate::views::{MigrationChange, MigrationPage, StepName, Town};
+use crate::views::{MigrationChange, MigrationPage, Misfit, StepName, Town};
 use cases::{Action, Actor, may};
 use engine::{Effect, Event, Step};
 use services::Release;
@@ -42,10 +42,13 @@ impl Casework {
         let renames =
             if is_newest { Vec::new() } else { renames(&loaded, &release, (renamed, language, now)) };
         let chosen = renames.iter().map(|rename| (rename.step.id.clone(), rename.chosen.clone())).collect();
-        let (problems, changes) = match step(&loaded, &release, &chosen, (language, now)) {
+        let (problems, changes) = match step(&loaded, &release, &chosen, now) {
             _ if is_newest => Default::default(),
             Ok(step) => (Vec::new(), changes(&loaded, &release, (&step, language))),
-            Err(problems) => (problems, Vec::new()),
+            Err(problems) => {
+                let misfit = |problem| misfit(problem, (&loaded.release, &release), language);
+                (problems.into_iter().map(misfit).collect(), Vec::new())
+            }
         };
         Ok(MigrationPage {
             case,
@@ -64,19 +67,8 @@ impl Casework {
     }
 }
 
-/// The step into the other release, or what does not fit, with the names of steps as people know them.
+/// The step into the other release, or what does not fit.
 pub(super) fn step(
-    loaded: &Loaded,
-    release: &Release,
-    renamed: &BTreeMap<String, String>,
-    (language, now): (Language, Moment),
-) -> Result<Step, Vec<Problem>> {
-    let named = |problem| named(problem, (&loaded.release, release), language);
-    let raw = raw_step(loaded, release, renamed, now);
-    raw.map_err(|problems| problems.into_iter().map(named).collect())
-}
-
-pub(super) fn raw_step(
     loaded: &Loaded,
     release: &Release,
     renamed: &BTreeMap<String, String>,
@@ -89,15 +81,15 @@ pub(super) fn raw_step(
     engine::migrate(programs, &loaded.instance, &plan(renamed), loaded.at(now))
 }
 
-/// The problem with names in place of ids.
-fn named(mut problem: Problem, (old, new): (&Release, &Release), language: Language) -> Problem {
-    for (_, value) in problem.args.iter_mut().filter(|(name, _)| name == "element" || name == "target") {
-        let name = old.element_name(language, value).or_else(|| new.element_name(language, value));
-        if let Some(name) = name.map(str::to_owned) {
-            *value = name;
-        }
-    }
-    problem
+/// The problem with the steps that it names: where the case stands as the old release knows it, where it would stand as the
+/// new one does, unless only the other has it.
+fn misfit(problem: Problem, (old, new): (&Release, &Release), language: Language) -> Misfit {
+    let named = |(arg, first, second): (&'static str, &Release, &Release)| {
+        let id = problem.arg(arg)?;
+        Some((arg, StepName::of(if first.element(id).is_some() { first } else { second }, language, id)))
+    };
+    let steps = [("element", old, new), ("target", new, old)].into_iter().filter_map(named).collect();
+    Misfit { problem, steps }
 }
 
 fn changes(loaded: &Loaded, release: &Release, (step, language): (&Step, Language)) -> Vec<MigrationChange> {

@@ -1,7 +1,7 @@
 //! What is called differently in the newer release: steps, ways into a join, legal clocks and events of which the case speaks and
 //! that the release does not know. Each comes with what it could be, found by rehearsing the migration with it.
 
-use super::preview::raw_step;
+use super::preview::step;
 use crate::load::Loaded;
 use crate::views::{Rename, StepName};
 use engine::{Event, Step};
@@ -49,7 +49,7 @@ pub(super) fn renames(
 
 impl Planning<'_> {
     fn step(&self, plan: &BTreeMap<String, String>) -> Result<Step, Vec<Problem>> {
-        raw_step(self.loaded, self.release, plan, self.now)
+        step(self.loaded, self.release, plan, self.now)
     }
 
     fn with(&self, old: &str, new: &str) -> BTreeMap<String, String> {

@@ -23,13 +23,22 @@ pub struct MigrationPage {
     /// Steps that are called differently there, or are gone.
     pub renames: Vec<Rename>,
     /// Everything that would not fit.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Misfit>,
     /// What would change.
     pub changes: Vec<MigrationChange>,
     /// Whether the last step was such a change that can be taken back.
     pub may_undo: bool,
     /// Whether whoever looks may read the case.
     pub may_read: bool,
+}
+
+/// Something that would not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// What; the steps in it by their ids.
+    pub problem: Problem,
+    /// The steps that it names: which argument, and how people read it.
+    pub steps: Vec<(&'static str, StepName)>,
 }
 
 /// What a preview was made of.

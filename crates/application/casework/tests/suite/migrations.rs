@@ -102,10 +102,13 @@ async fn what_does_not_fit(office: Office) {
     let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
     let told: Vec<_> =
         problems.iter().map(|one| (&*one.key, one.arg("element").unwrap_or_default())).collect();
-    assert_eq!(told, [("migration-missing", "Anmeldung prüfen")]);
+    assert_eq!(told, [("migration-missing", "check_registration")]);
     let wrong = BTreeMap::from([("check_registration".to_owned(), "write_notice".to_owned())]);
     let shown = page_of(&office, &head, case, &wrong).await;
-    assert_eq!(&*shown.problems[0].key, "migration-other-kind");
+    assert_eq!(&*shown.problems[0].problem.key, "migration-other-kind");
+    let steps = shown.problems[0].steps.iter().map(|(of, step)| (*of, step.kind, &*step.id));
+    let task = ("element", StepKind::Task, "check_registration");
+    assert_eq!(steps.collect::<Vec<_>>(), [task, ("target", StepKind::Automatic, "write_notice")]);
     let unseen = Migration { renamed: wrong, ..found.agreed() };
     let refused = casework.migrate_case(&head, town, case, &unseen).await;
     assert!(matches!(&refused, Err(Refusal::Problems(why)) if is_not_previewed(&why[0])), "{refused:?}");

@@ -142,12 +142,14 @@ impl Migrating<'_> {
         let page = self.casework.migration_page(&self.actor, &self.town, case, plan).await?;
         let outcome = self.outcome(&page).await?;
         let changes = page.changes.iter().map(|change| desk::migration_change(&self.words, change));
+        let problems = page.problems.iter().map(|misfit| desk::migration_problem(&self.words, misfit));
+        let problems = problems.map(|problem| sentence(&self.words, &problem));
         Ok(Told {
             number: number.to_owned(),
             version: page.version.clone(),
             outcome,
             changes: changes.collect(),
-            problems: page.problems.iter().map(|problem| sentence(&self.words, problem)).collect(),
+            problems: problems.collect(),
         })
     }
 

@@ -3,8 +3,9 @@
 use super::{STEP, Told};
 use crate::{places, step};
 use askama::Template;
-use casework::{MigrationChange, MigrationPage, Rename, StepName};
+use casework::{MigrationChange, MigrationPage, Misfit, Rename, StepName};
 use kit::{Page, Words};
+use values::Problem;
 
 #[derive(Template)]
 #[template(path = "migration.html")]
@@ -70,6 +71,10 @@ impl MigrationFile {
         self.words.fill("desk-migration-called", &[("step", self.step(&rename.step))])
     }
 
+    fn misfit(&self, misfit: &Misfit) -> String {
+        self.words.problem(&migration_problem(&self.words, misfit))
+    }
+
     fn step(&self, step: &StepName) -> String {
         step::in_words(&self.words, step)
     }
@@ -77,6 +82,17 @@ impl MigrationFile {
     fn change(&self, change: &MigrationChange) -> String {
         migration_change(&self.words, change)
     }
+}
+
+/// What would not fit in a newer release, with its steps as people read them.
+pub fn migration_problem(words: &Words, misfit: &Misfit) -> Problem {
+    let mut problem = misfit.problem.clone();
+    for (arg, step) in &misfit.steps {
+        for (_, value) in problem.args.iter_mut().filter(|(name, _)| name == arg) {
+            *value = step::in_words(words, step);
+        }
+    }
+    problem
 }
 
 /// What would change for a case in a newer release, as a sentence.
@@ -104,5 +120,32 @@ impl Page for MigrationFile {
         ];
         pages.push(page(crate::sample::newest_case(), Some(Told::Migrated)));
         pages
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use casework::StepKind;
+    use kit::{Cookies, Frame};
+    use values::{Language, Place};
+
+    /// Whoever reads what does not fit reads steps by their names, and one without as what it is; never a bare id.
+    #[test]
+    fn what_does_not_fit_is_told_by_names() {
+        let frame = Frame::new(&[crate::TEXTS], Cookies::Plain).expect("the desk's catalogue");
+        let called =
+            |name: &str, id: &str| StepName { name: name.into(), kind: StepKind::Task, id: id.into() };
+        let problem =
+            Problem::new(Place::Whole, "migration-other-kind").with("element", "a").with("target", "b");
+        let steps = vec![("element", called("", "a")), ("target", called("Antrag ansehen", "b"))];
+        let told = |language| {
+            let words = frame.words(language);
+            let problem =
+                migration_problem(&words, &Misfit { problem: problem.clone(), steps: steps.clone() });
+            ["element", "target"].map(|arg| problem.arg(arg).unwrap_or_default().to_owned())
+        };
+        assert_eq!(told(Language::De), ["Aufgabe ohne Namen (a)", "Antrag ansehen"]);
+        assert_eq!(told(Language::En), ["Task without a name (a)", "Antrag ansehen"]);
     }
 }

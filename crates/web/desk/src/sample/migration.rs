@@ -2,7 +2,7 @@
 
 use super::{moment, step};
 use casework::{
-    MigrationChange, MigrationPage, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed, Rename,
+    MigrationChange, MigrationPage, Misfit, OutdatedCase, OutdatedCases, OutdatedStanding, Previewed, Rename,
     StepKind, StepName,
 };
 use values::{CaseId, Place, Problem};
@@ -27,8 +27,14 @@ pub(crate) fn newest_case() -> MigrationPage {
 
 /// A case that would not fit, seen by somebody who may not read it.
 pub(crate) fn unfit_migration() -> MigrationPage {
+    let steps = vec![("element", step("", StepKind::Task))];
     let problem = Problem::new(Place::Whole, "desk-nobody");
-    MigrationPage { problems: vec![problem], changes: Vec::new(), may_read: false, ..fitting_migration() }
+    MigrationPage {
+        problems: vec![Misfit { problem, steps }],
+        changes: Vec::new(),
+        may_read: false,
+        ..fitting_migration()
+    }
 }
 
 /// A case that fits with a step that is called differently.
