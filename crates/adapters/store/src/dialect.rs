@@ -43,7 +43,7 @@ impl Dialect {
     pub(crate) const fn first_due(self) -> &'static str {
         match self {
             Self::Sqlite => {
-                "JOIN due x ON x.tenant = t.tenant AND x.id IN (SELECT y.id FROM due y WHERE y.tenant = t.tenant \
+                "CROSS JOIN due x ON x.tenant = t.tenant AND x.id IN (SELECT y.id FROM due y WHERE y.tenant = t.tenant \
                  AND y.due <= ?1 AND y.lease_until <= ?1 ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy))"
             }
             Self::Postgres => {

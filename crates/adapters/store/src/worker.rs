@@ -61,6 +61,7 @@ pub(crate) fn first_number(rows: Vec<Values>, count: i64) -> Result<i64, Fault> 
 pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limit: i64) -> Write {
     let columns = columns_of(DueRow::TABLE, None);
     let (first, lock) = (dialect.first_due(), dialect.lock_of(Lock::SkipLocked, "d"));
+    // CROSS: SQLite would look at every due row first and ask for each whether it is among the soonest.
     // MATERIALIZED: picked once, or PostgreSQL may pick, and lock, anew for every row.
     let sql = format!(
         "WITH RECURSIVE towns (tenant) AS (\
@@ -73,8 +74,8 @@ pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limi
          row_number() OVER (PARTITION BY x.tenant ORDER BY x.due, x.id) AS turn FROM busy t {first} \
          ORDER BY turn, x.due, x.tenant, x.id LIMIT ?4), \
          picked AS MATERIALIZED (SELECT d.tenant, d.id \
-         FROM turns JOIN due d ON d.tenant = turns.tenant AND d.id = turns.id \
-         WHERE d.due <= ?1 AND d.lease_until <= ?1 ORDER BY turns.turn, d.due, d.tenant, d.id LIMIT ?3{lock}) \
+         FROM turns CROSS JOIN due d WHERE d.tenant = turns.tenant AND d.id = turns.id \
+         AND d.due <= ?1 AND d.lease_until <= ?1 ORDER BY turns.turn, d.due, d.tenant, d.id LIMIT ?3{lock}) \
          UPDATE due SET lease_until = ?2, attempt = attempt + 1 \
          WHERE (tenant, id) IN (SELECT tenant, id FROM picked) RETURNING {columns}"
     );
