@@ -13,6 +13,8 @@ mod strings;
 mod times;
 mod totals;
 
+pub(crate) use patterns::Patterns;
+
 use crate::evaluation::{Evaluation, Outcome};
 use crate::types::Type;
 use crate::value::Value;

@@ -10,6 +10,7 @@ mod run;
 mod unary;
 
 use crate::ast::{Node, Stretch, Tests};
+use crate::builtins::Patterns;
 use crate::environment::Environment;
 use crate::limits::{Budget, Exceeded, Limits};
 use crate::value::{Callee, Context, MAX_NESTING, Value};
@@ -32,12 +33,14 @@ pub struct Evaluation<'e> {
     depth: u32,
     /// Where the budget ran out, once it did.
     exceeded_at: Option<Stretch>,
+    patterns: Patterns,
 }
 
 impl<'e> Evaluation<'e> {
     /// Starts with full budgets.
     pub fn new(environment: &'e Environment, limits: &Limits) -> Self {
-        Self { environment, limits: *limits, steps: 0, bytes: 0, depth: 0, exceeded_at: None }
+        let (exceeded_at, patterns) = (None, Patterns::new());
+        Self { environment, limits: *limits, steps: 0, bytes: 0, depth: 0, exceeded_at, patterns }
     }
 
     /// The world as it was handed in.
@@ -57,6 +60,11 @@ impl<'e> Evaluation<'e> {
     pub fn spend(&mut self, steps: u64) -> Result<(), Budget> {
         self.steps = self.steps.saturating_add(steps);
         if self.steps > self.limits.steps { Err(Budget::Steps) } else { Ok(()) }
+    }
+
+    /// The patterns that were prepared so far.
+    pub(crate) fn patterns(&mut self) -> &mut Patterns {
+        &mut self.patterns
     }
 
     /// Counts bytes that a value about to be made takes.

@@ -1,38 +1,56 @@
 //! `matches`, `replace`, `split`, `extract`: the patterns of XPath, matched in linear time.
 
+mod effort;
+
 use super::{Builtin, builtin, typed};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::limits::Budget;
 use crate::value::Value;
+use effort::Effort;
 use regex::{Regex, RegexBuilder};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Steps that preparing a pattern counts as.
 const PREPARING: u64 = 500;
 /// The largest prepared pattern, in bytes.
 const MOST_BYTES: usize = 1 << 18;
+/// Prepared patterns that one evaluation keeps.
+const MOST_KEPT: usize = 32;
 
 pub(super) const FAMILY: &[Builtin] = &[
     typed("boolean", "matches", &[&["input", "pattern", "flags?"]], |evaluation, arguments| {
         let Some((input, pattern, flags)) = texts(&arguments) else { return Ok(Value::Null) };
-        let Some(regex) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
-        Ok(regex.is_match(input).into())
+        let Some(pattern) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
+        Ok(pattern.regex.is_match(input).into())
     }),
     typed("string", "replace", &[&["input", "pattern", "replacement", "flags?"]], replace),
     builtin("split", &[&["string", "delimiter"]], |evaluation, arguments| {
         let [Value::Text(input), Value::Text(delimiter)] = arguments.as_slice() else {
             return Ok(Value::Null);
         };
-        let Some(regex) = prepared(evaluation, input, delimiter, "")? else { return Ok(Value::Null) };
+        let Some(pattern) = prepared(evaluation, input, delimiter, "")? else { return Ok(Value::Null) };
         evaluation.allocate(input.len())?;
-        let parts = regex.split(input).map(Value::text).collect();
+        let mut parts = Vec::new();
+        let mut end = 0;
+        for found in pattern.regex.find_iter(input) {
+            pattern.count(evaluation, &input[end..])?;
+            parts.push(Value::text(&input[end..found.start()]));
+            end = found.end();
+        }
+        parts.push(Value::text(&input[end..]));
         evaluation.list(parts)
     }),
     builtin("extract", &[&["string", "pattern"]], |evaluation, arguments| {
         let [Value::Text(input), Value::Text(pattern)] = arguments.as_slice() else { return Ok(Value::Null) };
-        let Some(regex) = prepared(evaluation, input, pattern, "")? else { return Ok(Value::Null) };
+        let Some(pattern) = prepared(evaluation, input, pattern, "")? else { return Ok(Value::Null) };
         evaluation.allocate(input.len())?;
-        let found = regex.find_iter(input).map(|found| Value::text(found.as_str())).collect();
-        evaluation.list(found)
+        let mut all = Vec::new();
+        for found in pattern.regex.find_iter(input) {
+            pattern.count(evaluation, &input[found.start()..])?;
+            all.push(Value::text(found.as_str()));
+        }
+        evaluation.list(all)
     }),
 ];
 
@@ -51,7 +69,8 @@ fn replace(evaluation: &mut Evaluation<'_>, mut arguments: Vec<Value>) -> Outcom
     }
     let Value::Text(replacement) = arguments.remove(2) else { return Ok(Value::Null) };
     let Some((input, pattern, flags)) = texts(&arguments) else { return Ok(Value::Null) };
-    let Some(regex) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
+    let Some(prepared) = prepared(evaluation, input, pattern, flags)? else { return Ok(Value::Null) };
+    let regex = &prepared.regex;
     let replacement = match flags.contains('q') {
         true => Some(replacement.replace('$', "$$")),
         false => expansion(&replacement, regex.captures_len() - 1),
@@ -61,6 +80,7 @@ fn replace(evaluation: &mut Evaluation<'_>, mut arguments: Vec<Value>) -> Outcom
     let mut result = String::new();
     let mut end = 0;
     for captures in regex.captures_iter(input) {
+        prepared.count(evaluation, &input[end..])?;
         let found = captures.get_match();
         let before = result.len();
         result.push_str(&input[end..found.start()]);
@@ -104,21 +124,59 @@ fn expansion(replacement: &str, groups: usize) -> Option<String> {
     Some(result)
 }
 
-/// The prepared pattern; `None` when it is none. Its work is counted with the text it will be matched against.
+/// A pattern that can be matched, and what that costs.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    regex: Regex,
+    effort: Effort,
+}
+
+impl Prepared {
+    /// Counts one match. Most searches look no further than where the match ends; some look at all of the rest each time.
+    fn count(&self, evaluation: &mut Evaluation<'_>, rest: &str) -> Result<(), Budget> {
+        let looked_at = if self.effort.looks_far { rest.len() as u64 / 16 } else { 0 };
+        evaluation.spend(1 + looked_at)
+    }
+}
+
+/// The patterns that an evaluation has prepared, by flags and text; `None` stands for a text that is no pattern.
+pub(crate) type Patterns = BTreeMap<String, Option<Arc<Prepared>>>;
+
+/// The prepared pattern; `None` when it is none. In a loop it is prepared once. Its work is counted with the text that it
+/// will be matched against.
 fn prepared(
     evaluation: &mut Evaluation<'_>,
     input: &str,
     pattern: &str,
     flags: &str,
-) -> Result<Option<Regex>, Budget> {
-    evaluation.spend(PREPARING + pattern.len() as u64 * 8 + input.len() as u64 / 4)?;
+) -> Result<Option<Arc<Prepared>>, Budget> {
+    evaluation.spend(1 + pattern.len() as u64 / 4 + input.len() as u64 / 4)?;
+    let key = format!("{flags}/{pattern}");
+    let found = match evaluation.patterns().get(&key) {
+        Some(kept) => kept.clone(),
+        None => {
+            let effort = if flags.contains('q') { Effort::default() } else { effort::of(pattern) };
+            evaluation.spend(PREPARING + 8 * (pattern.len() as u64 + effort.written + effort.states))?;
+            let fresh = compiled(pattern, flags).map(|regex| Arc::new(Prepared { regex, effort }));
+            let patterns = evaluation.patterns();
+            if patterns.len() == MOST_KEPT {
+                patterns.clear();
+            }
+            patterns.insert(key, fresh.clone());
+            fresh
+        }
+    };
+    let states = found.as_ref().map_or(0, |found| found.effort.states);
+    evaluation.spend(input.len() as u64 * states / 512)?;
+    Ok(found)
+}
+
+fn compiled(pattern: &str, flags: &str) -> Option<Regex> {
     if !flags.chars().all(|flag| "smixq".contains(flag)) {
-        return Ok(None);
+        return None;
     }
-    let literal = flags.contains('q');
     let spaces = if flags.contains('x') { Spaces::LeftOut } else { Spaces::Kept };
-    let pattern = if literal { Some(regex::escape(pattern)) } else { translated(pattern, spaces) };
-    let Some(pattern) = pattern else { return Ok(None) };
+    let pattern = if flags.contains('q') { regex::escape(pattern) } else { translated(pattern, spaces)? };
     let mut builder = RegexBuilder::new(&pattern);
     builder
         .dot_matches_new_line(flags.contains('s'))
@@ -127,7 +185,7 @@ fn prepared(
         .nest_limit(50)
         .size_limit(MOST_BYTES)
         .dfa_size_limit(MOST_BYTES);
-    Ok(builder.build().ok())
+    builder.build().ok()
 }
 
 /// What white space in a pattern means.

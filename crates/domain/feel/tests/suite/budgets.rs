@@ -43,6 +43,15 @@ fn budgets_end_every_expression() {
             Budget::Steps,
         ),
         ("count(for i in 1..100000 return 2 ** 0.7)", Budget::Steps),
+        (r#"count(for i in 1..100000 return matches("a", "[\\p{L}]{1,40}" + string(i)))"#, Budget::Steps),
+        (
+            r#"split((for i in 1..18 return if i = 1 then "AA" else partial[-1] + partial[-1])[-1], ".*[^A-Z]|[A-Z]")"#,
+            Budget::Steps,
+        ),
+        (
+            r#"count(for i in 1..50 return matches((for j in 1..16 return if j = 1 then "01" else partial[-1] + partial[-1])[-1], "[01]*1[01]{500}x" + string(i)))"#,
+            Budget::Steps,
+        ),
     ];
     for (text, budget) in cases {
         let found = with_little_stack(move || {
