@@ -44,8 +44,10 @@ fn format_date(_: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
     })
 }
 
+/// A year before our era keeps its four digits behind the sign.
 fn shown_date(date: Date) -> String {
-    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+    let sign = if date.year() < 0 { "-" } else { "" };
+    format!("{:02}.{:02}.{sign}{:04}", date.day(), date.month(), date.year().unsigned_abs())
 }
 
 fn shown_time(time: &Time) -> String {

@@ -1,6 +1,6 @@
 //! The four operations. Small operands stay in machine words; the rest goes to dashu, which rounds correctly.
 
-use super::{DIGITS, Number, Rounding};
+use super::{DIGITS, Number};
 use dashu_float::round::mode::HalfEven;
 use dashu_float::{Context, FBig, Repr};
 use dashu_int::IBig;
@@ -61,13 +61,35 @@ impl Number {
             let rest = if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest };
             return Number::rounded(rest, exponent);
         }
-        let whole = self.over(other)?.round_to(0, Rounding::Floor)?;
-        self.minus(other.times(whole)?)
+        self.far_modulo(other)
+    }
+
+    /// The same of numbers whose exponents lie so far apart that the quotient has more digits than a number.
+    fn far_modulo(self, other: Number) -> Option<Number> {
+        if self.exponent < other.exponent {
+            let is_the_rest = self.is_zero() || self.is_negative() == other.is_negative();
+            return if is_the_rest { Some(self) } else { self.plus(other) };
+        }
+        let divisor = IBig::from(other.coefficient());
+        let lift = power_of_ten((self.exponent - other.exponent).unsigned_abs(), &divisor);
+        let rest = IBig::from(self.coefficient()) * lift % &divisor;
+        let other_side = rest != IBig::ZERO && self.is_negative() != other.is_negative();
+        let rest = if other_side { rest + divisor } else { rest };
+        Number::rounded(i128::try_from(rest).ok()?, i32::from(other.exponent))
     }
 
     pub(super) fn repr(self) -> Repr<10> {
         Repr::new(IBig::from(self.coefficient()), isize::from(self.exponent))
     }
+}
+
+/// `10^exponent` modulo a divisor, in as many steps as the exponent has bits.
+fn power_of_ten(exponent: u16, divisor: &IBig) -> IBig {
+    let bits = (0..u16::BITS).rev().map(|bit| exponent >> bit & 1 == 1);
+    bits.fold(IBig::ONE, |power, is_set| {
+        let square = &power * &power;
+        (if is_set { square * IBig::from(10) } else { square }) % divisor
+    })
 }
 
 /// Both coefficients at the lower of the two exponents, when that fits with a digit to spare.
