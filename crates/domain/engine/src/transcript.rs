@@ -363,7 +363,7 @@ fn variables(json: &str) -> Result<Context, Unplayable> {
     if json.is_empty() {
         return Ok(Context::new());
     }
-    serde_json::from_str(json).map_err(|error| Unplayable::Variables(error.to_string()))
+    feel::from_written(json).map_err(|error| Unplayable::Variables(error.to_string()))
 }
 
 /// `ELEMENT#2` is the second of several that are open at the element, in the order of opening.

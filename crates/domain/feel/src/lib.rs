@@ -24,7 +24,9 @@ pub use names::Names;
 pub use number::Number;
 pub use temporal::{Date, DateTime, DaysTime, Time, YearsMonths, Zone};
 pub use types::Type;
-pub use value::{Context, Function, Invocable, Plain, Range, UnstorableValue, Value, from_plain};
+pub use value::{
+    Context, Function, Invocable, Plain, Range, UnstorableValue, Value, from_plain, from_written,
+};
 
 /// The sentences of the problems raised here, as Fluent catalogues.
 pub const TEXTS: [(values::Language, &str); 2] = [

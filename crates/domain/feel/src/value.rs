@@ -12,7 +12,7 @@ pub use context::Context;
 pub(crate) use function::{Callee, Closure};
 pub use function::{Function, Invocable};
 pub(crate) use json::MAX_NESTING;
-pub use json::UnstorableValue;
+pub use json::{UnstorableValue, from_written};
 pub(crate) use plain::read as read_plain;
 pub use plain::{Plain, from_plain};
 pub use range::Range;

@@ -1,7 +1,7 @@
 //! The stored form of values, format 1: plain JSON where JSON has the same value, `{"@": text}` where it has not.
 //! This form is journaled, so it is a promise: a change needs a new format number where it is kept.
 
-use super::{Context, Value};
+use super::{Context, Value, from_plain};
 use crate::number::Number;
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq};
@@ -74,6 +74,37 @@ impl Serialize for Value {
             Value::Range(_) => Err(S::Error::custom(UnstorableValue::Range)),
             Value::Function(_) => Err(S::Error::custom(UnstorableValue::Function)),
         }
+    }
+}
+
+/// The variables in a text that a person or a script wrote in the stored form: numbers written plainly keep every digit,
+/// too.
+///
+/// # Errors
+/// The text is not an object in the stored form, nests too deep, or has a number that FEEL has not.
+pub fn from_written(text: &str) -> serde_json::Result<Context> {
+    let _: Context = serde_json::from_str(text)?;
+    match from_plain(text).and_then(unmarked) {
+        Some(Value::Context(context)) => Ok(Arc::unwrap_or_clone(context)),
+        _ => Err(serde::de::Error::custom("it nests too deep, or has a number beyond all numbers of FEEL")),
+    }
+}
+
+/// What is meant by marks that were read as plain JSON.
+fn unmarked(value: Value) -> Option<Value> {
+    match value {
+        Value::List(items) => Some(items.iter().cloned().map(unmarked).collect::<Option<Vec<_>>>()?.into()),
+        Value::Context(context) => match context.get(MARK) {
+            Some(text) => marked_value::<serde_json::Error>(text.as_text()?).ok(),
+            None => {
+                let mut meant = Context::new();
+                for (name, value) in context.iter() {
+                    meant.insert(name.strip_prefix(MARK).unwrap_or(name), unmarked(value.clone())?);
+                }
+                Some(meant.into())
+            }
+        },
+        other => Some(other),
     }
 }
 

@@ -18,6 +18,24 @@ fn values_survive_storing() {
     assert_eq!(context.names().last(), Some("@odd"));
 }
 
+/// Who plays a model by hand sees the amounts that were written, to the last digit.
+#[test]
+fn written_numbers_keep_every_digit() {
+    let written = r#"{"rate":0.1234567890123456789012345,"list":[{"big":12345678901234567890123}],"born":{"@":"2023-05-01"},"@@odd":{"@@":1}}"#;
+    let read = feel::from_written(written).expect("the text is read");
+    assert_eq!(
+        serde_json::to_string(&read).expect("the value can be stored"),
+        concat!(
+            r#"{"rate":{"@":"0.1234567890123456789012345"},"list":[{"big":{"@":"12345678901234567890123"}}],"#,
+            r#""born":{"@":"2023-05-01"},"@@odd":{"@@":1}}"#
+        )
+    );
+    let refused = |text: &str| feel::from_written(text).expect_err("the text is refused").to_string();
+    assert!(refused("[1]").contains("invalid type: sequence"), "{}", refused("[1]"));
+    let deep = format!("{{\"a\":{}1{}}}", "[".repeat(110), "]".repeat(110));
+    assert!(refused(&deep).contains("nests too deep"), "{}", refused(&deep));
+}
+
 /// Plain JSON of other programs is read the same way; what means nothing is refused by name.
 #[test]
 fn foreign_json_is_read_or_refused() {
