@@ -7,7 +7,7 @@ mod values_in_order;
 
 use crate::definitions::Definitions;
 use crate::graph::{Aggregation, HitPolicy, Logic, Rule, Table};
-use columns::Column;
+use columns::{Column, Trials};
 use feel::{Context, Environment, Limits, Value};
 use regions::Walk;
 use std::fmt;
@@ -110,7 +110,9 @@ impl fmt::Display for Shown<'_> {
 }
 
 fn findings(table: &Table) -> Vec<Finding> {
-    let columns = (0..table.inputs.len()).map(|index| Column::of(table, index)).collect::<Option<Vec<_>>>();
+    let mut trials = Trials::new();
+    let columns = (0..table.inputs.len()).map(|index| Column::of(table, index, &mut trials));
+    let columns = columns.collect::<Option<Vec<_>>>();
     let Some(columns) = columns else { return vec![Finding::TooLarge] };
     let mut walk = Walk::new(&columns, table.rules.len());
     let cases: usize = columns.iter().map(Column::size).sum();
@@ -128,12 +130,17 @@ fn findings(table: &Table) -> Vec<Finding> {
     for index in 0..table.rules.len() {
         if columns.iter().any(|column| column.never(index)) {
             findings.push(Finding::Never(index + 1));
-        } else if table.hit_policy == HitPolicy::First && !walk.fires(index) {
+        } else if table.hit_policy == HitPolicy::First && !walk.fires(index) && !names_null(&columns, index) {
             findings.push(Finding::Masked(index + 1));
         }
     }
     findings.extend(beyond(table, &columns));
     findings
+}
+
+/// Whether the rule is there for a missing input, which the walk does not try.
+fn names_null(columns: &[Column], rule: usize) -> bool {
+    columns.iter().any(|column| column.names_null(rule))
 }
 
 /// Whether nothing sensible comes out when no rule matches. An empty list or a count of 0 says what there is to say.

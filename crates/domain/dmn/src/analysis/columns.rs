@@ -5,11 +5,28 @@ use super::values_in_order::{self, Steps};
 use crate::graph::{InputClause, Logic, Table};
 use crate::types::DataType;
 use feel::{Compared, Context, Environment, Limits, Type, UnaryTests, Value};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use values::Moment;
 
-/// The most trials of one column.
-const MOST_TRIALS: usize = 1_000_000;
+/// The most trials of one table: each case of a column is tried with each entry and each constant in it.
+const MOST_TRIALS: usize = 2_000_000;
+
+/// What may still be tried in a table.
+pub(super) struct Trials {
+    left: usize,
+}
+
+impl Trials {
+    pub(super) fn new() -> Self {
+        Self { left: MOST_TRIALS }
+    }
+
+    fn take(&mut self, trials: usize) -> Option<()> {
+        self.left = self.left.checked_sub(trials)?;
+        Some(())
+    }
+}
 
 /// Which cases of a column.
 pub(super) type Cases = Vec<bool>;
@@ -36,11 +53,13 @@ pub(super) struct Column {
     named: Vec<Value>,
     /// For each rule the cases its entry matches; `None` when it is beyond analysis.
     entries: Vec<Option<Cases>>,
+    /// For each rule whether its entry names null, which is no case, for no input is meant to be missing.
+    naming_null: Vec<bool>,
 }
 
 impl Column {
     /// Cuts a column; `None` when it is too large.
-    pub(super) fn of(table: &Table, index: usize) -> Option<Column> {
+    pub(super) fn of(table: &Table, index: usize, trials: &mut Trials) -> Option<Column> {
         let clause = &table.inputs[index];
         let entries: Vec<Option<&UnaryTests>> =
             table.rules.iter().map(|rule| rule.tests.get(index)?.as_ref()).collect();
@@ -48,22 +67,14 @@ impl Column {
         let compared: Vec<Option<Compared>> =
             entries.iter().map(|tests| tests.and_then(UnaryTests::compared)).collect();
         let of_allowed: Vec<Option<Compared>> = allowed.iter().map(|tests| tests.compared()).collect();
-        let named: Vec<Value> = compared
-            .iter()
-            .chain(&of_allowed)
-            .flatten()
-            .flat_map(|compared| &compared.values)
-            .filter(|value| !value.is_null())
-            .cloned()
-            .collect();
+        let constants = || compared.iter().chain(&of_allowed).flatten().flat_map(|compared| &compared.values);
+        let named = distinct(constants());
+        trials.take(named.len().saturating_mul(entries.len() + constants().count()))?;
         let ordered = in_order(&named);
         let is_ordered = ordered.is_some();
         let mut cases = ordered.unwrap_or_else(|| apart(&named, shape(clause)));
         for (tests, _) in allowed.iter().zip(&of_allowed).filter(|(_, compared)| compared.is_some()) {
             cases.retain(|case| matches(tests, &case.sample));
-        }
-        if cases.len().saturating_mul(entries.len()) > MOST_TRIALS {
-            return None;
         }
         let seen = |(tests, compared): (&Option<&UnaryTests>, &Option<Compared>)| {
             let Some(tests) = tests else { return Some(vec![false; cases.len()]) };
@@ -71,7 +82,10 @@ impl Column {
             Some(cases.iter().map(|case| matches(tests, &case.sample)).collect())
         };
         let entries = entries.iter().zip(&compared).map(seen).collect();
-        Some(Column { input: input(clause), cases, named, entries })
+        let names_null =
+            |compared: &Option<Compared>| compared.iter().any(|found| found.values.contains(&Value::Null));
+        let naming_null = compared.iter().map(names_null).collect();
+        Some(Column { input: input(clause), cases, named, entries, naming_null })
     }
 
     /// How many cases there are.
@@ -91,7 +105,12 @@ impl Column {
 
     /// Whether the entry of the rule matches nothing.
     pub(super) fn never(&self, rule: usize) -> bool {
-        self.entries[rule].as_ref().is_some_and(|cases| !cases.contains(&true))
+        !self.names_null(rule) && self.entries[rule].as_ref().is_some_and(|cases| !cases.contains(&true))
+    }
+
+    /// Whether the entry of the rule matches an input that is missing.
+    pub(super) fn names_null(&self, rule: usize) -> bool {
+        self.naming_null[rule]
     }
 
     /// Unary tests for some of the cases; `-` for all.
@@ -143,6 +162,12 @@ fn input(clause: &InputClause) -> String {
         Logic::Literal(expression, _) => expression.text().trim().to_owned(),
         _ => String::new(),
     }
+}
+
+/// The values but null, each once.
+fn distinct<'v>(values: impl Iterator<Item = &'v Value>) -> Vec<Value> {
+    let mut seen = BTreeSet::new();
+    values.filter(|value| !value.is_null() && seen.insert(literal(value))).cloned().collect()
 }
 
 /// The tests that every input must pass.

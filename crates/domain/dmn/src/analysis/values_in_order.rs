@@ -64,14 +64,12 @@ fn is_less(a: &Value, b: &Value) -> bool {
     evaluated(&LESS, a, b) == Some(Value::Bool(true))
 }
 
-/// The values in their order, each once; `None` when they cannot be ordered, such as local times and times with a zone.
+/// Values of which none occurs twice in their order; `None` when they cannot be ordered, such as local times and times with
+/// a zone.
 pub(super) fn sorted(values: Vec<Value>) -> Option<Vec<Value>> {
     let mut sorted: Vec<Value> = Vec::new();
     for value in values {
-        if sorted.contains(&value) {
-            continue;
-        }
-        let place = sorted.iter().position(|known| is_less(&value, known)).unwrap_or(sorted.len());
+        let place = sorted.partition_point(|known| is_less(known, &value));
         sorted.insert(place, value);
     }
     sorted.windows(2).all(|pair| is_less(&pair[0], &pair[1])).then_some(sorted)

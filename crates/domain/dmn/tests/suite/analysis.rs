@@ -115,3 +115,25 @@ fn what_is_beyond_analysis_is_said() {
     let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
     assert_eq!(told("FIRST", &inputs, &many), "dmn-too-many-cases");
 }
+
+/// A long table is analysed to its end, and one too long for that says so instead of keeping the designer waiting.
+#[test]
+fn long_tables_are_analysed_or_said_to_be_too_long() {
+    let told_of = |count: u32| {
+        let rules: String = (0..count).map(|row| format!("[{row}..{}) | {row}\n", row + 1)).collect();
+        told("UNIQUE", &["code number"], &rules)
+    };
+    assert_eq!(told_of(200), "dmn-gap code: < 0, >= 200");
+    assert_eq!(told_of(400), "dmn-too-many-cases");
+    assert_eq!(told_of(20_000), "dmn-too-many-cases");
+    let values: Vec<String> = (0..100_000).map(|value| value.to_string()).collect();
+    let long_cells = format!("{} | 1\n > 7 | 2", values.join(", "));
+    assert_eq!(told("UNIQUE", &["code number"], &long_cells), "dmn-too-many-cases");
+}
+
+/// A rule for an input that is missing is not called idle.
+#[test]
+fn rules_for_a_missing_input_are_at_work() {
+    assert_eq!(told("FIRST", &["age number"], "null | 0\n < 18 | 1\n >= 18 | 2\n null, 5 | 3"), "");
+    assert_eq!(told("UNIQUE", &["kind string"], "null | 0\n not(\"dog\") | 1\n \"dog\", \"dog\" | 2"), "");
+}
