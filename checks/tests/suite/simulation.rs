@@ -37,13 +37,14 @@ struct Outcome {
 }
 
 /// What happens in some story of the suite, by the elements of the models; a way that nobody goes is not tried.
-const REACHED: [&str; 27] = [
+const REACHED: [&str; 28] = [
     "ask_fee",
     "ask_person",
     "ask_proof",
     "assess_report",
     "await_end_objection",
     "await_objection_period",
+    "by_day",
     "call_person",
     "check_application",
     "check_deregistration",

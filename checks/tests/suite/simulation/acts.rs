@@ -14,7 +14,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+pub(crate) use applicant::some_look;
 pub(crate) use apply::entered_whole;
+pub(crate) use deciding::note_from_old_pages;
 pub(crate) use office::clear_desks;
 pub(crate) use surroundings::Surroundings;
 
@@ -52,7 +54,7 @@ const OFTEN: [(Act, usize); 17] = [
     (Act::LookAtLists, 3),
     (Act::PostLetters, 4),
     (Act::TryStuckAgain, 3),
-    (Act::NoteMoney, 3),
+    (Act::NoteMoney, 6),
     (Act::NoteOrExtend, 4),
     (Act::SetRight, 1),
     (Act::Renew, 3),

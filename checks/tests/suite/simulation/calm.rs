@@ -9,20 +9,22 @@ use jiff::SignedDuration;
 
 /// More days than any story needs to its end.
 const ROUNDS: usize = 120;
+/// For how long after the trouble a row may rest: for whoever failed often or was killed.
+const RECOVERS: SignedDuration = SignedDuration::from_mins(10);
 
 /// Lets everybody finish. What cannot be finished although all is well is noted as wrong.
 pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
     Surroundings::of(story).all_well();
-    // What a killed worker had claimed is free again.
-    story.stage.wait(SignedDuration::from_mins(3));
+    story.stage.wait(RECOVERS);
     story.calm_since.set(Some(story.stage.now()));
     story.calmly(acts::entered_whole(story, casework));
     for _ in 0..ROUNDS {
         work_off(story, casework);
         checks::nothing_is_late(story).into_iter().for_each(|late| story.wrong(late));
+        story.calmly(acts::some_look(story, casework));
         let done = story.calmly(acts::clear_desks(story, casework));
         match checks::next_due(story) {
-            None if done == 0 => return,
+            None if done == 0 => return story.calmly(acts::note_from_old_pages(story, casework)),
             None => {}
             Some(due) => story.stage.wait_until(due),
         }

@@ -7,6 +7,7 @@ mod lists;
 mod outside;
 mod promises;
 mod rows;
+mod starts;
 
 use super::story::Story;
 use casework::Casework;
@@ -24,6 +25,7 @@ pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
     promises::check(story, &database, &mut findings);
     outside::check(story, &database, &mut findings);
     lists::check(story, casework, &database, &mut findings);
+    starts::happened_once(&database, &mut findings);
     findings
 }
 
@@ -32,6 +34,10 @@ pub(crate) fn nothing_is_late(story: &Story<'_>) -> Findings {
     let (database, now) = (rows::Database::of(story), story.stage.now());
     let mut findings = deadlines::are_kept(&database, now);
     between::has_arrived(&database, now, &mut findings);
+    starts::have_happened(&database, now, &mut findings);
+    if story.calm_since.get().is_some() {
+        findings.extend(cases::undone(&database));
+    }
     findings
 }
 

@@ -14,7 +14,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use store::{Fault, Point, StoreError};
-use values::{AttemptId, DocumentId, DraftId, Moment, PaymentId, TaskId};
+use values::{AttemptId, CaseId, DocumentId, DraftId, Moment, PaymentId, TaskId};
 
 /// Processes that share the database.
 const PROCESSES: usize = 2;
@@ -51,6 +51,8 @@ pub(crate) struct Known {
     pub(crate) answered_with: Vec<(usize, DocumentId)>,
     /// Payments of an office that a clerk has noted as paid, and whether the program said that they are.
     pub(crate) noted: BTreeMap<(usize, PaymentId), bool>,
+    /// Payments of an office that a clerk has seen open, with their cases; the page may be old by now.
+    pub(crate) seen_open: Vec<(usize, CaseId, PaymentId)>,
     /// How many notes of each case the program said were kept.
     pub(crate) notes: BTreeMap<(usize, String), i64>,
     /// Cases that the head of office has led another way, or tried to.

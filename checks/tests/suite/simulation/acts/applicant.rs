@@ -7,12 +7,15 @@ use casework::{Casework, FilePlace, PaymentStanding, Refusal, Reply, StatusPage}
 use std::rc::Rc;
 use values::Language;
 
-/// Somebody who holds a number and can look for themselves; who came with paper waits for letters.
-fn somebody(story: &Story<'_>) -> Option<(Application, String)> {
+/// Who holds a number and can look for themselves; who came with paper waits for letters.
+fn holders(story: &Story<'_>) -> Vec<(Application, String)> {
     let known = story.known.borrow();
     let online = known.applications.iter().filter(|one| !matches!(one.actor, Actor::Staff(_)));
-    let held: Vec<_> = online.filter_map(|one| Some((one.clone(), one.number.clone()?))).collect();
-    story.dice().pick(&held).cloned()
+    online.filter_map(|one| Some((one.clone(), one.number.clone()?))).collect()
+}
+
+fn somebody(story: &Story<'_>) -> Option<(Application, String)> {
+    story.dice().pick(&holders(story)).cloned()
 }
 
 async fn status(
@@ -26,8 +29,24 @@ async fn status(
 
 /// Reads what is there and answers what is asked.
 pub(super) async fn look_at_status(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let Some(who) = somebody(story) else { return "nobody".to_owned() };
-    let page = match status(story, &casework, &who).await {
+    match somebody(story) {
+        Some(who) => looked(story, &casework, &who).await,
+        None => "nobody".to_owned(),
+    }
+}
+
+/// Some look once more while it is calm; others let the time for an answer pass.
+pub(crate) async fn some_look(story: &Story<'_>, casework: &Casework) {
+    for who in holders(story) {
+        if story.dice().once_in(2) {
+            let said = looked(story, casework, &who).await;
+            story.note(said);
+        }
+    }
+}
+
+async fn looked(story: &Story<'_>, casework: &Casework, who: &(Application, String)) -> String {
+    let page = match status(story, casework, who).await {
         Ok(page) => page,
         Err(Refusal::Fault(fault)) => return format!("no page: {fault}"),
         Err(refusal) => {
@@ -45,7 +64,7 @@ pub(super) async fn look_at_status(story: &Story<'_>, casework: Rc<Casework>) ->
         let mut cards = Vec::new();
         if story.dice().once_in(2) {
             let place = (town, FilePlace::Answer(&who.1, question.id));
-            cards.extend(files::sent(&casework, &who.0.actor, place, ("files", story.dice())).await);
+            cards.extend(files::sent(casework, &who.0.actor, place, ("files", story.dice())).await);
         }
         let reply = Reply { text: "Hier ist der Ausweis.", files: &cards };
         let answered = casework.answer_question(&who.0.actor, town, &who.1, (question.id, reply)).await;

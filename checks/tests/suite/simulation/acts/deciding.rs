@@ -7,7 +7,7 @@ use crate::simulation::towns::Office;
 use cases::Actor;
 use casework::{Casework, Extension, MailWords, PaymentStanding, Refusal, SetRight, WayOn};
 use std::rc::Rc;
-use values::{CaseId, Language};
+use values::{CaseId, Language, PaymentId};
 
 /// One of the cases of an office that somebody has sent.
 async fn some_case<'s>(
@@ -23,24 +23,52 @@ async fn some_case<'s>(
 }
 
 /// A clerk notes that a transfer has come in, or money at the counter; perhaps the applicant pays online at the same moment.
+/// Now and then the page is an old one, on which the payment stands open still.
 pub(super) async fn note_money(story: &Story<'_>, casework: Rc<Casework>) -> String {
+    let seen = story.known.borrow().seen_open.clone();
+    let is_old = story.dice().once_in(2);
+    if let Some(&(office, case, payment)) = story.dice().pick(&seen).filter(|_| is_old) {
+        return format!("from an old page: {}", noted(story, &casework, office, (case, payment)).await);
+    }
     let (office, at, number, case) = match some_case(story, &casework).await {
         Ok(found) => found,
         Err(why) => return why,
     };
-    let clerk = &at.clerks[0];
-    let page = match casework.case_page(clerk, &at.town, case, Language::De).await {
+    let page = match casework.case_page(&at.clerks[0], &at.town, case, Language::De).await {
         Ok(page) => page,
         Err(refusal) => return format!("{number}: no page: {refusal}"),
     };
     let open = page.payments.iter().find(|one| matches!(one.standing, PaymentStanding::Open(_)));
     let Some(payment) = open.map(|one| one.id) else { return format!("{number}: nothing to pay") };
+    story.known.borrow_mut().seen_open.push((office, case, payment));
+    if story.dice().once_in(2) {
+        return format!("{number}: a payment is open");
+    }
+    format!("{number}: money has come in: {}", noted(story, &casework, office, (case, payment)).await)
+}
+
+/// In the end clerks send every page on which they ever saw a payment open.
+pub(crate) async fn note_from_old_pages(story: &Story<'_>, casework: &Casework) {
+    let seen = story.known.borrow().seen_open.clone();
+    for (office, case, payment) in seen {
+        let said = noted(story, casework, office, (case, payment)).await;
+        story.note(format!("from an old page: {said}"));
+    }
+}
+
+async fn noted(
+    story: &Story<'_>,
+    casework: &Casework,
+    office: usize,
+    (case, payment): (CaseId, PaymentId),
+) -> String {
+    let at = &story.template.offices[office];
     story.known.borrow_mut().noted.entry((office, payment)).or_default();
-    let noted = casework.mark_payment_paid(clerk, &at.town, case, payment).await;
+    let noted = casework.mark_payment_paid(&at.clerks[0], &at.town, case, payment).await;
     if noted.is_ok() {
         story.known.borrow_mut().noted.insert((office, payment), true);
     }
-    format!("{number}: money has come in: {}", told(noted))
+    told(noted)
 }
 
 /// A clerk writes a note, or extends a period that runs.

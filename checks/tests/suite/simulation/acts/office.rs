@@ -111,7 +111,8 @@ pub(super) async fn try_stuck_again(story: &Story<'_>, casework: Rc<Casework>) -
 /// Everybody of every office decides what is open and tries again what is stuck; how much there was to do.
 pub(crate) async fn clear_desks(story: &Story<'_>, casework: &Casework) -> usize {
     let mut count = 0;
-    for &office in &story.places {
+    // A case may have been opened where nobody of the story is.
+    for office in 0..story.template.offices.len() {
         let at = &story.template.offices[office];
         for number in checks::stuck(story, at.town.tenant) {
             count += stuck_again(story, casework, at, &number).await;

@@ -2,7 +2,7 @@
 //! reaches one. The rows that bring them are not asked what has arrived; the journals are.
 
 use super::Findings;
-use super::rows::{Case, Database, Id};
+use super::rows::{Case, Database, Dated, Id};
 use engine::Event;
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -25,12 +25,13 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(180 * 24);
 /// What the cases of one tenant have told each other.
 #[derive(Default)]
 struct Told {
-    thrown: Vec<Moment>,
+    /// When each signal was thrown, in the order of storing.
+    thrown: Vec<i64>,
     said: Vec<Moment>,
     heard: usize,
     opened: usize,
     /// Who waits for a signal, and since when.
-    waiting: Vec<(String, Moment)>,
+    waiting: Vec<(String, i64)>,
     /// Who waits for a message.
     hearkening: Vec<String>,
 }
@@ -39,9 +40,8 @@ struct Told {
 pub(super) fn has_arrived(database: &Database<'_>, now: Moment, findings: &mut Findings) {
     for (tenant, told) in told(database) {
         for (number, since) in &told.waiting {
-            if told.thrown.iter().any(|thrown| thrown >= since) {
-                findings
-                    .push(format!("{number} has waited since {} and not heard the signal", since.civil()));
+            if told.thrown.iter().any(|thrown| thrown > since) {
+                findings.push(format!("{number} waited already and has not heard the signal"));
             }
         }
         let kept = database.column::<i64>("SELECT kept_until FROM publication WHERE tenant = ?1", &[tenant]);
@@ -81,18 +81,18 @@ fn told(database: &Database<'_>) -> BTreeMap<Id, Told> {
 
 impl Told {
     fn hear(&mut self, case: &Case, database: &Database<'_>) {
-        let mut waits: BTreeMap<SubscriptionId, (bool, Moment)> = BTreeMap::new();
+        let mut waits: BTreeMap<SubscriptionId, (bool, i64)> = BTreeMap::new();
         let mut steps = 0;
-        for (at, event) in database.events(case) {
-            match event {
+        for dated in database.events(case) {
+            match &dated.event {
                 Event::Began { .. } => steps += 1,
                 // Only the first step opens it; somebody may lead it there again.
                 Event::Passed { element } if **element == *OPENED => self.opened += usize::from(steps == 1),
-                Event::Passed { element } => self.pass(element, *at),
+                Event::Passed { element } => self.pass(element, dated),
                 Event::Subscribed { subscription, element, signal, .. }
                     if signal.is_some() || **element == *HEARS =>
                 {
-                    waits.insert(*subscription, (signal.is_some(), *at));
+                    waits.insert(*subscription, (signal.is_some(), dated.stored));
                 }
                 Event::Unsubscribed { subscription } => drop(waits.remove(subscription)),
                 _ => {}
@@ -107,10 +107,10 @@ impl Told {
         }
     }
 
-    fn pass(&mut self, element: &str, at: Moment) {
+    fn pass(&mut self, element: &str, dated: &Dated) {
         match element {
-            THROWS => self.thrown.push(at),
-            SAYS => self.said.push(at),
+            THROWS => self.thrown.push(dated.stored),
+            SAYS => self.said.push(dated.at),
             _ => {}
         }
     }

@@ -47,7 +47,8 @@ const NEVER: [(&str, &str); 9] = [
       AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.tenant = d.tenant AND a.id = d.id)
       AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.tenant = d.tenant AND s.id = d.id)
       AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.tenant = d.tenant AND p.id = d.id)
-      AND NOT EXISTS (SELECT 1 FROM subscription u WHERE u.tenant = d.tenant AND u.id = d.id)"),
+      AND NOT EXISTS (SELECT 1 FROM subscription u WHERE u.tenant = d.tenant AND u.id = d.id)
+      AND NOT EXISTS (SELECT 1 FROM timed_start b WHERE b.tenant = d.tenant AND b.moment = d.id)"),
     ("a signal or message that nobody brings",
      "SELECT (SELECT count(*) FROM signal s WHERE NOT EXISTS (SELECT 1 FROM due d WHERE d.tenant = s.tenant AND d.id = s.id))
       + (SELECT count(*) FROM publication p WHERE NOT EXISTS (SELECT 1 FROM due d WHERE d.tenant = p.tenant AND d.id = p.id))"),
@@ -78,6 +79,13 @@ pub(super) fn check(
         }
         is_proven(story, casework, case, findings);
     }
+}
+
+/// Jobs that nobody has done, although nothing breaks any more and the worker finds nothing to do.
+pub(super) fn undone(database: &Database<'_>) -> Findings {
+    let sql = "SELECT job_type FROM outbox WHERE state <> 'waiting' ORDER BY job_type";
+    let undone = database.column::<String>(sql, &[]);
+    undone.into_iter().map(|kind| format!("a job is not done although all is well: {kind}")).collect()
 }
 
 /// What the state waits for stands in rows, and nothing else does.

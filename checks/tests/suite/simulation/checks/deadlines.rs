@@ -54,8 +54,8 @@ pub(super) fn were_kept(database: &Database<'_>, calm_since: Moment, findings: &
 
 fn told(case: &Case, database: &Database<'_>) -> Told {
     let mut told = Told::default();
-    for (at, event) in database.events(case) {
-        told.hear(event, *at);
+    for dated in database.events(case) {
+        told.hear(&dated.event, dated.at);
     }
     told
 }

@@ -32,7 +32,16 @@ pub(crate) struct Case {
     pub(crate) procedure: String,
     pub(crate) status: String,
     pub(crate) instance: Instance,
-    events: OnceCell<Vec<(Moment, Event)>>,
+    events: OnceCell<Vec<Dated>>,
+}
+
+/// What happened to a case.
+pub(crate) struct Dated {
+    /// By the clock of whoever did it, which may be wrong.
+    pub(crate) at: Moment,
+    /// Its step was stored after all with a smaller number, of whatever case.
+    pub(crate) stored: i64,
+    pub(crate) event: Event,
 }
 
 /// A row that was found.
@@ -99,23 +108,29 @@ impl<'a> Database<'a> {
         }
     }
 
-    /// What happened to a case, with the moments, from its journal.
-    pub(crate) fn events<'c>(&self, case: &'c Case) -> &'c [(Moment, Event)] {
+    /// What happened to a case, from its journal.
+    pub(crate) fn events<'c>(&self, case: &'c Case) -> &'c [Dated] {
         case.events.get_or_init(|| {
-            let sql = "SELECT payload FROM journal_payload WHERE tenant = ?1 AND chain = ?2 ORDER BY step";
-            let payloads = self.rows(sql, &[case.tenant, case.id]);
-            // Steps of people that are none of the process have payloads of their own.
-            let events = payloads.iter().flat_map(|payload| {
-                serde_json::from_str::<Vec<Event>>(&payload.get::<String>(0)).unwrap_or_default()
-            });
-            let mut now = Moment::from_micros(0);
-            let dated = events.map(|event| {
-                if let Event::Began { at, .. } | Event::Undone { at, .. } = &event {
-                    now = *at;
+            // People move one at a time, so transactions are stored in the order in which they began to write.
+            let stored = match &self.reader {
+                Reader::File(_) => "rowid",
+                Reader::Server(_) => "xmin::text::bigint",
+            };
+            let sql = format!(
+                "SELECT payload, {stored} FROM journal_payload WHERE tenant = ?1 AND chain = ?2 ORDER BY step"
+            );
+            let mut at = Moment::from_micros(0);
+            let mut dated = Vec::new();
+            for row in self.rows(&sql, &[case.tenant, case.id]) {
+                // Steps of people that are none of the process have payloads of their own.
+                for event in serde_json::from_str::<Vec<Event>>(&row.get::<String>(0)).unwrap_or_default() {
+                    if let Event::Began { at: now, .. } | Event::Undone { at: now, .. } = &event {
+                        at = *now;
+                    }
+                    dated.push(Dated { at, stored: row.get(1), event });
                 }
-                (now, event)
-            });
-            dated.collect()
+            }
+            dated
         })
     }
 
