@@ -64,6 +64,7 @@ async fn open(store: Store, folder: &Path, url: Option<String>) -> Office {
             public_url: "http://127.0.0.1".to_owned(),
             lease_seconds: 120,
             longest_rest_seconds: 300,
+            staff_idle_minutes: 60,
             uploads: Default::default(),
             operator: Default::default(),
         },
