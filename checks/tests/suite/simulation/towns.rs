@@ -80,20 +80,26 @@ async fn office(
             Ok(Context::new())
         };
         let values = values.unwrap_or_else(|problems| panic!("{problems:#?}"));
-        casework.install_package(&package).await.expect("the package fits");
-        casework.publish_service(town.tenant, &package, &values).await.expect("the service is live");
         if is_meant {
-            newer.push((self::package(service, letters, &RENAMED), values));
+            let newest = self::package(service, letters, &RENAMED);
+            goes_live(casework, &town, (&newest, &values)).await;
+            newer.push((newest, values.clone()));
         }
+        goes_live(casework, &town, (&package, &values)).await;
     }
-    // Compiles them, so that the first story reads no more than the others.
-    casework.services(&town, Language::De).await.expect("what the town offers");
     let mut clerks = Vec::new();
     for login in ["weber", "kaya", "roth"] {
         clerks.push(staff(casework, &town, (login, &[group], &[])).await);
     }
     let head = staff(casework, &town, ("head", &[group], &[Role::Head])).await;
     Office { town, services, clerks, head, newer }
+}
+
+/// Publishes a service and compiles it, so that the first story reads no more than the others.
+async fn goes_live(casework: &Casework, town: &Town, (package, values): (&Package, &Context)) {
+    casework.install_package(package).await.expect("the package fits");
+    casework.publish_service(town.tenant, package, values).await.expect("the service is live");
+    casework.services(town, Language::De).await.expect("what the town offers");
 }
 
 fn authority(slug: &str) -> AuthoritySettings {
