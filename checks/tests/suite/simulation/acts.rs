@@ -17,7 +17,7 @@ use std::rc::Rc;
 pub(crate) use applicant::some_look;
 pub(crate) use apply::entered_whole;
 pub(crate) use deciding::note_from_old_pages;
-pub(crate) use office::clear_desks;
+pub(crate) use office::{clear_desks, end_what_was_led};
 pub(crate) use surroundings::Surroundings;
 
 /// Something to do, from the first point to the last.

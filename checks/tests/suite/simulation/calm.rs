@@ -24,7 +24,9 @@ pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
         story.calmly(acts::some_look(story, casework));
         let done = story.calmly(acts::clear_desks(story, casework));
         match checks::next_due(story) {
-            None if done == 0 => return story.calmly(acts::note_from_old_pages(story, casework)),
+            None if done == 0 && story.calmly(acts::end_what_was_led(story, casework)) == 0 => {
+                return story.calmly(acts::note_from_old_pages(story, casework));
+            }
             None => {}
             Some(due) => story.stage.wait_until(due),
         }

@@ -145,6 +145,22 @@ async fn stuck_again(story: &Story<'_>, casework: &Casework, at: &Office, number
     1
 }
 
+/// Whoever led a case where nothing comes any more ends it; how many there were.
+pub(crate) async fn end_what_was_led(story: &Story<'_>, casework: &Casework) -> usize {
+    let led = story.known.borrow().led.clone();
+    let mut count = 0;
+    for (office, number) in led {
+        let at = &story.template.offices[office];
+        let Ok(head) = casework.case_head(at.town.tenant, &number).await else { continue };
+        let page = casework.stuck_case(&at.head, &at.town, head.id, Language::De).await;
+        if page.is_ok_and(|page| page.may_cancel) {
+            count += 1;
+            story.note(format!("{number}: {}", told(ended(casework, at, head.id).await)));
+        }
+    }
+    count
+}
+
 async fn ended(casework: &Casework, at: &Office, case: CaseId) -> Result<(), Refusal> {
     let page = casework.stuck_case(&at.head, &at.town, case, Language::De).await?;
     let (reason, steps) = ("Der Antrag ist überholt.".to_owned(), page.steps.to_string());

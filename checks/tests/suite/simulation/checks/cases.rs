@@ -155,7 +155,13 @@ pub(super) fn check_ended(database: &Database<'_>, findings: &mut Findings) {
         let tasks: Vec<String> =
             case.instance.open_tasks().iter().map(|task| task.element.to_string()).collect();
         let jobs: Vec<String> = case.instance.open_jobs().iter().map(|job| job.element.to_string()).collect();
-        findings.push(format!("{} does not end: tasks {tasks:?}, jobs {jobs:?}", case.number));
+        let state = &case.instance;
+        let events: Vec<&str> = state.subscriptions().values().map(|open| &*open.element).collect();
+        let at: Vec<&str> = state.elements().values().map(|live| &*live.element).collect();
+        findings.push(format!(
+            "{} does not end: tasks {tasks:?}, jobs {jobs:?}, events {events:?}, at {at:?}",
+            case.number
+        ));
     }
     let left = database.count("SELECT count(*) FROM due", &[]);
     if left > 0 {

@@ -23,17 +23,15 @@ pub(super) fn have_happened(database: &Database<'_>, now: Moment, findings: &mut
     }
 }
 
-/// Between two cases lies a moment that the later one is for.
+/// Each case is for a moment of its own, which had come.
 pub(super) fn happened_once(database: &Database<'_>, findings: &mut Findings) {
     let mut opened = opened(database);
     opened.sort();
-    let mut before = None;
+    let mut moments = moments();
     for at in opened {
-        let is_for = |moment: Moment| moment <= at && before.is_none_or(|before| moment > before);
-        if !moments().any(is_for) {
+        if moments.next().is_none_or(|moment| at < moment) {
             findings.push(format!("a case was opened at {} for no moment of its own", at.civil()));
         }
-        before = Some(at);
     }
 }
 
