@@ -12,7 +12,7 @@ mod starts;
 use super::story::Story;
 use casework::Casework;
 use std::collections::BTreeSet;
-use values::{Moment, TenantId};
+use values::{CaseId, Moment, PaymentId, TenantId};
 
 /// What does not hold, in sentences.
 pub(crate) type Findings = Vec<String>;
@@ -45,6 +45,22 @@ pub(crate) fn nothing_is_late(story: &Story<'_>) -> Findings {
 pub(crate) fn next_due(story: &Story<'_>) -> Option<Moment> {
     let rows = rows::Database::of(story).rows("SELECT due, lease_until FROM due", &[]);
     rows.iter().map(|row| row.get::<i64>(0).max(row.get(1))).min().map(Moment::from_micros)
+}
+
+/// Whether a payment has come in already.
+pub(crate) fn is_paid(story: &Story<'_>, payment: PaymentId) -> bool {
+    let sql = "SELECT count(*) FROM payment WHERE id = ?1 AND state = 'paid'";
+    rows::Database::of(story).count(sql, &[*payment.as_bytes()]) > 0
+}
+
+/// Every payment that has come in, with its tenant and case.
+pub(crate) fn paid(story: &Story<'_>) -> Vec<(TenantId, CaseId, PaymentId)> {
+    let sql = "SELECT tenant, case_id, id FROM payment WHERE state = 'paid' ORDER BY tenant, id";
+    let rows = rows::Database::of(story).rows(sql, &[]);
+    let ids = |row: &rows::Row| {
+        (TenantId::from_bytes(row.get(0)), CaseId::from_bytes(row.get(1)), PaymentId::from_bytes(row.get(2)))
+    };
+    rows.iter().map(ids).collect()
 }
 
 /// The numbers of the cases of a tenant that are stuck.

@@ -2,6 +2,7 @@
 //! and what only the head of office does.
 
 use super::told;
+use crate::simulation::checks;
 use crate::simulation::story::Story;
 use crate::simulation::towns::Office;
 use cases::Actor;
@@ -47,10 +48,11 @@ pub(super) async fn note_money(story: &Story<'_>, casework: Rc<Casework>) -> Str
     format!("{number}: money has come in: {}", noted(story, &casework, office, (case, payment)).await)
 }
 
-/// In the end clerks send every page on which they ever saw a payment open.
+/// In the end clerks send pages on which a payment stands open that has come in since.
 pub(crate) async fn note_from_old_pages(story: &Story<'_>, casework: &Casework) {
-    let seen = story.known.borrow().seen_open.clone();
-    for (office, case, payment) in seen {
+    for (tenant, case, payment) in checks::paid(story) {
+        let mut offices = story.template.offices.iter();
+        let office = offices.position(|at| at.town.tenant == tenant).expect("a town of the story");
         let said = noted(story, casework, office, (case, payment)).await;
         story.note(format!("from an old page: {said}"));
     }
@@ -63,9 +65,13 @@ async fn noted(
     (case, payment): (CaseId, PaymentId),
 ) -> String {
     let at = &story.template.offices[office];
-    story.known.borrow_mut().noted.entry((office, payment)).or_default();
+    // What has come in is the same money, whoever notes it.
+    let is_known = checks::is_paid(story, payment);
+    if !is_known {
+        story.known.borrow_mut().noted.entry((office, payment)).or_default();
+    }
     let noted = casework.mark_payment_paid(&at.clerks[0], &at.town, case, payment).await;
-    if noted.is_ok() {
+    if noted.is_ok() && !is_known {
         story.known.borrow_mut().noted.insert((office, payment), true);
     }
     told(noted)
