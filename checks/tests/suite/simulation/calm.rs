@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 
 /// More days than any story needs to its end.
 const ROUNDS: usize = 120;
-/// For how long after the trouble a row may rest: for whoever failed often or was killed.
+/// For how long after the trouble a row may rest: by a clock that is wrong, for whoever failed often or was killed.
 const RECOVERS: SignedDuration = SignedDuration::from_mins(10);
 
 /// Lets everybody finish. What cannot be finished although all is well is noted as wrong.

@@ -88,7 +88,7 @@ impl Template {
         let folder = Folder::new();
         let home = Home::empty(backend, &folder).await;
         let stage = Stage::new(0, shared, (folder, home));
-        let casework = stage.casework(stage.home.store().await);
+        let casework = stage.casework(stage.home.store().await, SignedDuration::ZERO);
         let offices = towns::build(&casework, letters).await;
         let citizens = towns::citizens(&casework).await;
         Self { stage, offices, citizens }
@@ -128,11 +128,12 @@ impl Stage {
     }
 
     /// A process on this stage, with caches and blocks of numbers of its own. Everybody in it stops at every point.
-    pub(crate) async fn process(&self) -> Casework {
-        self.casework(self.home.store().await.by_way_of(self.turns.passage()))
+    /// Its machine has a clock of its own, which may be some minutes wrong.
+    pub(crate) async fn process(&self, wrong_by: SignedDuration) -> Casework {
+        self.casework(self.home.store().await.by_way_of(self.turns.passage()), wrong_by)
     }
 
-    fn casework(&self, store: Store) -> Casework {
+    fn casework(&self, store: Store, wrong_by: SignedDuration) -> Casework {
         let (clock, dice) = (Arc::clone(&self.clock), Arc::clone(&self.dice));
         let checkout = "http://127.0.0.1:8080/bezahldienst-demo";
         let eid = DemoEid::new(self.folder.0.join("eid"), "/ausweis-demo", "/zurueck", PERSONS);
@@ -150,7 +151,7 @@ impl Stage {
             sandbox: None,
             bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
             world: World::new(
-                move || Moment::from_micros(clock.load(Ordering::Relaxed)),
+                move || Moment::from_micros(clock.load(Ordering::Relaxed)).plus(wrong_by),
                 move |bytes| dice.fill(bytes),
             ),
             settings: settings(),

@@ -7,6 +7,7 @@ use super::stage::{Stage, Template};
 use super::turns::{Fate, Moved};
 use cases::Actor;
 use casework::Casework;
+use jiff::SignedDuration;
 use rusqlite::Connection;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +134,8 @@ impl<'a> Story<'a> {
 
     /// Lets people do what the dice say, with trouble.
     pub(crate) fn run(&self) {
-        let mut processes: Vec<Rc<Casework>> = (0..PROCESSES).map(|_| self.started()).collect();
+        let clocks: [SignedDuration; PROCESSES] = std::array::from_fn(|_| self.wrong_clock());
+        let mut processes: Vec<Rc<Casework>> = clocks.iter().map(|wrong_by| self.begun(*wrong_by)).collect();
         let mut under_way: Vec<UnderWay<'_>> = Vec::new();
         for _ in 0..MOVES {
             let begins = under_way.len() < UNDER_WAY && (under_way.is_empty() || self.dice().once_in(3));
@@ -148,7 +150,7 @@ impl<'a> Story<'a> {
                 let process = self.dice().below(PROCESSES);
                 self.note(format!("process {process} is killed"));
                 under_way.retain(|one| one.process != process);
-                processes[process] = self.started();
+                processes[process] = self.begun(clocks[process]);
                 continue;
             }
             let who = self.dice().below(under_way.len().max(1));
@@ -165,9 +167,23 @@ impl<'a> Story<'a> {
         self.note("the power fails");
     }
 
-    /// A new process.
+    /// A new process whose clock is right.
     pub(crate) fn started(&self) -> Rc<Casework> {
-        Rc::new(self.stage.turns.without_stops(self.stage.process()))
+        self.begun(SignedDuration::ZERO)
+    }
+
+    fn begun(&self, wrong_by: SignedDuration) -> Rc<Casework> {
+        Rc::new(self.stage.turns.without_stops(self.stage.process(wrong_by)))
+    }
+
+    /// By how much a clock is wrong: mostly not at all, else up to some minutes.
+    fn wrong_clock(&self) -> SignedDuration {
+        let dice = self.dice();
+        if dice.once_in(2) {
+            SignedDuration::ZERO
+        } else {
+            SignedDuration::from_secs(dice.below(361) as i64 - 180)
+        }
     }
 
     fn moved<'s>(&'s self, under_way: &mut Vec<UnderWay<'s>>, mut one: UnderWay<'s>) {

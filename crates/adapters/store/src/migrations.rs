@@ -92,6 +92,7 @@ pub(crate) const SQLITE: &[Migration] = &[
         sql: include_str!("../migrations/sqlite/0023_due_in_turn.sql"),
     },
     Migration { number: 24, name: "choices", sql: include_str!("../migrations/sqlite/0024_choices.sql") },
+    Migration { number: 25, name: "places", sql: include_str!("../migrations/sqlite/0025_places.sql") },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -160,6 +161,7 @@ pub(crate) const POSTGRES: &[Migration] = &[
         sql: include_str!("../migrations/postgres/0023_due_in_turn.sql"),
     },
     Migration { number: 24, name: "choices", sql: include_str!("../migrations/postgres/0024_choices.sql") },
+    Migration { number: 25, name: "places", sql: include_str!("../migrations/postgres/0025_places.sql") },
 ];
 
 /// Makes the table that records what has been run.

@@ -56,13 +56,14 @@ impl Snapshot {
         self.row(clause, parameters).await
     }
 
-    /// What the next cases, by id, wait for that have waited for a signal since it was thrown or longer.
+    /// What the next cases, by id, wait for that waited for a signal already when it was stored.
     pub async fn waiting_for_signal(
         &self,
         signal: &SignalRow,
         cases: i64,
     ) -> Result<Vec<SubscriptionRow>, StoreError> {
-        let waiting = "tenant = ?1 AND message = ?2 AND case_id > ?3 AND since <= ?4 AND sort = 'signal'";
+        let waiting = "tenant = ?1 AND message = ?2 AND case_id > ?3 AND sort = 'signal' \
+                       AND place <= (SELECT place FROM signal WHERE tenant = ?1 AND id = ?4)";
         let clause = format!(
             "WHERE {waiting} AND case_id IN (SELECT DISTINCT case_id FROM subscription WHERE {waiting} \
              ORDER BY case_id LIMIT ?5) ORDER BY case_id, id"
@@ -71,7 +72,7 @@ impl Snapshot {
             self.own_tenant()?.to_value(),
             Value::Text(signal.name.clone()),
             signal.reached.unwrap_or(CaseId::from_bytes([0; 16])).to_value(),
-            signal.thrown_at.to_value(),
+            signal.id.to_value(),
             Value::I64(cases),
         ];
         self.rows(&clause, parameters).await
@@ -165,6 +166,16 @@ impl Snapshot {
     pub async fn started_by_messages(&self) -> Result<Vec<ServiceStartRow>, StoreError> {
         let parameters = vec![self.own_tenant()?.to_value(), Sort::Message.to_value()];
         let clause = "WHERE tenant = ?1 AND sort = ?2 ORDER BY name, service_key, procedure";
+        self.rows(clause, parameters).await
+    }
+
+    /// The procedures that began by a signal already when it was stored.
+    pub async fn started_by_signal(&self, signal: &SignalRow) -> Result<Vec<ServiceStartRow>, StoreError> {
+        let parameters =
+            vec![self.own_tenant()?.to_value(), Value::Text(signal.name.clone()), signal.id.to_value()];
+        let clause = "WHERE tenant = ?1 AND sort = 'signal' AND name = ?2 \
+                      AND place <= (SELECT place FROM signal WHERE tenant = ?1 AND id = ?3) \
+                      ORDER BY service_key, procedure";
         self.rows(clause, parameters).await
     }
 

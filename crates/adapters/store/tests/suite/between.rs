@@ -20,20 +20,28 @@ fn waiting(sample: &Sample, sort: Sort, id: u8, case: u8, since: i64) -> Subscri
     }
 }
 
-/// Every case that waited when the signal was thrown is told once, page by page; whoever waits since then is not.
+/// Every case that waited when the signal was thrown is told once, page by page; whoever waits since then is not. The
+/// database says which was first, not the clocks of two machines.
 async fn signals_reach_who_waited(db: Database) {
     let sample = Sample::new(1);
     let rows = [
-        waiting(&sample, Sort::Signal, 1, 9, 0),
+        waiting(&sample, Sort::Signal, 1, 9, 90),
         waiting(&sample, Sort::Signal, 2, 7, 5),
         waiting(&sample, Sort::Signal, 3, 7, 4),
-        waiting(&sample, Sort::Signal, 4, 8, 6),
         waiting(&sample, Sort::Message, 5, 6, 0),
     ];
-    db.store.apply(sample.commit(rows.iter().map(Change::insert).collect())).await.expect("stored");
+    let late = waiting(&sample, Sort::Signal, 4, 8, 0);
+    let mut signal = SignalRow { name: "heard".into(), thrown_at: at(5), ..sample.signal() };
+    let stored = [
+        rows.iter().map(Change::insert).collect(),
+        vec![Change::insert(&signal)],
+        vec![Change::insert(&late)],
+    ];
+    for changes in stored {
+        db.store.apply(sample.commit(changes)).await.expect("stored");
+    }
     let snapshot = db.store.read(sample.scope()).await.expect("a snapshot");
     let case = |number: u8| CaseId::from_bytes([number; 16]);
-    let mut signal = SignalRow { name: "heard".into(), thrown_at: at(5), ..sample.signal() };
     let [nine, seven, seven_too, ..] = rows;
     let pages = [(vec![seven, seven_too], None), (vec![nine], Some(case(7))), (vec![], Some(case(9)))];
     for (page, reached) in pages {

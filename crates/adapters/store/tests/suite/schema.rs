@@ -5,10 +5,14 @@ use cluster::Cluster;
 use std::collections::BTreeSet;
 use store::{Fault, PostgresOptions, Reach, Store, StoreError, TABLES};
 
+/// Tables in which the database itself gives each row a `place`, which no row type holds.
+const PLACED: [&str; 3] = ["service_start", "signal", "subscription"];
+
 /// Every table of the schema as `table: columns`, as the row types describe it.
 fn described() -> BTreeSet<String> {
     let line = |table: &store::Table| {
         let mut columns = table.columns.to_vec();
+        columns.extend(PLACED.contains(&table.name).then_some("place"));
         columns.sort_unstable();
         format!("{}: {}", table.name, columns.join(","))
     };

@@ -13,7 +13,7 @@ use engine::{Command, StartedBy};
 use feel::Context;
 use std::collections::BTreeMap;
 use store::{
-    Change, CommandKey, Commit, DueRow, Expect, Scope, ServiceStartRow, SignalRow, Sort, StoreError,
+    Change, CommandKey, Commit, DueRow, Expect, Scope, ServiceStartRow, SignalRow, StoreError,
     SubscriptionRow,
 };
 use values::{CaseId, EffectId, Hash, Moment, SubscriptionId};
@@ -75,10 +75,10 @@ impl Casework {
     /// Opens a case of each service that begins by it; what cannot be opened keeps nobody from hearing it.
     async fn open_by_signal(&self, due: &DueRow, signal: &SignalRow) -> Result<Vec<Missed>, Refusal> {
         let snapshot = self.store().read(Scope::Tenant(due.tenant)).await?;
-        let starts = snapshot.started_by(Sort::Signal, &signal.name).await?;
+        let starts = snapshot.started_by_signal(signal).await?;
         drop(snapshot);
         let mut missed = Vec::new();
-        for start in starts.iter().filter(|start| start.since <= signal.thrown_at) {
+        for start in &starts {
             if let Err(refusal) = self.decide(|| self.try_open(due, signal, start)).await {
                 missed.push((opened_id(signal.id, start), refusal));
             }
