@@ -12,6 +12,7 @@ feel-expected = Hier steht „{ $found }“, erwartet wird { $expected ->
 feel-other-notation = Hier steht „{ $found }“. In FEEL schreibt man „{ $instead }“.
 feel-expected-expression = Hier steht „{ $found }“, erwartet wird ein Wert oder Ausdruck.
 feel-unexpected = Ab „{ $found }“ lässt sich der Ausdruck nicht mehr lesen. Fehlt davor ein Rechenzeichen oder eine Klammer?
+feel-open-comment = Dieser Kommentar beginnt mit „/*“ und hat am Ende kein „*/“.
 feel-open-text = Dieser Text hat kein schließendes Anführungszeichen.
 feel-unknown-function = Die Funktion „{ $name }“ gibt es hier nicht.
 feel-misspelt-function = Die Funktion „{ $name }“ gibt es hier nicht. Meinen Sie „{ $suggestion }“?

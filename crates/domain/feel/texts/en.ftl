@@ -12,6 +12,7 @@ feel-expected = Here is “{ $found }”, but { $expected ->
 feel-other-notation = Here is “{ $found }”. FEEL writes “{ $instead }”.
 feel-expected-expression = Here is “{ $found }”, but a value or expression is expected.
 feel-unexpected = From “{ $found }” on the expression cannot be read. Is an operator or a bracket missing before it?
+feel-open-comment = This comment begins with "/*" and has no "*/" at its end.
 feel-open-text = This text has no closing quotation mark.
 feel-unknown-function = There is no function “{ $name }” here.
 feel-misspelt-function = There is no function “{ $name }” here. Do you mean “{ $suggestion }”?

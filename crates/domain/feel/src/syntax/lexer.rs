@@ -20,8 +20,8 @@ pub(super) enum TokenKind {
     Word,
     /// A sign.
     Sign(&'static str),
-    /// A text literal that does not end.
-    OpenText,
+    /// Something that does not end; the key of what is said about it.
+    Open(&'static str),
     /// A character with no meaning here.
     Unknown,
     /// The end of the text.
@@ -70,7 +70,7 @@ pub(super) fn word_length(text: &str) -> usize {
     text.find(|character| !continues_name(character) || character == '?').unwrap_or(text.len())
 }
 
-/// The length of white space and comments at the start of the text.
+/// The length of white space and comments at the start of the text, up to a comment that does not end.
 pub(super) fn blank_length(text: &str) -> usize {
     let mut rest = text;
     loop {
@@ -78,8 +78,8 @@ pub(super) fn blank_length(text: &str) -> usize {
             rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{180E}');
         let skipped = if trimmed.starts_with("//") {
             trimmed.find(['\n', '\r']).unwrap_or(trimmed.len())
-        } else if let Some(comment) = trimmed.strip_prefix("/*") {
-            comment.find("*/").map_or(trimmed.len(), |end| end + 4)
+        } else if let Some(end) = trimmed.strip_prefix("/*").and_then(|comment| comment.find("*/")) {
+            end + 4
         } else {
             return text.len() - trimmed.len();
         };
@@ -94,6 +94,7 @@ pub(super) fn token_at(text: &str, position: usize) -> Token {
     let (kind, length) = match rest.chars().next() {
         None => (TokenKind::End, 0),
         Some('"') => text_literal(rest),
+        Some(_) if rest.starts_with("/*") => (TokenKind::Open("feel-open-comment"), rest.len()),
         Some(first) if first.is_ascii_digit() => (TokenKind::Number, number_length(rest)),
         Some('.') if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
             (TokenKind::Number, number_length(rest))
@@ -140,7 +141,7 @@ fn text_literal(text: &str) -> (TokenKind, usize) {
             other => value.push(other),
         }
     }
-    (TokenKind::OpenText, text.len())
+    (TokenKind::Open("feel-open-text"), text.len())
 }
 
 /// What an escape means and how long it is; an unknown one means itself.

@@ -90,8 +90,8 @@ impl<'t> Parser<'t> {
     fn left_over(&mut self) -> Stop {
         let found = self.text[self.token.at.start as usize..].chars().take(20).collect::<String>();
         let at = self.token.at;
-        if self.token.kind == TokenKind::OpenText {
-            self.note(at, "feel-open-text");
+        if let TokenKind::Open(key) = self.token.kind {
+            self.note(at, key);
         } else if !self.note_meant() {
             argument(self.note(at, "feel-unexpected"), "found", found);
         }

@@ -27,8 +27,8 @@ impl Parser<'_> {
         let token = self.token.clone();
         match token.kind {
             TokenKind::End => argument(self.note(token.at, "feel-unexpected-end"), "expected", what),
-            TokenKind::OpenText => {
-                self.note(token.at, "feel-open-text");
+            TokenKind::Open(key) => {
+                self.note(token.at, key);
             }
             _ if self.note_meant() => {}
             _ => {
@@ -48,8 +48,8 @@ impl Parser<'_> {
             TokenKind::End => {
                 self.note(token.at, "feel-missing-expression");
             }
-            TokenKind::OpenText => {
-                self.note(token.at, "feel-open-text");
+            TokenKind::Open(key) => {
+                self.note(token.at, key);
             }
             _ if self.note_meant() => {}
             _ => {

@@ -25,6 +25,8 @@ fn problems_say_where_and_what() {
         ("age + * 2", ":1:7: feel-expected-expression found=\"*\""),
         ("age age", ":1:5: feel-unexpected found=\"age\""),
         ("\"offen", ":1:1: feel-open-text"),
+        ("age + /* offen", ":1:7: feel-open-comment"),
+        ("age /* offen", ":1:5: feel-open-comment"),
         ("größe > 1", ":1:1: feel-unknown-name name=\"größe\""),
         ("function(a) external {java: 1}", ":1:13: feel-external-refused"),
         ("age instance of Hund", ":1:17: feel-unknown-type name=\"Hund\""),
