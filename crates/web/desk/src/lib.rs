@@ -17,6 +17,7 @@ mod notes;
 mod payment;
 mod places;
 mod print_tray;
+mod problems;
 mod reason;
 mod records;
 mod resubmission;

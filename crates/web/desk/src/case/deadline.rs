@@ -1,5 +1,6 @@
 //! The legal clocks among the facts of a case: where each stands, and the form that extends one.
 
+use crate::problems;
 use crate::{places, step};
 use askama::Template;
 use casework::{CasePage, DeadlineStanding, DeadlineView};
@@ -103,8 +104,7 @@ impl<'a> DeadlineFacts<'a> {
     }
 
     fn problem(&self, field: &str) -> Option<String> {
-        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
-        self.typed?.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+        problems::at(field, &self.typed?.problems, self.words)
     }
 
     /// What no field is to blame for, or whose field is gone.

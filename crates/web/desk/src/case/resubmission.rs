@@ -1,6 +1,7 @@
 //! The day on which a case is to be looked at again (Wiedervorlage), among its facts: said, set, taken away.
 
 use crate::places;
+use crate::problems;
 use askama::Template;
 use casework::CasePage;
 use kit::Words;
@@ -70,8 +71,7 @@ impl<'a> ResubmissionFacts<'a> {
     }
 
     fn problem(&self, field: &str) -> Option<String> {
-        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
-        self.typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+        problems::at(field, &self.typed.problems, self.words)
     }
 
     /// The first day that can be chosen.

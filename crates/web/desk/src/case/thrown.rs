@@ -1,11 +1,12 @@
 //! The other ways than doing a task, each with what would follow and the field for the reason.
 
 use super::outlook;
+use crate::problems;
 use crate::reason::ReasonField;
 use askama::Template;
 use casework::{ThrowView, ThrownFromTask, ThrownSort};
 use kit::Words;
-use values::{Place, Problem};
+use values::Problem;
 
 /// What was asked and could not be done.
 #[derive(Debug, Clone)]
@@ -51,8 +52,7 @@ impl ThrowBox<'_> {
 
     fn reason_field(&self) -> askama::Result<String> {
         let problems = self.typed.map(|typed| typed.problems.as_slice()).unwrap_or_default();
-        let is_here = |problem: &&Problem| problem.place == Place::Answer("grund".to_owned());
-        let problem = problems.iter().find(is_here).map(|problem| self.words.problem(problem));
+        let problem = problems::at("grund", problems, self.words);
         let typed = self.typed.map(|typed| typed.asked.reason.as_str()).unwrap_or_default();
         ReasonField { words: self.words, id: format!("grund-{}", self.id), typed, problem }.render()
     }
@@ -60,7 +60,6 @@ impl ThrowBox<'_> {
     /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
         let problems = self.typed.map(|typed| typed.problems.as_slice()).unwrap_or_default();
-        let whole = problems.iter().filter(|problem| problem.place == Place::Whole);
-        whole.map(|problem| self.words.problem(problem)).collect()
+        problems::of_whole(problems, self.words)
     }
 }

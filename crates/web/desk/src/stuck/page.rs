@@ -1,6 +1,7 @@
 //! What the page shows on which somebody takes a case in hand.
 
 use super::{BLANK, EMPTIED, NO_VALUE, VALUE};
+use crate::problems;
 use crate::reason::ReasonField;
 use crate::{places, step};
 use askama::Template;
@@ -76,9 +77,7 @@ impl StuckFile {
     }
 
     fn problem(&self, place: &str, action: &str, field: &str) -> Option<String> {
-        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
-        let typed = self.typed_here(place, action)?;
-        typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+        problems::at(field, &self.typed_here(place, action)?.problems, &self.words)
     }
 
     fn value_problem(&self, place: &StuckPlace, value: &KnownValue) -> Option<String> {
@@ -87,9 +86,7 @@ impl StuckFile {
 
     /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
-        let problems = self.typed.iter().flat_map(|typed| &typed.problems);
-        let whole = problems.filter(|problem| problem.place == Place::Whole);
-        whole.map(|problem| self.words.problem(problem)).collect()
+        self.typed.as_ref().map_or_else(Vec::new, |typed| problems::of_whole(&typed.problems, &self.words))
     }
 
     /// What has to be mended, and where.

@@ -2,6 +2,7 @@
 
 use super::list::{kind, standing};
 use crate::places;
+use crate::problems;
 use crate::reason::ReasonField;
 use askama::Template;
 use casework::{DealWith, UndeliveredPage, UndeliveredStanding, WayOut};
@@ -91,16 +92,12 @@ impl UndeliveredFile {
     }
 
     fn problem(&self, action: &str, field: &str) -> Option<String> {
-        let is_here = |problem: &&Problem| problem.place == Place::Answer(field.to_owned());
-        let typed = self.typed_here(action)?;
-        typed.problems.iter().find(is_here).map(|problem| self.words.problem(problem))
+        problems::at(field, &self.typed_here(action)?.problems, &self.words)
     }
 
     /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
-        let problems = self.typed.iter().flat_map(|typed| &typed.problems);
-        let whole = problems.filter(|problem| problem.place == Place::Whole);
-        whole.map(|problem| self.words.problem(problem)).collect()
+        self.typed.as_ref().map_or_else(Vec::new, |typed| problems::of_whole(&typed.problems, &self.words))
     }
 
     /// What has to be mended, and where.
