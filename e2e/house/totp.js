@@ -14,9 +14,12 @@ export function code(secret, at = Date.now()) {
   return String((digest.readUInt32BE(start) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-/** The codes that count now: the last one, this one, the next one. Each counts once. */
+/** The codes that count now, each with its step: the last one, this one, the next one. Each counts once. */
 export function codes(secret) {
-  return [-STEP_MS, 0, STEP_MS].map((drift) => code(secret, Date.now() + drift));
+  return [-STEP_MS, 0, STEP_MS].map((drift) => {
+    const at = Date.now() + drift;
+    return { step: Math.floor(at / STEP_MS), code: code(secret, at) };
+  });
 }
 
 function bytes(secret) {

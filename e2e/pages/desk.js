@@ -26,19 +26,21 @@ export async function signIn(page, login = "weber", town = TOWN) {
   await passSecondStep(page);
 }
 
-/** Types the code of the app; whoever was here a moment ago waits for a fresh one. */
+/** Types the code of the app; whoever was here a moment ago waits for a fresh one. Each is typed once: guessing is slowed down. */
 export async function passSecondStep(page) {
   const field = page.getByLabel("Code aus Ihrer App");
   const patience = Date.now() + CODE_PATIENCE_MS;
+  let typed = 0;
   await field.waitFor();
   while (Date.now() < patience) {
-    for (const code of codes(SECRET)) {
+    for (const { step, code } of codes(SECRET).filter(({ step }) => step > typed)) {
+      typed = step;
       await field.fill(code);
       await page.getByRole("button", { name: "Anmelden" }).click();
       await page.waitForLoadState();
       if (!page.url().includes("/anmelden")) return;
     }
-    await page.waitForTimeout(3_000);
+    await page.waitForTimeout(1_000);
   }
   throw new Error("no code was accepted");
 }
@@ -51,7 +53,7 @@ export async function signInByKeyboard(page, tabTo) {
   await page.keyboard.press("Enter");
   await page.getByLabel("Code aus Ihrer App").waitFor();
   // The field has the focus already.
-  await page.keyboard.type(codes(SECRET)[1]);
+  await page.keyboard.type(codes(SECRET)[1].code);
   await page.keyboard.press("Enter");
   await workList(page);
 }
