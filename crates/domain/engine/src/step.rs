@@ -118,13 +118,13 @@ pub fn step_in_chain(
     Ok(Step { instance: work.state, events: work.events, effects: work.effects })
 }
 
-/// The moment before which whatever was due has happened: that of the step, or the one at which a timer was to fire.
+/// The moment before which whatever was due has happened: that of the step, or the earlier one at which a timer was to fire.
 fn comes_at(work: &Work<'_>, command: &Command) -> Moment {
     let armed = match command {
         Command::FireTimer { timer } => work.state.timers.get(timer),
         _ => None,
     };
-    armed.map_or(work.moment, |armed| armed.due)
+    armed.map_or(work.moment, |armed| armed.due.min(work.moment))
 }
 
 /// Incidents come first, at the limit itself; a command that would add to them without end is refused.

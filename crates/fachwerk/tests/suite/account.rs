@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::patience::until;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The password of all accounts.
 pub(crate) const PASSWORD: &str = "drei lange Wörter";
@@ -24,8 +24,13 @@ pub(crate) fn mailed(tray: &Path, way: &str) -> String {
             let (_, rest) = text.split_once(way)?;
             Some(rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>())
         };
-        let mut mails = std::fs::read_dir(tray).ok()?.flatten().map(|mail| mail.path());
-        let (path, token) = mails.find_map(|path| token(&path).map(|token| (path, token)))?;
+        let (path, token) = lying(tray).find_map(|path| token(&path).map(|token| (path, token)))?;
         (token.len() == 64).then(|| std::fs::remove_file(path).map(|()| token).expect("taken out"))
     })
+}
+
+/// The mails of a tray; one that is still being written has another ending, and is about to be renamed.
+pub(crate) fn lying(tray: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(tray).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "eml"))
 }

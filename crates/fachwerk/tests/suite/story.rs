@@ -1,6 +1,7 @@
 //! The story of a dog: a citizen registers it, a caseworker decides, the notice arrives. Told over HTTP as people do it;
 //! what went through is returned, and nothing is taken for granted.
 
+use crate::account;
 use crate::browser::{Browser, Page};
 use crate::installation::{Installation, PASSWORD, SECRET, TOWN};
 use crate::patience::until;
@@ -205,9 +206,8 @@ pub(crate) fn mails(installation: &Installation, count: usize) -> Vec<String> {
 }
 
 fn message_ids(installation: &Installation) -> Vec<String> {
-    let entries = std::fs::read_dir(installation.data().join("mail")).into_iter().flatten().flatten();
-    let mails =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "eml"));
+    let tray = installation.data().join("mail");
+    let mails = account::lying(&tray);
     let id =
         |mail: String| mail.lines().find_map(|line| line.strip_prefix("Message-ID: ").map(str::to_owned));
     mails.map(|mail| id(std::fs::read_to_string(mail).expect("a mail")).expect("a Message-ID")).collect()
