@@ -67,7 +67,7 @@ pub fn step_in_chain(
     if instance.before_migration().is_some() {
         elements::condition::look_at_all(&mut work);
     }
-    let comes_at = comes_at(&work, &command);
+    let comes_at = comes_at(&work, &command)?;
     if elements::legal_clock::run_out_before(&mut work, comes_at) {
         flow::drain(&mut work);
     }
@@ -118,13 +118,14 @@ pub fn step_in_chain(
     Ok(Step { instance: work.state, events: work.events, effects: work.effects })
 }
 
-/// The moment before which whatever was due has happened: that of the step, or the earlier one at which a timer was to fire.
-fn comes_at(work: &Work<'_>, command: &Command) -> Moment {
-    let armed = match command {
-        Command::FireTimer { timer } => work.state.timers.get(timer),
-        _ => None,
-    };
-    armed.map_or(work.moment, |armed| armed.due.min(work.moment))
+/// The moment before which whatever was due has happened: that of the step, or the one at which a timer was to fire. One that
+/// comes early is refused here: what would run out before it is still to come.
+fn comes_at(work: &Work<'_>, command: &Command) -> Result<Moment, Rejection> {
+    let Command::FireTimer { timer } = *command else { return Ok(work.moment) };
+    match work.state.timers.get(&timer) {
+        Some(armed) if armed.due > work.moment => Err(Rejection::NotDue { timer, due: armed.due }),
+        armed => Ok(armed.map_or(work.moment, |armed| armed.due)),
+    }
 }
 
 /// Incidents come first, at the limit itself; a command that would add to them without end is refused.
@@ -287,9 +288,6 @@ fn around(work: &Work<'_>, key: Key) -> Key {
 fn fire_timer(work: &mut Work<'_>, timer: TimerId) -> Result<(), Rejection> {
     running(work)?;
     let armed = work.state.timers.get(&timer).cloned().ok_or(Rejection::UnknownTimer(timer))?;
-    if armed.due > work.moment {
-        return Err(Rejection::NotDue { timer, due: armed.due });
-    }
     work.disarm(timer);
     elements::legal_clock::fire(work, &armed);
     Ok(())
