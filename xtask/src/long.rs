@@ -1,33 +1,51 @@
 //! `cargo xtask long`: runs that take minutes or hours. Each has a short form in the suite; here it goes on for longer.
 
+use crate::frontend;
 use crate::run;
 use crate::stop::Stop;
 use std::process::Command;
 
-/// One of them: what it repeats, and how often unless told otherwise. What runs in this process runs optimised.
+/// One of them: what it repeats, whether the pages are built in, and how often unless told otherwise. What runs in this process runs optimised.
 struct Run {
     name: &'static str,
     profile: &'static str,
     package: &'static str,
     tests: &'static [&'static str],
+    has_pages: bool,
     rounds: &'static str,
 }
 
 const RUNS: [Run; 4] = [
-    Run { name: "feel", profile: "long", package: "fachwerk-feel", tests: &["mangled"], rounds: "500" },
+    Run {
+        name: "feel",
+        profile: "long",
+        package: "fachwerk-feel",
+        tests: &["mangled"],
+        has_pages: false,
+        rounds: "500",
+    },
     Run {
         name: "models",
         profile: "long",
         package: "fachwerk-engine",
         tests: &["random", "trouble", "mangled"],
+        has_pages: false,
         rounds: "50",
     },
-    Run { name: "crash", profile: "dev", package: "fachwerk", tests: &["crash"], rounds: "30" },
+    Run {
+        name: "crash",
+        profile: "dev",
+        package: "fachwerk",
+        tests: &["crash"],
+        has_pages: true,
+        rounds: "30",
+    },
     Run {
         name: "simulation",
         profile: "long",
         package: "fachwerk-checks",
         tests: &["simulation::nothing_is_lost"],
+        has_pages: true,
         rounds: "25",
     },
 ];
@@ -49,6 +67,9 @@ pub(crate) fn run(words: &[String]) -> Result<(), Stop> {
         let known = RUNS.map(|run| run.name).join(", ");
         return Err(Stop::usage(format!("`cargo xtask long` takes one of {known}, and how many rounds.")));
     };
+    if long.has_pages {
+        frontend::run()?;
+    }
     let asked = words.get(1);
     let mut command = long.command();
     if asked.is_some() || std::env::var_os("FACHWERK_ROUNDS").is_none() {
