@@ -74,7 +74,7 @@ fn step_of(loaded: &Loaded, key: Key, language: Language) -> Option<StepName> {
 fn standing(clock: &Clock) -> DeadlineStanding {
     match clock.phase {
         ClockPhase::Running { last_day } => DeadlineStanding::Running(last_day),
-        ClockPhase::Suspended { since } => DeadlineStanding::Suspended(since),
+        ClockPhase::Suspended { since, .. } => DeadlineStanding::Suspended(since),
         ClockPhase::Met { on } => DeadlineStanding::Met(on),
         ClockPhase::RanOut { last_day } => DeadlineStanding::RanOut(last_day),
     }

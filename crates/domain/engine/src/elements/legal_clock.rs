@@ -3,7 +3,7 @@
 
 mod deadlines;
 
-use deadlines::{Missed, arm_all, disarm_all, tell_stranded};
+use deadlines::{Missed, arm_all, disarm_all, stand_still, tell_stranded};
 pub(crate) use deadlines::{due, tell_if_stranded};
 
 use super::{compensation, condition, fire as fire_event};
@@ -94,7 +94,7 @@ pub(crate) fn follow(work: &mut Work<'_>) {
         };
         match (known.phase, is_suspended(work, key, clock)) {
             (ClockPhase::Running { .. }, true) => suspend(work, key),
-            (ClockPhase::Suspended { since }, false) => resume(work, key, &known, since),
+            (ClockPhase::Suspended { since, next }, false) => resume(work, key, &known, (since, next)),
             _ => {}
         }
     }
@@ -112,18 +112,20 @@ fn is_suspended(work: &Work<'_>, key: Key, clock: &program::Clock) -> bool {
 
 fn suspend(work: &mut Work<'_>, key: Key) {
     work.emit(Event::ClockSuspended { key, on: work.moment.date() });
-    disarm_all(work, key);
+    stand_still(work, key);
     tell(work, key, None);
 }
 
-fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, since: Date) {
-    let (on, calendar) = (work.moment.date(), work.calendar);
+/// The obstacle ends with the day on which the missing papers were received (§ 209 BGB), not with the one on which somebody
+/// enters them.
+fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, (since, next): (Date, Option<Key>)) {
+    let (on, calendar) = (work.received, work.calendar);
     let before = clock.set_aside.max(since.yesterday().unwrap_or(since));
     let not_counted = clock.not_counted + calendar.suspended_days(before, on, clock.term);
     let last_day = calendar.last_day(clock.counted_from, clock.term, not_counted);
     work.emit(Event::ClockResumed { key, on, not_counted, last_day });
     let would_have_ended = calendar.last_day(clock.counted_from, clock.term, clock.not_counted);
-    arm_all(work, key, Missed::Since { since, would_have_ended });
+    arm_all(work, key, Missed::Since { since, next, would_have_ended });
     tell(work, key, Some(last_day));
 }
 

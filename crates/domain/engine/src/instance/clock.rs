@@ -44,6 +44,10 @@ pub enum ClockPhase {
         /// The first day that is not counted.
         #[serde(with = "values::calendar::day")]
         since: Date,
+        /// The key of whatever was entered next: for that, no event at the clock was waited for before. Not known of a
+        /// clock that already stood still when this began to be kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Key>,
     },
     /// What it was for was done in time.
     Met {
@@ -80,8 +84,9 @@ impl Instance {
             return;
         };
         self.touch(*key);
+        let next = Key(self.next);
         if let Some(clock) = self.clocks.get_mut(key) {
-            clock.apply(event);
+            clock.apply(event, next);
         }
     }
 
@@ -96,12 +101,14 @@ impl Instance {
 }
 
 impl Clock {
-    fn apply(&mut self, event: &Event) {
+    fn apply(&mut self, event: &Event, next: Key) {
         match event {
-            Event::ClockSuspended { on, .. } => self.phase = ClockPhase::Suspended { since: *on },
+            Event::ClockSuspended { on, .. } => {
+                self.phase = ClockPhase::Suspended { since: *on, next: Some(next) };
+            }
             Event::ClockResumed { on, not_counted, last_day, .. } => {
                 self.not_counted = *not_counted;
-                self.set_aside = *on;
+                self.set_aside = self.set_aside.max(*on);
                 self.phase = ClockPhase::Running { last_day: *last_day };
             }
             Event::ClockExtended { by, from, last_day, .. } => {

@@ -76,7 +76,7 @@ fn clocks(instance: &Instance) -> Vec<(String, String)> {
     let shown = |clock: &crate::Clock| {
         let stands = match clock.phase {
             ClockPhase::Running { last_day } => format!("until {last_day}"),
-            ClockPhase::Suspended { since } => format!("suspended since {since}"),
+            ClockPhase::Suspended { since, .. } => format!("suspended since {since}"),
             ClockPhase::Met { on } => format!("met on {on}"),
             ClockPhase::RanOut { last_day } => format!("ran out on {last_day}"),
         };

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use values::calendar::Calendar;
 use values::{CaseId, Moment};
 
-static HESSE: Calendar = Calendar::new(values::calendar::State::Hesse, Vec::new());
+pub(crate) static HESSE: Calendar = Calendar::new(values::calendar::State::Hesse, Vec::new());
 
 /// An instance that is being driven.
 pub(crate) struct Driver<'p> {

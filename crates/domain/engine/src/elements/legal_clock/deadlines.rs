@@ -9,6 +9,7 @@ use crate::instance::{ArmedTimer, ClockPhase, Wait};
 use crate::key::Key;
 use crate::program::{Node, Timer};
 use crate::work::Work;
+use bpmn::Interrupting;
 use jiff::civil::Date;
 use std::sync::Arc;
 use values::calendar::Term;
@@ -21,20 +22,29 @@ pub(super) enum Missed {
     Happen,
     /// They have happened before the clock was extended.
     AreOver,
-    /// They happen now when they were still to come on the day on which the clock was suspended, as it then stood.
-    Since { since: Date, would_have_ended: Date },
+    /// They happen now when they were still to come on the day on which the clock was suspended, as it then stood, and
+    /// when they were not waited for before: they belong to what was entered next, or later.
+    Since { since: Date, next: Option<Key>, would_have_ended: Date },
 }
 
 impl Missed {
-    fn happens(self, work: &Work<'_>, before: Option<Term>) -> bool {
+    fn happens(self, work: &Work<'_>, (host, event): (Key, &Arc<str>), before: Option<Term>) -> bool {
         match self {
             Self::Happen => true,
             Self::AreOver => false,
-            Self::Since { since, would_have_ended } => {
-                moment(work, would_have_ended, before) > Moment::start_of(since)
+            Self::Since { since, next, would_have_ended } => {
+                next.is_some_and(|next| host >= next)
+                    || ends_waiting(work, event)
+                    || moment(work, would_have_ended, before) > Moment::start_of(since)
             }
         }
     }
+}
+
+/// Whether whatever waits for an event waits no more once it has happened: that it still waits says that it has not.
+fn ends_waiting(work: &Work<'_>, event: &str) -> bool {
+    let index = work.process().node(event).expect("a step begins by checking the release");
+    work.node(index).kind.event().is_none_or(|event| event.interrupting == Interrupting::Yes)
 }
 
 /// When an event at a clock happens, seen from a scope; `None` while the clock has no last day.
@@ -74,7 +84,7 @@ pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
             work.disarm(timer);
         }
         let Some(due) = due(work, host, &clock.id, before) else { continue };
-        if due > work.moment || was_armed.is_some() || missed.happens(work, before) {
+        if due > work.moment || was_armed.is_some() || missed.happens(work, (host, &event), before) {
             arm(work, host, event, due.max(work.moment));
         }
     }
@@ -82,10 +92,22 @@ pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
 
 /// Nothing waits for a moment of this clock any more.
 pub(super) fn disarm_all(work: &mut Work<'_>, key: Key) {
+    disarm_where(work, key, |_| true);
+}
+
+/// The moments of this clock are not known any more; a reminder that was due before, though nobody has given it yet, is.
+pub(super) fn stand_still(work: &mut Work<'_>, key: Key) {
+    let now = work.moment;
+    disarm_where(work, key, |due| due > now);
+}
+
+fn disarm_where(work: &mut Work<'_>, key: Key, is_over: impl Fn(Moment) -> bool) {
     let Some(clock) = declared(work, key) else { return };
     disarm_own(work, key, &clock.id);
-    for (host, event, _) in waiting_for(work, key, &clock.id) {
-        if let Some(timer) = armed_at(work, host, &event) {
+    for (host, event, before) in waiting_for(work, key, &clock.id) {
+        let armed = armed_at(work, host, &event);
+        let over = |timer: &TimerId| before.is_none() || is_over(work.state.timers[timer].due);
+        if let Some(timer) = armed.filter(over) {
             work.disarm(timer);
         }
     }
