@@ -132,16 +132,16 @@ pub(crate) fn node_of<'p>(work: &Work<'p>, key: Key) -> &'p Node {
 
 /// What was stuck is tried again.
 pub(crate) fn again(work: &mut Work<'_>, incident: Incident) {
-    let Incident { key, cause, answer, .. } = incident;
+    let has_begun = incident.has_begun();
+    let Incident { key, answer, .. } = incident;
     let Some(live) = work.state.elements.get(&key).cloned() else { return };
     let node = node_of(work, key);
     match (live.wait, &node.kind) {
         (Wait::Exit, _) if work.state.loops.contains_key(&key) => looping::again(work, key),
         (Wait::Exit, _) => activity::leave_again(work, key, answer),
         (Wait::Choice, _) => ad_hoc::ask(work, key),
-        (Wait::Entry, Kind::Job(job)) if matches!(cause, Cause::JobFailed { .. }) => {
-            job_task::again(work, key, node, job);
-        }
+        (Wait::Entry, Kind::Job(job)) if has_begun => job_task::again(work, key, node, job),
+        (Wait::Entry, _) if has_begun => activity::begin_after_all(work, key),
         (Wait::Entry, Kind::EventSubProcess(_)) => event_sub_process::again(work, key, node),
         (Wait::Entry, kind) if kind.rests() || node.looping.is_some() => activity::begin(work, key),
         (Wait::Entry, _) => {

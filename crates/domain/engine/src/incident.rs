@@ -20,6 +20,17 @@ pub struct Incident {
     /// What a person or the world has answered and could not be kept. It is used when leaving is tried again.
     #[serde(default, skip_serializing_if = "Context::is_empty")]
     pub answer: Context,
+    /// Whether the element had begun before it got stuck on its way in. Tried again, nothing on its border begins a second
+    /// time, and nothing is heard twice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begun: bool,
+}
+
+impl Incident {
+    /// Whether the element had begun; a job that has failed had.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.begun || matches!(self.cause, Cause::JobFailed { .. })
+    }
 }
 
 /// Why something is stuck.

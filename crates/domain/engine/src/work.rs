@@ -170,9 +170,19 @@ impl<'p> Work<'p> {
         self.raise_with(key, element, (cause, Context::new()));
     }
 
+    /// The same of an element that had begun before.
+    pub(crate) fn raise_begun(&mut self, key: Key, element: Arc<str>, cause: Cause) {
+        let (id, answer) = (self.incident_id(), Context::new());
+        self.tell(Incident { id, element, key, cause, answer, begun: true });
+    }
+
     /// Something is stuck, and this answer waits to be kept.
     pub(crate) fn raise_with(&mut self, key: Key, element: Arc<str>, (cause, answer): (Cause, Context)) {
-        let incident = Incident { id: self.incident_id(), element, key, cause, answer };
+        let id = self.incident_id();
+        self.tell(Incident { id, element, key, cause, answer, begun: false });
+    }
+
+    fn tell(&mut self, incident: Incident) {
         self.emit(Event::IncidentRaised { incident: incident.clone() });
         self.ask(Effect::RaiseIncident(incident));
     }
@@ -200,6 +210,7 @@ impl<'p> Work<'p> {
 pub(crate) struct Mark {
     state: Instance,
     unsure: BTreeSet<(Key, NodeIndex)>,
+    choices: BTreeMap<Key, bool>,
     events: usize,
     effects: usize,
     tokens: usize,
@@ -208,15 +219,16 @@ pub(crate) struct Mark {
 impl Mark {
     /// Where it stands now.
     pub(crate) fn of(work: &Work<'_>) -> Self {
-        let (state, unsure) = (work.state.clone(), work.unsure.clone());
+        let (state, unsure, choices) = (work.state.clone(), work.unsure.clone(), work.choices.clone());
         let (events, effects, tokens) = (work.events.len(), work.effects.len(), work.agenda.len());
-        Self { state, unsure, events, effects, tokens }
+        Self { state, unsure, choices, events, effects, tokens }
     }
 
     /// What has happened since then has not happened.
     pub(crate) fn go_back(self, work: &mut Work<'_>) {
         work.state = self.state;
         work.unsure = self.unsure;
+        work.choices = self.choices;
         work.events.truncate(self.events);
         work.effects.truncate(self.effects);
         work.agenda.truncate(self.tokens);

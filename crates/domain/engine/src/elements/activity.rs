@@ -24,12 +24,28 @@ pub(crate) fn begin(work: &mut Work<'_>, key: Key) {
         _ => enter(work, key, node, of),
     };
     match entered {
-        Ok(()) if of.is_none() && !is_put_off(work, key) => {
-            milestone(work, node);
-            legal_clock::begin(work, key);
-        }
-        Ok(()) => {}
+        Ok(()) => begun(work, key, node, of),
         Err(cause) => work.raise(key, node.id.clone(), cause),
+    }
+}
+
+fn begun(work: &mut Work<'_>, key: Key, node: &Node, of: Option<Key>) {
+    if of.is_none() && !is_put_off(work, key) {
+        milestone(work, node);
+        legal_clock::begin(work, key);
+    }
+}
+
+/// What was put off begins, or that is tried again. What is heard on the way in was heard when it was put off.
+pub(crate) fn begin_after_all(work: &mut Work<'_>, key: Key) {
+    let node = node_of(work, key);
+    let of = work.state.looped_by(key);
+    if node.looping.is_some() && of.is_none() {
+        return begin(work, key);
+    }
+    match take_in(work, key, node, of).and_then(|()| open(work, key, node)) {
+        Ok(()) => begun(work, key, node, of),
+        Err(cause) => work.raise_begun(key, node.id.clone(), cause),
     }
 }
 

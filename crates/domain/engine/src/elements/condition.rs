@@ -91,7 +91,7 @@ fn begin_after_all(work: &mut Work<'_>, key: Key) {
     let is_stuck = work.state.incidents_of(key).next().is_some();
     let is_unsure = work.unsure.range((key, 0)..).next().is_some_and(|(next, _)| *next == key);
     if !is_stuck && !is_unsure && activity::is_put_off(work, key) {
-        activity::begin(work, key);
+        activity::begin_after_all(work, key);
     }
 }
 

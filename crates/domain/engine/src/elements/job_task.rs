@@ -38,7 +38,7 @@ pub(super) fn again(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
     let of = work.state.looped_by(key);
     match activity::take_in(work, key, node, of) {
         Ok(()) => enter(work, key, node, job),
-        Err(cause) => work.raise(key, node.id.clone(), cause),
+        Err(cause) => work.raise_begun(key, node.id.clone(), cause),
     }
 }
 

@@ -28,7 +28,7 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
     match work.state.elements[&host].wait {
         Wait::Compensation => Vec::new(),
         // A job that failed was begun, so that all on its border goes on.
-        Wait::Entry if has_failed(work, host) => border().collect(),
+        Wait::Entry if had_begun(work, host) => border().collect(),
         // What is stuck waits for what it waited for before: on its way in, or because it is not known whether it is done
         // once more. On its way out nothing of that is left.
         Wait::Entry | Wait::Exit => border().filter(|event| is_open(work, host, &event.id)).collect(),
@@ -40,8 +40,8 @@ fn own_events<'p>(work: &Work<'p>, host: Key) -> Vec<&'p Node> {
     }
 }
 
-fn has_failed(work: &Work<'_>, host: Key) -> bool {
-    work.state.incidents_of(host).any(|incident| matches!(incident.cause, Cause::JobFailed { .. }))
+fn had_begun(work: &Work<'_>, host: Key) -> bool {
+    work.state.incidents_of(host).any(|incident| incident.has_begun())
 }
 
 /// Whether a live element waits for an event now.
