@@ -182,3 +182,12 @@ pub enum Outcome {
         variables: Context,
     },
 }
+
+impl Outcome {
+    /// What the world hands over.
+    pub(crate) fn variables(&self) -> &Context {
+        match self {
+            Self::Done(variables) | Self::Failed { variables, .. } => variables,
+        }
+    }
+}

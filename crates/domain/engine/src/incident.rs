@@ -69,6 +69,13 @@ pub enum Cause {
         /// What a person should know.
         message: String,
     },
+    /// What the world has answered is more than the state can hold. It was not taken: the world is asked anew.
+    AnswerTooLarge {
+        /// The weight of the answer in bytes.
+        found: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// An error was thrown that no event catches.
     Uncaught {
         /// The code of the error.
@@ -130,6 +137,7 @@ impl Cause {
             Self::NoWay => "incident-no-way",
             Self::Undecided { .. } => "incident-undecided",
             Self::JobFailed { .. } => "incident-job-failed",
+            Self::AnswerTooLarge { .. } => "incident-answer-too-large",
             Self::Uncaught { .. } => "incident-uncaught",
             Self::SetsParameter { .. } => "incident-sets-parameter",
             Self::NotStorable { .. } => "incident-not-storable",
@@ -156,6 +164,9 @@ impl Cause {
                 vec![("decision", decision.clone()), ("message", message.clone())]
             }
             Self::JobFailed { code, message } => vec![("code", code.clone()), ("message", message.clone())],
+            Self::AnswerTooLarge { found, limit } => {
+                vec![("found", found.div_ceil(1024).to_string()), ("limit", (limit / 1024).to_string())]
+            }
             Self::Uncaught { code } => vec![("code", code.clone())],
             Self::SetsParameter { name } | Self::NotStorable { name } => vec![("name", name.clone())],
             Self::TooLarge { limit } => vec![("limit", (limit / 1024).to_string())],

@@ -6,7 +6,7 @@ use crate::elements;
 use crate::event::Event;
 use crate::flow;
 use crate::incident::{Cause, Incident};
-use crate::instance::{Instance, Phase};
+use crate::instance::{Instance, Phase, weight_of_all};
 use crate::key::Key;
 use crate::moving;
 use crate::program::{NodeIndex, Program, Scope, Sort, StartedBy};
@@ -277,10 +277,17 @@ fn complete_job(work: &mut Work<'_>, effect: EffectId, outcome: Outcome) -> Resu
     running(work)?;
     let key = work.state.waits_for_job(effect).ok_or(Rejection::UnknownJob(effect))?;
     elements::job_task::complete(work, key, outcome);
+/// The world answers once. Were that refused, the job would be waited for until the end of time; so a person is told.
     Ok(())
 }
 
+    let (before, found) = (Mark::of(work), weight_of_all(outcome.variables()));
 /// What surrounds a live element.
+    flow::drain(work);
+    if bounded(work).is_err() {
+        before.go_back(work);
+        elements::job_task::refuse(work, key, found);
+    }
 fn around(work: &Work<'_>, key: Key) -> Key {
     work.state.elements.get(&key).map_or(Key::ROOT, |live| live.scope)
 }

@@ -18,6 +18,7 @@ engine-unknown-decision = Die Entscheidung „{ $decision }“ gibt es nicht.
 engine-unknown-form = Das Formular „{ $form }“ gibt es nicht.
 engine-unknown-job-type = Die Auftragsart „{ $type }“ gibt es nicht.
 engine-unknown-process = Den Prozess „{ $process }“ gibt es nicht oder er ist nur eine Zeichnung.
+incident-answer-too-large = Die Antwort auf den Auftrag wurde nicht übernommen: Sie hat { $found } KiB, und der ganze Vorgang darf mit allen Variablen und allem, was offen ist, nur { $limit } KiB haben. Ein neuer Versuch stellt den Auftrag noch einmal.
 incident-clock-met = Hier wird auf einen Tag gewartet, der nach einer Frist berechnet wird. Was in dieser Frist zu tun war, ist getan; der Tag kommt deshalb nicht mehr. Der Schritt kann an anderer Stelle weitergehen oder entfallen.
 incident-dead-end = Hier warten Wege aufeinander, aber es kommt keiner mehr an. Der Ablauf muss geändert oder der Vorgang abgebrochen werden.
 incident-job-failed = Der Auftrag ist fehlgeschlagen ({ $code }): { $message }

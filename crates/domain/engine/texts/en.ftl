@@ -18,6 +18,7 @@ engine-unknown-decision = There is no decision "{ $decision }".
 engine-unknown-form = There is no form "{ $form }".
 engine-unknown-job-type = There is no type of job "{ $type }".
 engine-unknown-process = There is no process “{ $process }”, or it is only a drawing.
+incident-answer-too-large = The answer to the job was not taken: it has { $found } KiB, and the whole case may have { $limit } KiB, counting its variables and everything that is open. Trying again asks for the job once more.
 incident-clock-met = Here a day is waited for that is computed from a legal period. What was to be done in that period is done, so the day does not come any more. The step can go on elsewhere or be dropped.
 incident-dead-end = Flows wait for each other here, but no other will arrive. The process must be changed or the case cancelled.
 incident-job-failed = The job failed ({ $code }): { $message }

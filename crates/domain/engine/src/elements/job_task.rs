@@ -42,6 +42,14 @@ pub(super) fn again(work: &mut Work<'_>, key: Key, node: &Node, job: &Job) {
     }
 }
 
+/// The world has answered more than can be held. The answer is not taken, and the world is asked anew once a person has
+/// looked at it.
+pub(crate) fn refuse(work: &mut Work<'_>, key: Key, found: usize) {
+    let limit = work.program.limits.bytes;
+    work.wait(key, Wait::Entry);
+    work.raise_begun(key, node_of(work, key).id.clone(), Cause::AnswerTooLarge { found, limit });
+}
+
 /// The world has answered. A failure is an error that an event further out may catch; otherwise the element is entered
 /// anew once a person has looked at it.
 pub(crate) fn complete(work: &mut Work<'_>, key: Key, outcome: Outcome) {
