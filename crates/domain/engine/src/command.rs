@@ -78,7 +78,8 @@ pub enum Command {
     ResolveIncident {
         /// The incident.
         incident: IncidentId,
-        /// Corrected variables: each is set where it is found, from the stuck element outwards.
+        /// Corrected variables: each is set where it is found, from the stuck element outwards; a new one in the process of
+        /// that element, for a call activity the one that calls.
         variables: Context,
     },
     /// A person extends a legal clock, once.

@@ -12,7 +12,7 @@ use crate::moving;
 use crate::program::{NodeIndex, Program, Scope, Sort, StartedBy};
 use crate::rejection::Rejection;
 use crate::variables;
-use crate::work::Work;
+use crate::work::{Mark, Work};
 use feel::{Context, Environment};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -160,11 +160,15 @@ fn running(work: &Work<'_>) -> Result<(), Rejection> {
 /// What a person or caller hands in must be storable from this scope outwards; otherwise the command is refused as a
 /// whole.
 fn acceptable(work: &Work<'_>, scope: Key, variables: &Context) -> Result<(), Rejection> {
-    variables::check(work, scope, variables).map_err(|cause| match cause {
+    variables::check(work, scope, variables).map_err(|cause| unacceptable(work, cause))
+}
+
+fn unacceptable(work: &Work<'_>, cause: Cause) -> Rejection {
+    match cause {
         Cause::SetsParameter { name } => Rejection::SetsParameter { name },
         Cause::NotStorable { name } => Rejection::NotStorable { name },
         _ => Rejection::TooLarge { limit: work.program.limits.bytes },
-    })
+    }
 }
 
 /// Where no plain start says how to begin without anything, the only other one does.
@@ -273,21 +277,21 @@ fn receive_message(
     Ok(())
 }
 
+/// The world answers once. Were that refused, the job would be waited for until the end of time; so a person is told.
 fn complete_job(work: &mut Work<'_>, effect: EffectId, outcome: Outcome) -> Result<(), Rejection> {
     running(work)?;
     let key = work.state.waits_for_job(effect).ok_or(Rejection::UnknownJob(effect))?;
-    elements::job_task::complete(work, key, outcome);
-/// The world answers once. Were that refused, the job would be waited for until the end of time; so a person is told.
-    Ok(())
-}
-
     let (before, found) = (Mark::of(work), weight_of_all(outcome.variables()));
-/// What surrounds a live element.
+    elements::job_task::complete(work, key, outcome);
     flow::drain(work);
     if bounded(work).is_err() {
         before.go_back(work);
         elements::job_task::refuse(work, key, found);
     }
+    Ok(())
+}
+
+/// What surrounds a live element.
 fn around(work: &Work<'_>, key: Key) -> Key {
     work.state.elements.get(&key).map_or(Key::ROOT, |live| live.scope)
 }
@@ -310,8 +314,7 @@ fn resolve(work: &mut Work<'_>, id: IncidentId, variables: Context) -> Result<()
     let (incident, variables) = corrected(incident, variables);
     // First of all, for an answer that waits has its weight.
     work.resolve(id);
-    acceptable(work, incident.key, &variables)?;
-    variables::propagate(work, incident.key, variables).expect("the variables were found acceptable");
+    variables::correct(work, &incident, variables).map_err(|cause| unacceptable(work, cause))?;
     if work.process().clock(&incident.element).is_some() {
         elements::legal_clock::tell_again(work, incident.key);
     } else if work.state.condition_of(incident.key, &incident.element).is_some() {

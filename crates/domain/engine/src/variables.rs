@@ -2,7 +2,7 @@
 
 use crate::elements::node_of;
 use crate::event::Event;
-use crate::incident::Cause;
+use crate::incident::{Cause, Incident};
 use crate::instance::weight_of_entry;
 use crate::key::Key;
 use crate::program::Kind;
@@ -87,13 +87,35 @@ pub(crate) fn check(work: &Work<'_>, scope: Key, variables: &Context) -> Result<
     check_placed(work, &places(work, scope, variables.clone()))
 }
 
+/// Sets what a person corrects where something is stuck: each variable where it is found, also around a called process,
+/// for it is the case that is corrected. A new one belongs to the process of what is stuck. A call is stuck in the process
+/// that calls, where its mappings and the flows behind it read.
+pub(crate) fn correct(work: &mut Work<'_>, stuck: &Incident, variables: Context) -> Result<(), Cause> {
+    let (_, edge) = within_process(work, around_call(work, stuck).unwrap_or(stuck.key));
+    let placed = placed(work, (work.outwards(stuck.key).collect(), edge), variables);
+    check_placed(work, &placed)?;
+    set_checked(work, placed);
+    Ok(())
+}
+
+/// What surrounds a call that is stuck itself, or at its border, and not something of the called process.
+fn around_call(work: &Work<'_>, stuck: &Incident) -> Option<Key> {
+    let live = work.state.elements.get(&stuck.key)?;
+    let node = work.node(work.process().node(&stuck.element)?);
+    let is_outside = matches!(node.kind, Kind::Boundary(_)) || node.id == live.element;
+    (is_outside && matches!(node_of(work, stuck.key).kind, Kind::Call(_))).then_some(live.scope)
+}
+
 /// The variables by the scope that holds them, or will.
 fn places(work: &Work<'_>, scope: Key, variables: Context) -> Vec<(Key, Context)> {
-    let mut by_scope: Vec<(Key, Context)> = Vec::new();
     if variables.is_empty() {
-        return by_scope;
+        return Vec::new();
     }
-    let (inside, edge) = within_process(work, scope);
+    placed(work, within_process(work, scope), variables)
+}
+
+fn placed(work: &Work<'_>, (inside, edge): (Vec<Key>, Key), variables: Context) -> Vec<(Key, Context)> {
+    let mut by_scope: Vec<(Key, Context)> = Vec::new();
     for (name, value) in variables {
         let holds = |key: &Key| work.state.variables.get(key).is_some_and(|known| known.contains(&name));
         let target = inside.iter().copied().find(holds).unwrap_or(edge);
