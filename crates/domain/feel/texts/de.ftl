@@ -23,6 +23,7 @@ feel-unknown-type = Der Typ „{ $name }“ ist nicht bekannt.
 feel-bad-number = „{ $found }“ ist keine Zahl, mit der gerechnet werden kann.
 feel-bad-at-literal = „{ $found }“ ist weder Datum noch Uhrzeit noch Dauer. Beispiele: 2026-11-23, 14:30:00, P1Y6M, P14D.
 feel-double-key = Der Name „{ $name }“ kommt in diesem Kontext zweimal vor.
+feel-double-parameter = Der Name „{ $name }“ kommt unter den Parametern dieser Funktion zweimal vor.
 feel-external-refused = Funktionen außerhalb der Plattform („external“) dürfen nicht aufgerufen werden.
 feel-budget = Der Ausdruck wurde abgebrochen, weil er zu viel verlangt: { $budget ->
     [steps] zu viele Schritte

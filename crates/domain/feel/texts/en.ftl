@@ -23,6 +23,7 @@ feel-unknown-type = The type “{ $name }” is not known.
 feel-bad-number = “{ $found }” is not a number that can be calculated with.
 feel-bad-at-literal = “{ $found }” is neither a date, a time nor a duration. Examples: 2026-11-23, 14:30:00, P1Y6M, P14D.
 feel-double-key = The name “{ $name }” occurs twice in this context.
+feel-double-parameter = The name “{ $name }” occurs twice among the parameters of this function.
 feel-external-refused = Functions outside the platform (“external”) must not be called.
 feel-budget = The expression was stopped because it asks for too much: { $budget ->
     [steps] too many steps

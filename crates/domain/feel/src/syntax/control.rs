@@ -150,7 +150,11 @@ impl Parser<'_> {
         self.need_sign("(")?;
         let mut parameters: Vec<(Arc<str>, Type)> = Vec::new();
         while !self.is_sign(")") {
+            let at = self.token.at;
             let name = self.new_name()?;
+            if parameters.iter().any(|(known, _)| **known == *name) {
+                super::problems::argument(self.note(at, "feel-double-parameter"), "name", &*name);
+            }
             let its_type = if self.take_sign(":").is_some() { self.type_name()? } else { Type::Any };
             parameters.push((name.into(), its_type));
             if self.take_sign(",").is_none() {
@@ -182,10 +186,10 @@ impl Parser<'_> {
         let mark = self.scope.mark();
         let (mut entries, mut fields) = (Vec::new(), BTreeMap::new());
         while !self.is_sign("}") {
+            let at = self.token.at;
             let key: Arc<str> = self.key()?.into();
             self.need_sign(":")?;
             if entries.iter().any(|(known, _)| *known == key) {
-                let at = self.token.at;
                 super::problems::argument(self.note(at, "feel-double-key"), "name", &*key);
             }
             self.key_before = Some(key.to_string());

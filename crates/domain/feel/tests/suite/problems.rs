@@ -31,7 +31,8 @@ fn problems_say_where_and_what() {
         ("function(a) external {java: 1}", ":1:13: feel-external-refused"),
         ("age instance of Hund", ":1:17: feel-unknown-type name=\"Hund\""),
         ("age instance of nubmer", ":1:17: feel-misspelt-type name=\"nubmer\" suggestion=\"number\""),
-        ("{a: 1, a: 2}", ":1:11: feel-double-key name=\"a\""),
+        ("{a: 1, a: 2}", ":1:8: feel-double-key name=\"a\""),
+        ("function(x, y: number,\n  x) x", ":2:3: feel-double-parameter name=\"x\""),
         (
             "1 + string lenght(age)",
             ":1:5: feel-misspelt-function name=\"string lenght\" suggestion=\"string length\"",
