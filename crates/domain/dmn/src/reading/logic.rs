@@ -123,6 +123,9 @@ impl Reader {
                 None => Logic::Broken,
             };
             if let Some(name) = &name {
+                if entries.iter().any(|known: &Entry| known.name.as_ref() == Some(name)) {
+                    self.note(entry, "dmn-double-entry").args.push(("name".into(), name.to_string()));
+                }
                 let shape =
                     if data_type.shape == Type::Any { shape_of(&logic) } else { data_type.shape.clone() };
                 names.insert(name.clone(), shape);
@@ -159,6 +162,9 @@ impl Reader {
         let mut parameters = Vec::new();
         for parameter in children(node, "formalParameter") {
             let Some(name) = parameter.attribute("name").map(tidy_name) else { continue };
+            if parameters.iter().any(|(known, _)| *known == name) {
+                self.note(parameter, "dmn-double-parameter").args.push(("name".into(), name.to_string()));
+            }
             let data_type = self.type_named(site.model, parameter, parameter.attribute("typeRef"));
             names.insert(name.clone(), data_type.shape.clone());
             parameters.push((name, data_type));

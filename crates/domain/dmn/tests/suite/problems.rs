@@ -23,6 +23,15 @@ fn problems_name_line_column_and_element() {
       <rule id="r"><inputEntry><text>[1..</text></inputEntry></rule>
     </decisionTable>
   </decision>
+  <decision id="e" name="e"><context>
+    <contextEntry><variable name="x"/><literalExpression><text>1</text></literalExpression></contextEntry>
+    <contextEntry><variable name="x"/><literalExpression><text>2</text></literalExpression></contextEntry>
+  </context></decision>
+  <businessKnowledgeModel id="f" name="f"><encapsulatedLogic>
+    <formalParameter name="x"/>
+    <formalParameter name="x"/>
+    <literalExpression><text>x</text></literalExpression>
+  </encapsulatedLogic></businessKnowledgeModel>
 </definitions>"##;
     let problems = Definitions::parse(model).expect_err("the model has problems");
     let mut told: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -35,6 +44,8 @@ fn problems_name_line_column_and_element() {
         ":16:42: feel-missing-expression element=r",
         ":16:7: dmn-row-width element=r",
         ":2:3: dmn-cycle element=a",
+        r#":21:5: dmn-double-entry element=e name="x""#,
+        r#":25:5: dmn-double-parameter element=f name="x""#,
     ];
     for line in expected {
         assert!(told.iter().any(|problem| problem == line), "{line} is not among\n{}", told.join("\n"));
