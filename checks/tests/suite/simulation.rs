@@ -7,6 +7,7 @@ mod answers;
 mod broken;
 mod calm;
 mod checks;
+mod children;
 mod dice;
 mod home;
 mod stage;
@@ -37,7 +38,7 @@ struct Outcome {
 }
 
 /// What happens in some story of the suite, by the elements of the models; a way that nobody goes is not tried.
-const REACHED: [&str; 28] = [
+const REACHED: [&str; 31] = [
     "ask_fee",
     "ask_person",
     "ask_proof",
@@ -45,6 +46,7 @@ const REACHED: [&str; 28] = [
     "await_end_objection",
     "await_objection_period",
     "by_day",
+    "call_host",
     "call_person",
     "check_application",
     "check_deregistration",
@@ -52,8 +54,10 @@ const REACHED: [&str; 28] = [
     "clear_duplicate",
     "confirm_withdrawal",
     "deadline_near",
+    "decide",
     "deliver_letter",
     "enter_result",
+    "flood_seen",
     "not_paid",
     "order_refund",
     "proof_arrived",
@@ -121,7 +125,7 @@ fn on_stage<T>(letters: LettersSay, act: impl FnOnce(&Stages) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime");
     let _inside = runtime.enter();
-    act(&Stages::new(letters))
+    act(&Stages::shared(letters))
 }
 
 /// Tells all these stories, some at a time: those in which something does not hold, and what all together came to.

@@ -1,7 +1,9 @@
 //! What somebody may do next, chosen by the dice. Each act is what a person does in one go, or one round of a worker.
 
+mod account;
 mod applicant;
 mod apply;
+mod choosing;
 mod deciding;
 mod files;
 mod office;
@@ -14,6 +16,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+pub(crate) use account::brought_whole;
 pub(crate) use applicant::some_look;
 pub(crate) use apply::entered_whole;
 pub(crate) use deciding::note_from_old_pages;
@@ -30,6 +33,7 @@ pub(crate) enum Act {
     SendAgain,
     Work,
     WorkAtDesk,
+    ClickLate,
     LookAtLists,
     PostLetters,
     TryStuckAgain,
@@ -38,6 +42,7 @@ pub(crate) enum Act {
     SetRight,
     Renew,
     LookAtStatus,
+    BringIntoAccount,
     Pay,
     ProviderCalls,
     Withdraw,
@@ -46,11 +51,12 @@ pub(crate) enum Act {
 }
 
 /// How often each act begins, of all together.
-const OFTEN: [(Act, usize); 17] = [
+const OFTEN: [(Act, usize); 19] = [
     (Act::Apply, 10),
     (Act::SendAgain, 3),
     (Act::Work, 30),
     (Act::WorkAtDesk, 26),
+    (Act::ClickLate, 2),
     (Act::LookAtLists, 3),
     (Act::PostLetters, 4),
     (Act::TryStuckAgain, 3),
@@ -59,6 +65,7 @@ const OFTEN: [(Act, usize); 17] = [
     (Act::SetRight, 1),
     (Act::Renew, 3),
     (Act::LookAtStatus, 10),
+    (Act::BringIntoAccount, 4),
     (Act::Pay, 8),
     (Act::ProviderCalls, 6),
     (Act::Withdraw, 2),
@@ -94,6 +101,7 @@ impl Act {
             Self::SendAgain => Box::pin(apply::send_again(story, casework)),
             Self::Work => Box::pin(work(casework)),
             Self::WorkAtDesk => Box::pin(office::work_at_desk(story, casework)),
+            Self::ClickLate => Box::pin(choosing::clicked_late(story, casework)),
             Self::LookAtLists => Box::pin(office::look_at_lists(story, casework)),
             Self::PostLetters => Box::pin(office::post_letters_now(story, casework)),
             Self::TryStuckAgain => Box::pin(office::try_stuck_again(story, casework)),
@@ -102,6 +110,7 @@ impl Act {
             Self::SetRight => Box::pin(deciding::set_right(story, casework)),
             Self::Renew => Box::pin(deciding::renew(story, casework)),
             Self::LookAtStatus => Box::pin(applicant::look_at_status(story, casework)),
+            Self::BringIntoAccount => Box::pin(account::bring(story, casework)),
             Self::Pay => Box::pin(applicant::pay(story, casework)),
             Self::Withdraw => Box::pin(applicant::withdraw(story, casework)),
             Self::ProviderCalls => Box::pin(provider::call(story, casework)),

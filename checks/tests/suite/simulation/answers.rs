@@ -32,6 +32,7 @@ pub(crate) fn application(service: (&str, &str), dice: &Dice, today: Date) -> Ra
         ("hundesteuer", "register") => registration(dice, today),
         ("hundesteuer", _) => deregistration(dice, today),
         ("verdachtsmeldung", _) => report(dice, today),
+        ("examination", _) => typed(&[("party.host", "Erika Beispiel"), ("party.place", "Marktplatz")]),
         _ => {
             let way = ["online", "online", "online", "invoice", "debit"][dice.below(5)];
             typed(&[("payer.name", "Erika Beispiel"), ("payer.way", way)])
@@ -194,7 +195,10 @@ pub(crate) fn decision(task: &str, dice: &Dice, today: Date, patience: Patience)
         "Testergebnis eintragen" => {
             typed(&[("finding.result", "negative"), ("finding.text", "Sie müssen nichts weiter tun.")])
         }
-        "Antrag prüfen" => typed(&[("check.result", "geprüft")]),
+        "Antrag prüfen"
+        | "Veranstalter anrufen"
+        | "Stellungnahme des Bauhofs einholen"
+        | "Über das Fest entscheiden" => typed(&[("check.result", "geprüft")]),
         // A reminder.
         _ => typed(&[("reminder.note", "Wir sind dran.")]),
     }

@@ -10,7 +10,7 @@ use rusqlite::OpenFlags;
 const STORIES: u64 = 40;
 
 /// What breaks, how, and what must be said about it.
-const BROKEN: [(&str, &str); 18] = [
+const BROKEN: [Broken; 24] = [
     ("DELETE FROM task WHERE rowid = (SELECT min(rowid) FROM task)", "task rows for"),
     ("DELETE FROM outbox WHERE rowid = (SELECT min(rowid) FROM outbox)", "job rows for"),
     ("DELETE FROM due WHERE kind = 'timer'", "a timer without a due row"),
@@ -41,16 +41,46 @@ const BROKEN: [(&str, &str); 18] = [
     ("UPDATE citizen_case SET status = 'received' WHERE status <> 'received'", "an account shows"),
     ("DELETE FROM document WHERE kind = 'upload'", "a proof is no document"),
     ("UPDATE document SET content_hash = zeroblob(32)", "a letter cannot be read"),
+    ("UPDATE document SET content_hash = page_hash WHERE kind = 'notice'", "a letter is not whole"),
+    ("UPDATE citizen_case SET citizen = zeroblob(16)", "a case stands in a list of somebody"),
+    ("DELETE FROM citizen_case", "a case stands in no list"),
+    ("UPDATE postbox_item SET citizen = zeroblob(16)", "a letter lies in the postbox of somebody"),
+    ("UPDATE draft SET citizen = zeroblob(16)", "is not in the account"),
+    ("DELETE FROM journal WHERE header LIKE '%\"activate\"%'", "was begun 0 times"),
 ];
 
-/// Rows that are lost, doubled, moved or changed are found, each by what looks for it.
+/// What breaks, and what must be said about it.
+type Broken = (&'static str, &'static str);
+
+/// Rows that are lost, doubled, moved or changed are found, each by what looks for it. A story is told once and broken in
+/// every way that nobody has noticed yet.
 pub(super) fn are_found(template: &Template) {
-    for (sql, wanted) in BROKEN {
-        let mut findings = (0..STORIES).filter_map(|seed| broken(template, seed, sql)).flatten();
-        assert!(findings.any(|one| one.contains(wanted)), "nobody noticed {sql}");
+    let mut unnoticed = BROKEN.to_vec();
+    for seed in 0..STORIES {
+        let mut story = Story::new(template, seed);
+        story.run();
+        notice(&mut story, &mut unnoticed, breaks_a_job);
+        calm::work_off(&story, &story.started());
+        notice(&mut story, &mut unnoticed, |sql| !breaks_a_job(sql));
+        if unnoticed.is_empty() {
+            break;
+        }
     }
+    assert!(unnoticed.is_empty(), "nobody noticed {unnoticed:#?}");
     let mut late = (0..STORIES).flat_map(|seed| overslept(template, seed));
     assert!(late.any(|one| one.contains("has not happened")), "nobody noticed that the worker overslept");
+}
+
+/// Whether there is something to break only before the worker has done its work.
+fn breaks_a_job(sql: &str) -> bool {
+    sql.contains("'job'") || sql.contains("outbox")
+}
+
+/// Breaks the story as it stands in each of these ways, one at a time, and strikes off what is noticed.
+fn notice(story: &mut Story<'_>, unnoticed: &mut Vec<Broken>, is_meant: fn(&str) -> bool) {
+    unnoticed.retain(|(sql, wanted)| {
+        !is_meant(sql) || !findings(story, sql).iter().any(|finding| finding.contains(wanted))
+    });
 }
 
 /// The rows that wake the worker are moved, and then time passes.
@@ -66,15 +96,12 @@ fn overslept(template: &Template, seed: u64) -> Vec<String> {
     checks::nothing_is_late(&story)
 }
 
-/// The findings in a story that was broken; nothing when there was nothing to break.
-fn broken(template: &Template, seed: u64, sql: &str) -> Option<Vec<String>> {
-    let story = Story::new(template, seed);
-    story.run();
-    let casework = story.started();
-    if !sql.contains("'job'") && !sql.contains("outbox") {
-        calm::work_off(&story, &casework);
-    }
+/// The findings in a story that was broken; none when there was nothing to break. Afterwards it is whole again.
+fn findings(story: &mut Story<'_>, sql: &str) -> Vec<String> {
+    let whole = story.in_a_copy();
     let file = story.stage.home.file(OpenFlags::SQLITE_OPEN_READ_WRITE).expect("it is a file");
     let changed = file.execute(sql, []).expect("the statement runs");
-    (changed > 0).then(|| checks::always(&story, &casework))
+    let findings = if changed > 0 { checks::always(story, &story.started()) } else { Vec::new() };
+    story.back_in(whole);
+    findings
 }

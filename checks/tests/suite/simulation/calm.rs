@@ -14,9 +14,10 @@ const RECOVERS: SignedDuration = SignedDuration::from_mins(10);
 
 /// Lets everybody finish. What cannot be finished although all is well is noted as wrong.
 pub(crate) fn finish(story: &Story<'_>, casework: &Casework) {
-    Surroundings::of(story).all_well();
+    Surroundings::of(story).all_well(story);
     story.stage.wait(RECOVERS);
     story.calm_since.set(Some(story.stage.now()));
+    story.calmly(acts::brought_whole(story, casework));
     story.calmly(acts::entered_whole(story, casework));
     for _ in 0..ROUNDS {
         work_off(story, casework);

@@ -1,7 +1,9 @@
 //! What must be true whatever happened. Rows are read behind the program's back, so that it is not asked about itself.
 
+mod accounts;
 mod between;
 mod cases;
+mod choices;
 mod deadlines;
 mod lists;
 mod outside;
@@ -11,6 +13,7 @@ mod starts;
 
 use super::story::Story;
 use casework::Casework;
+pub(crate) use rows::Journals;
 use std::collections::BTreeSet;
 use values::{CaseId, Moment, PaymentId, TenantId};
 
@@ -23,6 +26,8 @@ pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
     let mut findings = Findings::new();
     cases::check(story, casework, &database, &mut findings);
     promises::check(story, &database, &mut findings);
+    accounts::check(story, &database, &mut findings);
+    choices::check(story, &database, &mut findings);
     outside::check(story, &database, &mut findings);
     lists::check(story, casework, &database, &mut findings);
     starts::happened_once(&database, &mut findings);
@@ -33,7 +38,7 @@ pub(crate) fn always(story: &Story<'_>, casework: &Casework) -> Findings {
 pub(crate) fn nothing_is_late(story: &Story<'_>) -> Findings {
     let (database, now) = (rows::Database::of(story), story.stage.now());
     let mut findings = deadlines::are_kept(&database, now);
-    between::has_arrived(&database, now, &mut findings);
+    between::has_arrived(story, &database, now, &mut findings);
     starts::have_happened(&database, now, &mut findings);
     if story.calm_since.get().is_some() {
         findings.extend(cases::undone(&database));

@@ -86,9 +86,14 @@ impl Home {
     pub(crate) fn copied(&self, folder: &Folder) -> Self {
         match self {
             Self::File(path) => {
-                let copy = folder.database();
-                let from = Connection::open(path).expect("the database of the template");
-                from.execute("VACUUM INTO ?1", [copy.to_string_lossy()]).expect("the database is copied");
+                let copy = folder.new_database();
+                // Nobody has a file open that has no log beside it.
+                if path.with_extension("sqlite-wal").exists() {
+                    let from = Connection::open(path).expect("the database of a stage");
+                    from.execute("VACUUM INTO ?1", [copy.to_string_lossy()]).expect("the database is copied");
+                } else {
+                    std::fs::copy(path, &copy).expect("the database is copied");
+                }
                 Self::File(copy)
             }
             Self::Server(server) => Self::Server(Server::at(cluster().copy(&server.url))),

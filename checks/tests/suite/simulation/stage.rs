@@ -1,6 +1,7 @@
 //! The stage: three towns with their people and services, built once and copied for every story. The program is the real
 //! one, and so is the database; what lies outside (mail, payments, the disk of documents) are the vendors of the demo.
 
+use super::children::{self, Child};
 use super::dice::Dice;
 use super::home::{Backend, Home};
 use super::towns::{self, Office};
@@ -14,9 +15,10 @@ use jiff::SignedDuration;
 use letters::Letters;
 use payments::{Demo, Payments};
 use post::Post;
+use sandbox::{Limits, Sandbox};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use store::Store;
 use tokio::runtime::Handle;
 use values::Moment;
@@ -41,6 +43,8 @@ pub(crate) struct Stage {
     pub(crate) turns: Turns,
     clock: Arc<AtomicI64>,
     shared: Shared,
+    /// Letters are written by children.
+    is_apart: bool,
 }
 
 /// What never changes, and is made once.
@@ -49,6 +53,8 @@ struct Shared {
     areas: Arc<Areas>,
     letters: Arc<Letters>,
     releases: Releases,
+    /// Where the children are that write letters in half of the stories; nowhere when letters say everything.
+    children: Option<PathBuf>,
 }
 
 /// The templates of stories on either database, each built when the first story needs it.
@@ -59,8 +65,16 @@ pub(crate) struct Stages {
 }
 
 impl Stages {
-    pub(crate) fn new(letters: towns::LettersSay) -> Self {
-        Self { letters, sqlite: OnceLock::new(), postgres: OnceLock::new() }
+    /// The same for all tests that run at this moment; gone with the last of them.
+    pub(crate) fn shared(letters: towns::LettersSay) -> Arc<Self> {
+        static LIVE: Mutex<[Weak<Stages>; 2]> = Mutex::new([Weak::new(), Weak::new()]);
+        let mut live = LIVE.lock().expect("nobody panics while looking");
+        let place = &mut live[usize::from(letters == towns::LettersSay::Everything)];
+        place.upgrade().unwrap_or_else(|| {
+            let stages = Arc::new(Self { letters, sqlite: OnceLock::new(), postgres: OnceLock::new() });
+            *place = Arc::downgrade(&stages);
+            stages
+        })
     }
 
     /// The template of a story.
@@ -80,17 +94,24 @@ impl Stages {
 impl Template {
     /// Builds towns, people and services. With `short` letters their templates say one sentence, which typesets quickly.
     pub(crate) async fn build(letters: towns::LettersSay, backend: Backend) -> Self {
+        let folder = Folder::new();
+        let children = (letters == towns::LettersSay::OneSentence).then(|| folder.0.join("children"));
+        children.iter().for_each(|place| children::make(place));
         let shared = Shared {
             areas: Areas::hesse().into(),
             letters: Letters::new().into(),
             releases: Releases::default(),
+            children,
         };
-        let folder = Folder::new();
         let home = Home::empty(backend, &folder).await;
-        let stage = Stage::new(0, shared, (folder, home));
+        let mut stage = Stage::new(0, shared, (folder, home));
         let casework = stage.casework(stage.home.store().await, SignedDuration::ZERO);
         let offices = towns::build(&casework, letters).await;
         let citizens = towns::citizens(&casework).await;
+        // The file of a copy that nobody opens can be copied as it is.
+        if let Home::File(_) = stage.home {
+            stage.home = stage.home.copied(&stage.folder);
+        }
         Self { stage, offices, citizens }
     }
 
@@ -105,14 +126,26 @@ impl Template {
 impl Stage {
     fn new(seed: u64, shared: Shared, (folder, home): (Folder, Home)) -> Self {
         let begins: jiff::Timestamp = BEGINS.parse().expect("a moment");
+        let dice = Dice::of(seed);
+        let children = shared.children.as_ref().filter(|_| dice.once_in(2));
+        let is_apart = children.is_some();
+        children.iter().for_each(|place| children::put(Child::Writes, place, &folder.program()));
         Self {
             home,
             folder,
-            dice: Arc::new(Dice::of(seed)),
+            is_apart,
+            dice: Arc::new(dice),
             turns: Turns::default(),
             clock: Arc::new(AtomicI64::new(begins.as_microsecond())),
             shared,
         }
+    }
+
+    /// From now on this child writes letters, if any does.
+    pub(crate) fn put_child(&self, child: Child) -> bool {
+        let children = self.shared.children.as_ref().filter(|_| self.is_apart);
+        children.iter().for_each(|place| children::put(child, place, &self.folder.program()));
+        self.is_apart
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -148,7 +181,7 @@ impl Stage {
             payments: Payments::demo(Demo::in_folder(self.folder.payments(), checkout)),
             letters: Arc::clone(&self.shared.letters),
             releases: self.shared.releases.clone(),
-            sandbox: None,
+            sandbox: self.is_apart.then(|| Sandbox::new(self.folder.program(), 2, Limits::default())),
             bundled: std::sync::LazyLock::new(std::collections::BTreeSet::new),
             world: World::new(
                 move || Moment::from_micros(clock.load(Ordering::Relaxed)).plus(wrong_by),
@@ -190,12 +223,28 @@ impl Folder {
         self.0.join("fachwerk.sqlite")
     }
 
+    /// Where another database may lie.
+    pub(crate) fn new_database(&self) -> PathBuf {
+        let known = |number: &usize| self.0.join(format!("fachwerk-{number}.sqlite")).exists();
+        let free = (0..).find(|number| !known(number)).unwrap_or_default();
+        self.0.join(format!("fachwerk-{free}.sqlite"))
+    }
+
     pub(crate) fn mails(&self) -> PathBuf {
         self.0.join("mail")
     }
 
     pub(crate) fn documents(&self) -> PathBuf {
         self.0.join("documents")
+    }
+
+    /// The program that is started for letters.
+    pub(crate) fn program(&self) -> PathBuf {
+        self.sandbox().join("program")
+    }
+
+    pub(crate) fn sandbox(&self) -> PathBuf {
+        self.0.join("sandbox")
     }
 
     pub(crate) fn payments(&self) -> PathBuf {

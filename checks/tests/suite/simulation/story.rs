@@ -2,11 +2,13 @@
 //! time, and trouble comes. Afterwards it is calm, everybody finishes what they began, and what is there is looked at.
 
 use super::acts;
+use super::checks::Journals;
 use super::dice::Dice;
+use super::home::Home;
 use super::stage::{Stage, Template};
 use super::turns::{Fate, Moved};
 use cases::Actor;
-use casework::Casework;
+use casework::{Casework, ChoiceView, WorkRow};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -35,6 +37,8 @@ pub(crate) struct Story<'a> {
     pub(crate) known: RefCell<Known>,
     /// Reads the rows of a story in a file, once somebody looks.
     pub(crate) reader: OnceCell<Connection>,
+    /// What was read of its journals.
+    pub(crate) journals: Journals,
     /// Since when nothing breaks any more.
     pub(crate) calm_since: Cell<Option<Moment>>,
     log: RefCell<Vec<String>>,
@@ -56,8 +60,14 @@ pub(crate) struct Known {
     pub(crate) seen_open: Vec<(usize, CaseId, PaymentId)>,
     /// How many notes of each case the program said were kept.
     pub(crate) notes: BTreeMap<(usize, String), i64>,
+    /// Clicks that may begin a step, each with whoever was told that theirs has.
+    pub(crate) clicks: BTreeMap<Click, BTreeSet<String>>,
+    /// Pages of an office that lie open, on which something can be begun.
+    pub(crate) pages: Vec<(usize, WorkRow, Rc<ChoiceView>)>,
     /// Cases that the head of office has led another way, or tried to.
     pub(crate) led: BTreeSet<(usize, String)>,
+    /// Whoever had no account before the story.
+    pub(crate) newcomer: Option<Actor>,
     /// What must never have happened.
     pub(crate) wrong: Vec<String>,
 }
@@ -69,6 +79,8 @@ pub(crate) struct Application {
     pub(crate) service: (&'static str, &'static str),
     /// Who applies; a clerk for somebody who came with paper.
     pub(crate) actor: Actor,
+    /// Into whose account they have begun to bring it; perhaps it is there already.
+    pub(crate) brought_to: Option<Actor>,
     pub(crate) draft: DraftId,
     /// Files that were added to it.
     pub(crate) proofs: Vec<DocumentId>,
@@ -76,6 +88,16 @@ pub(crate) struct Application {
     pub(crate) is_sent: bool,
     /// Once somebody holds the receipt.
     pub(crate) number: Option<String>,
+}
+
+/// A click on a page by which one step begins.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Click {
+    pub(crate) office: usize,
+    pub(crate) number: String,
+    pub(crate) element: String,
+    /// How many steps the case had taken when the page was made.
+    pub(crate) steps: i64,
 }
 
 /// Somebody under way.
@@ -100,6 +122,7 @@ impl<'a> Story<'a> {
             stage,
             known: RefCell::default(),
             reader: OnceCell::new(),
+            journals: Journals::default(),
             calm_since: Cell::default(),
             log: RefCell::default(),
         }
@@ -165,6 +188,24 @@ impl<'a> Story<'a> {
             self.moved(&mut under_way, one);
         }
         self.note("the power fails");
+    }
+
+    /// Lets everything go on in a copy of the database; the whole one comes back.
+    pub(crate) fn in_a_copy(&mut self) -> Home {
+        let copy = self.stage.home.copied(&self.stage.folder);
+        self.nothing_is_read();
+        std::mem::replace(&mut self.stage.home, copy)
+    }
+
+    /// Lets everything go on in the database of before.
+    pub(crate) fn back_in(&mut self, home: Home) {
+        self.stage.home = home;
+        self.nothing_is_read();
+    }
+
+    fn nothing_is_read(&mut self) {
+        self.reader = OnceCell::new();
+        self.journals = Journals::default();
     }
 
     /// A new process whose clock is right.

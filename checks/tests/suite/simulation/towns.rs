@@ -1,7 +1,9 @@
 //! Three towns with the services of the library and those who work there, and people with an account.
 
 use cases::{Actor, Role, Staff};
-use casework::{AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, TenantSettings, Town};
+use casework::{
+    AuthoritySettings, BankSettings, Casework, NewStaff, NewTenant, Refusal, TenantSettings, Town,
+};
 use feel::Context;
 use services::Package;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,11 +43,20 @@ const TELLING: [(&str, &str); 2] =
 /// What is called differently in a newer release: a step that a case may stand on, and one that it passes.
 const RENAMED: [(&str, &str); 2] = [("write_notice", "put_notice_down"), ("await_proof", "wait_for_proof")];
 
+/// The clerks of the small towns are asked for the works yard, too.
+const YARD: &str = "bauhof";
+
 /// Slug, area, group of the clerks, services with their parameters.
 type Plan = (&'static str, &'static str, &'static str, &'static [&'static str], &'static str);
 
 const PLANS: [Plan; 3] = [
-    ("musterstadt", "", "steueramt", &["hundesteuer", "fee", "caller", "listener"], MUSTERSTADT),
+    (
+        "musterstadt",
+        "",
+        "steueramt",
+        &["hundesteuer", "fee", "caller", "listener", "examination"],
+        MUSTERSTADT,
+    ),
     ("nachbarstadt", "", "steueramt", &["hundesteuer"], HANAU),
     ("main-kinzig-kreis", "06435", "gesundheitsamt", &["verdachtsmeldung"], ""),
 ];
@@ -89,9 +100,9 @@ async fn office(
     }
     let mut clerks = Vec::new();
     for login in ["weber", "kaya", "roth"] {
-        clerks.push(staff(casework, &town, (login, &[group], &[])).await);
+        clerks.push(staff(casework, &town, (login, &[group, YARD], &[])).await);
     }
-    let head = staff(casework, &town, ("head", &[group], &[Role::Head])).await;
+    let head = staff(casework, &town, ("head", &[group, YARD], &[Role::Head])).await;
     Office { town, services, clerks, head, newer }
 }
 
@@ -136,20 +147,26 @@ async fn staff(casework: &Casework, town: &Town, (login, groups, roles): (&str, 
     Actor::Staff(Staff { id, tenant: town.tenant, name, groups, roles })
 }
 
-/// The invented persons of the demo, signed in with their cards.
+/// The one of the invented persons of the demo who has no account before a story.
+pub(crate) const NEWCOMER: usize = 2;
+
+/// The others, signed in with their cards.
 pub(crate) async fn citizens(casework: &Casework) -> Vec<Actor> {
     let mut citizens = Vec::new();
-    for person in 0..3 {
-        let visit = casework.begin_card_visit("/").await.expect("a visit");
-        let (state, nonce) = (value("state", &visit.way), value("nonce", &visit.way));
-        let back = casework.demo_show_card(person, (&state, &nonce)).await.expect("shown");
-        let (code, state) = (value("code", &back), value("state", &back));
-        let back =
-            casework.finish_card_visit((Some(&visit.state), &state), &code, None).await.expect("proven");
-        let citizen = casework.citizen(Some(&back.session), None).await.expect("answered");
-        citizens.push(citizen.expect("signed in"));
+    for person in 0..NEWCOMER {
+        citizens.push(shows_card(casework, person).await.expect("signed in"));
     }
     citizens
+}
+
+/// Somebody shows their card, and is signed in.
+pub(crate) async fn shows_card(casework: &Casework, person: usize) -> Result<Actor, Refusal> {
+    let visit = casework.begin_card_visit("/").await?;
+    let (state, nonce) = (value("state", &visit.way), value("nonce", &visit.way));
+    let back = casework.demo_show_card(person, (&state, &nonce)).await?;
+    let (code, state) = (value("code", &back), value("state", &back));
+    let back = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await?;
+    casework.citizen(Some(&back.session), None).await?.ok_or(Refusal::NotSignedIn)
 }
 
 /// A value in the query of an address.
@@ -161,8 +178,10 @@ fn value(name: &str, address: &str) -> String {
 fn package(service: &str, letters: LettersSay, renamed: &[(&str, &str)]) -> Package {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = match service {
-        // It asks for money before it is worked on, which no service of the library does yet.
+        // It asks for money before it is worked on, which no service of the library does yet; in the other the office
+        // chooses what is done.
         "fee" | "caller" | "listener" => root.join("crates/application/casework/tests/packages/fee"),
+        "examination" => root.join("crates/application/casework/tests/packages/examination"),
         known => root.join("library").join(known),
     };
     let mut files = BTreeMap::new();

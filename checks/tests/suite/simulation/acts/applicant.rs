@@ -1,6 +1,6 @@
 //! Whoever has applied: looks where it stands, reads letters, answers questions, pays, withdraws.
 
-use super::{files, told};
+use super::{account, files, told};
 use crate::simulation::story::{Application, Story};
 use cases::Actor;
 use casework::{Casework, FilePlace, PaymentStanding, Refusal, Reply, StatusPage};
@@ -49,6 +49,8 @@ async fn looked(story: &Story<'_>, casework: &Casework, who: &(Application, Stri
     let page = match status(story, casework, who).await {
         Ok(page) => page,
         Err(Refusal::Fault(fault)) => return format!("no page: {fault}"),
+        // A browser has lost what went into an account; the account will have it.
+        Err(_) if account::changes_hands(story, &who.0) => return format!("{}: it is the account's", who.1),
         Err(refusal) => {
             story.wrong(format!("the applicant of {} cannot see it: {refusal}", who.1));
             return "no page".to_owned();

@@ -106,7 +106,8 @@ async fn begun(story: &Story<'_>, casework: &Casework) -> Result<Application, Re
         casework.wish_delivery(&actor, &at.town, opened.draft, Wish::ByPost).await?;
     }
     let proofs = proofs.iter().filter_map(files::id_of).collect();
-    Ok(Application { office, service, actor, draft: opened.draft, proofs, is_sent: false, number: None })
+    let draft = opened.draft;
+    Ok(Application { office, service, actor, brought_to: None, draft, proofs, is_sent: false, number: None })
 }
 
 /// One of the procedures of a service.
@@ -115,6 +116,7 @@ fn procedure(service: &'static str, dice: &Dice) -> (&'static str, &'static str)
         "hundesteuer" if dice.once_in(4) => (service, "deregister"),
         "hundesteuer" => (service, "register"),
         "verdachtsmeldung" => (service, "report"),
+        "examination" => (service, "apply"),
         _ => (service, "pay"),
     }
 }

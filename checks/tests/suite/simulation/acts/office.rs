@@ -1,6 +1,6 @@
 //! People of an office: they take tasks and decide, look at lists, post letters, and help what is stuck.
 
-use super::told;
+use super::{choosing, told};
 use crate::simulation::answers::{self, Patience};
 use crate::simulation::checks;
 use crate::simulation::story::Story;
@@ -39,6 +39,9 @@ async fn decided(
     row: &WorkRow,
     patience: Patience,
 ) -> String {
+    if row.task_name == choosing::ASKS {
+        return choosing::chosen(story, casework, (office, clerk), row, patience).await;
+    }
     let town = &story.template.offices[office].town;
     if let Err(refusal) = casework.take_task(clerk, town, row.case, row.task).await {
         return format!("not taken: {refusal}");

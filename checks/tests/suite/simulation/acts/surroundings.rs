@@ -1,5 +1,6 @@
 //! What nobody does: time passes, vendors and disks are away and come back.
 
+use crate::simulation::children::{Child, FAILING};
 use crate::simulation::story::Story;
 use jiff::SignedDuration;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,12 @@ pub(super) async fn time_passes(story: &Story<'_>) -> String {
 
 /// A vendor goes away, or comes back.
 pub(super) async fn vendors_change(story: &Story<'_>) -> String {
+    if story.dice().once_in(3) {
+        let child =
+            if story.dice().once_in(2) { Child::Writes } else { FAILING[story.dice().below(FAILING.len())] };
+        let vendors = Surroundings::of(story);
+        return format!("the child that writes letters {child:?}: {}", vendors.put(story, child));
+    }
     let vendors = Surroundings::of(story);
     let vendor = &vendors.0[story.dice().below(vendors.0.len())];
     if is_away(vendor) {
@@ -32,18 +39,25 @@ pub(super) async fn vendors_change(story: &Story<'_>) -> String {
     }
 }
 
-/// Mail server, payment provider and the disk of documents, each by its folder.
-pub(crate) struct Surroundings([PathBuf; 3]);
+/// Mail server, payment provider, the disk of documents and the program that writes letters, each by its folder.
+pub(crate) struct Surroundings([PathBuf; 4]);
 
 impl Surroundings {
     pub(crate) fn of(story: &Story<'_>) -> Self {
         let folder = &story.stage.folder;
-        Self([folder.mails(), folder.payments(), folder.documents()])
+        Self([folder.mails(), folder.payments(), folder.documents(), folder.sandbox()])
     }
 
     /// Everything outside works again.
-    pub(crate) fn all_well(&self) {
+    pub(crate) fn all_well(&self, story: &Story<'_>) {
         self.0.iter().filter(|vendor| is_away(vendor)).for_each(|vendor| come_back(vendor));
+        story.stage.put_child(Child::Writes);
+    }
+
+    /// Another child writes letters; not while there is none.
+    fn put(&self, story: &Story<'_>, child: Child) -> bool {
+        !self.0.iter().any(|vendor| *vendor == story.stage.folder.sandbox() && is_away(vendor))
+            && story.stage.put_child(child)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::Findings;
 use super::rows::{Case, Database, Dated, Id};
+use crate::simulation::story::Story;
 use engine::Event;
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ const THROWS: &str = "call";
 const SAYS: &str = "say";
 const HEARS: &str = "word";
 const OPENED: &str = "by_flood";
+/// Hears every signal for as long as its case runs.
+const HEARS_ALL: &str = "flood_seen";
 /// What the journal calls a step in which a case receives a message.
 const RECEIVES: &str = "receive-message";
 /// The steps of all cases that receive messages of others.
@@ -34,11 +37,23 @@ struct Told {
     waiting: Vec<(String, i64)>,
     /// Who waits for a message.
     hearkening: Vec<String>,
+    /// Who hears every signal.
+    listening: Vec<Listening>,
+}
+
+/// A case that hears every signal while it runs.
+struct Listening {
+    number: String,
+    since: i64,
+    heard: usize,
+    /// Its case runs still.
+    is_open: bool,
 }
 
 /// Nobody waits for what has been told already. It holds when the worker has found nothing more to do.
-pub(super) fn has_arrived(database: &Database<'_>, now: Moment, findings: &mut Findings) {
-    for (tenant, told) in told(database) {
+pub(super) fn has_arrived(story: &Story<'_>, database: &Database<'_>, now: Moment, findings: &mut Findings) {
+    for (tenant, told) in told(story, database) {
+        told.once_each(findings);
         for (number, since) in &told.waiting {
             if told.thrown.iter().any(|thrown| thrown > since) {
                 findings.push(format!("{number} waited already and has not heard the signal"));
@@ -62,11 +77,11 @@ pub(super) fn has_arrived(database: &Database<'_>, now: Moment, findings: &mut F
 }
 
 /// How many cases were opened by a signal.
-pub(super) fn opened(database: &Database<'_>) -> i64 {
-    told(database).values().map(|told| told.opened as i64).sum()
+pub(super) fn opened(story: &Story<'_>, database: &Database<'_>) -> i64 {
+    told(story, database).values().map(|told| told.opened as i64).sum()
 }
 
-fn told(database: &Database<'_>) -> BTreeMap<Id, Told> {
+fn told(story: &Story<'_>, database: &Database<'_>) -> BTreeMap<Id, Told> {
     let mut tenants: BTreeMap<Id, Told> = BTreeMap::new();
     for row in database.rows(STEPS, &[]) {
         let header: serde_json::Value =
@@ -74,12 +89,47 @@ fn told(database: &Database<'_>) -> BTreeMap<Id, Told> {
         tenants.entry(row.get(0)).or_default().heard += usize::from(header["command"] == RECEIVES);
     }
     for case in database.cases() {
-        tenants.entry(case.tenant).or_default().hear(case, database);
+        let tenant = tenants.entry(case.tenant).or_default();
+        tenant.hear(case, database);
+        // Whoever leads a case another way may have it hear twice.
+        if !super::was_led(story, case) {
+            tenant.listening.extend(listening(case, database));
+        }
     }
     tenants
 }
 
+fn listening(case: &Case, database: &Database<'_>) -> Option<Listening> {
+    let mut found: Option<(SubscriptionId, Listening)> = None;
+    for dated in database.events(case) {
+        match (&dated.event, &mut found) {
+            (Event::Subscribed { subscription, element, .. }, None) if **element == *HEARS_ALL => {
+                let (number, since) = (case.number.clone(), dated.stored);
+                found = Some((*subscription, Listening { number, since, heard: 0, is_open: true }));
+            }
+            (Event::Passed { element }, Some((_, listening))) if **element == *HEARS_ALL => {
+                listening.heard += 1
+            }
+            (Event::Unsubscribed { subscription }, Some((own, listening))) if *subscription == *own => {
+                listening.is_open = false;
+            }
+            _ => {}
+        }
+    }
+    found.map(|(_, listening)| listening)
+}
+
 impl Told {
+    /// Whoever hears every signal has heard each once; one that has ended may have missed the last ones.
+    fn once_each(&self, findings: &mut Findings) {
+        for one in &self.listening {
+            let thrown = self.thrown.iter().filter(|thrown| **thrown > one.since).count();
+            if one.heard > thrown || (one.is_open && one.heard < thrown) {
+                findings.push(format!("{} has heard {} of {thrown} signals", one.number, one.heard));
+            }
+        }
+    }
+
     fn hear(&mut self, case: &Case, database: &Database<'_>) {
         let mut waits: BTreeMap<SubscriptionId, (bool, i64)> = BTreeMap::new();
         let mut steps = 0;
@@ -89,6 +139,7 @@ impl Told {
                 // Only the first step opens it; somebody may lead it there again.
                 Event::Passed { element } if **element == *OPENED => self.opened += usize::from(steps == 1),
                 Event::Passed { element } => self.pass(element, dated),
+                Event::Subscribed { element, .. } if **element == *HEARS_ALL => {}
                 Event::Subscribed { subscription, element, signal, .. }
                     if signal.is_some() || **element == *HEARS =>
                 {

@@ -9,7 +9,8 @@ use values::TenantId;
 
 /// Each kind of thing a case waits for, and its rows.
 const ROWS: [(&str, &str); 5] = [
-    ("task", "SELECT id FROM task WHERE tenant = ?1 AND case_id = ?2"),
+    // Where people choose what is done, the process waits for a choice and no task.
+    ("task", "SELECT id FROM task WHERE tenant = ?1 AND case_id = ?2 AND element <> 'examine'"),
     // The platform itself announces that a deadline was extended; no process waits for that.
     ("job", "SELECT id FROM outbox WHERE tenant = ?1 AND case_id = ?2 AND job_type <> 'announce-extension'"),
     ("timer", "SELECT id FROM timer WHERE tenant = ?1 AND case_id = ?2"),
@@ -23,7 +24,10 @@ const ROWS: [(&str, &str); 5] = [
 ];
 
 /// Services of the stage whose models do not say how far a case is.
-const SAY_NO_END: [&str; 3] = ["fee", "caller", "listener"];
+const SAY_NO_END: [&str; 4] = ["fee", "caller", "listener", "examination"];
+
+/// The place in `examination` at which people choose what is done.
+const AD_HOC: &str = "examine";
 
 /// Statements that find what must not be there.
 const NEVER: [(&str, &str); 9] = [
@@ -73,9 +77,10 @@ pub(super) fn check(
     }
     for case in database.cases() {
         waits_as_rows_say(case, database, findings);
-        waits_for_something(case, findings);
+        asks_as_rows_say(case, database, findings);
+        waits_for_something(case, database, findings);
         if !super::was_led(story, case) {
-            is_shown_as_it_is(case, findings);
+            is_shown_as_it_is(case, database, findings);
         }
         is_proven(story, casework, case, findings);
     }
@@ -90,7 +95,7 @@ pub(super) fn undone(database: &Database<'_>) -> Findings {
 
 /// What the state waits for stands in rows, and nothing else does.
 fn waits_as_rows_say(case: &Case, database: &Database<'_>, findings: &mut Findings) {
-    let state = &case.instance;
+    let state = database.instance(case);
     let waited: [BTreeSet<Id>; 5] = [
         state.open_tasks().iter().map(|task| *task.id.as_bytes()).collect(),
         state.open_jobs().iter().map(|job| *job.id.as_bytes()).collect(),
@@ -111,10 +116,26 @@ fn waits_as_rows_say(case: &Case, database: &Database<'_>, findings: &mut Findin
     }
 }
 
+/// Somebody is asked to choose wherever people choose what is done, once.
+fn asks_as_rows_say(case: &Case, database: &Database<'_>, findings: &mut Findings) {
+    let asks = chosen_by_people(case, database);
+    let sql = "SELECT count(*) FROM task WHERE tenant = ?1 AND case_id = ?2 AND element = 'examine'";
+    let asked = database.count(sql, &[case.tenant, case.id]);
+    if asked != asks as i64 {
+        findings.push(format!("{}: people are asked {asked} times for {asks} choices", case.number));
+    }
+}
+
+/// How many places there are in a case at which people choose what is done.
+fn chosen_by_people(case: &Case, database: &Database<'_>) -> usize {
+    database.instance(case).elements().values().filter(|live| *live.element == *AD_HOC).count()
+}
+
 /// A case that has not ended waits for something that can come, or a person is told that it is stuck.
-fn waits_for_something(case: &Case, findings: &mut Findings) {
-    let state = &case.instance;
+fn waits_for_something(case: &Case, database: &Database<'_>, findings: &mut Findings) {
+    let state = database.instance(case);
     let waits = state.open_tasks().len()
+        + chosen_by_people(case, database)
         + state.open_jobs().len()
         + state.timers().iter().count()
         + state.subscriptions().iter().count()
@@ -127,8 +148,8 @@ fn waits_for_something(case: &Case, findings: &mut Findings) {
 }
 
 /// People read that a case has ended when it has, and not before.
-fn is_shown_as_it_is(case: &Case, findings: &mut Findings) {
-    let state = &case.instance;
+fn is_shown_as_it_is(case: &Case, database: &Database<'_>, findings: &mut Findings) {
+    let state = database.instance(case);
     // A withdrawn application is closed at once; only a mail may still have to say so.
     let people_wait = !state.open_tasks().is_empty() || !state.timers().is_empty();
     let is_shown_ended = case.status == "ended";
@@ -151,11 +172,12 @@ fn is_proven(story: &Story<'_>, casework: &Casework, case: &Case, findings: &mut
 
 /// With everybody's work done, nothing is left over.
 pub(super) fn check_ended(database: &Database<'_>, findings: &mut Findings) {
-    for case in database.cases().iter().filter(|case| !case.instance.is_ended()) {
+    for case in database.cases().iter().filter(|case| !database.instance(case).is_ended()) {
         let tasks: Vec<String> =
-            case.instance.open_tasks().iter().map(|task| task.element.to_string()).collect();
-        let jobs: Vec<String> = case.instance.open_jobs().iter().map(|job| job.element.to_string()).collect();
-        let state = &case.instance;
+            database.instance(case).open_tasks().iter().map(|task| task.element.to_string()).collect();
+        let jobs: Vec<String> =
+            database.instance(case).open_jobs().iter().map(|job| job.element.to_string()).collect();
+        let state = database.instance(case);
         let events: Vec<&str> = state.subscriptions().values().map(|open| &*open.element).collect();
         let at: Vec<&str> = state.elements().values().map(|live| &*live.element).collect();
         findings.push(format!(

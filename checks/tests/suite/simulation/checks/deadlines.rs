@@ -21,7 +21,7 @@ struct Told {
     over: Vec<(String, Moment, Moment)>,
     /// The last days of statutory periods that run.
     running: BTreeMap<u32, Date>,
-    /// The same before the last step.
+    /// The same before a step that is taken back by the next one.
     before: Option<Box<Told>>,
 }
 
@@ -54,19 +54,28 @@ pub(super) fn were_kept(database: &Database<'_>, calm_since: Moment, findings: &
 
 fn told(case: &Case, database: &Database<'_>) -> Told {
     let mut told = Told::default();
-    for dated in database.events(case) {
+    let events = database.events(case);
+    let mut begins =
+        events.iter().enumerate().filter(|(_, dated)| opens(&dated.event)).map(|(place, _)| place);
+    begins.next();
+    for dated in events {
+        let next = opens(&dated.event).then(|| begins.next()).flatten();
+        if next.is_some_and(|next| matches!(events[next].event, Event::Undone { .. })) {
+            told.before = Some(Box::new(told.clone()));
+        }
         told.hear(&dated.event, dated.at);
     }
     told
 }
 
+/// Whether a step begins with this.
+fn opens(event: &Event) -> bool {
+    matches!(event, Event::Began { .. } | Event::Undone { .. })
+}
+
 impl Told {
     fn hear(&mut self, event: &Event, now: Moment) {
         match event {
-            Event::Began { .. } => {
-                self.before = None;
-                self.before = Some(Box::new(self.clone()));
-            }
             // Whatever the last step did is as if it had not been.
             Event::Undone { .. } => *self = *self.before.take().expect("a step to take back"),
             Event::Armed { timer, element, due, .. } => {

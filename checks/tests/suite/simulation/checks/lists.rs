@@ -31,7 +31,8 @@ pub(super) fn check(
             }
         }
     }
-    for citizen in &story.template.citizens {
+    let newcomer = story.known.borrow().newcomer.clone();
+    for citizen in story.template.citizens.iter().chain(&newcomer) {
         mine(story, casework, (citizen, cases), database, findings);
     }
 }

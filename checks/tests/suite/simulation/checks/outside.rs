@@ -10,9 +10,10 @@ use std::path::Path;
 use values::{EffectId, Hash};
 
 pub(super) fn check(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
-    Surroundings::of(story).all_well();
+    Surroundings::of(story).all_well(story);
     mails(story, database, findings);
     bytes(story, database, findings);
+    letters(story, database, findings);
 }
 
 /// Nobody gets a mail about something that did not happen: a step that was not stored has sent nothing.
@@ -65,6 +66,23 @@ fn bytes(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
             let path = folder.join(at.town.tenant.to_string()).join(&hash[..2]).join(&hash);
             if std::fs::read(&path).map(|bytes| Hash::of(&bytes).to_string()).ok() != Some(hash) {
                 findings.push(format!("{}: a letter cannot be read", at.town.slug));
+            }
+        }
+    }
+}
+
+/// No letter is half of one, whoever has written it.
+fn letters(story: &Story<'_>, database: &Database<'_>, findings: &mut Findings) {
+    let folder = story.stage.folder.documents();
+    for at in &story.template.offices {
+        let tenant: Id = *at.town.tenant.as_bytes();
+        let sql = "SELECT content_hash FROM document WHERE tenant = ?1 AND kind IN ('notice', 'letter')";
+        for hash in database.column::<[u8; 32]>(sql, &[tenant]) {
+            let hash = Hash::from_bytes(hash).to_string();
+            let path = folder.join(at.town.tenant.to_string()).join(&hash[..2]).join(&hash);
+            let bytes = std::fs::read(path).unwrap_or_default();
+            if !bytes.starts_with(b"%PDF") || !bytes.trim_ascii_end().ends_with(b"%%EOF") {
+                findings.push(format!("{}: a letter is not whole", at.town.slug));
             }
         }
     }

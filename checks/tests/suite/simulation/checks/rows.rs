@@ -5,7 +5,9 @@ use crate::simulation::story::Story;
 use engine::{Event, Instance, StoredPart};
 use rusqlite::types::{FromSql, Value};
 use rusqlite::{Connection, OpenFlags, params_from_iter};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use tokio::runtime::Handle;
 use tokio_postgres::types::{ToSql, Type};
 use values::Moment;
@@ -15,8 +17,12 @@ pub(crate) type Id = [u8; 16];
 /// Looks at the rows of a story. The cases are read once: whoever asks again sees the same moment.
 pub(crate) struct Database<'a> {
     reader: Reader<'a>,
+    journals: &'a Journals,
     cases: OnceCell<Vec<Case>>,
 }
+
+/// What was read of the journals of a story so far, with the last step: they only grow.
+pub(crate) type Journals = RefCell<BTreeMap<(Id, Id), (i64, Rc<Vec<Dated>>)>>;
 
 enum Reader<'a> {
     File(&'a Connection),
@@ -31,11 +37,12 @@ pub(crate) struct Case {
     pub(crate) service: String,
     pub(crate) procedure: String,
     pub(crate) status: String,
-    pub(crate) instance: Instance,
-    events: OnceCell<Vec<Dated>>,
+    instance: OnceCell<Instance>,
+    events: OnceCell<Rc<Vec<Dated>>>,
 }
 
 /// What happened to a case.
+#[derive(Clone)]
 pub(crate) struct Dated {
     /// By the clock of whoever did it, which may be wrong.
     pub(crate) at: Moment,
@@ -63,7 +70,7 @@ impl<'a> Database<'a> {
                     .get_or_init(|| file.file(OpenFlags::SQLITE_OPEN_READ_ONLY).expect("it is a file")),
             ),
         };
-        Self { reader, cases: OnceCell::new() }
+        Self { reader, journals: &story.journals, cases: OnceCell::new() }
     }
 
     /// All rows, in the order that the statement asks for. Its parameters are ids.
@@ -103,7 +110,7 @@ impl<'a> Database<'a> {
             service: row.get(3),
             procedure: row.get(4),
             status: row.get(5),
-            instance: self.instance(tenant, id),
+            instance: OnceCell::new(),
             events: OnceCell::new(),
         }
     }
@@ -111,31 +118,44 @@ impl<'a> Database<'a> {
     /// What happened to a case, from its journal.
     pub(crate) fn events<'c>(&self, case: &'c Case) -> &'c [Dated] {
         case.events.get_or_init(|| {
-            // People move one at a time, so transactions are stored in the order in which they began to write.
-            let stored = match &self.reader {
-                Reader::File(_) => "rowid",
-                Reader::Server(_) => "xmin::text::bigint",
-            };
-            let sql = format!(
-                "SELECT payload, {stored} FROM journal_payload WHERE tenant = ?1 AND chain = ?2 ORDER BY step"
-            );
-            let mut at = Moment::from_micros(0);
-            let mut dated = Vec::new();
-            for row in self.rows(&sql, &[case.tenant, case.id]) {
-                // Steps of people that are none of the process have payloads of their own.
-                for event in serde_json::from_str::<Vec<Event>>(&row.get::<String>(0)).unwrap_or_default() {
-                    if let Event::Began { at: now, .. } | Event::Undone { at: now, .. } = &event {
-                        at = *now;
-                    }
-                    dated.push(Dated { at, stored: row.get(1), event });
-                }
-            }
-            dated
+            let mut journals = self.journals.borrow_mut();
+            let (step, events) = journals.entry((case.tenant, case.id)).or_default();
+            self.read_on(case, (step, Rc::make_mut(events)));
+            Rc::clone(events)
         })
     }
 
+    /// Reads what has happened after this step.
+    fn read_on(&self, case: &Case, (step, dated): (&mut i64, &mut Vec<Dated>)) {
+        // People move one at a time, so transactions are stored in the order in which they began to write.
+        let stored = match &self.reader {
+            Reader::File(_) => "rowid",
+            Reader::Server(_) => "xmin::text::bigint",
+        };
+        let sql = format!(
+            "SELECT payload, {stored}, step FROM journal_payload
+             WHERE tenant = ?1 AND chain = ?2 AND step > {step} ORDER BY step"
+        );
+        let mut at = dated.last().map_or(Moment::from_micros(0), |last| last.at);
+        for row in self.rows(&sql, &[case.tenant, case.id]) {
+            // Steps of people that are none of the process have payloads of their own.
+            for event in serde_json::from_str::<Vec<Event>>(&row.get::<String>(0)).unwrap_or_default() {
+                if let Event::Began { at: now, .. } | Event::Undone { at: now, .. } = &event {
+                    at = *now;
+                }
+                dated.push(Dated { at, stored: row.get(1), event });
+            }
+            *step = row.get(2);
+        }
+    }
+
+    /// The state of a case.
+    pub(crate) fn instance<'c>(&self, case: &'c Case) -> &'c Instance {
+        case.instance.get_or_init(|| self.read_instance(case.tenant, case.id))
+    }
+
     /// The state of a case, from all its parts.
-    fn instance(&self, tenant: Id, case: Id) -> Instance {
+    fn read_instance(&self, tenant: Id, case: Id) -> Instance {
         let sql = "SELECT part, format, bytes FROM instance WHERE tenant = ?1 AND case_id = ?2";
         let rows = self.rows(sql, &[tenant, case]);
         let rows: Vec<(u32, u32, Vec<u8>)> =
