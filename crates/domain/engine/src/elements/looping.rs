@@ -151,7 +151,10 @@ pub(super) fn done(work: &mut Work<'_>, each: Key, of: Key, node: &Node) -> Resu
             yielded = Some(value);
         }
         enough = match &looping.completion {
-            Some(condition) => multi_instance::is_enough(work, each, of, condition)?,
+            Some(condition) => {
+                let yields = looping.collected.as_ref().zip(yielded.as_ref());
+                multi_instance::is_enough(work, (each, of), condition, yields)?
+            }
             None => false,
         };
     }

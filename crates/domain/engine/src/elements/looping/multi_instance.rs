@@ -120,12 +120,23 @@ pub(super) fn next(work: &Work<'_>, key: Key) -> Next {
     Next::Once(item)
 }
 
-/// Whether no more need be done, seen when this one is counted as done.
-pub(super) fn is_enough(work: &Work<'_>, each: Key, of: Key, condition: &Expression) -> Result<bool, Cause> {
+/// Whether no more need be done, seen when this one is counted as done and what it yields stands in the list.
+pub(super) fn is_enough(
+    work: &Work<'_>,
+    (each, of): (Key, Key),
+    condition: &Expression,
+    yields: Option<(&Collected, &Value)>,
+) -> Result<bool, Cause> {
     let Some(known) = work.state.loops.get(&of) else { return Ok(false) };
-    let over = Context::new()
+    let mut over = Context::new()
         .with("numberOfActiveInstances", i64::from(known.active()) - 1)
         .with("numberOfCompletedInstances", i64::from(known.completed) + 1);
+    if let Some((collected, value)) = yields
+        && condition.names_used().any(|name| *name == *collected.into)
+    {
+        let index = super::index_of(work, each) as usize;
+        over.insert(collected.into.clone(), list(work, of, Some((index, value))));
+    }
     holds(work, each, condition, &over)
 }
 
@@ -140,12 +151,18 @@ pub(super) fn check(work: &Work<'_>, collected: &Collected, value: &Value) -> Re
 
 /// What was yielded, in the order of what it was done for; null where nothing was.
 pub(super) fn collect(work: &Work<'_>, key: Key) -> Value {
+    list(work, key, None)
+}
+
+/// What was yielded, with what is about to be at its place.
+fn list(work: &Work<'_>, key: Key, next: Option<(usize, &Value)>) -> Value {
     let total = work.state.loops.get(&key).and_then(|known| known.total).unwrap_or(0);
     let mut list = vec![Value::Null; total as usize];
-    for each in work.state.yields_of(key) {
-        let Some(kept) = work.state.yields.get(&each) else { continue };
-        if let Some(place) = list.get_mut(kept.index as usize) {
-            *place = kept.value.clone();
+    let yields = work.state.yields_of(key);
+    let kept = yields.iter().filter_map(|each| work.state.yields.get(each));
+    for (index, value) in kept.map(|kept| (kept.index as usize, &kept.value)).chain(next) {
+        if let Some(place) = list.get_mut(index) {
+            *place = value.clone();
         }
     }
     Value::from(list)
