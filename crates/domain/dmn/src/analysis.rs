@@ -1,22 +1,22 @@
 //! What can be said of a decision table without an input: which inputs no rule covers, which rules collide, which never
 //! fire. A missing input (null) is not looked at. Nothing here decides.
 
+mod bits;
+mod collisions;
 mod columns;
+mod cut;
 mod regions;
 mod values_in_order;
 
 use crate::definitions::Definitions;
-use crate::graph::{Aggregation, HitPolicy, Logic, Rule, Table};
-use columns::{Column, Trials};
-use feel::{Context, Environment, Limits, Value};
+use crate::graph::{Aggregation, HitPolicy, Logic, Table};
+use columns::{Budget, Column};
 use regions::Walk;
 use std::fmt;
-use values::{Moment, Place, Problem, Span};
+use values::{Place, Problem, Span};
 
 /// The most gaps, and the most collisions, of one table that are told; who mends these sees the next.
 const MOST_TOLD: usize = 20;
-/// The most pairs of rules, times the cases of a pair, that are compared.
-const MOST_COMPARED: usize = 50_000_000;
 
 /// The tests that an input passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,23 +110,22 @@ impl fmt::Display for Shown<'_> {
 }
 
 fn findings(table: &Table) -> Vec<Finding> {
-    let mut trials = Trials::new();
-    let columns = (0..table.inputs.len()).map(|index| Column::of(table, index, &mut trials));
-    let columns = columns.collect::<Option<Vec<_>>>();
-    let Some(columns) = columns else { return vec![Finding::TooLarge] };
+    looked_at(table).unwrap_or_else(|| vec![Finding::TooLarge])
+}
+
+/// The findings; `None` when the table is too large.
+fn looked_at(table: &Table) -> Option<Vec<Finding>> {
+    let mut budget = Budget::new();
+    let columns = (0..table.inputs.len()).map(|index| Column::of(table, index, &mut budget));
+    let columns = columns.collect::<Option<Vec<_>>>()?;
     let mut walk = Walk::new(&columns, table.rules.len());
-    let cases: usize = columns.iter().map(Column::size).sum();
-    let pairs = table.rules.len().saturating_mul(table.rules.len());
-    if pairs.saturating_mul(cases) > MOST_COMPARED {
-        return vec![Finding::TooLarge];
-    }
-    let Ok(gaps) = walk.gaps() else { return vec![Finding::TooLarge] };
+    let gaps = walk.gaps().ok()?;
     let mut findings = Vec::new();
     if needs_a_rule(table) {
         let told = gaps.iter().take(MOST_TOLD);
         findings.extend(told.map(|gap| Finding::Gap(regions::conditions(&columns, gap))));
     }
-    findings.extend(collisions(table, &columns));
+    findings.extend(collisions::collisions(table, &columns)?);
     for index in 0..table.rules.len() {
         if columns.iter().any(|column| column.never(index)) {
             findings.push(Finding::Never(index + 1));
@@ -135,7 +134,7 @@ fn findings(table: &Table) -> Vec<Finding> {
         }
     }
     findings.extend(beyond(table, &columns));
-    findings
+    Some(findings)
 }
 
 /// Whether the rule is there for a missing input, which the walk does not try.
@@ -151,48 +150,6 @@ fn needs_a_rule(table: &Table) -> bool {
         HitPolicy::Unique | HitPolicy::Any | HitPolicy::First | HitPolicy::Priority => false,
     };
     !may_be_empty && table.outputs.iter().all(|output| output.default.is_none())
-}
-
-fn collisions(table: &Table, columns: &[Column]) -> Vec<Finding> {
-    let collide = |first: &Rule, second: &Rule| match table.hit_policy {
-        HitPolicy::Unique => true,
-        HitPolicy::Any => !same_outputs(first, second),
-        _ => false,
-    };
-    let mut found = Vec::new();
-    for (index, first) in table.rules.iter().enumerate() {
-        for (other, second) in table.rules.iter().enumerate().skip(index + 1) {
-            if found.len() == MOST_TOLD {
-                return found;
-            }
-            if collide(first, second)
-                && let Some(region) = regions::shared(columns, index, other)
-            {
-                let inputs = regions::conditions(columns, &region);
-                found.push(Finding::Collision([index + 1, other + 1], inputs));
-            }
-        }
-    }
-    found
-}
-
-/// Whether two rules surely give the same.
-fn same_outputs(first: &Rule, second: &Rule) -> bool {
-    let pairs = first.outputs.iter().zip(&second.outputs);
-    pairs.into_iter().all(|pair| match pair {
-        (Logic::Literal(a, _), Logic::Literal(b, _)) => {
-            a.text().trim() == b.text().trim()
-                || (constant(a).is_some_and(|value| Some(value) == constant(b)))
-        }
-        _ => false,
-    })
-}
-
-fn constant(expression: &feel::Expression) -> Option<Value> {
-    let environment = Environment { now: Moment::from_micros(0) };
-    let is_closed = expression.names_used().next().is_none();
-    let value = is_closed.then(|| expression.evaluate(&Context::new(), &environment, &Limits::default()));
-    value?.ok()
 }
 
 fn beyond<'a>(table: &'a Table, columns: &'a [Column]) -> impl Iterator<Item = Finding> + 'a {

@@ -1,49 +1,38 @@
-//! A column of a table cut into cases between which none of its entries can tell a difference: each constant is one, so is
-//! what lies between two. Whether an entry matches a case is tried with a value from it.
+//! A column of a table: its cases, between which none of its entries can tell a difference, and which rules match in which
+//! of them.
 
-use super::values_in_order::{self, Steps};
+use super::bits::{self, Bits};
+use super::cut::{self, Case, Cut, Extent, literal};
+use super::values_in_order;
 use crate::graph::{InputClause, Logic, Table};
 use crate::types::DataType;
-use feel::{Compared, Context, Environment, Limits, Type, UnaryTests, Value};
-use std::collections::BTreeSet;
-use std::fmt::Write;
-use values::Moment;
+use feel::{Compared, Type, UnaryTests, Value};
 
-/// The most trials of one table: each case of a column is tried with each entry and each constant in it.
+/// The most trials of the entries of one table: each is tried around each of its constants, at the price of all of them.
 const MOST_TRIALS: usize = 2_000_000;
+/// The most words of memory that the columns of one table take: for each case the rules, for each rule the cases.
+const MOST_WORDS: usize = 4_000_000;
 
-/// What may still be tried in a table.
-pub(super) struct Trials {
-    left: usize,
+/// What may still be tried and kept in a table.
+pub(super) struct Budget {
+    trials: usize,
+    words: usize,
 }
 
-impl Trials {
+impl Budget {
     pub(super) fn new() -> Self {
-        Self { left: MOST_TRIALS }
+        Self { trials: MOST_TRIALS, words: MOST_WORDS }
     }
 
-    fn take(&mut self, trials: usize) -> Option<()> {
-        self.left = self.left.checked_sub(trials)?;
+    fn take(&mut self, trials: usize, words: usize) -> Option<()> {
+        self.trials = self.trials.checked_sub(trials)?;
+        self.words = self.words.checked_sub(words)?;
         Some(())
     }
 }
 
 /// Which cases of a column.
-pub(super) type Cases = Vec<bool>;
-
-/// Which values a case stands for.
-enum Extent {
-    Point(Value),
-    /// Between two constants, none of them included; a missing one is unbounded.
-    Between(Option<Value>, Option<Value>),
-    /// Whatever no entry names.
-    Other,
-}
-
-struct Case {
-    extent: Extent,
-    sample: Value,
-}
+pub(super) type Cases = Bits;
 
 /// A column.
 pub(super) struct Column {
@@ -53,13 +42,15 @@ pub(super) struct Column {
     named: Vec<Value>,
     /// For each rule the cases its entry matches; `None` when it is beyond analysis.
     entries: Vec<Option<Cases>>,
+    /// For each case the rules that may match in it.
+    rules: Vec<Bits>,
     /// For each rule whether its entry names null, which is no case, for no input is meant to be missing.
     naming_null: Vec<bool>,
 }
 
 impl Column {
     /// Cuts a column; `None` when it is too large.
-    pub(super) fn of(table: &Table, index: usize, trials: &mut Trials) -> Option<Column> {
+    pub(super) fn of(table: &Table, index: usize, budget: &mut Budget) -> Option<Column> {
         let clause = &table.inputs[index];
         let entries: Vec<Option<&UnaryTests>> =
             table.rules.iter().map(|rule| rule.tests.get(index)?.as_ref()).collect();
@@ -67,25 +58,27 @@ impl Column {
         let compared: Vec<Option<Compared>> =
             entries.iter().map(|tests| tests.and_then(UnaryTests::compared)).collect();
         let of_allowed: Vec<Option<Compared>> = allowed.iter().map(|tests| tests.compared()).collect();
-        let constants = || compared.iter().chain(&of_allowed).flatten().flat_map(|compared| &compared.values);
-        let named = distinct(constants());
-        trials.take(named.len().saturating_mul(entries.len() + constants().count()))?;
-        let ordered = in_order(&named);
-        let is_ordered = ordered.is_some();
-        let mut cases = ordered.unwrap_or_else(|| apart(&named, shape(clause)));
-        for (tests, _) in allowed.iter().zip(&of_allowed).filter(|(_, compared)| compared.is_some()) {
-            cases.retain(|case| matches(tests, &case.sample));
-        }
+        let all = || compared.iter().chain(&of_allowed).flatten();
+        let named = cut::distinct(all().flat_map(|compared| &compared.values));
+        let most_cases = 2 * named.len() + 2;
+        let words = most_cases * bits::words(entries.len()) + entries.len() * bits::words(most_cases);
+        budget.take(all().map(|compared| cost(compared, most_cases)).sum(), words)?;
+        let mut cut = Cut::at(&named, shape(clause));
+        let kept = kept(&cut, &allowed, &of_allowed);
         let seen = |(tests, compared): (&Option<&UnaryTests>, &Option<Compared>)| {
-            let Some(tests) = tests else { return Some(vec![false; cases.len()]) };
-            compared.as_ref().filter(|compared| is_ordered || !compared.by_order)?;
-            Some(cases.iter().map(|case| matches(tests, &case.sample)).collect())
+            let Some(tests) = tests else { return Some(Bits::none(kept.len())) };
+            let compared = compared.as_ref().filter(|compared| cut.is_ordered || !compared.by_order)?;
+            Some(cut.matched(tests, compared).among(&kept))
         };
-        let entries = entries.iter().zip(&compared).map(seen).collect();
+        let entries: Vec<Option<Cases>> = entries.iter().zip(&compared).map(seen).collect();
+        let mut places = kept.iter().copied().peekable();
+        let mut place = 0..;
+        cut.cases.retain(|_| places.next_if_eq(&place.next().unwrap_or(0)).is_some());
         let names_null =
             |compared: &Option<Compared>| compared.iter().any(|found| found.values.contains(&Value::Null));
         let naming_null = compared.iter().map(names_null).collect();
-        Some(Column { input: input(clause), cases, named, entries, naming_null })
+        let rules = by_case(&entries, cut.cases.len());
+        Some(Column { input: input(clause), cases: cut.cases, named, entries, rules, naming_null })
     }
 
     /// How many cases there are.
@@ -93,9 +86,14 @@ impl Column {
         self.cases.len()
     }
 
-    /// Whether the rule may match in a case; beyond analysis it always may.
-    pub(super) fn may_match(&self, rule: usize, case: usize) -> bool {
-        self.entries[rule].as_ref().is_none_or(|cases| cases[case])
+    /// The rules that may match in a case; beyond analysis they always may.
+    pub(super) fn rules_in(&self, case: usize) -> &Bits {
+        &self.rules[case]
+    }
+
+    /// The cases that the entry of the rule matches; `None` when it is beyond analysis.
+    pub(super) fn cases_of(&self, rule: usize) -> Option<&Cases> {
+        self.entries[rule].as_ref()
     }
 
     /// Whether the entry of the rule is beyond analysis.
@@ -105,7 +103,7 @@ impl Column {
 
     /// Whether the entry of the rule matches nothing.
     pub(super) fn never(&self, rule: usize) -> bool {
-        !self.names_null(rule) && self.entries[rule].as_ref().is_some_and(|cases| !cases.contains(&true))
+        !self.names_null(rule) && self.entries[rule].as_ref().is_some_and(Bits::is_empty)
     }
 
     /// Whether the entry of the rule matches an input that is missing.
@@ -115,13 +113,13 @@ impl Column {
 
     /// Unary tests for some of the cases; `-` for all.
     pub(super) fn shown(&self, chosen: &Cases) -> String {
-        if !chosen.contains(&false) {
+        if chosen.is_all() {
             return "-".to_owned();
         }
         let mut parts = Vec::new();
         let mut at = 0;
-        while at < chosen.len() {
-            let length = chosen[at..].iter().take_while(|chosen| **chosen).count();
+        while at < self.size() {
+            let length = (at..self.size()).take_while(|case| chosen.contains(*case)).count();
             if length > 0 {
                 self.show_run(&self.cases[at..at + length], &mut parts);
             }
@@ -150,6 +148,35 @@ impl Column {
     }
 }
 
+/// What it costs to try tests: around each of their constants, or in each case where these have no order.
+fn cost(compared: &Compared, most_cases: usize) -> usize {
+    let constants = compared.values.len();
+    let around = if compared.by_order { 2 * constants + 3 } else { most_cases.min(2 * constants + 3) };
+    around.saturating_mul(constants + 1)
+}
+
+/// The cases that every input test allows.
+fn kept(cut: &Cut, allowed: &[&UnaryTests], compared: &[Option<Compared>]) -> Vec<usize> {
+    let mut kept = Bits::all(cut.cases.len());
+    for (tests, compared) in allowed.iter().zip(compared) {
+        if let Some(compared) = compared {
+            kept.intersect(&cut.matched(tests, compared));
+        }
+    }
+    kept.iter().collect()
+}
+
+fn by_case(entries: &[Option<Cases>], cases: usize) -> Vec<Bits> {
+    let mut rules = vec![Bits::none(entries.len()); cases];
+    for (rule, entry) in entries.iter().enumerate() {
+        match entry {
+            Some(entry) => entry.iter().for_each(|case| rules[case].insert(rule)),
+            None => rules.iter_mut().for_each(|rules| rules.insert(rule)),
+        }
+    }
+    rules
+}
+
 fn shape(clause: &InputClause) -> &Type {
     match &clause.expression {
         Logic::Literal(_, data_type) => &data_type.shape,
@@ -164,12 +191,6 @@ fn input(clause: &InputClause) -> String {
     }
 }
 
-/// The values but null, each once.
-fn distinct<'v>(values: impl Iterator<Item = &'v Value>) -> Vec<Value> {
-    let mut seen = BTreeSet::new();
-    values.filter(|value| !value.is_null() && seen.insert(literal(value))).cloned().collect()
-}
-
 /// The tests that every input must pass.
 fn allowed(clause: &InputClause) -> Vec<&UnaryTests> {
     let of_type = match &clause.expression {
@@ -177,57 +198,6 @@ fn allowed(clause: &InputClause) -> Vec<&UnaryTests> {
         _ => &[],
     };
     of_type.iter().chain(&clause.allowed).collect()
-}
-
-/// Points and what lies between them.
-fn in_order(named: &[Value]) -> Option<Vec<Case>> {
-    let steps: &Steps = values_in_order::steps(named.first()?)?;
-    let points = values_in_order::sorted(named.to_vec())?;
-    let between = |from: Option<&Value>, to: Option<&Value>, sample: Value| Case {
-        extent: Extent::Between(from.cloned(), to.cloned()),
-        sample,
-    };
-    let first = points.first()?;
-    let mut cases: Vec<Case> =
-        steps.before(first).map(|sample| between(None, Some(first), sample)).into_iter().collect();
-    for (index, point) in points.iter().enumerate() {
-        cases.push(Case { extent: Extent::Point(point.clone()), sample: point.clone() });
-        let next = points.get(index + 1);
-        let sample = next.map_or_else(|| steps.after(point), |next| steps.between(point, next));
-        cases.extend(sample.map(|sample| between(Some(point), next, sample)));
-    }
-    Some(cases)
-}
-
-/// Each constant by itself, and whatever else there is.
-fn apart(named: &[Value], shape: &Type) -> Vec<Case> {
-    let is_truth = *shape == Type::Bool || matches!(named.first(), Some(Value::Bool(_)));
-    let mut values: Vec<Value> = Vec::new();
-    let truths = [Value::Bool(true), Value::Bool(false)];
-    for value in truths.iter().filter(|_| is_truth).chain(named) {
-        if !values.contains(value) {
-            values.push(value.clone());
-        }
-    }
-    let mut cases: Vec<Case> = values
-        .into_iter()
-        .map(|value| Case { sample: value.clone(), extent: Extent::Point(value) })
-        .collect();
-    if !is_truth {
-        cases.push(Case { extent: Extent::Other, sample: something_else(named) });
-    }
-    cases
-}
-
-/// A text that is none of these.
-fn something_else(named: &[Value]) -> Value {
-    let longest = named.iter().filter_map(|value| Some(value.as_text()?.len())).max().unwrap_or(0);
-    Value::text("x".repeat(longest + 1))
-}
-
-fn matches(tests: &UnaryTests, sample: &Value) -> bool {
-    let environment = Environment { now: Moment::from_micros(0) };
-    tests.matches(sample, &Context::new(), &environment, &Limits::default()) == Ok(true)
 }
 
 /// `< 5`, `>= 5`, `[5..10)`.
@@ -253,17 +223,4 @@ fn range(first: &Extent, last: &Extent) -> String {
         (None, Some(end)) => format!("<{} {}", equal(end_included), literal(end)),
         (None, None) => "-".to_owned(),
     }
-}
-
-/// The value as FEEL reads it.
-fn literal(value: &Value) -> String {
-    let mut text = String::new();
-    let _ = match value {
-        Value::Number(_) | Value::Bool(_) => write!(text, "{value}"),
-        Value::Text(inner) => {
-            write!(text, "\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
-        }
-        value => write!(text, "@\"{value}\""),
-    };
-    text
 }

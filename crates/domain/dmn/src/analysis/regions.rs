@@ -1,14 +1,15 @@
 //! Walking all combinations of the cases of all columns, those together in which the same rules are still possible.
 
 use super::Condition;
+use super::bits::{self, Bits};
 use super::columns::{Cases, Column};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most trials of one walk, and the most gaps it keeps.
+/// The most words that are compared in one walk, and the most gaps it keeps.
 const MOST_TRIALS: usize = 4_000_000;
 const MOST_KEPT: usize = 1_000;
-/// The most cases, each a byte, of all regions that are kept or copied in one walk.
-const MOST_CASES: usize = 32 << 20;
+/// The most cases, each a bit, of all regions that are kept or copied in one walk.
+const MOST_CASES: usize = 256 << 20;
 /// The most columns, for each is a level of the stack.
 const MOST_COLUMNS: usize = 64;
 
@@ -23,7 +24,7 @@ pub(super) struct Walk<'c> {
     columns: &'c [Column],
     rules: usize,
     /// What is uncovered from a column on, by the rules that are still possible there.
-    known: BTreeMap<(usize, Vec<usize>), Vec<Region>>,
+    known: BTreeMap<(usize, Bits), Vec<Region>>,
     /// The rules that are the first to match somewhere.
     firing: BTreeSet<usize>,
     trials: usize,
@@ -40,7 +41,7 @@ impl<'c> Walk<'c> {
         if self.columns.len() > MOST_COLUMNS {
             return Err(TooLarge);
         }
-        self.from(0, (0..self.rules).collect())
+        self.from(0, Bits::all(self.rules))
     }
 
     /// Whether the rule is the first to match somewhere, after [`Walk::gaps`].
@@ -48,10 +49,10 @@ impl<'c> Walk<'c> {
         self.firing.contains(&rule)
     }
 
-    fn from(&mut self, index: usize, possible: Vec<usize>) -> Result<Vec<Region>, TooLarge> {
+    fn from(&mut self, index: usize, possible: Bits) -> Result<Vec<Region>, TooLarge> {
         let columns = self.columns;
         if possible.is_empty() {
-            return Ok(vec![columns[index..].iter().map(|column| vec![true; column.size()]).collect()]);
+            return Ok(vec![columns[index..].iter().map(|column| Bits::all(column.size())).collect()]);
         }
         let Some(column) = columns.get(index) else {
             self.note_firing(&possible);
@@ -63,15 +64,15 @@ impl<'c> Walk<'c> {
             self.keep(index, kept)?;
             return Ok(known);
         }
-        self.trials += column.size() * key.1.len();
+        self.trials += column.size() * bits::words(self.rules);
         if self.trials > MOST_TRIALS {
             return Err(TooLarge);
         }
         let mut tails: BTreeMap<Region, Cases> = BTreeMap::new();
         for (rules, cases) in split(column, &key.1) {
             for tail in self.from(index + 1, rules)? {
-                let merged = tails.entry(tail).or_insert_with(|| vec![false; column.size()]);
-                merged.iter_mut().zip(&cases).for_each(|(merged, case)| *merged |= case);
+                let merged = tails.entry(tail).or_insert_with(|| Bits::none(column.size()));
+                cases.iter().for_each(|case| merged.insert(*case));
             }
         }
         if tails.len() > MOST_KEPT {
@@ -91,10 +92,10 @@ impl<'c> Walk<'c> {
     }
 
     /// Rules before the first that surely matches may fire, too.
-    fn note_firing(&mut self, possible: &[usize]) {
-        for rule in possible {
-            self.firing.insert(*rule);
-            if !self.columns.iter().any(|column| column.is_beyond(*rule)) {
+    fn note_firing(&mut self, possible: &Bits) {
+        for rule in possible.iter() {
+            self.firing.insert(rule);
+            if !self.columns.iter().any(|column| column.is_beyond(rule)) {
                 return;
             }
         }
@@ -102,29 +103,18 @@ impl<'c> Walk<'c> {
 }
 
 /// The cases of a column by the rules that stay possible in them.
-fn split(column: &Column, possible: &[usize]) -> BTreeMap<Vec<usize>, Cases> {
-    let mut parts: BTreeMap<Vec<usize>, Cases> = BTreeMap::new();
+fn split(column: &Column, possible: &Bits) -> BTreeMap<Bits, Vec<usize>> {
+    let mut parts: BTreeMap<Bits, Vec<usize>> = BTreeMap::new();
     for case in 0..column.size() {
-        let rules = possible.iter().copied().filter(|rule| column.may_match(*rule, case)).collect();
-        parts.entry(rules).or_insert_with(|| vec![false; column.size()])[case] = true;
+        let rules = column.rules_in(case).clone().and(possible);
+        parts.entry(rules).or_default().push(case);
     }
     parts
 }
 
-/// Where two rules surely match both; `None` when nowhere or when one is beyond analysis.
-pub(super) fn shared(columns: &[Column], first: usize, second: usize) -> Option<Region> {
-    let both = columns.iter().map(|column| {
-        let is_known = !column.is_beyond(first) && !column.is_beyond(second);
-        let in_both = |case| column.may_match(first, case) && column.may_match(second, case);
-        let cases: Cases = (0..column.size()).map(in_both).collect();
-        (is_known && cases.contains(&true)).then_some(cases)
-    });
-    both.collect()
-}
-
 /// The region as unary tests; columns in which everything belongs to it are left out.
 pub(super) fn conditions(columns: &[Column], region: &Region) -> Vec<Condition> {
-    let shown = columns.iter().zip(region).filter(|(_, cases)| cases.contains(&false));
+    let shown = columns.iter().zip(region).filter(|(_, cases)| !cases.is_all());
     shown
         .map(|(column, cases)| Condition { input: column.input.clone(), tests: column.shown(cases) })
         .collect()

@@ -124,8 +124,12 @@ fn long_tables_are_analysed_or_said_to_be_too_long() {
         told("UNIQUE", &["code number"], &rules)
     };
     assert_eq!(told_of(200), "dmn-gap code: < 0, >= 200");
-    assert_eq!(told_of(400), "dmn-too-many-cases");
+    assert_eq!(told_of(2_000), "dmn-gap code: < 0, >= 2000");
     assert_eq!(told_of(20_000), "dmn-too-many-cases");
+    let texts: String = (0..1_000).map(|row| format!("\"{row:05}\" | {row}\n")).collect();
+    let told_of = told("UNIQUE", &["code string"], &format!("{texts} \"00007\", \"00990\" | 1"));
+    let collisions = "dmn-collision 8 | 1001 | code: \"00007\"\ndmn-collision 991 | 1001 | code: \"00990\"";
+    assert!(told_of.ends_with(collisions), "{told_of}");
     let values: Vec<String> = (0..100_000).map(|value| value.to_string()).collect();
     let long_cells = format!("{} | 1\n > 7 | 2", values.join(", "));
     assert_eq!(told("UNIQUE", &["code number"], &long_cells), "dmn-too-many-cases");
