@@ -1,6 +1,7 @@
 //! A decision model as the rest of the platform sees it: read it, ask what it needs, evaluate a decision.
 
-use crate::graph::{Graph, Input, Key, Required};
+use crate::graph::{Graph, Key, Required};
+use crate::types::DataType;
 use crate::{reading, running};
 use feel::{Context, Environment, Evaluation, Exceeded, Limits, Value};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ pub struct Evaluated {
 /// Why a decision has no value at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// The model has no decision of this id.
+    /// The model has no decision and no decision service of this id.
     #[error("the model has no decision {0:?}")]
     UnknownDecision(String),
     /// A budget ran out.
@@ -83,9 +84,21 @@ impl Definitions {
         self.decisions().find(|id| self.name_of(id) == Some(name))
     }
 
-    /// The names of all input data that a decision needs, also through others; empty for an unknown decision.
+    /// The ids of the decision services in the order of the text.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        self.graph.own_services.iter().map(|key| &**key)
+    }
+
+    /// The id of the decision service with this name.
+    pub fn service_named(&self, name: &str) -> Option<&str> {
+        let name_of = |id: &str| self.graph.services.get(id).map(|service| service.name.clone());
+        self.services().find(|id| name_of(id).as_deref() == Some(name))
+    }
+
+    /// The names of all input data that a decision needs, also through others, or of what a decision service is given;
+    /// empty for an unknown one.
     pub fn inputs_of(&self, decision_id: &str) -> BTreeSet<&str> {
-        self.input_data_of(decision_id).iter().map(|input| &*input.name).collect()
+        self.asked_by(decision_id).into_iter().map(|(name, _)| name).collect()
     }
 
     /// The names of the input data of a decision that are given and fit neither their type nor the values allowed for
@@ -98,17 +111,20 @@ impl Definitions {
         limits: &Limits,
     ) -> BTreeSet<&str> {
         let mut evaluation = Evaluation::new(environment, limits);
-        let mut fits = |input: &Input| {
-            let Some(given) = inputs.get(&input.name).filter(|given| !given.is_null()) else { return true };
+        let mut fits = |name: &str, data_type: &DataType| {
+            let Some(given) = inputs.get(name).filter(|given| !given.is_null()) else { return true };
             // Where a budget runs out the evaluation itself says so.
-            let fitted = input.data_type.fitted(given.clone(), &mut evaluation);
+            let fitted = data_type.fitted(given.clone(), &mut evaluation);
             fitted.map_or(true, |fitted| !fitted.is_null())
         };
-        let input_data = self.input_data_of(decision_id);
-        input_data.iter().filter(|input| !fits(input)).map(|input| &*input.name).collect()
+        let asked = self.asked_by(decision_id).into_iter();
+        asked.filter(|(name, data_type)| !fits(name, data_type)).map(|(name, _)| name).collect()
     }
 
-    fn input_data_of(&self, decision_id: &str) -> Vec<&Input> {
+    fn asked_by(&self, decision_id: &str) -> Vec<(&str, &DataType)> {
+        if let Some(service) = self.graph.services.get(decision_id) {
+            return service.parameters.iter().filter_map(|key| self.graph.parameter(key)).collect();
+        }
         let mut inputs = Vec::new();
         let (mut seen, mut waiting) = (BTreeSet::new(), Vec::new());
         waiting.extend(self.graph.decisions.get_key_value(decision_id).map(|(key, _)| key.clone()));
@@ -119,7 +135,8 @@ impl Definitions {
             for requirement in &decision.requirements {
                 match requirement.kind {
                     Required::Input => {
-                        inputs.extend(self.graph.inputs.get(&requirement.key));
+                        let input = self.graph.inputs.get(&requirement.key);
+                        inputs.extend(input.map(|input| (&*input.name, &input.data_type)));
                     }
                     Required::Decision => waiting.push(requirement.key.clone()),
                     Required::Knowledge => {}
@@ -129,8 +146,9 @@ impl Definitions {
         inputs
     }
 
-    /// Evaluates a decision and those it requires. Inputs go by the names of the input data; missing ones are null,
-    /// those of an imported model may also stand in a context under the name of the import.
+    /// Evaluates a decision and those it requires, or a decision service: its one output decision, or a context of them
+    /// by name. Inputs go by the names of the input data; missing ones are null, those of an imported model may also stand in a context under the name of the import. A service is given the
+    /// decisions that are its parameters by name, too.
     ///
     /// # Errors
     /// The decision is not there, or a budget ran out.
@@ -154,29 +172,12 @@ impl Definitions {
         inputs: &Context,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Outcome, Failure> {
-        let Some((key, _)) = self.graph.decisions.get_key_value(decision_id) else {
-            return Err(Failure::UnknownDecision(decision_id.to_owned()));
-        };
-        let key: Key = key.clone();
-        running::evaluate(&self.graph, &key, inputs, evaluation)
-    }
-
-    /// Evaluates a decision service of this name with its parameters by name.
-    ///
-    /// # Errors
-    /// The service is not there, or a budget ran out.
-    pub fn evaluate_service(
-        &self,
-        name: &str,
-        inputs: &Context,
-        environment: &Environment,
-        limits: &Limits,
-    ) -> Result<Value, Failure> {
-        let services = &self.graph.services;
-        let known =
-            self.graph.own_services.iter().find(|key| services.get(*key).is_some_and(|s| &*s.name == name));
-        let key = known.ok_or_else(|| Failure::UnknownDecision(name.to_owned()))?;
-        running::evaluate_service(&self.graph, key, inputs, &mut Evaluation::new(environment, limits))
-            .map_err(|exceeded| Failure::Exceeded { decision: name.to_owned(), exceeded })
+        let (decisions, services) = (&self.graph.decisions, &self.graph.services);
+        if let Some((key, _)) = decisions.get_key_value(decision_id) {
+            return running::evaluate(&self.graph, &key.clone(), inputs, evaluation);
+        }
+        let service = services.get(decision_id);
+        let service = service.ok_or_else(|| Failure::UnknownDecision(decision_id.to_owned()))?;
+        running::evaluate_service(&self.graph, service, inputs, evaluation)
     }
 }

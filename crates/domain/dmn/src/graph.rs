@@ -22,6 +22,14 @@ pub(crate) struct Graph {
     pub(crate) own_services: Vec<Key>,
 }
 
+impl Graph {
+    /// The name and the type of a decision or input data that is given to a decision service.
+    pub(crate) fn parameter(&self, key: &Key) -> Option<(&str, &DataType)> {
+        let decision = self.decisions.get(key).map(|decision| (&*decision.name, &decision.data_type));
+        decision.or_else(|| self.inputs.get(key).map(|input| (&*input.name, &input.data_type)))
+    }
+}
+
 /// Input data.
 #[derive(Debug)]
 pub(crate) struct Input {

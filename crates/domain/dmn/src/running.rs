@@ -5,7 +5,7 @@ mod functions;
 mod tables;
 
 use crate::definitions::{Evaluated, Failure, Outcome};
-use crate::graph::{Decision, Graph, Key, Required, Requirement};
+use crate::graph::{Decision, Graph, Key, Required, Requirement, Service};
 use feel::{Context, Evaluation, Exceeded, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,21 +30,27 @@ pub(crate) fn evaluate(
 /// Evaluates a decision service with its parameters by name.
 pub(crate) fn evaluate_service(
     graph: &Arc<Graph>,
-    key: &Key,
+    service: &Service,
     inputs: &Context,
     evaluation: &mut Evaluation<'_>,
-) -> Result<Value, Exceeded> {
-    let Some(service) = graph.services.get(key) else { return Ok(Value::Null) };
-    let name_of = |key: &Key| {
-        let decision = graph.decisions.get(key).map(|decision| &decision.name);
-        decision.or_else(|| graph.inputs.get(key).map(|input| &input.name))
+) -> Result<Outcome, Failure> {
+    let at = |key: &Key| {
+        let key = key.to_string();
+        |exceeded| Failure::Exceeded { decision: key, exceeded }
     };
-    let arguments = service
-        .parameters
-        .iter()
-        .map(|key| name_of(key).and_then(|name| inputs.get(name)).cloned().unwrap_or_default())
-        .collect();
-    functions::run_service(graph, service, arguments, evaluation)
+    let mut arguments = Vec::new();
+    for key in &service.parameters {
+        let asked = graph.parameter(key);
+        let given = asked.and_then(|(name, data_type)| Some((inputs.get(name)?.clone(), data_type)));
+        let fitted = given.map(|(value, data_type)| data_type.fitted(value, evaluation).map_err(at(key)));
+        arguments.push(fitted.transpose()?.unwrap_or_default());
+    }
+    // Whoever calls a service gives it its parameters and nothing else.
+    let nothing = Context::new();
+    let mut running = Running::new(graph, &nothing);
+    let served = functions::serve(&mut running, service, arguments, evaluation);
+    let value = served.map_err(|(key, exceeded)| at(&key)(exceeded))?;
+    Ok(Outcome { value, trace: running.trace })
 }
 
 /// What is known while decisions are evaluated.

@@ -62,8 +62,9 @@ fn found(
         .collect();
     let limits = Limits::default();
     if case.attribute("type") == Some("decisionService") {
-        let name = case.attribute("invocableName").unwrap_or("");
-        let value = definitions.evaluate_service(name, &inputs, environment, &limits).unwrap_or_default();
+        let id = case.attribute("invocableName").and_then(|name| definitions.service_named(name));
+        let outcome = id.map(|id| definitions.evaluate(id, &inputs, environment, &limits));
+        let value = outcome.and_then(Result::ok).map(|outcome| outcome.value).unwrap_or_default();
         let part = value.as_context().and_then(|context| context.get(result.attribute("name")?)).cloned();
         return part.unwrap_or(value);
     }

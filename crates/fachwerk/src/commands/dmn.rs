@@ -18,11 +18,11 @@ use values::{Problem, Span};
 pub(crate) enum Asked {
     /// Find every problem of decision models, in files that end with .dmn
     Check(Looked),
-    /// Evaluate a decision
+    /// Evaluate a decision or a decision service
     Eval {
         /// The model
         model: PathBuf,
-        /// Id or name of the decision
+        /// Id or name of the decision, or of the decision service
         #[arg(long, value_name = "ID")]
         decision: String,
         /// JSON file with the input data by name
@@ -75,14 +75,16 @@ fn evaluate(
 ) -> Result<dmn::Outcome, Failure> {
     let definitions = Definitions::parse(&model_files::needed(model, words)?)
         .map_err(|problems| Failure::told(words, &model_files::placed(problems, model)))?;
-    let id = definitions.decision_named(decision).unwrap_or(decision);
+    let named = definitions.decision_named(decision).or_else(|| definitions.service_named(decision));
+    let id = named.unwrap_or(decision);
     let inputs = model_files::context(input, words)?;
     let environment = Environment { now: world::now() };
     tell_misfits(&definitions, id, (&inputs, &environment), words);
     let outcome = definitions.evaluate(id, &inputs, &environment, &Limits::default());
     outcome.map_err(|failure| match failure {
         dmn::Failure::UnknownDecision(name) => {
-            let known = definitions.decisions().collect::<Vec<_>>().join(", ");
+            let known: Vec<&str> = definitions.decisions().chain(definitions.services()).collect();
+            let known = known.join(", ");
             Failure::no(words.fill("command-decision-unknown", &[("name", name), ("known", known)]))
         }
         dmn::Failure::Exceeded { decision, exceeded } => {

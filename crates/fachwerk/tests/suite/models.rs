@@ -50,6 +50,11 @@ fn a_decision_is_asked() {
     let answer: Json = serde_json::from_str(&machine.said).expect("JSON");
     assert_eq!((&answer["value"], &answer["trace"][0]["rules"][0]), (&json!(18000), &json!("further_dog")));
     let xml = std::fs::read_to_string(&model).expect("the model");
+    let service = "<decisionService id='s' name='offered'><outputDecision href='#rate'/></decisionService></definitions>";
+    std::fs::write(folder.path().join("service.dmn"), xml.replace("</definitions>", service))
+        .expect("a file");
+    let asked = ["dmn", "eval", "service.dmn", "--decision", "offered"];
+    assert_eq!(ran(&folder, &asked, "").said.lines().count(), 2, "the rate, and what is offered");
     std::fs::write(folder.path().join("broken.dmn"), xml.replace("<text>dogs</text>", "<text>dgos</text>"))
         .expect("a file");
     let checked = ran(&folder, &["dmn", "check", ".", &model], "");

@@ -19,10 +19,8 @@ pub(super) fn function_of(graph: &Arc<Graph>, key: &Key) -> Option<(Arc<str>, Va
     }
     let service = graph.services.get(key)?;
     let parameters = service.parameters.iter().filter_map(|parameter| {
-        let decision = graph.decisions.get(parameter).map(|decision| (&decision.name, &decision.data_type));
-        let named =
-            decision.or_else(|| graph.inputs.get(parameter).map(|input| (&input.name, &input.data_type)));
-        named.map(|(name, data_type)| (name.clone(), data_type.shape.clone()))
+        let (name, data_type) = graph.parameter(parameter)?;
+        Some((name.into(), data_type.shape.clone()))
     });
     let call = ServiceCall { graph: graph.clone(), key: key.clone() };
     let function = Function::outside(parameters.collect(), Type::Any, Arc::new(call));
@@ -110,8 +108,7 @@ impl Invocable for ServiceCall {
     }
 }
 
-/// Evaluates the output decisions with the parameters settled: one value, or a context of several.
-pub(super) fn run_service(
+fn run_service(
     graph: &Arc<Graph>,
     service: &Service,
     arguments: Vec<Value>,
@@ -119,13 +116,24 @@ pub(super) fn run_service(
 ) -> Result<Value, Exceeded> {
     let inputs = Context::new();
     let mut running = Running::new(graph, &inputs);
+    serve(&mut running, service, arguments, evaluation).map_err(|(_, exceeded)| exceeded)
+}
+
+/// Evaluates the output decisions with the parameters settled: one value, or a context of several. Where a budget runs out
+/// it is told in which decision.
+pub(super) fn serve(
+    running: &mut Running<'_>,
+    service: &Service,
+    arguments: Vec<Value>,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, (Key, Exceeded)> {
     running.decided.extend(service.parameters.iter().cloned().zip(arguments));
     let mut outputs = Context::new();
     for output in &service.outputs {
         for next in running.order(output) {
-            running.decide(&next, evaluation)?;
+            running.decide(&next, evaluation).map_err(|exceeded| (next, exceeded))?;
         }
-        if let Some(decision) = graph.decisions.get(output) {
+        if let Some(decision) = running.graph.decisions.get(output) {
             outputs.insert(decision.name.clone(), running.decided.get(output).cloned().unwrap_or_default());
         }
     }
@@ -135,6 +143,9 @@ pub(super) fn run_service(
     };
     match &service.data_type.shape {
         Type::Function(..) => Ok(value),
-        _ => service.data_type.fitted(value, evaluation),
+        _ => {
+            let last = service.outputs.last().cloned().unwrap_or_default();
+            service.data_type.fitted(value, evaluation).map_err(|exceeded| (last, exceeded))
+        }
     }
 }

@@ -31,6 +31,38 @@ fn a_decision_asks_others_and_says_which_rules_matched() {
     assert_eq!(unknown, Err(Failure::UnknownDecision("nothing".to_owned())));
 }
 
+/// A decision service: the rate is given, the discount and the sum are decided.
+const SERVICE: &str = "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' id='d' name='d' namespace='n'>\
+    <inputData id='dogs' name='dogs'><variable name='dogs' typeRef='number'/></inputData>\
+    <decision id='rate' name='rate'><variable name='rate' typeRef='number'/><literalExpression><text>100</text></literalExpression></decision>\
+    <decision id='discount' name='discount'><informationRequirement><requiredInput href='#dogs'/></informationRequirement>\
+    <literalExpression><text>if dogs > 2 then 0.5 else 0</text></literalExpression></decision>\
+    <decision id='sum' name='sum'><informationRequirement><requiredInput href='#dogs'/></informationRequirement>\
+    <informationRequirement><requiredDecision href='#rate'/></informationRequirement>\
+    <informationRequirement><requiredDecision href='#discount'/></informationRequirement>\
+    <literalExpression><text>dogs * rate * (1 - discount)</text></literalExpression></decision>\
+    <decisionService id='s1' name='yearly tax'><outputDecision href='#sum'/><outputDecision href='#discount'/>\
+    <inputDecision href='#rate'/><inputData href='#dogs'/></decisionService></definitions>";
+
+/// What a model offers as a service can be asked for by itself, with what it is given told apart from what it decides.
+#[test]
+fn a_decision_service_is_asked_like_a_decision() {
+    let definitions = Definitions::parse(SERVICE).expect("the model has no problems");
+    let id = definitions.service_named("yearly tax").expect("the service");
+    assert_eq!((id, definitions.services().count()), ("s1", 1));
+    assert_eq!(definitions.inputs_of(id).into_iter().collect::<Vec<_>>(), ["dogs", "rate"]);
+    let (now, limits) = (environment(), Limits::default());
+    let inputs = Context::new().with("dogs", 3).with("rate", 90);
+    let outcome = definitions.evaluate(id, &inputs, &now, &limits).expect("within budgets");
+    assert_eq!(outcome.value.to_string(), "{sum: 135, discount: 0.5}");
+    let decided: Vec<&str> = outcome.trace.iter().map(|step| step.decision.as_str()).collect();
+    assert_eq!(decided, ["discount", "sum"], "the rate is given");
+    let wrong = Context::new().with("dogs", 3).with("rate", "90");
+    assert_eq!(definitions.misfits(id, &wrong, &now, &limits).into_iter().collect::<Vec<_>>(), ["rate"]);
+    let outcome = definitions.evaluate(id, &wrong, &now, &limits).expect("within budgets");
+    assert_eq!(outcome.value.to_string(), "{sum: null, discount: 0.5}");
+}
+
 /// An answer of the wrong type is nothing, not a wrong amount.
 #[test]
 fn inputs_of_a_wrong_type_are_null() {
