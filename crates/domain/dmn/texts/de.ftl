@@ -11,6 +11,7 @@ dmn-double-id = Diese Kennung gibt es im Modell schon einmal.
 dmn-unknown-reference = „{ $reference }“ verweist auf nichts, das es im Modell gibt.
 dmn-cycle = Diese Entscheidung setzt sich über Umwege selbst voraus.
 dmn-unknown-type = Der Typ „{ $name }“ ist im Modell nicht erklärt.
+dmn-foreign-type = „{ $name }“ ist kein Typ von DMN. Dort heißt er „{ $meant }“.
 dmn-unknown-logic = Diese Art von Ausdruck wird nicht unterstützt.
 dmn-other-language = Nur die Ausdruckssprache FEEL wird ausgeführt.
 dmn-external-refused = Nur Funktionen der Art FEEL werden ausgeführt.

@@ -11,6 +11,7 @@ dmn-double-id = This id occurs twice in the model.
 dmn-unknown-reference = “{ $reference }” refers to nothing in the model.
 dmn-cycle = This decision requires itself through others.
 dmn-unknown-type = The type “{ $name }” is not declared in the model.
+dmn-foreign-type = “{ $name }” is no type of DMN. It says “{ $meant }”.
 dmn-unknown-logic = This kind of expression is not supported.
 dmn-other-language = Only the expression language FEEL is carried out.
 dmn-external-refused = Only functions of the kind FEEL are carried out.

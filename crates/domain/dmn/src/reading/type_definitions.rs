@@ -120,8 +120,12 @@ impl Reader {
         match Type::named(bare) {
             Some(shape) => DataType::plain(shape),
             None => {
-                let name = name.to_owned();
-                self.note(node, "dmn-unknown-type").args.push(("name".into(), name));
+                let (key, meant) = match of_others(bare) {
+                    Some(meant) => ("dmn-foreign-type", Some(("meant".into(), meant.to_owned()))),
+                    None => ("dmn-unknown-type", None),
+                };
+                let told = [("name".into(), name.to_owned())];
+                self.note(node, key).args.extend(told.into_iter().chain(meant));
                 DataType::default()
             }
         }
@@ -138,4 +142,16 @@ impl Reader {
             }
         }
     }
+}
+
+/// What DMN calls a type that Camunda 7 and Operaton offer (integer, long, double) or that comes from Java or XML Schema.
+fn of_others(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "integer" | "int" | "long" | "short" | "double" | "float" | "decimal" | "bigdecimal" => "number",
+        "string" | "text" => "string",
+        "boolean" | "bool" => "boolean",
+        "datetime" | "timestamp" => "dateTime",
+        "list" | "map" | "object" => "Any",
+        _ => return None,
+    })
 }

@@ -50,6 +50,11 @@ fn problems_name_line_column_and_element() {
     for line in expected {
         assert!(told.iter().any(|problem| problem == line), "{line} is not among\n{}", told.join("\n"));
     }
+    let typed = model.replace("tHund", "integer");
+    let problems = Definitions::parse(&typed).expect_err("the model has problems");
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let number = r#":2:3: dmn-foreign-type element=a name="integer" meant="number""#;
+    assert!(told.iter().any(|problem| problem == number), "{}", told.join("\n"));
     let foreign = Definitions::parse("<html/>").expect_err("no decision model");
     assert_eq!(foreign[0].key, "dmn-unknown-version");
     let broken = |xml: &str| Definitions::parse(xml).expect_err("no XML")[0].key.clone();
