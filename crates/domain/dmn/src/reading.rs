@@ -7,7 +7,7 @@ mod type_definitions;
 
 use crate::graph::Graph;
 use crate::types::DataType;
-use feel::{Expression, Names, UnaryTests};
+use feel::{Expression, Names, Type, UnaryTests};
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -160,11 +160,11 @@ impl Reader {
         }
     }
 
-    fn unary_tests(&mut self, text_node: Node<'_, '_>, names: &Names) -> Option<UnaryTests> {
+    fn unary_tests(&mut self, text_node: Node<'_, '_>, names: &Names, input: &Type) -> Option<UnaryTests> {
         let text = text_of(text_node);
         // An empty cell means the same as a dash.
         let text = if text.trim().is_empty() { "-".to_owned() } else { text };
-        match UnaryTests::parse(&text, names) {
+        match UnaryTests::parse(&text, names, input) {
             Ok(tests) => Some(tests),
             Err(problems) => {
                 self.note_all(text_node, problems);

@@ -115,6 +115,7 @@ impl<'r> Running<'r> {
         requirements: &[Requirement],
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Context, Exceeded> {
+        evaluation.spend(requirements.len() as u64)?;
         let mut scope = Context::new();
         let mut imports: BTreeMap<Arc<str>, Context> = BTreeMap::new();
         for requirement in requirements {
@@ -149,7 +150,7 @@ impl<'r> Running<'r> {
                     (decision.name.clone(), self.decided.get(key).cloned().unwrap_or_default())
                 })
             }
-            Required::Knowledge => functions::function_of(self.graph, key),
+            Required::Knowledge => functions::function_of(self.graph, key, evaluation)?,
         })
     }
 

@@ -29,7 +29,7 @@ impl DataType {
 
     /// The value as this type; null when it does not fit (DMN 1.5 §10.3.2.9.4).
     pub(crate) fn fitted(&self, value: Value, evaluation: &mut Evaluation<'_>) -> Result<Value, Exceeded> {
-        let Some(value) = self.shape.coerced(value) else { return Ok(Value::Null) };
+        let Some(value) = self.shape.coerced(value, evaluation)? else { return Ok(Value::Null) };
         if self.is_plain() || value.is_null() || self.allows(&value, evaluation)? {
             return Ok(value);
         }

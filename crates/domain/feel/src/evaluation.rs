@@ -150,30 +150,48 @@ impl<'e> Evaluation<'e> {
 
     /// Walks a value without going deeper than `levels`, and takes its size from `left`.
     pub(crate) fn weigh(&mut self, value: &Value, levels: usize, left: &mut u64) -> Result<(), Budget> {
-        let text_bytes = value.as_text().map_or(0, str::len) as u64;
-        *left = left.checked_sub(VALUE_BYTES + text_bytes).ok_or(Budget::ResultBytes)?;
+        *left = left.checked_sub(VALUE_BYTES + written_bytes(value)).ok_or(Budget::ResultBytes)?;
         match value {
             Value::List(_) | Value::Context(_) if levels == 0 => Err(Budget::Nesting),
             Value::List(items) => {
-                self.spend(items.len() as u64 / 8)?;
+                self.look_at(items.len())?;
                 items.iter().try_for_each(|item| self.weigh(item, levels - 1, left))
             }
             Value::Context(context) => {
-                self.spend(context.len() as u64 / 8)?;
+                self.look_at(context.len())?;
                 context.iter().try_for_each(|(name, value)| {
                     *left = left.checked_sub(name.len() as u64 + 16).ok_or(Budget::ResultBytes)?;
                     self.weigh(value, levels - 1, left)
                 })
             }
-            Value::Function(function) => match &function.callee {
-                Callee::Closure(_) if levels == 0 => Err(Budget::Nesting),
-                Callee::Closure(closure) => {
-                    closure.captured.iter().try_for_each(|value| self.weigh(value, levels - 1, left))
+            Value::Function(function) => {
+                self.look_at(function.parameters.len())?;
+                match &function.callee {
+                    Callee::Closure(_) if levels == 0 => Err(Budget::Nesting),
+                    Callee::Closure(closure) => {
+                        closure.captured.iter().try_for_each(|value| self.weigh(value, levels - 1, left))
+                    }
+                    Callee::Builtin(_) | Callee::Outside(_) => Ok(()),
                 }
-                Callee::Builtin(_) | Callee::Outside(_) => Ok(()),
-            },
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Counts a look at a value with so many parts. An empty one counts, too: values that hold the same one several times
+    /// may stand for more than anybody can look at.
+    pub(crate) fn look_at(&mut self, parts: usize) -> Result<(), Budget> {
+        self.spend(1 + parts as u64 / 8)
+    }
+}
+
+/// Bytes of a value when it is written, beyond those that every value counts as.
+fn written_bytes(value: &Value) -> u64 {
+    match value {
+        Value::Text(text) => text.len() as u64,
+        Value::Number(number) => number.zeros(),
+        Value::Function(function) => function.parameter_names().map(|name| name.len() as u64 + 2).sum(),
+        _ => 0,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::evaluation::{Evaluation, Source};
 use crate::limits::{Exceeded, Limits};
 use crate::names::Names;
 use crate::syntax;
+use crate::types::Type;
 use crate::value::{Context, Value};
 use std::sync::Arc;
 use values::Problem;
@@ -73,12 +74,12 @@ pub struct UnaryTests {
 }
 
 impl UnaryTests {
-    /// Reads unary tests in which these names and `?`, the input, are known.
+    /// Reads unary tests in which these names and `?`, an input of this type, are known.
     ///
     /// # Errors
     /// All problems found, with line and column in `text`.
-    pub fn parse(text: &str, names: &Names) -> Result<UnaryTests, Vec<Problem>> {
-        let parsed = syntax::parse_unary_tests(text, names)?;
+    pub fn parse(text: &str, names: &Names, input: &Type) -> Result<UnaryTests, Vec<Problem>> {
+        let parsed = syntax::parse_unary_tests(text, names, input)?;
         Ok(Self { text: text.into(), names: parsed.globals.into(), tests: Arc::new(parsed.root) })
     }
 

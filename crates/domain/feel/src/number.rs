@@ -70,6 +70,11 @@ impl Number {
         self.round_to(places.clamp(-6_111, 6_176), Rounding::HalfEven)
     }
 
+    /// How many zeros may stand beside the digits when the number is written out.
+    pub(crate) fn zeros(self) -> u64 {
+        self.exponent.unsigned_abs().into()
+    }
+
     /// Whether nothing stands behind the decimal point.
     pub const fn is_integer(self) -> bool {
         self.exponent >= 0

@@ -8,12 +8,16 @@ mod parser;
 mod postfix;
 mod problems;
 mod scope;
+mod similar;
 mod tests;
 mod type_names;
 
 use crate::ast::{Node, Tests};
 use crate::names::Names;
+use crate::types::Type;
 use parser::Parser;
+use problems::Told;
+pub(crate) use scope::normal;
 use std::sync::Arc;
 use values::Problem;
 
@@ -28,9 +32,21 @@ pub(crate) fn parse_expression(text: &str, names: &Names) -> Result<Parsed<Node>
     Parser::new(text, names).parse_whole(|parser| Ok(parser.expression()?.node))
 }
 
-/// Reads unary tests; the input is the local in slot 0.
-pub(crate) fn parse_unary_tests(text: &str, names: &Names) -> Result<Parsed<Tests>, Vec<Problem>> {
+/// Reads an expression without names, of which nobody is told why it cannot be read.
+pub(crate) fn parse_unexplained(text: &str) -> Option<Parsed<Node>> {
+    let names = Names::new();
+    let mut parser = Parser::new(text, &names);
+    parser.told = Told::Nobody;
+    parser.parse_whole(|parser| Ok(parser.expression()?.node)).ok()
+}
+
+/// Reads unary tests of an input of this type; the input is the local in slot 0.
+pub(crate) fn parse_unary_tests(
+    text: &str,
+    names: &Names,
+    input: &Type,
+) -> Result<Parsed<Tests>, Vec<Problem>> {
     let mut parser = Parser::new(text, names);
-    parser.scope.push("?", names.type_of("?").cloned().unwrap_or_default());
+    parser.scope.push("?", input.clone());
     parser.parse_whole(Parser::whole_tests)
 }

@@ -54,7 +54,7 @@ impl Reader {
             }
         };
         let allowed = child(node, "inputValues").and_then(|values| child(values, "text"));
-        let allowed = allowed.and_then(|text| self.unary_tests(text, site.names));
+        let allowed = allowed.and_then(|text| self.unary_tests(text, site.names, &its_type));
         (InputClause { expression, allowed }, its_type)
     }
 
@@ -74,9 +74,8 @@ impl Reader {
     fn rule(&mut self, node: Node<'_, '_>, index: usize, columns: &Columns<'_>) -> Rule {
         let mut tests = Vec::new();
         for (column, entry) in children(node, "inputEntry").enumerate() {
-            let mut names = columns.names.clone();
-            names.insert("?", columns.input_types.get(column).cloned().unwrap_or_default());
-            tests.push(child(entry, "text").and_then(|text| self.unary_tests(text, &names)));
+            let input = columns.input_types.get(column).unwrap_or(&Type::Any);
+            tests.push(child(entry, "text").and_then(|text| self.unary_tests(text, columns.names, input)));
         }
         let outputs: Vec<Logic> = children(node, "outputEntry")
             .map(|entry| {

@@ -44,7 +44,7 @@ impl Reader {
             self.components(model, node, levels)
         };
         if let Some(allowed) = child(node, "allowedValues").and_then(|allowed| child(allowed, "text")) {
-            data_type.allowed.extend(self.unary_tests(allowed, &Names::new()));
+            data_type.allowed.extend(self.unary_tests(allowed, &Names::new(), &data_type.shape));
         }
         if node.attribute("isCollection") == Some("true") {
             let shape = data_type.shape.clone().listed();
@@ -54,7 +54,7 @@ impl Reader {
         if let Some(constraint) =
             child(node, "typeConstraint").and_then(|constraint| child(constraint, "text"))
         {
-            data_type.allowed.extend(self.unary_tests(constraint, &Names::new()));
+            data_type.allowed.extend(self.unary_tests(constraint, &Names::new(), &data_type.shape));
         }
         data_type
     }

@@ -37,7 +37,7 @@ impl Running<'_> {
             Logic::Table(table) => self.table(table, scope, evaluation),
             Logic::Context(entries) => self.context(entries, scope, evaluation),
             Logic::Invocation(invocation) => self.invocation(invocation, scope, evaluation),
-            Logic::Function(function) => Ok(functions::boxed_function(self.graph, function, scope)),
+            Logic::Function(function) => functions::boxed_function(self.graph, function, scope, evaluation),
             Logic::List(items) => Ok(self.values(items, scope, evaluation)?.into()),
             Logic::Relation(columns, rows) => {
                 let mut list = Vec::new();
@@ -75,6 +75,7 @@ impl Running<'_> {
         scope: &Context,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Value, Exceeded> {
+        evaluation.spend(scope.len() as u64 / 4)?;
         let mut scope = scope.clone();
         let mut context = Context::new();
         for entry in entries {
@@ -113,7 +114,8 @@ impl Running<'_> {
         };
         let mut kept = Vec::new();
         for item in items.iter() {
-            evaluation.spend(1)?;
+            let properties = item.as_context().map_or(0, Context::len);
+            evaluation.spend(1 + (scope.len() + properties) as u64 / 4)?;
             let mut inner = scope.clone();
             if let Value::Context(properties) = item {
                 inner.extend(properties.iter().map(|(name, value)| (name.clone(), value.clone())));

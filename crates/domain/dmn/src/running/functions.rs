@@ -6,7 +6,20 @@ use feel::{Context, Evaluation, Exceeded, Function, Invocable, Type, Value};
 use std::sync::Arc;
 
 /// The name and the function value of a knowledge model or decision service.
-pub(super) fn function_of(graph: &Arc<Graph>, key: &Key) -> Option<(Arc<str>, Value)> {
+pub(super) fn function_of(
+    graph: &Arc<Graph>,
+    key: &Key,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Option<(Arc<str>, Value)>, Exceeded> {
+    let knowledge = graph.knowledge.get(key).and_then(|knowledge| knowledge.function.as_ref());
+    let service = graph.services.get(key);
+    let parameters = knowledge.map_or(0, |function| function.parameters.len())
+        + service.map_or(0, |service| service.parameters.len());
+    evaluation.spend(parameters as u64)?;
+    Ok(named_function(graph, key))
+}
+
+fn named_function(graph: &Arc<Graph>, key: &Key) -> Option<(Arc<str>, Value)> {
     if let Some(knowledge) = graph.knowledge.get(key) {
         let value = match &knowledge.function {
             Some(function) => {
@@ -28,9 +41,15 @@ pub(super) fn function_of(graph: &Arc<Graph>, key: &Key) -> Option<(Arc<str>, Va
 }
 
 /// A boxed function with the names it saw where it stands.
-pub(super) fn boxed_function(graph: &Arc<Graph>, function: &Arc<FunctionLogic>, scope: &Context) -> Value {
+pub(super) fn boxed_function(
+    graph: &Arc<Graph>,
+    function: &Arc<FunctionLogic>,
+    scope: &Context,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, Exceeded> {
+    evaluation.spend((scope.len() + function.parameters.len()) as u64)?;
     let call = BoxedCall { graph: graph.clone(), function: function.clone(), scope: scope.clone() };
-    value_of(function, Arc::new(call))
+    Ok(value_of(function, Arc::new(call)))
 }
 
 fn value_of(function: &FunctionLogic, call: Arc<dyn Invocable>) -> Value {
@@ -51,7 +70,7 @@ impl Invocable for KnowledgeCall {
         let inputs = Context::new();
         let running = Running::new(&self.graph, &inputs);
         let mut scope = running.scope(&knowledge.requirements, evaluation)?;
-        if let Some((name, itself)) = function_of(&self.graph, &self.key) {
+        if let Some((name, itself)) = function_of(&self.graph, &self.key, evaluation)? {
             scope.insert(name, itself);
         }
         let value = run_function(&self.graph, function, scope, arguments, evaluation)?;
@@ -70,6 +89,7 @@ struct BoxedCall {
 
 impl Invocable for BoxedCall {
     fn invoke(&self, arguments: Vec<Value>, evaluation: &mut Evaluation<'_>) -> Result<Value, Exceeded> {
+        evaluation.spend(self.scope.len() as u64 / 4)?;
         run_function(&self.graph, &self.function, self.scope.clone(), arguments, evaluation)
     }
 }

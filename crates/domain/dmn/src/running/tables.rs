@@ -3,7 +3,6 @@
 use super::Running;
 use crate::graph::{Aggregation, HitPolicy, OutputClause, Rule, Table};
 use feel::{Context, Evaluation, Exceeded, Expression, Names, Value};
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// What a rule that matched gives, in the order of the outputs.
@@ -136,17 +135,14 @@ fn by_priority(
             None => Value::Null,
         });
     }
-    let rank = |order: &Value, value: &Value| {
+    let places: usize = orders.iter().filter_map(Value::as_list).map(<[Value]>::len).sum();
+    evaluation.spend((rows.len() as u64).saturating_mul(places as u64))?;
+    let rank = |(order, value): (&Value, &Value)| {
         order
             .as_list()
             .map_or(0, |order| order.iter().position(|known| known == value).unwrap_or(order.len()))
     };
-    rows.sort_by(|a, b| {
-        let columns = orders.iter().zip(a.iter().zip(b));
-        columns.fold(Ordering::Equal, |so_far, (order, (a, b))| {
-            so_far.then_with(|| rank(order, a).cmp(&rank(order, b)))
-        })
-    });
+    rows.sort_by_cached_key(|row| orders.iter().zip(row).map(rank).collect::<Vec<usize>>());
     Ok(())
 }
 

@@ -11,11 +11,11 @@ const MOST_PLACES: i64 = 30;
 
 pub(super) const FAMILY: &[Builtin] = &[
     typed("string", "format date", &[&["date"]], format_date),
-    typed("string", "format amount", &[&["amount"]], |_, arguments| {
+    typed("string", "format amount", &[&["amount"]], |evaluation, arguments| {
         let [Value::Number(amount)] = arguments.as_slice() else { return Ok(Value::Null) };
-        Ok(amount.german(2).map(|amount| format!("{amount}\u{a0}€")).into())
+        written(evaluation, amount.german(2).map(|amount| format!("{amount}\u{a0}€")))
     }),
-    typed("string", "format number", &[&["number", "places?"]], |_, arguments| {
+    typed("string", "format number", &[&["number", "places?"]], |evaluation, arguments| {
         let (number, places) = match arguments.as_slice() {
             [Value::Number(number)] => (number, places_of(*number)),
             [Value::Number(number), Value::Number(places)] => {
@@ -26,9 +26,14 @@ pub(super) const FAMILY: &[Builtin] = &[
             }
             _ => return Ok(Value::Null),
         };
-        Ok(number.german(places).into())
+        written(evaluation, number.german(places))
     }),
 ];
+
+/// A text, counted, for numbers may have thousands of digits.
+fn written(evaluation: &mut Evaluation<'_>, text: Option<String>) -> Outcome {
+    text.map_or(Ok(Value::Null), |text| evaluation.text(&text))
+}
 
 fn places_of(number: Number) -> u32 {
     number.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32)

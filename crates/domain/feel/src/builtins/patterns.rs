@@ -77,15 +77,17 @@ fn replace(evaluation: &mut Evaluation<'_>, mut arguments: Vec<Value>) -> Outcom
     };
     // A pattern that matches nothing at all would match everywhere (XPath, FORX0003).
     let (Some(replacement), false) = (replacement, regex.is_match("")) else { return Ok(Value::Null) };
+    let references = replacement.matches('$').count();
     let mut result = String::new();
     let mut end = 0;
     for captures in regex.captures_iter(input) {
         prepared.count(evaluation, &input[end..])?;
         let found = captures.get_match();
-        let before = result.len();
+        // Counted before it is made, for one match may be put in many times.
+        evaluation.allocate(found.start() - end)?;
+        evaluation.allocate(replacement.len().saturating_add(references.saturating_mul(found.len())))?;
         result.push_str(&input[end..found.start()]);
         captures.expand(&replacement, &mut result);
-        evaluation.allocate(result.len() - before)?;
         end = found.end();
     }
     result.push_str(&input[end..]);

@@ -9,6 +9,8 @@ use std::cmp::Ordering::{self, Equal, Greater, Less};
 
 /// The parser uses the stack like this many levels.
 const PARSING_LEVELS: u32 = 64;
+/// Steps that reading a text counts as, besides one for each byte.
+const PARSING: u64 = 100;
 
 const POINTS: &[&[&str]] =
     &[&["point1", "point2"], &["point", "range"], &["range", "point"], &["range1", "range2"]];
@@ -211,10 +213,11 @@ fn coincides(a: Extent<'_>, b: Extent<'_>) -> Option<bool> {
 fn range_of_text(evaluation: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcome {
     let [Value::Text(text)] = arguments.as_slice() else { return Ok(Value::Null) };
     evaluation.allocate(text.len().saturating_mul(64))?;
+    evaluation.spend(PARSING + text.len() as u64)?;
     evaluation.enter(PARSING_LEVELS)?;
-    let parsed = crate::syntax::parse_expression(text, &crate::Names::new());
+    let parsed = crate::syntax::parse_unexplained(text);
     evaluation.leave(PARSING_LEVELS);
-    let Ok(parsed) = parsed else { return Ok(Value::Null) };
+    let Some(parsed) = parsed else { return Ok(Value::Null) };
     let Kind::Range(range) = &parsed.root.kind else { return Ok(Value::Null) };
     if ![&range.start, &range.end].into_iter().flatten().all(is_literal) {
         return Ok(Value::Null);

@@ -112,6 +112,7 @@ fn string_join(evaluation: &mut Evaluation<'_>, arguments: Vec<Value>) -> Outcom
         Some(single @ Value::Text(_)) => std::slice::from_ref(single),
         _ => return Ok(Value::Null),
     };
+    evaluation.look_at(items.len())?;
     let mut parts = Vec::new();
     for item in items {
         match item {

@@ -4,7 +4,7 @@ use super::run::Run;
 use super::{Evaluation, Outcome};
 use crate::ast::{Arguments, Node};
 use crate::builtins::{self, Builtin};
-use crate::limits::Exceeded;
+use crate::limits::{Budget, Exceeded};
 use crate::value::{Callee, Closure, Function, Value};
 use std::sync::Arc;
 
@@ -24,10 +24,9 @@ impl Run<'_, '_> {
             Arguments::Named(named) => {
                 let names: Vec<&str> = named.iter().map(|(name, _)| &**name).collect();
                 let values = named.iter().map(|(_, node)| self.value(node)).collect::<Result<Vec<_>, _>>()?;
-                if let Value::Function(function) = &function {
-                    in_order(function, &names, values)
-                } else {
-                    None
+                match &function {
+                    Value::Function(function) => self.evaluation.in_order(function, &names, values)?,
+                    _ => None,
                 }
             }
         };
@@ -45,15 +44,10 @@ impl Run<'_, '_> {
     }
 }
 
-/// Named arguments in the order of the parameters; missing ones are null, unknown ones make the call impossible.
-fn in_order(function: &Function, names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
-    if let Callee::Builtin(builtin) = &function.callee {
-        let signature = builtin.signature(names.iter().copied())?;
-        let signature: Vec<&str> = signature.iter().map(|name| builtins::bare(name)).collect();
-        return ordered(&signature, names, values);
-    }
-    let parameters: Vec<&str> = function.parameter_names().collect();
-    ordered(&parameters, names, values)
+fn in_order_of_signature(builtin: &Builtin, names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
+    let signature = builtin.signature(names.iter().copied())?;
+    let signature: Vec<&str> = signature.iter().map(|name| builtins::bare(name)).collect();
+    ordered(&signature, names, values)
 }
 
 fn ordered(parameters: &[&str], names: &[&str], values: Vec<Value>) -> Option<Vec<Value>> {
@@ -65,17 +59,32 @@ fn ordered(parameters: &[&str], names: &[&str], values: Vec<Value>) -> Option<Ve
 }
 
 impl Evaluation<'_> {
+    /// Named arguments in the order of the parameters; missing ones are null, unknown ones make the call impossible.
+    fn in_order(
+        &mut self,
+        function: &Function,
+        names: &[&str],
+        values: Vec<Value>,
+    ) -> Result<Option<Vec<Value>>, Budget> {
+        if let Callee::Builtin(builtin) = &function.callee {
+            return Ok(in_order_of_signature(builtin, names, values));
+        }
+        let parameters: Vec<&str> = function.parameter_names().collect();
+        self.spend((parameters.len() as u64).saturating_mul(names.len() as u64) / 16)?;
+        Ok(ordered(&parameters, names, values))
+    }
+
     /// Calls a function; null when the arguments do not fit its parameters.
     pub(crate) fn invoke(&mut self, function: &Arc<Function>, arguments: Vec<Value>) -> Outcome {
         self.spend(1)?;
         let outcome = match &function.callee {
             Callee::Builtin(builtin) => return self.invoke_builtin(builtin, arguments),
             _ if arguments.len() != function.parameters.len() => return Ok(Value::Null),
-            Callee::Closure(closure) => match fitting(function, arguments) {
+            Callee::Closure(closure) => match self.fitting(function, arguments)? {
                 Some(arguments) => self.body(function, closure, arguments)?,
                 None => return Ok(Value::Null),
             },
-            Callee::Outside(invocable) => match fitting(function, arguments) {
+            Callee::Outside(invocable) => match self.fitting(function, arguments)? {
                 Some(arguments) => {
                     self.enter(CALL_LEVELS)?;
                     let outcome = invocable.invoke(arguments, self);
@@ -85,7 +94,17 @@ impl Evaluation<'_> {
                 None => return Ok(Value::Null),
             },
         };
-        Ok(function.result.coerced(outcome).unwrap_or_default())
+        Ok(function.result.coerced(outcome, self)?.unwrap_or_default())
+    }
+
+    /// The arguments as the types of the parameters; `None` when one does not fit.
+    fn fitting(&mut self, function: &Function, arguments: Vec<Value>) -> Result<Option<Vec<Value>>, Budget> {
+        let mut fitted = Vec::with_capacity(arguments.len());
+        for (argument, (_, its_type)) in arguments.into_iter().zip(&function.parameters) {
+            let Some(argument) = its_type.coerced(argument, self)? else { return Ok(None) };
+            fitted.push(argument);
+        }
+        Ok(Some(fitted))
     }
 
     /// A list of one stands for its item where a function takes no lists (DMN 1.5 §10.3.2.9.4).
@@ -129,8 +148,12 @@ impl Evaluation<'_> {
         let names: Vec<Arc<str>> = arguments.iter().map(|(name, _)| name.clone()).collect();
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let values = arguments.into_iter().map(|(_, value)| value).collect();
-        let Some(arguments) = in_order(function, &names, values) else { return Ok(Value::Null) };
-        self.invoke(function, arguments).map_err(|budget| self.exceeded(budget, ""))
+        let arguments = self.in_order(function, &names, values);
+        let outcome = arguments.and_then(|arguments| match arguments {
+            Some(arguments) => self.invoke(function, arguments),
+            None => Ok(Value::Null),
+        });
+        outcome.map_err(|budget| self.exceeded(budget, ""))
     }
 
     /// Calls a function value handed over as an argument; null when it is none.
@@ -141,10 +164,4 @@ impl Evaluation<'_> {
         self.leave(CALL_LEVELS);
         outcome
     }
-}
-
-/// The arguments as the types of the parameters; `None` when one does not fit.
-fn fitting(function: &Function, arguments: Vec<Value>) -> Option<Vec<Value>> {
-    let pairs = arguments.into_iter().zip(&function.parameters);
-    pairs.map(|(argument, (_, its_type))| its_type.coerced(argument)).collect()
 }

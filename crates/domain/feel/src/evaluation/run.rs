@@ -95,7 +95,7 @@ impl<'r, 'e> Run<'r, 'e> {
             Kind::InstanceOf(value, wanted) => {
                 let value = self.value(value)?;
                 let counts = !value.is_null() || *wanted == crate::Type::Null;
-                Ok(Value::Bool(counts && wanted.holds(&value)))
+                Ok(Value::Bool(counts && wanted.holds(&value, self.evaluation)?))
             }
         }
     }
@@ -161,7 +161,7 @@ impl<'r, 'e> Run<'r, 'e> {
 
     fn function(&mut self, node: &Arc<crate::ast::FunctionNode>) -> Outcome {
         let captured: Arc<[Value]> = self.values(&node.captures)?.into();
-        self.evaluation.allocate_items(captured.len() + 4)?;
+        self.evaluation.allocate_items(captured.len() + node.parameters.len() + 4)?;
         let callee = Callee::Closure(Closure { body: node.body.clone(), captured });
         let function = Function { parameters: node.parameters.clone(), result: crate::Type::Any, callee };
         Ok(Value::Function(Arc::new(function)))

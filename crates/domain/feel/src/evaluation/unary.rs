@@ -28,11 +28,12 @@ impl Run<'_, '_> {
 
     fn test(&mut self, slot: u32, test: &Test) -> Result<Option<bool>, Budget> {
         match test {
-            Test::Always => Ok(Some(true)),
+            Test::Always => self.evaluation.spend(1).map(|()| Some(true)),
             Test::Compare(comparison, node) => {
                 if let (Some(Value::Number(end)), Value::Number(input)) = (self.peek(node), self.input(slot))
                 {
-                    return Ok(Some(arithmetic::holds(*comparison, input.cmp(end))));
+                    let holds = arithmetic::holds(*comparison, input.cmp(end));
+                    return self.evaluation.spend(1).map(|()| Some(holds));
                 }
                 let value = self.value(node)?;
                 let input = self.input(slot).clone();

@@ -5,7 +5,7 @@ use super::parser::{Parser, Typed};
 use super::problems::Stop;
 use crate::ast::{Domain, ForNode, FunctionNode, Kind, Quantifier};
 use crate::types::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// More variables than this no loop has.
@@ -36,7 +36,8 @@ impl Parser<'_> {
         let then = self.expression()?;
         self.need_word("else")?;
         let otherwise = self.expression()?;
-        let its_type = if then.its_type == otherwise.its_type { then.its_type.clone() } else { Type::Any };
+        let is_same = then.its_type.is_same(&otherwise.its_type);
+        let its_type = if is_same { then.its_type.clone() } else { Type::Any };
         let its_type = if then.its_type.field_names().is_some() { then.its_type } else { its_type };
         let at = start.to(otherwise.node.at);
         self.typed(Kind::If(Box::new((condition.node, then.node, otherwise.node))), at, its_type)
@@ -148,11 +149,11 @@ impl Parser<'_> {
     fn function(&mut self, key_before: Option<String>) -> Result<Typed, Stop> {
         let start = self.advance();
         self.need_sign("(")?;
-        let mut parameters: Vec<(Arc<str>, Type)> = Vec::new();
+        let (mut parameters, mut known): (Vec<(Arc<str>, Type)>, _) = (Vec::new(), BTreeSet::new());
         while !self.is_sign(")") {
             let at = self.token.at;
             let name = self.new_name()?;
-            if parameters.iter().any(|(known, _)| **known == *name) {
+            if !known.insert(name.clone()) {
                 super::problems::argument(self.note(at, "feel-double-parameter"), "name", &*name);
             }
             let its_type = if self.take_sign(":").is_some() { self.type_name()? } else { Type::Any };
@@ -189,7 +190,7 @@ impl Parser<'_> {
             let at = self.token.at;
             let key: Arc<str> = self.key()?.into();
             self.need_sign(":")?;
-            if entries.iter().any(|(known, _)| *known == key) {
+            if fields.contains_key(&key) {
                 super::problems::argument(self.note(at, "feel-double-key"), "name", &*key);
             }
             self.key_before = Some(key.to_string());

@@ -52,9 +52,10 @@ pub(super) fn continues_name(character: char) -> bool {
         || matches!(character, '0'..='9' | '\u{B7}' | '\u{0300}'..='\u{036F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// The length in bytes of the piece of a name at the start of the text: a word, a number, or one sign.
+/// The length in bytes of the piece of a name at the start of the text: a word, a number, or one sign. A comment that does
+/// not end is no sign.
 pub(super) fn name_piece(text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
+    let first = text.chars().next().filter(|_| !text.starts_with("/*"))?;
     if continues_name(first) {
         return Some(word_length(text));
     }

@@ -155,7 +155,7 @@ impl Parser<'_> {
     /// `[1, 2]` or `[1..2]`.
     fn bracket(&mut self) -> Result<Typed, Stop> {
         let start = self.advance();
-        let (mut items, mut item_type) = (Vec::new(), None);
+        let (mut items, mut item_type, mut left) = (Vec::new(), None, Type::MOST_JOINED);
         while !self.is_sign("]") {
             let item = match self.half_range()? {
                 Some(range) => range,
@@ -166,7 +166,7 @@ impl Parser<'_> {
             }
             item_type = Some(match item_type {
                 None => item.its_type,
-                Some(known) => joined(known, item.its_type),
+                Some(known) => Type::joined(known, item.its_type, &mut left),
             });
             items.push(item.node);
             if self.take_sign(",").is_none() {
@@ -219,26 +219,6 @@ impl Parser<'_> {
 pub(super) enum End {
     Included,
     Excluded,
-}
-
-/// The type of items of which some have one type and some another: fields of contexts are put together, so that their
-/// names stay readable.
-fn joined(a: Type, b: Type) -> Type {
-    match (a, b) {
-        (a, b) if a == b => a,
-        (Type::Context(a), Type::Context(b)) => {
-            let mut fields = (*b).clone();
-            for (name, its_type) in a.iter() {
-                let both = match fields.remove(name) {
-                    Some(other) => joined(its_type.clone(), other),
-                    None => its_type.clone(),
-                };
-                fields.insert(name.clone(), both);
-            }
-            Type::Context(Arc::new(fields))
-        }
-        _ => Type::Any,
-    }
 }
 
 /// `> 5` as a range without an end.

@@ -3,7 +3,7 @@
 
 use super::lexer::{TokenKind, continues_name};
 use super::parser::Parser;
-use super::problems::argument;
+use super::problems::{Told, argument};
 use crate::ast::Stretch;
 
 /// Keywords that may come between values.
@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 4;
 impl Parser<'_> {
     /// Notes what was probably meant at the current token; false when nothing comes to mind.
     pub(super) fn note_meant(&mut self) -> bool {
-        self.note_other_notation() || self.note_misspelt_words()
+        self.told == Told::Person && (self.note_other_notation() || self.note_misspelt_words())
     }
 
     fn note_other_notation(&mut self) -> bool {

@@ -3,7 +3,7 @@
 
 use super::Parsed;
 use super::lexer::{Token, TokenKind, token_at};
-use super::problems::{Stop, argument};
+use super::problems::{Stop, Told, argument};
 use super::scope::Scope;
 use crate::ast::{Arguments, Comparison, Domain, Kind, Node, Operator, Stretch, Test, Tests};
 use crate::names::Names;
@@ -55,6 +55,8 @@ pub(super) struct Parser<'t> {
     /// Whether the end of a range is read, where `[` may close it.
     pub(super) range_ends: RangeEnds,
     pub(super) brackets: u32,
+    /// Who is told what is wrong.
+    pub(super) told: Told,
 }
 
 impl<'t> Parser<'t> {
@@ -67,6 +69,7 @@ impl<'t> Parser<'t> {
             key_before: None,
             range_ends: RangeEnds::None,
             brackets: 0,
+            told: Told::Person,
         }
     }
 
@@ -240,6 +243,9 @@ impl<'t> Parser<'t> {
 
     /// A node with its type, unless the expression has become too deep.
     pub(super) fn typed(&mut self, kind: Kind, at: Stretch, its_type: Type) -> Result<Typed, Stop> {
+        if self.problems.len() >= self.told.most_problems() {
+            return Err(Stop);
+        }
         let depth = 1 + deepest_child(&kind);
         if depth > MAX_LEVELS {
             self.note(at, "feel-too-deep");

@@ -10,8 +10,25 @@ use values::Problem;
 #[derive(Debug)]
 pub(super) struct Stop;
 
-/// Further unknown names are not told: nobody mends more at once, and looking for similar names takes time.
-const MOST_PROBLEMS: usize = 30;
+/// Who is told what is wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The person who wrote it, with what was perhaps meant.
+    Person,
+    /// Nobody: it is only asked whether the text can be read.
+    Nobody,
+}
+
+impl Told {
+    /// Reading ends after so many problems: nobody mends more at once, and each takes time to tell.
+    pub(super) const fn most_problems(self) -> usize {
+        match self {
+            Self::Person => 30,
+            Self::Nobody => 1,
+        }
+    }
+}
+
 /// The longest part of a text that is quoted in a problem, in characters.
 const QUOTED_CHARS: usize = 40;
 
@@ -63,10 +80,10 @@ impl Parser<'_> {
     /// Notes a name that nobody knows, with the one that was perhaps meant. What stands before a parenthesis is called, so
     /// it is no variable that might still come.
     pub(super) fn unknown_name(&mut self, at: Stretch, name: &str) {
-        if self.problems.len() >= MOST_PROBLEMS {
+        if self.problems.len() >= self.told.most_problems() {
             return;
         }
-        let suggestion = self.scope.similar(name);
+        let suggestion = if self.told == Told::Person { self.scope.similar(name) } else { None };
         let key = match (suggestion.is_some(), self.token.kind == TokenKind::Sign("(")) {
             (true, true) => "feel-misspelt-function",
             (true, false) => "feel-misspelt-name",

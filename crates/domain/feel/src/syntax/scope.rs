@@ -1,22 +1,22 @@
 //! Which names are known at a place of the text, and where their values will be.
 
 use super::lexer::{blank_length, name_piece};
+use super::similar::closest;
 use crate::ast::{Kind, Node, Stretch};
 use crate::builtins::{self, Builtin};
 use crate::names::Names;
 use crate::types::Type;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names of more pieces than this are not looked for.
 const MOST_PIECES: usize = 40;
-/// More properties than this are not collected from types.
-const MOST_PROPERTIES: usize = 10_000;
 /// Properties with spaces that values of the language have.
 const OWN_PROPERTIES: [&str; 3] = ["time offset", "start included", "end included"];
 
 /// A name in the form in which names are compared: words one space apart, signs without spaces.
-pub(super) fn normal(name: &str) -> String {
+pub(crate) fn normal(name: &str) -> String {
     let (mut result, mut position, mut after_word) = (String::new(), 0, false);
     loop {
         position += blank_length(&name[position..]);
@@ -55,19 +55,60 @@ struct Local {
 #[derive(Default)]
 struct Function {
     locals: Vec<Local>,
+    /// The slots of the locals with a name, from the outside in.
+    by_name: BTreeMap<String, Vec<u32>>,
+    /// The slots of the items of filters, from the outside in.
+    items: Vec<u32>,
     own_name: Option<String>,
     captures: Vec<Node>,
     captured: BTreeMap<String, (u32, Type)>,
+}
+
+impl Function {
+    /// The innermost local of this name.
+    fn slot_of(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name)?.last().copied()
+    }
+
+    /// Whether the function or a value in it has this name.
+    fn hides(&self, name: &str) -> bool {
+        self.own_name.as_deref() == Some(name) || self.slot_of(name).is_some()
+    }
+
+    /// The items of filters with their slots, from the outside in.
+    fn items(&self) -> impl DoubleEndedIterator<Item = (u32, &Local)> {
+        self.items.iter().map(|slot| (*slot, &self.locals[*slot as usize]))
+    }
+}
+
+/// The fields of a type whose names are written with other spaces than they are compared with.
+struct Spaced {
+    by_normal: BTreeMap<String, Arc<str>>,
+    /// Kept, so that the type is known by its place in memory.
+    _fields: Arc<BTreeMap<Arc<str>, Type>>,
+}
+
+impl Spaced {
+    fn of(fields: &Arc<BTreeMap<Arc<str>, Type>>) -> Self {
+        let named = fields.keys().map(|name| (normal(name), name.clone()));
+        Self {
+            by_normal: named.filter(|(normal, name)| **normal != **name).collect(),
+            _fields: fields.clone(),
+        }
+    }
 }
 
 /// All names known at the current place.
 pub(super) struct Scope<'n> {
     functions: Vec<Function>,
     names: &'n Names,
-    global: BTreeMap<String, &'n Arc<str>>,
     used: Vec<Arc<str>>,
-    /// Names of properties anywhere in the types and keys seen.
+    /// The number of each of them.
+    numbers: BTreeMap<Arc<str>, u32>,
+    /// Names of properties among the keys seen.
     properties: BTreeSet<String>,
+    /// The fields of the types seen whose names are written with other spaces than they are compared with.
+    spaced: RefCell<BTreeMap<usize, Spaced>>,
     /// How often `?` was used so far.
     pub(super) input_uses: u32,
     /// How often `partial` was used so far.
@@ -76,16 +117,13 @@ pub(super) struct Scope<'n> {
 
 impl<'n> Scope<'n> {
     pub(super) fn new(names: &'n Names) -> Self {
-        let mut properties: BTreeSet<String> = OWN_PROPERTIES.iter().map(|name| (*name).to_owned()).collect();
-        for its_type in names.entries().values().chain(names.types().values()) {
-            collect_properties(its_type, &mut properties, 8);
-        }
         Self {
             functions: vec![Function::default()],
             names,
-            global: names.entries().keys().map(|name| (normal(name), name)).collect(),
             used: Vec::new(),
-            properties,
+            numbers: BTreeMap::new(),
+            properties: OWN_PROPERTIES.iter().map(|name| (*name).to_owned()).collect(),
+            spaced: RefCell::default(),
             input_uses: 0,
             partial_uses: 0,
         }
@@ -96,9 +134,10 @@ impl<'n> Scope<'n> {
         self.used
     }
 
-    /// The types of the model.
-    pub(super) fn types(&self) -> &BTreeMap<Arc<str>, Type> {
-        self.names.types()
+    /// The longest name of a type of the model at the start of `text`: its length and the type.
+    pub(super) fn longest_type(&self, text: &str) -> Option<(usize, Type)> {
+        let (name, length) = longest(text, |name| self.names.type_called(name).is_some())?;
+        Some((length, self.names.type_called(&name)?.clone()))
     }
 
     /// Adds a local; its slot.
@@ -112,9 +151,12 @@ impl<'n> Scope<'n> {
     }
 
     fn push_local(&mut self, local: Local) -> u32 {
-        let locals = &mut self.function().locals;
-        locals.push(local);
-        locals.len() as u32 - 1
+        let function = self.function();
+        let slot = function.locals.len() as u32;
+        function.by_name.entry(local.normal.clone()).or_default().push(slot);
+        function.items.extend(local.is_item.then_some(slot));
+        function.locals.push(local);
+        slot
     }
 
     /// How many locals there are, to go back to.
@@ -124,7 +166,13 @@ impl<'n> Scope<'n> {
 
     /// Forgets the locals added since.
     pub(super) fn reset(&mut self, mark: usize) {
-        self.function().locals.truncate(mark);
+        let function = self.function();
+        for forgotten in function.locals.drain(mark.min(function.locals.len())..) {
+            function.by_name.get_mut(&forgotten.normal).and_then(Vec::pop);
+            if forgotten.is_item {
+                function.items.pop();
+            }
+        }
     }
 
     /// How many functions and locals there are, to go back to from anywhere.
@@ -164,40 +212,45 @@ impl<'n> Scope<'n> {
 
     /// The longest name of a property of this type at the start of `text`; of any property seen when the type is open.
     pub(super) fn longest_property(&self, text: &str, its_type: &Type) -> Option<(Arc<str>, usize)> {
-        if let Some(fields) = its_type.field_names() {
-            let by_normal: BTreeMap<String, &Arc<str>> =
-                fields.keys().map(|name| (normal(name), name)).collect();
-            if let Some((name, length)) = longest(text, |name| by_normal.contains_key(name)) {
-                return Some((by_normal[&name].clone(), length));
-            }
+        let declared = longest(text, |name| self.field_of(its_type, name).is_some());
+        if let Some((name, length)) = declared {
+            return Some((self.field_of(its_type, &name)?, length));
         }
-        longest(text, |name| self.properties.contains(name)).map(|(name, length)| (name.into(), length))
+        let is_known = |name: &str| self.properties.contains(name) || self.names.has_property(name);
+        longest(text, is_known).map(|(name, length)| (name.into(), length))
     }
 
     /// Whether an item with unknown properties is in sight, so that any name may be one of them.
     pub(super) fn has_open_item(&self) -> bool {
-        self.names.is_open() || self.functions.iter().flat_map(|function| &function.locals).any(is_open_item)
+        self.names.is_open()
+            || self.functions.iter().flat_map(Function::items).any(|(_, item)| is_open_item(item))
+    }
+
+    /// How the field is written in the type that has this name in the form in which names are compared.
+    fn field_of(&self, its_type: &Type, name: &str) -> Option<Arc<str>> {
+        let fields = its_type.field_names()?;
+        if let Some((field, _)) = fields.get_key_value(name) {
+            return Some(field.clone());
+        }
+        let mut spaced = self.spaced.borrow_mut();
+        let known = spaced.entry(Arc::as_ptr(fields) as usize).or_insert_with(|| Spaced::of(fields));
+        known.by_normal.get(name).cloned()
     }
 
     fn knows(&self, name: &str) -> bool {
         builtins::find(name).is_some()
-            || self.global.contains_key(name)
+            || self.names.called(name).is_some()
             || self.functions.iter().any(|function| {
-                function.own_name.as_deref() == Some(name)
-                    || function.locals.iter().any(|local| {
-                        local.normal == name || (local.is_item && field_of(&local.its_type, name).is_some())
-                    })
+                function.hides(name)
+                    || function.items().any(|(_, item)| self.field_of(&item.its_type, name).is_some())
             })
     }
 
     /// The function of the language with this name, unless a value hides it. Properties of items with unknown fields
     /// hide nothing that is called.
     pub(super) fn builtin(&self, name: &str) -> Option<&'static Builtin> {
-        let hidden = self.global.contains_key(name)
-            || self.functions.iter().any(|function| {
-                function.own_name.as_deref() == Some(name)
-                    || function.locals.iter().any(|local| local.normal == name)
-            });
+        let hidden =
+            self.names.called(name).is_some() || self.functions.iter().any(|function| function.hides(name));
         if hidden { None } else { builtins::find(name) }
     }
 
@@ -217,22 +270,24 @@ impl<'n> Scope<'n> {
 
     /// Looks through the locals of one function from the inside out, then outside of it.
     fn resolve_at(&mut self, level: usize, name: &str, at: Stretch) -> Option<(Kind, Type)> {
+        let function = &self.functions[level];
+        let named = function.slot_of(name);
         let mut open_items = Vec::new();
-        let mut found = None;
-        for (slot, local) in self.functions[level].locals.iter().enumerate().rev() {
-            // A property of the item goes before the item itself, also when it is called `item`.
-            if let Some((field, its_type)) = local.is_item.then(|| field_of(&local.its_type, name)).flatten()
+        let mut found = named.map(|slot| (Kind::Slot(slot), function.locals[slot as usize].its_type.clone()));
+        // A property of the item goes before the item itself, also when it is called `item`.
+        for (slot, item) in
+            function.items().rev().take_while(|(slot, _)| named.is_none_or(|named| *slot >= named))
+        {
+            if let Some((field, its_type)) = self
+                .field_of(&item.its_type, name)
+                .and_then(|field| Some((field.clone(), item.its_type.field(&field)?)))
             {
-                let item = Node { kind: Kind::Slot(slot as u32), at, depth: 1 };
+                let item = Node { kind: Kind::Slot(slot), at, depth: 1 };
                 found = Some((Kind::Path(Box::new(item), field), its_type));
                 break;
             }
-            if is_open_item(local) {
-                open_items.push(slot as u32);
-            }
-            if local.normal == name {
-                found = Some((Kind::Slot(slot as u32), local.its_type.clone()));
-                break;
+            if is_open_item(item) {
+                open_items.push(slot);
             }
         }
         let mut result = found.or_else(|| self.resolve_outside(level, name, at));
@@ -251,7 +306,7 @@ impl<'n> Scope<'n> {
             return Some((Kind::Itself, Type::Any));
         }
         if level == 0 {
-            let Some(original) = self.global.get(name).map(|known| (**known).clone()) else {
+            let Some(original) = self.names.called(name).cloned() else {
                 let open = self.names.is_open() && builtins::find(name).is_none();
                 return open.then(|| (Kind::Global(self.number_of(name.into())), Type::Any));
             };
@@ -270,11 +325,10 @@ impl<'n> Scope<'n> {
     }
 
     fn number_of(&mut self, name: Arc<str>) -> u32 {
-        let known = self.used.iter().position(|used| *used == name);
-        known.unwrap_or_else(|| {
-            self.used.push(name);
-            self.used.len() - 1
-        }) as u32
+        *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.used.push(name.clone());
+            self.used.len() as u32 - 1
+        })
     }
 
     /// The number of a variable whether it is known or not: `is defined` asks for just that.
@@ -285,7 +339,7 @@ impl<'n> Scope<'n> {
     /// The known name closest to a misspelt one.
     pub(super) fn similar(&self, name: &str) -> Option<String> {
         let mut known: Vec<&str> = builtins::names().collect();
-        known.extend(self.global.keys().map(String::as_str));
+        known.extend(self.names.all_called());
         known.extend(
             self.functions.iter().flat_map(|function| &function.locals).map(|local| local.normal.as_str()),
         );
@@ -295,48 +349,15 @@ impl<'n> Scope<'n> {
     /// The known type closest to a misspelt one.
     pub(super) fn similar_type(&self, name: &str) -> Option<String> {
         let mut known: Vec<&str> = Type::NAMES.to_vec();
-        known.extend(self.types().keys().map(|known| &**known));
+        known.extend(self.names.type_names());
         closest(name, known)
     }
-}
-
-fn closest(name: &str, known: Vec<&str>) -> Option<String> {
-    // Letter case aside, short names are too much alike to guess.
-    let allowed = (name.chars().count() / 3).min(3);
-    known
-        .into_iter()
-        .map(|known| (distance(name, known), known))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, known)| known.to_owned())
 }
 
 fn is_open_item(local: &Local) -> bool {
     local.is_item
         && matches!(&local.its_type, Type::Any | Type::Context(_))
         && local.its_type.field_names().is_none()
-}
-
-fn field_of(its_type: &Type, name: &str) -> Option<(Arc<str>, Type)> {
-    let fields = its_type.field_names()?;
-    let (original, _) =
-        fields.get_key_value(name).or_else(|| fields.iter().find(|(field, _)| normal(field) == name))?;
-    Some((original.clone(), its_type.field(original)?))
-}
-
-fn collect_properties(its_type: &Type, into: &mut BTreeSet<String>, levels: u32) {
-    match its_type {
-        Type::Context(fields) if levels > 0 && into.len() < MOST_PROPERTIES => {
-            for (name, field) in fields.iter() {
-                into.insert(normal(name));
-                collect_properties(field, into, levels - 1);
-            }
-        }
-        Type::List(item) | Type::Function(_, item) if levels > 0 => {
-            collect_properties(item, into, levels - 1)
-        }
-        _ => {}
-    }
 }
 
 /// The longest run of name pieces at the start of `text` that `known` accepts.
@@ -352,26 +373,4 @@ pub(super) fn longest(text: &str, known: impl Fn(&str) -> bool) -> Option<(Strin
         }
     }
     best
-}
-
-/// How many letters must be changed, left out, put in or swapped with the next (Damerau), letter case aside.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.to_lowercase().chars().collect();
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for line in 0..a.len() {
-        let mut row = vec![line + 1];
-        for column in 0..b.len() {
-            let changed = last[column] + usize::from(a[line] != b[column]);
-            let mut least = changed.min(last[column + 1] + 1).min(row[column] + 1);
-            let swapped = line > 0 && column > 0 && a[line] == b[column - 1] && a[line - 1] == b[column];
-            if swapped {
-                least = least.min(before_last[column - 1] + 1);
-            }
-            row.push(least);
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }

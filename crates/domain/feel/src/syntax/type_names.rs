@@ -3,7 +3,6 @@
 use super::lexer::TokenKind;
 use super::parser::Parser;
 use super::problems::Stop;
-use super::scope::normal;
 use crate::ast::Stretch;
 use crate::types::Type;
 use std::collections::BTreeMap;
@@ -89,16 +88,7 @@ impl Parser<'_> {
         let start = self.token.at.start as usize;
         let rest = &self.text[start..];
         let end = self.name_end(start);
-        let mut best: Option<(usize, Type)> = None;
-        for (name, its_type) in
-            self.scope.types().iter().map(|(name, its_type)| (normal(name), its_type.clone()))
-        {
-            let matches =
-                prefix_length(rest, &name).filter(|length| best.as_ref().is_none_or(|(b, _)| length > b));
-            if let Some(length) = matches {
-                best = Some((length, its_type));
-            }
-        }
+        let best = self.scope.longest_type(rest);
         let long = LONG_NAMES.iter().find_map(|name| Some((prefix_length(rest, name)?, Type::named(name)?)));
         let found = long.or(best).or_else(|| Some((self.word().len(), Type::named(self.word())?)));
         match found {

@@ -12,6 +12,15 @@ fn outcome(text: &str) -> Result<Value, Budget> {
         .map_err(|exceeded| exceeded.budget)
 }
 
+/// Holds that evaluating the text ends by the budget, within little stack.
+fn ends(text: &str, budget: Budget) {
+    let asked = text.to_owned();
+    let found = with_little_stack(move || {
+        outcome(&asked).map(|value| value.to_string().chars().take(60).collect::<String>())
+    });
+    assert_eq!(found, Err(budget), "{text}");
+}
+
 /// Whatever a tenant writes, the others go on working: the budget that ran out is named.
 #[test]
 fn budgets_end_every_expression() {
@@ -43,6 +52,10 @@ fn budgets_end_every_expression() {
             Budget::Steps,
         ),
         ("count(for i in 1..100000 return 2 ** 0.7)", Budget::Steps),
+        ("count(for i in 1..100000 return range(\"[substrinh beforf, b..c]\"))", Budget::Steps),
+        ("count(for i in 1..100000 return format number(1e6111))", Budget::Bytes),
+        ("string(for i in 1..100000 return 1e6111)", Budget::Bytes),
+        ("to json(for i in 1..100000 return 1e-6176)", Budget::Bytes),
         (r#"count(for i in 1..100000 return matches("a", "[\\p{L}]{1,40}" + string(i)))"#, Budget::Steps),
         (
             r#"split((for i in 1..18 return if i = 1 then "AA" else partial[-1] + partial[-1])[-1], ".*[^A-Z]|[A-Z]")"#,
@@ -54,10 +67,39 @@ fn budgets_end_every_expression() {
         ),
     ];
     for (text, budget) in cases {
-        let found = with_little_stack(move || {
-            outcome(text).map(|value| value.to_string().chars().take(60).collect::<String>())
-        });
-        assert_eq!(found, Err(budget), "{text}");
+        ends(text, budget);
+    }
+}
+
+/// Lists, texts and functions that are large, or only stand for much, are counted wherever they are looked at.
+#[test]
+fn what_only_looks_small_is_counted() {
+    let doubled = |first: &str, times: u32, sum: &str| {
+        format!("(for i in 1..{times} return if i = 1 then {first} else {sum})[-1]")
+    };
+    let long = doubled("\"$0$0$0$0\"", 19, "partial[-1] + partial[-1]");
+    let list = doubled("[\"\", \"\", \"\", \"\"]", 14, "concatenate(partial[-1], partial[-1])");
+    let seven = |of: u32| format!("a{}: [{}]", of + 1, vec![format!("a{of}"); 7].join(", "));
+    let many: Vec<String> = (0..40).map(seven).collect();
+    let parameters: Vec<String> = (0..500).map(|number| format!("p{number}")).collect();
+    let made = [
+        (format!("replace({long}, \".+\", {long})"), Budget::Bytes),
+        (format!("{{l: {list}, r: count(for i in 1..100000 return string join(l))}}.r"), Budget::Steps),
+        (
+            format!("{{l: {list}, r: count(for i in 1..100000 return l instance of list<string>)}}.r"),
+            Budget::Steps,
+        ),
+        (
+            format!(
+                "{{l: {list}, f: function(t: list<string>) 1, r: count(for i in 1..100000 return f(l))}}.r"
+            ),
+            Budget::Steps,
+        ),
+        (format!("string({{a0: 1, {}}}.a40)", many.join(", ")), Budget::Steps),
+        (format!("count(for i in 1..100000 return function({}) 1)", parameters.join(", ")), Budget::Bytes),
+    ];
+    for (text, budget) in made {
+        ends(&text, budget);
     }
 }
 

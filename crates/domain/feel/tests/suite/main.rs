@@ -13,6 +13,7 @@ mod golden_tables;
 mod handbook;
 mod mutations;
 mod problems;
+mod reading;
 mod stored_form;
 
 use feel::{Environment, Names};

@@ -2,7 +2,7 @@
 
 use crate::{environment, names};
 use checks::{Dice, rounds, with_little_stack};
-use feel::{Context, Evaluation, Exceeded, Expression, Limits, UnaryTests, Value};
+use feel::{Context, Evaluation, Exceeded, Expression, Limits, Type, UnaryTests, Value};
 
 /// Changing the seed changes the run; the same seed always makes the same one. `FACHWERK_SEED` gives another.
 const SEED: u64 = 0x5EED_FACE_2026_1123;
@@ -113,7 +113,7 @@ fn try_out(text: &str) -> (bool, bool) {
         Context::new().with("age", 5).with("dogs", vec![Value::from("Bello")]).with("first name", "Ada");
     let generous = Limits { steps: 20_000, bytes: 1 << 20, ..Limits::default() };
     let small = Limits { steps: 12, depth: 4, bytes: 200, result_bytes: 200 };
-    if let Ok(tests) = UnaryTests::parse(text, &names()) {
+    if let Ok(tests) = UnaryTests::parse(text, &names(), &Type::Any) {
         let _ = tests.matches(&Value::from(5), &variables, &environment(), &generous);
     }
     let Ok(expression) = Expression::parse(text, &names()) else { return (false, false) };

@@ -1,7 +1,7 @@
 //! What a designer is told about an expression that cannot be read.
 
 use crate::names;
-use feel::{Expression, UnaryTests};
+use feel::{Expression, Type, UnaryTests};
 
 fn told(text: &str) -> String {
     match Expression::parse(text, &names()) {
@@ -55,6 +55,6 @@ fn problems_say_where_and_what() {
     }
     let deep = format!("{}1{}", "(".repeat(5_000), ")".repeat(5_000));
     assert!(told(&deep).ends_with("feel-too-deep"), "{}", told(&deep));
-    assert!(UnaryTests::parse("> 5, [10..20), \"a\"", &names()).is_ok());
-    assert!(UnaryTests::parse("not(-)", &names()).is_err());
+    assert!(UnaryTests::parse("> 5, [10..20), \"a\"", &names(), &Type::Any).is_ok());
+    assert!(UnaryTests::parse("not(-)", &names(), &Type::Any).is_err());
 }
