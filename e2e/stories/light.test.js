@@ -9,6 +9,8 @@ import * as portal from "../pages/portal.js";
 /** HTML, style sheet and scripts of one page over the wire, on the very first visit. */
 const MOST_BYTES = 60_000;
 const MOST_FONTS = 2;
+/** Longer than any browser waits for a font before it shows text. */
+const LATE_MS = 1_000;
 
 let program;
 let browser;
@@ -38,6 +40,20 @@ test("a citizen's page is light and still", async () => {
     assert.equal(await layoutShift(page), 0, `${address}: nothing jumps`);
     await leave();
   }
+});
+
+/** On a slow line the fonts come last, when somebody is reading already: the line they are at stays where it is. */
+test("nothing moves when the fonts come late", async () => {
+  const { page, leave } = await visitor(browser, program.address, { viewport: PHONE });
+  await page.route("**/*.woff2", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+    await route.continue();
+  });
+  for (const address of ["/", `/${portal.TOWN}/leistung/${portal.SERVICE}`]) {
+    await page.goto(address, { waitUntil: "networkidle" });
+    assert.equal(await layoutShift(page), 0, `${address}: nothing jumps`);
+  }
+  await leave();
 });
 
 /** Who reads English finds the way from the town to the first question in English. */
