@@ -67,7 +67,7 @@ pub(crate) async fn answer(
     let sender = Sender { web: &web, actor: &actor, town: &town, draft, session };
     let sent = SentForm::receive(sender, number, request).await?;
     if is_over {
-        return if wants_fields { Err(Failure::Forbidden) } else { over(&web, visitor, &sent) };
+        return if wants_fields { Err(Failure::Forbidden) } else { over(sender, &visitor, &sent).await };
     }
     if let Some(key) = sent.to_be_parked() {
         return parked(sender, &sent, &visitor, key).await;
@@ -79,8 +79,16 @@ pub(crate) async fn answer(
     answered.map_err(guest::draft_refused)
 }
 
-/// The session is over: the page to sign in again carries what was typed, and brings it back to the same page.
-fn over(web: &Web, visitor: Visitor, sent: &SentForm) -> Result<Response, Failure> {
+/// The session is over: the page to sign in again carries what was typed, and brings it back to the same page. It waits in the
+/// draft as well, for whoever signs in with a card: a provider brings nothing back.
+async fn over(sender: Sender<'_>, visitor: &Visitor, sent: &SentForm) -> Result<Response, Failure> {
+    let Sender { web, town, draft, .. } = sender;
+    let key = sent.to_be_parked().unwrap_or_default();
+    let parked =
+        web.casework.park_page(town, (draft, key), sent.asked(visitor.language), &sent.page().page).await;
+    if let Err(Refusal::Fault(fault)) = parked {
+        return Err(Refusal::Fault(fault).into());
+    }
     let words = web.frame.words(visitor.language);
     let known = sign_in::Known {
         wanted: visitor.path.clone(),
@@ -88,7 +96,7 @@ fn over(web: &Web, visitor: Visitor, sent: &SentForm) -> Result<Response, Failur
         typed: sent.page().page.answers.0,
         ..sign_in::Known::default()
     };
-    sign_in::page(web, &words, known).shown(web, visitor)
+    sign_in::page(web, &words, known).shown(web, visitor.clone())
 }
 
 /// The session has ended: what was typed waits in the draft, and the page says how to get back to it.
