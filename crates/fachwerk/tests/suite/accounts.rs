@@ -159,3 +159,55 @@ fn a_session_that_ends_loses_nothing_typed() {
     assert!(uploads::send(&mut erika, &back, proof).found().text().contains("Nachweis.pdf"));
     running.end();
 }
+
+/// Whoever signs in with an identity card alone loses nothing either: a provider brings back no form, so what they typed waits
+/// where they typed it.
+#[test]
+fn a_card_finds_what_was_typed() {
+    let (demo, running) = demo("card");
+    let mut erika = Browser::new(&[&demo.address]);
+    let page = erika.open("/anmelden").found();
+    assert_eq!(show_card(&mut erika, &page).path, "/meine");
+    let page = erika.open(&format!("/{TOWN}/leistung/hundesteuer")).found();
+    let page = erika.press(&page, "/antrag/register", None, &[]).found();
+    let mut other = erika.second_window();
+    let own = other.open("/konto").found();
+    other.press(&own, "/abmelden", None, &[]);
+    let asked = erika.press(&page, "/1", Some("next"), &[("keeper.street", "Am Unverlorenen 7")]).found();
+    assert!(asked.form("/anmelden/ausweis").is_some(), "{}", asked.text());
+    let back = show_card(&mut erika, &asked);
+    assert_eq!(back.path, page.path, "the same page");
+    assert!(back.text().contains("Am Unverlorenen 7"), "{}", back.text());
+    running.end();
+}
+
+/// Shows the card of the first person at the demo's provider; where that leads.
+fn show_card(browser: &mut Browser, page: &Page) -> Page {
+    let provider = browser.press(page, "/anmelden/ausweis", None, &[]).found();
+    let mut fields = provider.form("/ausweis-demo").expect("cards to choose from").pressed(None);
+    fields.push(("person".to_owned(), "0".to_owned()));
+    browser.send("/ausweis-demo", &fields).found()
+}
+
+/// Whoever mistypes a code or a password types that alone again: number, town and address stay where they were.
+#[test]
+fn a_refusal_keeps_what_was_typed() {
+    let demo = Demo::new("kept");
+    let running = demo.start();
+    let mut erika = Browser::new(&[&demo.address]);
+    let mine = sign_up(&mut erika, "erika@beispiel.example");
+    let typed = [("town", "gelnhausen"), ("number", "2026-04711"), ("code", "AAAA-BBBB-CCCC-DDDD")];
+    let refused = erika.press(&mine, "/meine/vorgang", None, &typed);
+    let sent = refused.form("/meine/vorgang").expect("the form again").pressed(None);
+    let value = |name: &str| sent.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    assert_eq!(
+        (value("town"), value("number"), value("code")),
+        (Some("gelnhausen"), Some("2026-04711"), Some(""))
+    );
+    let own = erika.open("/konto").found();
+    let typed = [("mail", "neu@beispiel.example"), ("password", "falsch")];
+    let refused = erika.press(&own, "/konto/mail", None, &typed);
+    let sent = refused.form("/konto/mail").expect("the form again").pressed(None);
+    assert!(sent.contains(&("mail".to_owned(), "neu@beispiel.example".to_owned())), "{sent:?}");
+    running.end();
+}

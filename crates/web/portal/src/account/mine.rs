@@ -13,7 +13,15 @@ use values::Moment;
 
 /// `GET /meine`.
 pub(crate) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
-    asked(&web, visitor, None).await
+    asked(&web, visitor, Added::default()).await
+}
+
+/// A case that was to be added: what was typed, and why it could not be. The code is typed anew.
+#[derive(Debug, Default)]
+struct Added {
+    town: String,
+    number: String,
+    problem: Option<String>,
 }
 
 /// `POST /meine/vorgang`: adds a case that was sent without an account.
@@ -36,10 +44,11 @@ pub(crate) async fn add(
         }
         Err(other) => return sign_in::when_over(other, "/meine"),
     };
-    asked(&web, visitor, Some(problem)).await
+    let (town, number) = (form.get("town").to_owned(), form.get("number").to_owned());
+    asked(&web, visitor, Added { town, number, problem: Some(problem) }).await
 }
 
-async fn asked(web: &Web, visitor: Visitor, problem: Option<String>) -> Result<Response, Failure> {
+async fn asked(web: &Web, visitor: Visitor, added: Added) -> Result<Response, Failure> {
     let actor = guest::actor(web, &visitor).await?;
     let mine = match web.casework.mine(&actor, visitor.language).await {
         Err(refusal) => return sign_in::when_over(refusal, "/meine"),
@@ -47,8 +56,8 @@ async fn asked(web: &Web, visitor: Visitor, problem: Option<String>) -> Result<R
     };
     let towns = web.casework.towns().await?.into_iter().map(|town| (town.slug, town.name)).collect();
     let token = kit::token_for(web.cookie(&visitor, kit::CITIZEN).unwrap_or_default());
-    let (words, is_refused) = (web.frame.words(visitor.language), problem.is_some());
-    let page = MinePage { words, mine, towns, token, problem };
+    let (words, is_refused) = (web.frame.words(visitor.language), added.problem.is_some());
+    let page = MinePage { words, mine, towns, token, added };
     let mut response = web.page(Shell::plain(Audience::Portal, visitor), &page);
     if is_refused {
         *response.status_mut() = StatusCode::FORBIDDEN;
@@ -63,12 +72,16 @@ pub(crate) struct MinePage {
     mine: Mine,
     towns: Vec<(String, String)>,
     token: String,
-    problem: Option<String>,
+    added: Added,
 }
 
 impl MinePage {
     fn postbox(&self) -> String {
         self.words.fill("portal-mine-postbox", &[("count", self.mine.unread.to_string())])
+    }
+
+    fn is_chosen(&self, slug: &str) -> bool {
+        self.added.town == slug
     }
 
     fn changed(&self, at: &Moment) -> String {
@@ -103,7 +116,7 @@ impl Page for MinePage {
             mine: Mine { drafts: Vec::new(), cases, unread: 1 },
             towns: vec![("musterstadt".into(), "Stadt Musterstadt".into())],
             token: "0".into(),
-            problem,
+            added: Added { town: "musterstadt".into(), number: "2026-00042".into(), problem },
         };
         vec![page(vec![case], None), page(Vec::new(), Some(words.of("portal-status-unknown")))]
     }

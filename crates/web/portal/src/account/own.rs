@@ -11,7 +11,14 @@ use kit::{Failure, Lifetime, Submitted, Visitor, Web, Words};
 
 /// `GET /konto`.
 pub(crate) async fn show(State(web): State<Web>, visitor: Visitor) -> Result<Response, Failure> {
-    asked(&web, visitor, None).await
+    asked(&web, visitor, Refused::default()).await
+}
+
+/// Why something was refused, and the mail address that was typed.
+#[derive(Default)]
+struct Refused {
+    problem: Option<String>,
+    mail: String,
 }
 
 /// `POST /konto/kennwort`.
@@ -28,7 +35,7 @@ pub(crate) async fn password(
             let cookie = web.frame.set_cookie(kit::CITIZEN, &session, Lifetime::Browser);
             Ok((cookie, Redirect::to("/konto")).into_response())
         }
-        Err(refusal) => refused(&web, visitor, refusal).await,
+        Err(refusal) => refused(&web, visitor, (refusal, "")).await,
     }
 }
 
@@ -45,7 +52,7 @@ pub(crate) async fn address(
     let wanted = (form.get("mail"), form.get("password"));
     match web.casework.change_mail(token, wanted, mails, &visitor.address).await {
         Ok(()) => on_its_way(&web, &words).shown(&web, visitor),
-        Err(refusal) => refused(&web, visitor, refusal).await,
+        Err(refusal) => refused(&web, visitor, (refusal, wanted.0)).await,
     }
 }
 
@@ -62,19 +69,19 @@ pub(crate) async fn delete(
             let cookie = web.frame.set_cookie(kit::CITIZEN, "", Lifetime::Ended);
             Ok((cookie, Redirect::to("/")).into_response())
         }
-        Err(refusal) => refused(&web, visitor, refusal).await,
+        Err(refusal) => refused(&web, visitor, (refusal, "")).await,
     }
 }
 
-async fn refused(web: &Web, visitor: Visitor, refusal: Refusal) -> Result<Response, Failure> {
+async fn refused(web: &Web, visitor: Visitor, (refusal, mail): (Refusal, &str)) -> Result<Response, Failure> {
     if refusal == Refusal::NotSignedIn {
         return sign_in::when_over(refusal, "/konto");
     }
     let problem = said(&web.frame.words(visitor.language), refusal)?;
-    asked(web, visitor, Some(problem)).await
+    asked(web, visitor, Refused { problem: Some(problem), mail: mail.to_owned() }).await
 }
 
-async fn asked(web: &Web, visitor: Visitor, problem: Option<String>) -> Result<Response, Failure> {
+async fn asked(web: &Web, visitor: Visitor, refused: Refused) -> Result<Response, Failure> {
     let token = web.cookie(&visitor, kit::CITIZEN);
     let account = match web.casework.account(token).await {
         Err(refusal) => return sign_in::when_over(refusal, "/konto"),
@@ -82,10 +89,11 @@ async fn asked(web: &Web, visitor: Visitor, problem: Option<String>) -> Result<R
     };
     let words = web.frame.words(visitor.language);
     let form_token = kit::token_for(token.unwrap_or_default());
-    AccountPage { problem, ..page(&words, &account, &form_token) }.shown(web, visitor)
+    let page = page(&words, &account, (&form_token, &refused.mail));
+    AccountPage { problem: refused.problem, ..page }.shown(web, visitor)
 }
 
-fn page(words: &Words, account: &AccountView, token: &str) -> AccountPage {
+fn page(words: &Words, account: &AccountView, (token, typed): (&str, &str)) -> AccountPage {
     let mut lead = Vec::new();
     if !account.mail.is_empty() {
         lead.push(words.fill("portal-account-lead", &[("mail", &account.mail)]));
@@ -110,7 +118,7 @@ fn page(words: &Words, account: &AccountView, token: &str) -> AccountPage {
     let mut forms = Vec::new();
     if account.has_password {
         forms.push(form("kennwort", with(own("old"), Input::new_password(words, "new", "new"))));
-        forms.push(form("mail", with(own("mail-password"), Input::mail(words, "mail", ""))));
+        forms.push(form("mail", with(own("mail-password"), Input::mail(words, "mail", typed))));
     }
     forms.push(form("loeschen", own("delete-password")));
     let links = vec![("/meine".to_owned(), words.of("portal-mine-title"))];
