@@ -8,8 +8,9 @@ pub use deal::{DealWith, WayOut};
 use crate::Casework;
 use crate::load::facts_of;
 use crate::refusal::{Fault, Refusal};
-use crate::views::{Town, Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding};
+use crate::views::{MissedBy, Town, Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding};
 use cases::{Action, Actor, may, migrates_in};
+use services::Release;
 use store::{NotArrived, Scope, Snapshot};
 use values::{CaseId, EffectId, Language, Moment};
 
@@ -57,7 +58,12 @@ impl Casework {
         let all = who_missed(&found)?;
         let mut missed = Vec::new();
         for case in all.iter().take(NAMED) {
-            missed.extend(snapshot.case(*case).await?.map(|row| (row.id, row.number)));
+            let Some(row) = snapshot.case(*case).await? else { continue };
+            // One that is damaged is among those that miss something; its page cannot be shown to anybody.
+            let release = self.release(row.tenant, row.release).await.ok();
+            let reads = |release: &Release| may(actor, Action::ReadCase, &facts_of(&row, release, None));
+            let may_read = release.is_some_and(|release| reads(&release));
+            missed.push(MissedBy { case: row.id, number: row.number, may_read });
         }
         Ok(UndeliveredPage { others: all.len() - missed.len(), event, missed })
     }

@@ -51,4 +51,4 @@ pub use step::StepName;
 pub use stuck::{KnownValue, StuckCase, StuckPlace, ValueKind};
 pub use thrown::ThrowView;
 pub use town::{AuthorityView, Cost, ProcedureCard, ServiceCard, ServicePage, Town};
-pub use undelivered::{Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding};
+pub use undelivered::{MissedBy, Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding};

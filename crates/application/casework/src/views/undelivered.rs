@@ -62,10 +62,21 @@ pub enum UndeliveredStanding {
 pub struct UndeliveredPage {
     /// What it is.
     pub event: UndeliveredEvent,
-    /// Cases that could not take it, by number.
-    pub missed: Vec<(CaseId, String)>,
+    /// Cases that could not take it.
+    pub missed: Vec<MissedBy>,
     /// Cases that could not be opened by it, or are not known any more, and those that are not shown.
     pub others: usize,
+}
+
+/// A case that could not take something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissedBy {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Whether whoever looks may read it.
+    pub may_read: bool,
 }
 
 impl UndeliveredStanding {

@@ -2,7 +2,9 @@
 
 use super::moment;
 use crate::undelivered::TypedDeal;
-use casework::{DealWith, Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding, WayOut};
+use casework::{
+    DealWith, MissedBy, Undelivered, UndeliveredEvent, UndeliveredPage, UndeliveredStanding, WayOut,
+};
 use values::{CaseId, EffectId, Place, Problem};
 
 fn event(name: &str, standing: UndeliveredStanding, missed: usize) -> UndeliveredEvent {
@@ -42,7 +44,11 @@ pub(crate) fn undelivered() -> Undelivered {
 pub(crate) fn undelivered_pages() -> [UndeliveredPage; 4] {
     events().map(|event| {
         let others = event.missed.saturating_sub(1);
-        let missed = (event.missed > 0).then(|| (CaseId::derived(&[b"missed"]), "2026-00043".into()));
+        let missed = (event.missed > 0).then(|| MissedBy {
+            case: CaseId::derived(&[b"missed"]),
+            number: "2026-00043".into(),
+            may_read: event.may_read,
+        });
         UndeliveredPage { event, missed: missed.into_iter().collect(), others }
     })
 }

@@ -135,11 +135,18 @@ async fn a_signal_is_told_again(office: Office) {
     let found = listed(&office, (&lead, place)).await;
     let missed: Vec<_> = found.iter().filter(|one| one.standing == UndeliveredStanding::Missed).collect();
     assert_eq!(missed.iter().map(|one| (one.name.as_str(), one.missed)).collect::<Vec<_>>(), [("flood", 1)]);
-    let page = casework.undelivered_page(&lead, place, (missed[0].id, Language::De)).await.expect("the page");
-    assert_eq!(page.missed.iter().map(|(_, number)| number).collect::<Vec<_>>(), [&waiting[0]]);
+    let admin = office.staff("admin", &[], &[Role::Administrator]).await;
+    let who_missed = async |actor: &Actor| {
+        let asked = (missed[0].id, Language::De);
+        let page = casework.undelivered_page(actor, place, asked).await.expect("the page");
+        page.missed.into_iter().map(|one| (one.number, one.may_read)).collect::<Vec<_>>()
+    };
+    assert_eq!(who_missed(&lead).await, [(waiting[0].clone(), false)], "what is damaged has no page");
     let mend = "UPDATE case_head SET release_hash = (SELECT release_hash FROM service WHERE service_key = \
                 'listener') WHERE service_key = 'listener'";
     office.tamper(mend).await;
+    assert_eq!(who_missed(&lead).await, [(waiting[0].clone(), true)]);
+    assert_eq!(who_missed(&admin).await, [(waiting[0].clone(), false)], "it leads nowhere for them");
     let again = DealWith { way: WayOut::Again, reason: String::new() };
     assert_eq!(casework.deal_with_undelivered(&lead, place, (missed[0].id, &again)).await, Ok(()));
     office.work().await;
