@@ -100,7 +100,7 @@ test("a task is left another way", async () => {
   await page.getByRole("heading", { level: 3, name: "Rat geben" }).waitFor();
   await page.getByText(BREAK_OFF).first().click();
   await page.getByRole("button", { name: BREAK_OFF }).click();
-  await page.getByText("Schreiben Sie den Grund.").waitFor();
+  await page.getByRole("link", { name: "Schreiben Sie den Grund." }).waitFor();
   await look(page, "choose-07-reason-missing");
   await desk.giveReason(page, REASON);
   await page.getByRole("button", { name: BREAK_OFF }).click();

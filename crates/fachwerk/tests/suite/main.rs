@@ -24,6 +24,7 @@ mod sandbox;
 mod seed;
 mod storage;
 mod story;
+mod typed;
 mod uploads;
 mod vitals;
 mod walk;

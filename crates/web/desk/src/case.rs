@@ -12,8 +12,9 @@ mod thrown;
 
 use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use casework::{DecisionPage, Foreseen, Refusal, TaskAnswers};
+use casework::{DecisionPage, Foreseen, Refusal, TaskAnswers, TaskView};
 pub(crate) use deadline::TypedExtension;
 use kit::{Visitor, Web};
 pub(crate) use outlook::Outlook;
@@ -22,7 +23,7 @@ pub(crate) use part::Part;
 pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
 pub(crate) use thrown::TypedThrow;
-use values::CaseId;
+use values::{CaseId, Problem};
 
 /// What has just happened, told on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -63,6 +64,14 @@ pub(crate) enum Note {
     /// Somebody else has begun something or said that nothing more is to be done.
     #[serde(rename = "inzwischen")]
     Meanwhile,
+    /// What was typed in a session that ended is here again; nothing was sent.
+    #[serde(rename = "noch-da")]
+    Kept,
+}
+
+/// What to say of a form that is shown again with this to be mended.
+fn kept(problems: &[Problem]) -> Option<Note> {
+    problems.is_empty().then_some(Note::Kept)
 }
 
 impl Note {
@@ -81,6 +90,7 @@ impl Note {
             Note::Begun => "begonnen",
             Note::Finished => "abgeschlossen",
             Note::Meanwhile => "inzwischen",
+            Note::Kept => "noch-da",
         }
     }
 }
@@ -128,6 +138,8 @@ pub(crate) struct Retyped {
     pub(crate) foreseen: Option<Foreseen>,
     /// The field into which a text block was inserted.
     pub(crate) inserted_into: Option<String>,
+    /// Why it is shown again, where nobody asked for it.
+    pub(crate) note: Option<Note>,
 }
 
 /// The page again, with a task's form as it was typed.
@@ -149,7 +161,7 @@ pub(crate) async fn with_form(
         (found, retyped.inserted_into.as_deref()),
         clerk.token(),
     );
-    Ok(web.page(clerk.shell(visitor), &page))
+    Ok(web.page(clerk.shell(visitor), &page.noting(retyped.note)))
 }
 
 /// The page with what was typed in the field for notes, so that nothing is lost.
@@ -159,10 +171,24 @@ pub(crate) async fn with_note(
     visitor: Visitor,
     (case, typed): (CaseId, Typed),
 ) -> Result<Response, Turned> {
+    let note = if let Refusal::Problems(problems) = &typed.refusal { kept(problems) } else { None };
     let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
-    Ok(web.page(clerk.shell(visitor), &page.showing(Part::Notes).typed(typed)))
+    Ok(web.page(clerk.shell(visitor), &page.noting(note).showing(Part::Notes).typed(typed)))
+}
+
+/// The same for whoever came too late: what they wrote stands in the field for notes. Whoever may not see the case gets no
+/// page.
+pub(crate) async fn overtaken(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, Typed),
+) -> Result<Response, Turned> {
+    let mut response = with_note(web, clerk, visitor, (case, typed)).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 /// The page with the day and the reason as they were typed.
@@ -175,10 +201,10 @@ pub(crate) async fn with_resubmission(
     let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
-    Ok(web.page(clerk.shell(visitor), &page.resubmitting(typed)))
+    Ok(web.page(clerk.shell(visitor), &page.noting(kept(&typed.problems)).resubmitting(typed)))
 }
 
-/// The page with an extension as it was typed.
+/// The page with an extension as it was typed; where there is no form for it any more, the reason becomes a note.
 pub(crate) async fn with_extension(
     web: &Web,
     clerk: &Clerk,
@@ -186,12 +212,17 @@ pub(crate) async fn with_extension(
     (case, typed): (CaseId, TypedExtension),
 ) -> Result<Response, Turned> {
     let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let has_form = found.deadlines.iter().any(|one| one.clock == typed.clock && one.offer.is_some());
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
-    Ok(web.page(clerk.shell(visitor), &page.extending(typed)))
+    let reason = Typed::again(&typed.reason);
+    let page = page.noting(kept(&typed.problems)).extending(typed);
+    let page =
+        if has_form || reason.text.is_empty() { page } else { page.showing(Part::Notes).typed(reason) };
+    Ok(web.page(clerk.shell(visitor), &page))
 }
 
-/// The page with another way than doing a task, as it was typed.
+/// The page with another way than doing a task, as it was typed; where it is no longer offered, the reason becomes a note.
 pub(crate) async fn with_throw(
     web: &Web,
     clerk: &Clerk,
@@ -200,7 +231,16 @@ pub(crate) async fn with_throw(
 ) -> Result<Response, Turned> {
     let case = typed.asked.case;
     let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let is_asked = |task: &&TaskView| task.id == typed.asked.task;
+    let offered = found.tasks.iter().find(is_asked).map(|task| task.throws.as_slice()).unwrap_or_default();
+    let is_offered = offered.iter().any(|thrown| thrown.element == typed.asked.element);
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
-    Ok(web.page(clerk.shell(visitor), &page.throwing(typed)))
+    let page = if is_offered {
+        page.noting(kept(&typed.problems)).throwing(typed)
+    } else {
+        let typed = Typed { text: typed.asked.reason, refusal: Refusal::Conflict };
+        page.showing(Part::Notes).typed(typed)
+    };
+    Ok(web.page(clerk.shell(visitor), &page))
 }

@@ -21,7 +21,7 @@ pub(crate) struct Clerk {
 pub(crate) enum Written {
     /// It is sent now.
     Now(Submitted),
-    /// It was typed in a session that ended, and is shown again.
+    /// It was typed in a session that ended, and is shown again, never sent.
     Before(Submitted),
 }
 
@@ -67,7 +67,7 @@ impl Clerk {
     }
 
     /// The same for a form on which people write: a session that has ended loses nothing of it. What was typed comes along
-    /// while somebody signs in again, and then is shown, never sent.
+    /// while somebody signs in again, and then is shown. So is a form that was open while somebody signed in again beside it.
     pub(crate) async fn enter_writing(
         web: &Web,
         slug: &str,
@@ -84,8 +84,10 @@ impl Clerk {
         if let Some(typed) = form.brought() {
             return Ok((clerk, Written::Before(typed)));
         }
-        web.check_form(&form, visitor, SESSION)?;
-        Ok((clerk, Written::Now(form)))
+        match web.check_form(&form, visitor, SESSION) {
+            Ok(()) => Ok((clerk, Written::Now(form))),
+            Err(_) => Ok((clerk, Written::Before(form))),
+        }
     }
 
     /// What stands around a page.

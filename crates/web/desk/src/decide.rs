@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use casework::{Completed, Refusal, TaskAnswers};
 use forms::RawAnswers;
-use kit::{Blocks, FormPart, Submitted, Visitor, Web};
+use kit::{Blocks, Failure, FormPart, Submitted, Visitor, Web};
 
 /// How the buttons that insert a text block begin.
 const INSERT: &str = "block:";
@@ -29,6 +29,9 @@ pub(crate) async fn complete(
     let answers = RawAnswers(form.answers());
     let asked = TaskAnswers { case, task, answers, language: visitor.language };
     if matches!(written, Written::Before(_)) {
+        if kit::asks_for_fields(&headers) || kit::asks_for_preview(&headers) {
+            return Err(Failure::FormExpired.into());
+        }
         return brought(&web, &clerk, visitor, asked).await;
     }
     if kit::asks_for_fields(&headers) {
@@ -39,7 +42,7 @@ pub(crate) async fn complete(
     }
     match form.action().strip_prefix(INSERT) {
         Some(block) => insert(&web, &clerk, visitor, (asked, block)).await,
-        None if form.action() == PREVIEW => again(&web, &clerk, visitor, (asked, None)).await,
+        None if form.action() == PREVIEW => again(&web, &clerk, visitor, (asked, None, None)).await,
         None => decide(&web, &clerk, visitor, asked).await,
     }
 }
@@ -48,7 +51,7 @@ async fn decide(web: &Web, clerk: &Clerk, visitor: Visitor, asked: TaskAnswers) 
     match web.casework.complete_task(&clerk.actor, &clerk.town, &asked).await {
         Ok(Completed::Problems(form)) => {
             let foreseen = web.casework.foresee_task(&clerk.actor, &clerk.town, &asked).await?;
-            let retyped = Retyped { form: *form, foreseen, inserted_into: None };
+            let retyped = Retyped { form: *form, foreseen, inserted_into: None, note: None };
             let mut response = case::with_form(web, clerk, visitor, (&asked, retyped)).await?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
@@ -67,7 +70,7 @@ async fn brought(web: &Web, clerk: &Clerk, visitor: Visitor, asked: TaskAnswers)
         Err(refusal @ (Refusal::NotFound | Refusal::NotAllowed | Refusal::Conflict)) => {
             overtaken(web, clerk, visitor, (&asked, refusal)).await
         }
-        _ => again(web, clerk, visitor, (asked, None)).await,
+        _ => again(web, clerk, visitor, (asked, None, Some(Note::Kept))).await,
     }
 }
 
@@ -76,11 +79,11 @@ async fn again(
     web: &Web,
     clerk: &Clerk,
     visitor: Visitor,
-    (asked, inserted_into): (TaskAnswers, Option<String>),
+    (asked, inserted_into, note): (TaskAnswers, Option<String>, Option<Note>),
 ) -> Result<Response, Turned> {
     let form = web.casework.preview_task(&clerk.actor, &clerk.town, &asked).await?;
     let foreseen = web.casework.foresee_task(&clerk.actor, &clerk.town, &asked).await?;
-    let retyped = Retyped { form, foreseen, inserted_into };
+    let retyped = Retyped { form, foreseen, inserted_into, note };
     case::with_form(web, clerk, visitor, (&asked, retyped)).await
 }
 
@@ -99,11 +102,10 @@ async fn insert(
         asked.answers.0.insert(block.field.clone(), vec![text.join("\n\n")]);
         block.field
     });
-    again(web, clerk, visitor, (asked, inserted_into)).await
+    again(web, clerk, visitor, (asked, inserted_into, None)).await
 }
 
-/// Somebody else was faster. What was written in sentences is kept in the field for notes; whoever may not see the case
-/// gets no page.
+/// Somebody else was faster. What was written in sentences is kept.
 async fn overtaken(
     web: &Web,
     clerk: &Clerk,
@@ -113,10 +115,8 @@ async fn overtaken(
     let written = |text: &&String| text.contains(' ') || text.contains('\n');
     let texts: Vec<&str> =
         asked.answers.0.values().flatten().filter(written).map(|text| text.trim()).collect();
-    let typed = case::Typed { text: texts.join("\n\n"), refusal };
-    let mut response = case::with_note(web, clerk, visitor, (asked.case, typed)).await?;
-    *response.status_mut() = StatusCode::CONFLICT;
-    Ok(response)
+    case::overtaken(web, clerk, visitor, (asked.case, case::Typed { text: texts.join("\n\n"), refusal }))
+        .await
 }
 
 /// The fields as they are with these answers, for the script that exchanges them; nothing is stored.

@@ -3,7 +3,7 @@
 mod list;
 mod page;
 
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use crate::places;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -68,7 +68,12 @@ pub(crate) async fn decide(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, form) = match Clerk::enter_writing(&web, &slug, &visitor, form).await? {
+        (clerk, Written::Now(form)) => (clerk, form),
+        (clerk, Written::Before(form)) => {
+            return shown(&web, &clerk, visitor, (case, Some(form.beginning_with(STEP)), None)).await;
+        }
+    };
     let (actor, town) = (&clerk.actor, &clerk.town);
     let renamed = form.beginning_with(STEP);
     let (outcome, told) = match form.action() {

@@ -26,7 +26,11 @@ pub(crate) async fn add(
     };
     let (text, id) = (form.get("note"), form.get("form"));
     match web.casework.add_note(&clerk.actor, &clerk.town, case, (text, id)).await {
-        Err(refusal @ (Refusal::Problems(_) | Refusal::Conflict)) => {
+        Err(Refusal::Conflict) => {
+            let typed = case::Typed { text: text.to_owned(), refusal: Refusal::Conflict };
+            case::overtaken(&web, &clerk, visitor, (case, typed)).await
+        }
+        Err(refusal @ Refusal::Problems(_)) => {
             let typed = case::Typed { text: text.to_owned(), refusal };
             let mut response = case::with_note(&web, &clerk, visitor, (case, typed)).await?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

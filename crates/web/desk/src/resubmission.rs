@@ -37,6 +37,10 @@ pub(crate) async fn set(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        Err(refusal @ (Refusal::NotAllowed | Refusal::Conflict)) if !reason.trim().is_empty() => {
+            let typed = case::Typed { text: reason.to_owned(), refusal };
+            case::overtaken(&web, &clerk, visitor, (case, typed)).await
+        }
         done => actions::back_to_case(&slug, case, done, Some(Note::PutAway)),
     }
 }

@@ -96,7 +96,8 @@ async fn asked(
 }
 
 fn to_first_step(slug: &str, wanted: &str) -> Response {
-    Redirect::to(&places::with_way(&places::sign_in(slug), wanted)).into_response()
+    let way = if wanted.is_empty() { String::new() } else { sign_in::way(slug, wanted) };
+    Redirect::to(&places::with_way(&places::sign_in(slug), &way)).into_response()
 }
 
 fn said(words: &Words, refusal: Refusal) -> Result<String, Failure> {

@@ -1,15 +1,15 @@
 //! "Vorgang wieder in Gang bringen": where a case stands, and what can be done there. What was typed comes back when it
-//! cannot be done.
+//! cannot be done, in the field for notes where the case has gone on.
 
 mod page;
 
 use crate::actions;
-use crate::case::Note;
+use crate::case::{self, Note, Typed};
 use crate::clerk::{Clerk, Turned, Written};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::{Corrections, Emptied, Refusal, SetRight, WayOn};
+use casework::{Corrections, Emptied, Refusal, SetRight, StuckCase, WayOn};
 use kit::{Submitted, Visitor, Web};
 pub(crate) use page::{StuckFile, TypedWay};
 use std::collections::BTreeMap;
@@ -58,7 +58,31 @@ pub(crate) async fn go_on(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        Err(refusal @ (Refusal::NotAllowed | Refusal::Conflict)) if !as_note(&asked).is_empty() => {
+            case::overtaken(&web, &clerk, visitor, (case, Typed { text: as_note(&asked), refusal })).await
+        }
         done => actions::back_to_case(&slug, case, done, Some(note)),
+    }
+}
+
+/// All that was typed, as a note can keep it.
+fn as_note(asked: &SetRight) -> String {
+    let mut lines = vec![asked.reason.trim().to_owned()];
+    if let WayOn::Corrected(asked) = &asked.way {
+        let typed = asked.typed.iter().filter(|(_, value)| !value.is_empty());
+        lines.extend(typed.map(|(path, value)| format!("{path}: {value}")));
+        let (name, value) = &asked.other;
+        lines.extend((!name.is_empty() || !value.is_empty()).then(|| format!("{name}: {value}")));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// Whether the page has a form for what was typed.
+fn is_there(found: &StuckCase, typed: &TypedWay) -> bool {
+    match typed.asked.way {
+        WayOn::Cancelled => found.may_cancel,
+        _ => found.places.iter().any(|place| place.place == typed.asked.place),
     }
 }
 
@@ -94,6 +118,10 @@ async fn shown(
     (case, typed): (CaseId, Option<TypedWay>),
 ) -> Result<Response, Turned> {
     let found = web.casework.stuck_case(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    if let Some(gone) = typed.as_ref().filter(|typed| !is_there(&found, typed)) {
+        let typed = Typed { text: as_note(&gone.asked), refusal: Refusal::Conflict };
+        return case::overtaken(web, clerk, visitor, (case, typed)).await;
+    }
     let words = web.frame.words(visitor.language);
     let page = StuckFile::new(words, &clerk.town.slug, (found, typed), clerk.token());
     Ok(web.page(clerk.shell(visitor), &page))

@@ -1,6 +1,9 @@
 //! Every page of the desk in every language.
 
-use crate::{case, entry, link, print_tray, records, search, second_factor, sign_in, undelivered, work_list};
+use crate::{
+    case, entry, link, migration, print_tray, records, search, second_factor, sign_in, stuck, undelivered,
+    work_list,
+};
 use kit::{Audience, Cookies, Frame, samples};
 
 /// No caseworker meets a page with a missing sentence, two headings of the first rank or no language.
@@ -21,6 +24,9 @@ fn every_page_is_whole_in_every_language() {
         samples::faults::<entry::EntryListPage>(&frame, Audience::Desk),
         samples::faults::<entry::EnteredPage>(&frame, Audience::Desk),
         samples::faults::<print_tray::PrintTrayPage>(&frame, Audience::Desk),
+        samples::faults::<stuck::StuckFile>(&frame, Audience::Desk),
+        samples::faults::<migration::MigrationFile>(&frame, Audience::Desk),
+        samples::faults::<migration::OutdatedPage>(&frame, Audience::Desk),
         samples::faults::<undelivered::UndeliveredList>(&frame, Audience::Desk),
         samples::faults::<undelivered::UndeliveredFile>(&frame, Audience::Desk),
         samples::faults::<kit::letter::LetterOnScreen>(&frame, Audience::Desk),

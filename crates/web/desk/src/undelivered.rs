@@ -4,7 +4,7 @@
 mod list;
 mod page;
 
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use crate::places;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -77,7 +77,8 @@ pub(crate) async fn deal(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, written) = Clerk::enter_writing(&web, &slug, &visitor, form).await?;
+    let (Written::Now(form) | Written::Before(form)) = &written;
     let (way, told) = match form.action() {
         "anbieten" => (WayOut::Again, "angeboten"),
         "uebergeben" => (WayOut::To(form.get("nummer").to_owned()), "uebergeben"),
@@ -85,6 +86,9 @@ pub(crate) async fn deal(
         _ => return Err(Refusal::NotFound.into()),
     };
     let asked = DealWith { way, reason: form.get("grund").to_owned() };
+    if matches!(written, Written::Before(_)) {
+        return shown(&web, &clerk, visitor, (event, Some(TypedDeal { asked, problems: Vec::new() }))).await;
+    }
     let told = match web.casework.deal_with_undelivered(&clerk.actor, &clerk.town, (event, &asked)).await {
         Ok(()) => told,
         Err(Refusal::Conflict) => "ueberholt",

@@ -170,6 +170,7 @@ desk-noted = Ihre Notiz ist gespeichert.
 desk-step-open = offen seit { $date }
 desk-step-done = erreicht am { $date }
 desk-overtaken-by = { $name } hat diesen Vorgang gerade geändert. Was Sie geschrieben haben, steht unten im Notizfeld. Sie sehen den neuesten Stand.
+desk-kept = Sie haben sich inzwischen neu angemeldet. Was Sie geschrieben haben, ist noch da, aber noch nicht gesendet. Prüfen Sie es und senden Sie es noch einmal.
 desk-overtaken-kept = Der Vorgang hat sich gerade geändert. Was Sie geschrieben haben, steht unten im Notizfeld. Sie sehen den neuesten Stand.
 desk-command-add-note = Notiz geschrieben
 desk-command-receive-message = Nachricht eingegangen

@@ -170,6 +170,7 @@ desk-noted = Your note is saved.
 desk-step-open = open since { $date }
 desk-step-done = reached on { $date }
 desk-overtaken-by = { $name } has just changed this case. What you wrote stands in the field for notes below. You see the latest state.
+desk-kept = You have signed in again meanwhile. What you wrote is still here, but not sent yet. Check it and send it once more.
 desk-overtaken-kept = The case has just changed. What you wrote stands in the field for notes below. You see the latest state.
 desk-command-add-note = Note written
 desk-command-receive-message = Message received

@@ -6,7 +6,7 @@ use super::outlook::Outlook;
 use super::payment::PaymentFacts;
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
-use super::thrown::{ThrowBox, TypedThrow};
+use super::thrown::{self, ThrowBox, TypedThrow};
 use super::{Note, Part, Typed};
 use crate::due::Due;
 use crate::{places, step};
@@ -232,6 +232,8 @@ impl CaseFile {
         let mut facts = ResubmissionFacts::problems(&self.words, &self.resubmission);
         let extension = self.extension.iter();
         facts.extend(extension.flat_map(|typed| DeadlineFacts::problems(&self.words, typed)));
+        let thrown = self.thrown.iter();
+        facts.extend(thrown.flat_map(|typed| thrown::problems(&self.words, &self.tasks, typed)));
         of_tasks.chain([Problems::at_fields(facts, &self.words).html()]).collect()
     }
 
@@ -333,7 +335,7 @@ impl CaseFile {
         let shown = |(number, thrown): (usize, &ThrowView)| {
             let is_here =
                 |typed: &&TypedThrow| typed.asked.task == task.id && typed.asked.element == thrown.element;
-            let (typed, id) = (self.thrown.as_ref().filter(is_here), format!("anders-{}-{number}", task.id));
+            let (typed, id) = (self.thrown.as_ref().filter(is_here), thrown::id(task.id, number));
             ThrowBox { words: &self.words, thrown, typed, action: &action, id, token: &self.token }.render()
         };
         task.throws.iter().enumerate().map(shown).collect()

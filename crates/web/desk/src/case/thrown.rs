@@ -1,12 +1,13 @@
 //! The other ways than doing a task, each with what would follow and the field for the reason.
 
 use super::outlook;
+use super::task::TaskBox;
 use crate::problems;
 use crate::reason::ReasonField;
 use askama::Template;
 use casework::{ThrowView, ThrownFromTask, ThrownSort};
 use kit::Words;
-use values::Problem;
+use values::{Place, Problem, TaskId};
 
 /// What was asked and could not be done.
 #[derive(Debug, Clone)]
@@ -15,6 +16,30 @@ pub(crate) struct TypedThrow {
     pub(crate) asked: ThrownFromTask,
     /// What has to be mended.
     pub(crate) problems: Vec<Problem>,
+}
+
+/// The id of a way, by its place among those of its task.
+pub(super) fn id(task: TaskId, number: usize) -> String {
+    format!("anders-{task}-{number}")
+}
+
+/// The id of the field for its reason.
+fn reason_id(way: &str) -> String {
+    format!("grund-{way}")
+}
+
+/// What has to be mended, and where.
+pub(super) fn problems(words: &Words, tasks: &[TaskBox], typed: &TypedThrow) -> Vec<(String, String)> {
+    let asked = &typed.asked;
+    let throws = tasks.iter().find(|task| task.id == asked.task).map(|task| task.throws.as_slice());
+    let number = throws.unwrap_or_default().iter().position(|thrown| thrown.element == asked.element);
+    let way = number.map(|number| id(asked.task, number));
+    let place = |problem: &Problem| match (&way, &problem.place) {
+        (Some(way), Place::Answer(_)) => reason_id(way),
+        (Some(way), _) => way.clone(),
+        (None, _) => String::new(),
+    };
+    typed.problems.iter().map(|problem| (place(problem), words.problem(problem))).collect()
 }
 
 /// One way.
@@ -54,7 +79,7 @@ impl ThrowBox<'_> {
         let problems = self.typed.map(|typed| typed.problems.as_slice()).unwrap_or_default();
         let problem = problems::at("grund", problems, self.words);
         let typed = self.typed.map(|typed| typed.asked.reason.as_str()).unwrap_or_default();
-        ReasonField { words: self.words, id: format!("grund-{}", self.id), typed, problem }.render()
+        ReasonField { words: self.words, id: reason_id(&self.id), typed, problem }.render()
     }
 
     /// What no field is to blame for.

@@ -1,6 +1,6 @@
 //! Every answer before the officer sends it for the person, and sending it.
 
-use crate::clerk::{Clerk, Turned};
+use crate::clerk::{Clerk, Turned, Written};
 use crate::places;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -51,7 +51,13 @@ pub(crate) async fn send(
     visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Turned> {
-    let clerk = Clerk::enter_with(&web, &slug, &visitor, &form).await?;
+    let (clerk, form) = match Clerk::enter_writing(&web, &slug, &visitor, form).await? {
+        (clerk, Written::Now(form)) => (clerk, form),
+        (clerk, Written::Before(form)) => {
+            let day = (form.get(RECEIVED).to_owned(), Vec::new());
+            return shown(&web, &clerk, visitor, (draft, Some(day))).await;
+        }
+    };
     let places = places::entry(&slug, draft);
     let asked = (visitor.language, form.get(RECEIVED));
     match web.casework.submit_received(&clerk.actor, &clerk.town, draft, asked).await {

@@ -84,6 +84,11 @@ impl StuckFile {
         self.problem(&place.place, "berichtigen", &self.field(value))
     }
 
+    /// Whether it was typed in a session that ended.
+    fn was_kept(&self) -> bool {
+        self.typed.as_ref().is_some_and(|typed| typed.problems.is_empty())
+    }
+
     /// What no field is to blame for.
     fn refused(&self) -> Vec<String> {
         self.typed.as_ref().map_or_else(Vec::new, |typed| problems::of_whole(&typed.problems, &self.words))
