@@ -50,11 +50,6 @@ fn a_decision_is_asked() {
     let answer: Json = serde_json::from_str(&machine.said).expect("JSON");
     assert_eq!((&answer["value"], &answer["trace"][0]["rules"][0]), (&json!(18000), &json!("further_dog")));
     let xml = std::fs::read_to_string(&model).expect("the model");
-    let service = "<decisionService id='s' name='offered'><outputDecision href='#rate'/></decisionService></definitions>";
-    std::fs::write(folder.path().join("service.dmn"), xml.replace("</definitions>", service))
-        .expect("a file");
-    let asked = ["dmn", "eval", "service.dmn", "--decision", "offered"];
-    assert_eq!(ran(&folder, &asked, "").said.lines().count(), 2, "the rate, and what is offered");
     std::fs::write(folder.path().join("broken.dmn"), xml.replace("<text>dogs</text>", "<text>dgos</text>"))
         .expect("a file");
     let checked = ran(&folder, &["dmn", "check", ".", &model], "");
@@ -77,6 +72,18 @@ fn a_decision_is_asked() {
         misspelt.complained,
         "This decision does not ask for “dgos”. It asks for: dangerous, dogs\n“dogs” is not given and counts as null.\n"
     );
+}
+
+/// A decision service is asked by its name, as a decision is.
+#[test]
+fn a_decision_service_is_asked() {
+    let folder = Folder::new("service");
+    let xml = std::fs::read_to_string(format!("{PARTS}/rates.dmn")).expect("the model");
+    let service = "<decisionService id='s' name='offered'><outputDecision href='#rate'/></decisionService></definitions>";
+    std::fs::write(folder.path().join("service.dmn"), xml.replace("</definitions>", service))
+        .expect("a file");
+    let asked = ran(&folder, &["dmn", "eval", "service.dmn", "--decision", "offered"], "");
+    assert_eq!((asked.code, asked.said.lines().count()), (0, 2), "the rate, and what is offered: {asked:?}");
 }
 
 /// A designer plays a model with its decisions line by line, and a machine reads what is open after each line.
