@@ -13,6 +13,8 @@ use values::Moment;
 /// Every day that a repetition can mean comes within so many years: 29 February as a given day of the week, across a year
 /// such as 2100 that is no leap year.
 const YEARS: i16 = 41;
+/// The longest expression, in bytes: all seconds, minutes and hours one by one, and as much again.
+const LONGEST: usize = 1_000;
 
 /// Times that repeat on the calendar, such as each Monday at nine: `0 0 9 * * MON`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,9 @@ impl Cron {
     pub fn parse(text: &str) -> Result<Self, CronMistake> {
         let whole = Piece { text, at: 0 };
         let mistake = |key| whole.mistake(key, "all");
+        if text.len() > LONGEST {
+            return Err(mistake("bpmn-cron-fields"));
+        }
         let written = if text.starts_with('@') {
             Piece { text: spelt_out(text).ok_or_else(|| mistake("bpmn-cron-fields"))?, at: 0 }
         } else {

@@ -16,12 +16,14 @@ pub struct Limits {
     pub nodes: u32,
     /// Attributes of one element.
     pub attributes: usize,
+    /// Comparisons of namespaces; see [`values::crowded_scope`].
+    pub namespaces: usize,
 }
 
 impl Default for Limits {
     /// Enough for a model of 10,000 elements with its diagram.
     fn default() -> Self {
-        Self { bytes: 16 << 20, depth: 64, nodes: 1_000_000, attributes: 1_000 }
+        Self { bytes: 16 << 20, depth: 64, nodes: 1_000_000, attributes: 1_000, namespaces: 50_000_000 }
     }
 }
 

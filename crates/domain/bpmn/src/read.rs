@@ -10,8 +10,8 @@ mod data;
 mod events;
 mod extensions;
 mod gateways;
+mod index;
 mod lanes;
-mod lines;
 mod listeners;
 mod looping;
 mod messages;
@@ -24,11 +24,12 @@ mod timers;
 use crate::definitions::{Definitions, Limits, Process};
 use crate::lint;
 pub(crate) use body::{Draft, DraftFlow, DraftNode, is_for_compensation};
-use names::model_children;
+use index::Index;
 pub(crate) use names::{BPMN, FACHWERK, ZEEBE};
+use names::{model_children, says};
 pub(crate) use reader::{Reader, owner};
 use roxmltree::{Document, Error, Node, ParsingOptions};
-use values::{Place, Problem, Span, crowded_tag};
+use values::{Place, Problem, Span, crowded_scope, crowded_tag};
 
 /// Whether tasks must say everything they need to be executed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(crate) enum Completeness {
 impl Completeness {
     /// What is asked of this file.
     fn of(self, document: &Document<'_>) -> Self {
-        let says_so = |process: Node<'_, '_>| matches!(process.attribute("isExecutable"), Some("true" | "1"));
+        let says_so = |process: Node<'_, '_>| says(process, "isExecutable") == Some(true);
         match self {
             Self::AsMarked if model_children(document.root_element()).any(says_so) => Self::Required,
             Self::AsMarked => Self::Sketch,
@@ -80,6 +81,9 @@ pub(crate) fn tree(xml: &str, limits: Limits) -> Result<Document<'_>, Vec<Proble
     if let Some(start) = crowded_tag(xml, limits.attributes) {
         let problem = Problem::in_text(Span::of(xml, start, start), "bpmn-too-many-attributes");
         return Err(vec![problem.with("limit", limits.attributes)]);
+    }
+    if let Some(start) = crowded_scope(xml, limits.namespaces) {
+        return Err(vec![Problem::in_text(Span::of(xml, start, start), "bpmn-too-many-namespaces")]);
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: limits.nodes, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).map_err(|error| vec![malformed(xml, &error)])
@@ -133,6 +137,7 @@ fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits)
         return Definitions { processes: Vec::new() };
     }
     reader.expression_language = root.attribute("expressionLanguage").unwrap_or("").to_owned();
+    reader.index = Index::of(root);
     lint::duplicate_ids(reader, root);
     lint::without_namespace(reader, root);
     lint::overlooked(reader, root);
@@ -167,14 +172,11 @@ fn process(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Process {
 }
 
 fn is_drawing(reader: &mut Reader<'_>, process: Node<'_, '_>) -> bool {
-    match process.attribute("isExecutable") {
-        None | Some("true" | "1") => false,
-        Some("false" | "0") => true,
-        Some(found) => {
-            reader.report(process, "bpmn-true-or-false", &[("attribute", "isExecutable"), ("found", found)]);
-            false
-        }
+    let says = says(process, "isExecutable");
+    if let (None, Some(found)) = (says, process.attribute("isExecutable")) {
+        reader.report(process, "bpmn-true-or-false", &[("attribute", "isExecutable"), ("found", found)]);
     }
+    says == Some(false)
 }
 
 /// The first element that lies deeper than allowed, found without recursion.

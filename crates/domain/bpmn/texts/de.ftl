@@ -120,6 +120,7 @@ bpmn-timer-one-of = Ein Zeitereignis braucht genau eine Angabe: Zeitpunkt, Dauer
 bpmn-too-deep = Die Elemente sind tiefer als { $limit } Ebenen verschachtelt.
 bpmn-too-large = Die Datei ist größer als { $limit } KiB.
 bpmn-too-many-attributes = Dieses Element hat mehr als { $limit } Attribute.
+bpmn-too-many-namespaces = Von diesem Element an vereinbart die Datei zu viele Namensräume.
 bpmn-too-many-nodes = Die Datei enthält zu viele Elemente.
 bpmn-true-or-false = „{ $attribute }“ ist „true“ oder „false“, nicht „{ $found }“.
 bpmn-unreachable = Dieses Element wird nie erreicht.

@@ -120,6 +120,7 @@ bpmn-timer-one-of = A timer event needs exactly one of date, duration and cycle.
 bpmn-too-deep = Elements are nested deeper than { $limit } levels.
 bpmn-too-large = The file is larger than { $limit } KiB.
 bpmn-too-many-attributes = This element has more than { $limit } attributes.
+bpmn-too-many-namespaces = From this element on the file declares too many namespaces.
 bpmn-too-many-nodes = The file contains too many elements.
 bpmn-true-or-false = “{ $attribute }” is “true” or “false”, not “{ $found }”.
 bpmn-unreachable = This element is never reached.

@@ -1,6 +1,6 @@
 //! A decision model as the rest of the platform sees it: read it, ask what it needs, evaluate a decision.
 
-use crate::graph::{Graph, Key, Required};
+use crate::graph::{Graph, Required};
 use crate::types::DataType;
 use crate::{reading, running};
 use feel::{Context, Environment, Evaluation, Exceeded, Limits, Value};

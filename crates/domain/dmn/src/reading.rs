@@ -11,7 +11,7 @@ use feel::{Expression, Names, Type, UnaryTests};
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use values::{Problem, Span, crowded_tag};
+use values::{Lines, Problem, Span, crowded_scope, crowded_tag};
 
 /// The namespaces of DMN 1.2, 1.3, 1.4 and 1.5.
 const MODEL_NAMESPACES: [&str; 4] = [
@@ -26,6 +26,11 @@ const MODEL_NAMESPACES: [&str; 4] = [
 const MAX_BYTES: usize = 4 << 20;
 const MAX_NODES: u32 = 400_000;
 const MAX_ATTRIBUTES: usize = 1_000;
+/// Comparisons of namespaces; see [`crowded_scope`].
+const MAX_NAMESPACES: usize = 50_000_000;
+
+/// How a stretch of plain text begins.
+const CDATA: &str = "<![CDATA[";
 
 /// How deep boxed expressions may stand in each other.
 const MAX_LEVELS: u32 = 32;
@@ -38,7 +43,8 @@ pub(crate) fn read(xml: &str, imported: &[&str]) -> (Option<Graph>, Vec<Problem>
     let main_namespace = main.root_element().attribute("namespace").unwrap_or("");
     let documents = std::iter::once(&main).chain(&others);
     let models: Vec<Model<'_>> = documents.map(|document| Model::new(document, main_namespace)).collect();
-    let mut reader = Reader { problems, graph: Graph::default(), types: BTreeMap::new() };
+    let lines = models.iter().map(|model| Lines::new(model.root.document().input_text())).collect();
+    let mut reader = Reader { problems, lines, graph: Graph::default(), types: BTreeMap::new() };
     reader.models(&models);
     (Some(reader.graph), reader.problems)
 }
@@ -69,6 +75,9 @@ fn tree(xml: &str) -> Result<Document<'_>, Problem> {
     if let Some(start) = crowded_tag(xml, MAX_ATTRIBUTES) {
         let problem = Problem::in_text(Span::of(xml, start, start), "dmn-too-many-attributes");
         return Err(problem.with("limit", MAX_ATTRIBUTES));
+    }
+    if let Some(start) = crowded_scope(xml, MAX_NAMESPACES) {
+        return Err(Problem::in_text(Span::of(xml, start, start), "dmn-too-many-namespaces"));
     }
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).map_err(|error| {
@@ -123,28 +132,41 @@ impl<'x> Model<'x> {
 }
 
 /// What is read so far.
-struct Reader {
+struct Reader<'x> {
     problems: Vec<Problem>,
+    /// The lines of the models.
+    lines: Vec<Lines<'x>>,
     graph: Graph,
     /// Declared types by namespace and name.
     types: BTreeMap<(String, String), DataType>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Notes a problem with an element.
     fn note(&mut self, node: Node<'_, '_>, key: &'static str) -> &mut Problem {
-        let range = node.range();
-        let span = Span::of(node.document().input_text(), range.start, range.end);
-        let id = nearest_id(node);
-        self.problems.push(Problem::in_text(Span::default(), key).inside(id, span));
+        let problem = Problem::in_text(Span::default(), key).inside(nearest_id(node), self.span(node));
+        self.problems.push(problem);
         self.problems.last_mut().expect("a problem was just noted")
+    }
+
+    /// Where an element stands.
+    fn span(&self, node: Node<'_, '_>) -> Span {
+        self.span_of(node, node.range().start, node.range().end)
+    }
+
+    /// A stretch of the file of an element.
+    fn span_of(&self, node: Node<'_, '_>, start: usize, end: usize) -> Span {
+        let text = node.document().input_text();
+        let lines = self.lines.iter().find(|lines| lines.is_of(text));
+        lines.map_or_else(|| Span::of(text, start, end), |lines| lines.span(start, end))
     }
 
     /// Notes the problems of an expression that stands in an element.
     fn note_all(&mut self, node: Node<'_, '_>, problems: Vec<Problem>) {
-        let text = node.children().find(Node::is_text).unwrap_or(node);
-        let start = text.range().start;
-        let outer = Span::of(node.document().input_text(), start, start);
+        let range = node.children().find(Node::is_text).unwrap_or(node).range();
+        let written = &node.document().input_text()[range.clone()];
+        let marker = if written.starts_with(CDATA) { CDATA.len() } else { 0 };
+        let outer = self.span_of(node, range.start + marker, range.end);
         let id = nearest_id(node);
         self.problems.extend(problems.into_iter().map(|problem| problem.inside(id, outer)));
     }

@@ -2,6 +2,7 @@ dmn-doctype = Die Datei enthält einen DOCTYPE. Das ist aus Gründen der Sicherh
 dmn-no-xml = Ab hier ist die Datei kein gültiges XML.
 dmn-too-large = Die Datei ist größer als { $limit } KiB.
 dmn-too-many-attributes = Dieses Element hat mehr als { $limit } Attribute.
+dmn-too-many-namespaces = Von diesem Element an vereinbart die Datei zu viele Namensräume.
 dmn-too-many-nodes = Die Datei enthält zu viele Elemente.
 dmn-unknown-version = Die Datei ist kein Entscheidungsmodell nach DMN 1.2 bis 1.5 („{ $found }“).
 dmn-without-id-or-name = Dieses Element braucht eine Kennung und einen Namen.

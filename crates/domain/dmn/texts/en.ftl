@@ -2,6 +2,7 @@ dmn-doctype = The file contains a DOCTYPE. For security reasons that is not allo
 dmn-no-xml = From here on the file is not valid XML.
 dmn-too-large = The file is larger than { $limit } KiB.
 dmn-too-many-attributes = This element has more than { $limit } attributes.
+dmn-too-many-namespaces = From this element on the file declares too many namespaces.
 dmn-too-many-nodes = The file contains too many elements.
 dmn-unknown-version = The file is not a decision model of DMN 1.2 to 1.5 (“{ $found }”).
 dmn-without-id-or-name = This element needs an id and a name.

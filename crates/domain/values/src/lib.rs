@@ -6,6 +6,7 @@ pub mod folding;
 mod hash;
 mod id;
 mod language;
+mod lines;
 mod markup;
 mod moment;
 mod money;
@@ -18,7 +19,8 @@ pub use id::{
     PaymentId, QuestionId, RecordId, StaffId, SubscriptionId, TaskId, TenantId, TimerId,
 };
 pub use language::Language;
-pub use markup::crowded_tag;
+pub use lines::Lines;
+pub use markup::{crowded_scope, crowded_tag};
 pub use moment::Moment;
 pub use money::Money;
 pub use problem::{Place, Problem};

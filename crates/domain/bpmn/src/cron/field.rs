@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 /// The values that a field allows.
 pub(super) type Set = BTreeSet<i16>;
 
+/// The longest part of a text that is quoted, in characters.
+const QUOTED_CHARS: usize = 60;
+
 /// A part of the text, and where in it that begins.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece<'t> {
@@ -44,7 +47,8 @@ impl<'t> Piece<'t> {
 
     /// What is wrong here.
     pub(super) fn mistake(self, key: &'static str, field: &'static str) -> CronMistake {
-        CronMistake { key, field, found: self.text.to_owned(), at: self.at }
+        let found = self.text.chars().take(QUOTED_CHARS).collect();
+        CronMistake { key, field, found, at: self.at }
     }
 
     /// A part of this text lies as many bytes behind its beginning as their places in memory differ.

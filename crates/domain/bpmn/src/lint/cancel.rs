@@ -13,8 +13,7 @@ pub(crate) fn places(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
                 reader.report(node.xml, "bpmn-cancel-not-here", &[]);
             }
             Some(NodeKind::Boundary(boundary)) if boundary.trigger == Trigger::Cancel => {
-                let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
-                match host.and_then(|host| host.kind.as_ref()) {
+                match draft.node(&boundary.attached_to).and_then(|host| host.kind.as_ref()) {
                     Some(NodeKind::Transaction(body)) if body.nodes.iter().any(is_cancel) => {}
                     Some(NodeKind::Transaction(_)) => {
                         reader.report_unfinished(node.xml, "bpmn-never-thrown");
@@ -23,9 +22,9 @@ pub(crate) fn places(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
                 }
             }
             Some(NodeKind::Transaction(body)) if body.nodes.iter().any(is_cancel) => {
-                let caught = draft.nodes.iter().any(|other| {
-                    matches!(&other.kind, Some(NodeKind::Boundary(boundary))
-                        if boundary.attached_to == node.id && boundary.trigger == Trigger::Cancel)
+                let caught = draft.on_border(&node.id).iter().any(|event| {
+                    let trigger = draft.nodes[*event].kind.as_ref().and_then(NodeKind::trigger);
+                    trigger == Some(&Trigger::Cancel)
                 });
                 if !caught {
                     reader.report(node.xml, "bpmn-cancel-leads-nowhere", &[]);

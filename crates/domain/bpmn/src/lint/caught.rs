@@ -8,8 +8,9 @@ use crate::read::{Draft, Reader};
 pub(crate) fn never(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in &draft.nodes {
         let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
-        let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
-        let Some(host) = host.and_then(|host| host.kind.as_ref()) else { continue };
+        let Some(host) = draft.node(&boundary.attached_to).and_then(|host| host.kind.as_ref()) else {
+            continue;
+        };
         let throws_inside = matches!(
             host,
             NodeKind::SubProcess(_) | NodeKind::Transaction(_) | NodeKind::AdHoc(_) | NodeKind::Call(_)

@@ -85,9 +85,7 @@ pub(crate) fn event_gateways(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     let gateways = draft.nodes.iter().filter(|node| matches!(node.kind, Some(NodeKind::EventGateway)));
     for flow in gateways.flat_map(|gateway| &gateway.outgoing).map(|flow| &draft.flows[*flow]) {
         let target = &draft.nodes[flow.target];
-        let has_border = draft.nodes.iter().any(|node| {
-            matches!(&node.kind, Some(NodeKind::Boundary(boundary)) if boundary.attached_to == target.id)
-        });
+        let has_border = !draft.on_border(&target.id).is_empty();
         let waits = match target.kind {
             None => continue,
             Some(

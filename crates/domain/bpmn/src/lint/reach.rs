@@ -4,7 +4,7 @@ use super::ad_hoc;
 use crate::event::Trigger;
 use crate::node::NodeKind;
 use crate::read::{Draft, DraftNode, Reader, is_for_compensation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Each body has one start, and a process as many as there are messages and signals to start it. Where a refused node may be one, only the refusal is told.
 pub(crate) fn starts(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
@@ -41,8 +41,7 @@ fn is_start(node: &DraftNode<'_, '_>) -> bool {
 pub(crate) fn boundaries(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     for node in &draft.nodes {
         let Some(NodeKind::Boundary(boundary)) = &node.kind else { continue };
-        let host = draft.nodes.iter().find(|host| host.id == boundary.attached_to);
-        match host.map(|host| host.kind.as_ref()) {
+        match draft.node(&boundary.attached_to).map(|host| host.kind.as_ref()) {
             None => {
                 let args = [("attribute", "attachedToRef"), ("target", boundary.attached_to.as_str())];
                 reader.report(node.xml, "bpmn-dangling", &args);
@@ -66,12 +65,6 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
     if !draft.nodes.iter().any(is_entry) {
         return;
     }
-    let mut on_border: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, node) in draft.nodes.iter().enumerate() {
-        if let Some(NodeKind::Boundary(boundary)) = &node.kind {
-            on_border.entry(&boundary.attached_to).or_default().push(index);
-        }
-    }
     let links = super::links::ends(draft);
     let mut reached = vec![false; draft.nodes.len()];
     let mut open: Vec<usize> =
@@ -82,7 +75,7 @@ pub(crate) fn unreachable(reader: &mut Reader<'_>, draft: &Draft<'_, '_>) {
         }
         let node = &draft.nodes[index];
         open.extend(node.outgoing.iter().map(|flow| draft.flows[*flow].target));
-        open.extend(on_border.get(node.id.as_str()).into_iter().flatten());
+        open.extend(draft.on_border(&node.id));
         if let Some(NodeKind::LinkThrow(name)) = &node.kind {
             open.extend(links.get(name.text.as_str()));
         }

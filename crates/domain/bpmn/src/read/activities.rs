@@ -5,7 +5,7 @@ use super::body;
 use super::extensions::{child, four_eyes, refuse_unknown};
 use super::lanes;
 use super::messages;
-use super::names::model_child;
+use super::names::{model_child, says};
 use super::owners;
 use super::reader::Reader;
 use crate::node::NodeKind;
@@ -38,7 +38,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKi
 
 /// Whether no flow leads to the sub-process, because an event starts it.
 pub(crate) fn is_event_sub_process(node: Node<'_, '_>) -> bool {
-    node.tag_name().name() == "subProcess" && matches!(node.attribute("triggeredByEvent"), Some("true" | "1"))
+    node.tag_name().name() == "subProcess" && says(node, "triggeredByEvent") == Some(true)
 }
 
 /// A call activity: the called process sees what surrounds it and hands back all that it sets, unless outputs say what or
@@ -54,7 +54,7 @@ fn call(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
     if process.is_none() {
         reader.report(node, "bpmn-no-called-process", &[]);
     }
-    let says_no = |attribute| called.filter(|called| called.attribute(attribute) == Some("false"));
+    let says_no = |attribute| called.filter(|called| says(*called, attribute) == Some(false));
     if let Some(called) = says_no("propagateAllParentVariables") {
         reader.refuse_attribute(called, "propagateAllParentVariables");
     }

@@ -1,6 +1,7 @@
 //! `adHocSubProcess`.
 
 use super::extensions::{child, refuse_unknown};
+use super::names::says;
 use super::reader::Reader;
 use super::{body, lanes, looping};
 use crate::ad_hoc::{AdHoc, Remaining};
@@ -21,8 +22,8 @@ pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> AdHoc {
         Some("Sequential") => Order::Sequential,
         _ => Order::Parallel,
     };
-    let remaining = match node.attribute("cancelRemainingInstances") {
-        Some("false" | "0") => Remaining::Awaited,
+    let remaining = match says(node, "cancelRemainingInstances") {
+        Some(false) => Remaining::Awaited,
         _ => Remaining::Cancelled,
     };
     let active = said.and_then(|said| looping::expression(reader, said, "activeElementsCollection"));

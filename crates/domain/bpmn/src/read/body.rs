@@ -1,6 +1,6 @@
 //! Nodes and flows of a process or sub-process, and how they are joined to a graph.
 
-use super::names::{describes, model_child, model_children};
+use super::names::{describes, model_child, model_children, says};
 use super::reader::{Reader, owner};
 use super::{activities, data, events, extensions, gateways, looping};
 use crate::lint;
@@ -33,16 +33,44 @@ pub(crate) struct Draft<'a, 'i> {
     pub(crate) xml: Node<'a, 'i>,
     pub(crate) nodes: Vec<DraftNode<'a, 'i>>,
     pub(crate) flows: Vec<DraftFlow<'a, 'i>>,
+    by_id: BTreeMap<String, NodeIndex>,
+    on_border: BTreeMap<String, Vec<NodeIndex>>,
+}
+
+impl<'a, 'i> Draft<'a, 'i> {
+    fn new(xml: Node<'a, 'i>) -> Self {
+        let (nodes, flows) = (Vec::new(), Vec::new());
+        Self { xml, nodes, flows, by_id: BTreeMap::new(), on_border: BTreeMap::new() }
+    }
+
+    fn push(&mut self, node: DraftNode<'a, 'i>) {
+        let index = self.nodes.len();
+        self.by_id.entry(node.id.clone()).or_insert(index);
+        if let Some(NodeKind::Boundary(boundary)) = &node.kind {
+            self.on_border.entry(boundary.attached_to.clone()).or_default().push(index);
+        }
+        self.nodes.push(node);
+    }
+
+    /// The node with this id, the first of several.
+    pub(crate) fn node(&self, id: &str) -> Option<&DraftNode<'a, 'i>> {
+        self.by_id.get(id).map(|index| &self.nodes[*index])
+    }
+
+    /// The events on the border of the activity with this id.
+    pub(crate) fn on_border(&self, activity: &str) -> &[NodeIndex] {
+        self.on_border.get(activity).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Whether an activity undoes what another has done, so that no flow leads there.
 pub(crate) fn is_for_compensation(node: Node<'_, '_>) -> bool {
-    matches!(node.attribute("isForCompensation"), Some("true" | "1"))
+    says(node, "isForCompensation") == Some(true)
 }
 
 /// Reads the children of a process or sub-process.
 pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Body {
-    let mut draft = Draft { xml: scope, nodes: Vec::new(), flows: Vec::new() };
+    let mut draft = Draft::new(scope);
     let mut flows = Vec::new();
     for child in model_children(scope) {
         match child.tag_name().name() {
@@ -51,7 +79,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Body {
             _ => {
                 let (id, kind) = (reader.id(child), kind(reader, child));
                 let (incoming, outgoing) = (Vec::new(), Vec::new());
-                draft.nodes.push(DraftNode { xml: child, id, kind, incoming, outgoing, default: None });
+                draft.push(DraftNode { xml: child, id, kind, incoming, outgoing, default: None });
             }
         }
     }
@@ -89,12 +117,10 @@ fn kind(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
 }
 
 fn connect<'a, 'i>(reader: &mut Reader<'_>, draft: &mut Draft<'a, 'i>, flows: &[Node<'a, 'i>]) {
-    let by_id: BTreeMap<String, NodeIndex> =
-        draft.nodes.iter().enumerate().map(|(index, node)| (node.id.clone(), index)).collect();
     let mut flow_by_id = BTreeMap::new();
     for flow in flows.iter().copied() {
-        let source = end_of(reader, flow, "sourceRef", &by_id);
-        let target = end_of(reader, flow, "targetRef", &by_id);
+        let source = end_of(reader, flow, "sourceRef", draft);
+        let target = end_of(reader, flow, "targetRef", draft);
         let condition = condition(reader, flow);
         let (Some(source), Some(target)) = (source, target) else { continue };
         let index = draft.flows.len();
@@ -116,10 +142,10 @@ fn end_of(
     reader: &mut Reader<'_>,
     flow: Node<'_, '_>,
     attribute: &'static str,
-    by_id: &BTreeMap<String, NodeIndex>,
+    draft: &Draft<'_, '_>,
 ) -> Option<NodeIndex> {
     let written = flow.attribute(attribute).unwrap_or("");
-    let found = by_id.get(written).copied();
+    let found = draft.by_id.get(written).copied();
     if written.is_empty() {
         reader.report(flow, "bpmn-flow-half", &[("attribute", attribute)]);
     } else if found.is_none() {

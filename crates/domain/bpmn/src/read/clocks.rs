@@ -2,7 +2,7 @@
 //! that an event names must lie around it, so that nobody waits for a clock that does not run.
 
 use super::extensions::own;
-use super::names::BPMN;
+use super::names::{BPMN, says};
 use super::reader::{Reader, owner};
 use crate::clock::{Deadline, Ending, LegalClock};
 use crate::written::{Given, Written};
@@ -63,7 +63,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, scope: Node<'_, '_>) -> Option<Legal
         ending,
     };
     clashes(reader, element, &clock.id);
-    if ending == Ending::TacitApproval && !has_way_at_end(scope, &clock.id.text) {
+    if ending == Ending::TacitApproval && !has_way_at_end(reader, scope, &clock.id.text) {
         reader.report(element, "bpmn-clock-tacit-nowhere", &[("clock", &clock.id.text)]);
     }
     Some(clock)
@@ -76,7 +76,7 @@ pub(crate) fn deadline(reader: &mut Reader<'_>, event: Node<'_, '_>) -> Option<D
         reader.report(element, "bpmn-deadline-of-nothing", &[]);
         return None;
     };
-    if !around(event).any(|scope| declares(scope, &of.text)) {
+    if !around(reader, event).any(|scope| declares(scope, &of.text)) {
         reader.report_at(of.span, owner(element), "bpmn-deadline-elsewhere", &[("clock", &of.text)]);
     }
     Some(Deadline { of, before: period(reader, element, "before") })
@@ -114,10 +114,12 @@ fn named(
     let Some(written) = reader.literal(element, attribute) else { return Vec::new() };
     let kinds: &[&str] = if attribute == "suspends" { &WAITING } else { &PASSING };
     for id in written.text.split_whitespace() {
-        let inside =
-            || scope.descendants().filter(|inner| *inner != scope && inner.attribute("id") == Some(id));
-        let fits = |inner: Node<'_, '_>| kinds.contains(&inner.tag_name().name());
-        if !inside().any(|inner| inner.tag_name().namespace() == Some(BPMN) && fits(inner)) {
+        let fits = |inner: &Node<'_, '_>| {
+            inner.tag_name().namespace() == Some(BPMN)
+                && kinds.contains(&inner.tag_name().name())
+                && inner.ancestors().skip(1).any(|around| around == scope)
+        };
+        if !reader.index.with_id(scope, id).iter().any(fits) {
             let args = [("attribute", attribute), ("element", id)];
             reader.report_at(written.span, owner(element), "bpmn-clock-names", &args);
         }
@@ -128,22 +130,20 @@ fn named(
 
 /// The id of a clock is not that of anything else in the file: timers are told apart by it.
 fn clashes(reader: &mut Reader<'_>, element: Node<'_, '_>, id: &Written) {
-    let mut others = element.document().root_element().descendants().filter(|node| *node != element);
-    let first = others.find(|node| {
-        node.attribute("id") == Some(&id.text)
-            && (node.tag_name().namespace() == Some(BPMN) || node.tag_name().name() == "legalClock")
-    });
-    if let Some(first) = first {
+    let known = reader.index.with_id(element, &id.text);
+    if let Some(first) = known.into_iter().find(|node| *node != element) {
         let line = reader.span(first).line.to_string();
         reader.report_at(id.span, owner(element), "bpmn-duplicate-id", &[("id", &id.text), ("first", &line)]);
     }
 }
 
 /// The scopes around an event, from the inside out; first the activity on whose border it sits.
-fn around<'a, 'i>(event: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    let host = event.attribute("attachedToRef").filter(|id| !id.is_empty());
-    let siblings = event.parent().into_iter().flat_map(|parent| parent.children());
-    let host = siblings.filter(move |node| host.is_some() && node.attribute("id") == host);
+fn around<'a, 'i>(
+    reader: &Reader<'_>,
+    event: Node<'a, 'i>,
+) -> impl Iterator<Item = Node<'a, 'i>> + use<'a, 'i> {
+    let host = reader.index.with_id(event, event.attribute("attachedToRef").unwrap_or(""));
+    let host = host.into_iter().filter(move |node| node.parent() == event.parent());
     host.chain(event.ancestors().skip(1).take_while(|node| node.tag_name().name() != "definitions"))
 }
 
@@ -152,12 +152,12 @@ fn declares(scope: Node<'_, '_>, clock: &str) -> bool {
 }
 
 /// Whether an event at the end of the clock takes the token elsewhere.
-fn has_way_at_end(scope: Node<'_, '_>, clock: &str) -> bool {
-    let beside = scope.parent().into_iter().flat_map(|parent| parent.children());
-    let border = beside.filter(|node| node.attribute("attachedToRef") == scope.attribute("id"));
+fn has_way_at_end(reader: &Reader<'_>, scope: Node<'_, '_>, clock: &str) -> bool {
+    let border = reader.index.on_border(scope, scope.attribute("id").unwrap_or("")).into_iter();
+    let border = border.filter(|event| event.parent() == scope.parent());
     let leads = |event: &Node<'_, '_>| {
-        let interrupts = event.attribute("cancelActivity") != Some("false")
-            && event.attribute("isInterrupting") != Some("false");
+        let interrupts =
+            says(*event, "cancelActivity") != Some(false) && says(*event, "isInterrupting") != Some(false);
         interrupts
             && own(*event, "deadline")
                 .any(|deadline| deadline.attribute("of") == Some(clock) && !deadline.has_attribute("before"))

@@ -1,7 +1,7 @@
 //! Compensation: which activity undoes what another has done, and what an event wants undone.
 
 use super::body::is_for_compensation;
-use super::names::model_children;
+use super::names::{model_child, says};
 use super::reader::Reader;
 use crate::event::{Compensation, Completion};
 use crate::written::Written;
@@ -11,20 +11,22 @@ use roxmltree::Node;
 pub(super) fn handler(reader: &mut Reader<'_>, event: Node<'_, '_>) -> Option<Written> {
     let body = event.parent()?;
     let id = event.attribute("id").unwrap_or("");
-    let joined = |node: &Node<'_, '_>| {
-        model_children(body).any(|one| {
-            let ends = (one.attribute("sourceRef"), one.attribute("targetRef"), node.attribute("id"));
-            one.tag_name().name() == "association"
-                && (ends.0 == Some(id) && ends.1 == ends.2 || ends.1 == Some(id) && ends.0 == ends.2)
-        })
+    let ends = |association: Node<'_, '_>| {
+        let ends = [association.attribute("sourceRef"), association.attribute("targetRef")];
+        ends.into_iter().flatten().find(|end| *end != id).map(str::to_owned)
     };
+    let associations = reader.index.joining(event, id).into_iter();
+    let joined = associations.filter(|association| association.parent() == Some(body)).filter_map(ends);
     let is_activity = |node: &Node<'_, '_>| {
         let name = node.tag_name().name();
         name == "task"
             || name.ends_with("Task")
             || matches!(name, "subProcess" | "transaction" | "callActivity" | "adHocSubProcess")
     };
-    let activities: Vec<_> = model_children(body).filter(is_activity).filter(joined).collect();
+    let named = joined.flat_map(|end| reader.index.with_id(event, &end));
+    let mut activities: Vec<_> =
+        named.filter(|node| node.parent() == Some(body)).filter(is_activity).collect();
+    activities.sort_by_key(|node| node.range().start);
     let marked = activities.iter().copied().find(|node| is_for_compensation(*node));
     let Some(found) = marked.or_else(|| activities.first().copied()) else {
         reader.report_unfinished(event, "bpmn-compensation-without-handler");
@@ -46,8 +48,8 @@ pub(super) fn caught(reader: &mut Reader<'_>, node: Node<'_, '_>) {
 
 /// What a throwing event wants undone.
 pub(super) fn thrown(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Compensation> {
-    let completion = match node.attribute("waitForCompletion") {
-        Some("false" | "0") => Completion::NotAwaited,
+    let completion = match says(node, "waitForCompletion") {
+        Some(false) => Completion::NotAwaited,
         _ => Completion::Awaited,
     };
     let activity = match reader.attribute(node, "activityRef") {
@@ -60,31 +62,28 @@ pub(super) fn thrown(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<Comp
 /// The activity that an event names, found in its scope or further out, when it can be undone.
 fn undoable(reader: &mut Reader<'_>, node: Node<'_, '_>, written: Written) -> Option<Written> {
     let scopes = node.ancestors().skip(2).take_while(|scope| scope.tag_name().name() != "definitions");
-    let named = |scope: &Node<'_, '_>| {
-        let mut inside = model_children(*scope);
-        inside.any(|node| node.attribute("id") == Some(&written.text))
-    };
-    let Some(scope) = scopes.filter(Node::is_element).find(named) else {
+    let named = reader.index.with_id(node, &written.text);
+    let mut found = scopes.filter_map(|scope| named.iter().find(|node| node.parent() == Some(scope)));
+    let Some(activity) = found.next() else {
         let args = [("attribute", "activityRef"), ("target", written.text.as_str())];
         reader.report(node, "bpmn-dangling", &args);
         return None;
     };
-    let can_be_undone = model_children(scope).any(|one| undoes(one, &written.text));
-    if !can_be_undone {
+    let on_border = reader.index.on_border(node, &written.text).into_iter();
+    let mut beside = on_border.filter(|event| event.parent() == activity.parent());
+    if !contains_others(*activity) && !beside.any(undoes) {
         reader.report(node, "bpmn-compensation-of-nothing", &[("activity", &written.text)]);
         return None;
     }
     Some(written)
 }
 
-/// Whether an element makes that an activity can be undone: an event on its border, or that it contains others.
-fn undoes(element: Node<'_, '_>, activity: &str) -> bool {
-    match element.tag_name().name() {
-        "boundaryEvent" => {
-            element.attribute("attachedToRef") == Some(activity)
-                && model_children(element).any(|one| one.tag_name().name() == "compensateEventDefinition")
-        }
-        "subProcess" | "transaction" | "adHocSubProcess" => element.attribute("id") == Some(activity),
-        _ => false,
-    }
+/// Whether an activity can be undone because it contains others.
+fn contains_others(activity: Node<'_, '_>) -> bool {
+    matches!(activity.tag_name().name(), "subProcess" | "transaction" | "adHocSubProcess")
+}
+
+/// Whether an event on a border makes that the activity can be undone.
+fn undoes(event: Node<'_, '_>) -> bool {
+    event.tag_name().name() == "boundaryEvent" && model_child(event, "compensateEventDefinition").is_some()
 }

@@ -3,7 +3,7 @@
 use super::activities::{self, is_event_sub_process};
 use super::codes::{self, Sort};
 use super::extensions::{child, refuse_unknown};
-use super::names::{model_child, model_children};
+use super::names::{model_child, model_children, says};
 use super::reader::Reader;
 use super::timers;
 use super::{body, compensation, messages, signals};
@@ -130,8 +130,8 @@ pub(crate) fn start(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeK
 }
 
 fn interrupting(node: Node<'_, '_>, attribute: &str) -> Interrupting {
-    match node.attribute(attribute) {
-        Some("false" | "0") => Interrupting::No,
+    match says(node, attribute) {
+        Some(false) => Interrupting::No,
         _ => Interrupting::Yes,
     }
 }
@@ -309,14 +309,14 @@ pub(crate) fn boundary(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<No
 
 /// `eventBasedGateway`: only the exclusive one in the middle of a process.
 pub(crate) fn gateway(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {
-    let mut refused = false;
-    for (attribute, meaning) in [("instantiate", "true"), ("eventGatewayType", "Parallel")] {
-        if node.attribute(attribute) == Some(meaning) {
-            reader.refuse_attribute(node, attribute);
-            refused = true;
-        }
+    let refused = [
+        ("instantiate", says(node, "instantiate") == Some(true)),
+        ("eventGatewayType", node.attribute("eventGatewayType") == Some("Parallel")),
+    ];
+    for (attribute, _) in refused.iter().filter(|(_, is_refused)| *is_refused) {
+        reader.refuse_attribute(node, attribute);
     }
-    (!refused).then_some(NodeKind::EventGateway)
+    refused.iter().all(|(_, is_refused)| !is_refused).then_some(NodeKind::EventGateway)
 }
 
 fn without_definition(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<NodeKind> {

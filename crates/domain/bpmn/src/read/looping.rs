@@ -1,7 +1,7 @@
 //! `multiInstanceLoopCharacteristics` and `standardLoopCharacteristics`.
 
 use super::extensions::child;
-use super::names::{model_child, model_children};
+use super::names::{model_child, model_children, says};
 use super::reader::{Reader, owner};
 use crate::looping::{Collected, Looping, MultiInstance, Order, Over, StandardLoop, Test};
 use crate::written::{Given, Written};
@@ -28,8 +28,8 @@ fn multi_instance(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<MultiIn
     if node.attribute("behavior").is_some_and(|behavior| behavior != "All") {
         reader.refuse_attribute(node, "behavior");
     }
-    let order = match node.attribute("isSequential") {
-        Some("true" | "1") => Order::Sequential,
+    let order = match says(node, "isSequential") {
+        Some(true) => Order::Sequential,
         _ => Order::Parallel,
     };
     let said = child(node, "loopCharacteristics");
@@ -109,8 +109,8 @@ pub(super) fn condition(reader: &mut Reader<'_>, node: Node<'_, '_>, name: &str)
 }
 
 fn standard(reader: &mut Reader<'_>, node: Node<'_, '_>) -> StandardLoop {
-    let test = match node.attribute("testBefore") {
-        Some("true" | "1") => Test::Before,
+    let test = match says(node, "testBefore") {
+        Some(true) => Test::Before,
         _ => Test::After,
     };
     let condition = condition(reader, node, "loopCondition");

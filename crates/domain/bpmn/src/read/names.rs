@@ -49,6 +49,15 @@ pub(crate) fn model_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node
     model_children(node).find(|child| child.tag_name().name() == name)
 }
 
+/// What an attribute says that is true or false, as XML writes that; nothing when it is not there or says something else.
+pub(crate) fn says(node: Node<'_, '_>, attribute: &str) -> Option<bool> {
+    match node.attribute(attribute)? {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether the file declares such an element by this id, which may have a prefix where it is referred to.
 pub(crate) fn is_declared(from: Node<'_, '_>, name: &str, id: &str) -> bool {
     let id = id.rsplit(':').next().unwrap_or(id);

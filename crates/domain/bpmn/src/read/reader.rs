@@ -1,13 +1,13 @@
 //! What every part of the reading shares: positions, written texts and the list of problems.
 
 use super::Completeness;
-use super::lines::Lines;
+use super::index::Index;
 use super::names::{BPMN, is_name};
 use crate::event::Message;
 use crate::written::{Given, Written};
 use roxmltree::{ExpandedName, Node};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Problem, Span};
+use values::{Lines, Problem, Span};
 
 /// How deep inside of a variable a mapping may put a value.
 const MAX_PATH: usize = 16;
@@ -17,6 +17,8 @@ pub(crate) struct Reader<'t> {
     lines: Lines<'t>,
     problems: Vec<Problem>,
     completeness: Completeness,
+    /// The elements of the file.
+    pub(crate) index: Index,
     /// The messages of the file by id.
     pub(crate) messages: BTreeMap<String, Message>,
     /// The errors and escalations of the file by id, each with its code when it has one.
@@ -37,6 +39,7 @@ impl<'t> Reader<'t> {
             lines: Lines::new(text),
             problems: Vec::new(),
             completeness,
+            index: Index::default(),
             messages: BTreeMap::new(),
             codes: BTreeMap::new(),
             signals: BTreeMap::new(),

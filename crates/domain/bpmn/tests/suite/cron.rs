@@ -70,4 +70,7 @@ fn times_come_as_cron_names_them() {
         let found = format!("{} {} {} {}", mistake.key, mistake.field, mistake.found, mistake.at);
         assert_eq!(found, expected, "{expression}");
     }
+    let endless = format!("0 0 0 {} 2 ?", vec!["31"; 20_000].join(","));
+    let mistake = Cron::parse(&endless).expect_err("it is too long");
+    assert_eq!((mistake.key, mistake.found.len()), ("bpmn-cron-fields", 60));
 }

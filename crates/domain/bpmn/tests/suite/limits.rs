@@ -23,6 +23,10 @@ fn hostile_files_are_refused() {
     assert_eq!(keys(&wide), ["bpmn-too-many-nodes"]);
     let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
     assert_eq!(keys(&format!("<definitions xmlns='{NS}'{many}/>")), ["bpmn-too-many-attributes"]);
+    let prefixes: String = (0..900).map(|number| format!(" xmlns:p{number}='{number}'")).collect();
+    let declaring = "<a xmlns:z='1'/>".repeat(100);
+    let many = format!("<definitions xmlns='{NS}'{prefixes}>{declaring}</definitions>");
+    assert_eq!(keys(&many), ["bpmn-too-many-namespaces"]);
     assert_eq!(keys("<html/>"), ["bpmn-not-bpmn"]);
     assert_eq!(keys("<definitions xmlns='urn:other'/>"), ["bpmn-other-namespace"]);
     assert_eq!(keys("<definitions"), ["bpmn-xml-cut"]);
@@ -34,6 +38,30 @@ fn hostile_files_are_refused() {
     let large = " ".repeat(Limits::default().bytes + 1);
     let problems = Definitions::parse(&large).expect_err("a problem");
     assert_eq!(problems[0].key, "bpmn-too-large");
+}
+
+/// Whoever asks for the check of a model of others gets an answer at once: how long that takes does not grow with the square
+/// of what stands in it.
+#[test]
+fn crowded_models_are_read_at_once() {
+    let count = 4_000;
+    let mut xml = format!(
+        "<definitions xmlns='{NS}' xmlns:fachwerk='urn:fachwerk:bpmn:1'><process id='p'><extensionElements>\
+         <fachwerk:legalClock id='c' term='P1M' starts='{}'/></extensionElements><startEvent id='n0'/>",
+        "n1 ".repeat(100_000)
+    );
+    for index in 1..=count {
+        let before = index - 1;
+        xml.push_str(&format!(
+            "<task id='n{index}'/><sequenceFlow id='f{index}' sourceRef='n{before}' targetRef='n{index}'/>\
+             <boundaryEvent id='b{index}' attachedToRef='n{index}'><compensateEventDefinition/></boundaryEvent>\
+             <association sourceRef='b{index}' targetRef='h{index}'/><task id='h{index}' isForCompensation='true'/>"
+        ));
+    }
+    xml.push_str("</process></definitions>");
+    let definitions = Definitions::parse(&xml).expect("a model without problems");
+    let nodes = definitions.processes[0].body.as_ref().map(|body| body.nodes.len());
+    assert_eq!(nodes, Some(1 + 3 * count));
 }
 
 /// A designer with a very large model still gets it read.

@@ -2,7 +2,7 @@
 
 use super::logic::Site;
 use super::{Model, Reader, child, children, elements, tidy_name};
-use crate::graph::{Decision, FunctionLogic, Input, Key, Knowledge, Required, Requirement, Service};
+use crate::graph::{Decision, FunctionLogic, Graph, Input, Key, Knowledge, Required, Requirement, Service};
 use crate::types::DataType;
 use feel::{Names, Type};
 use roxmltree::Node;
@@ -17,7 +17,7 @@ struct Target {
 
 type Targets = BTreeMap<Key, Target>;
 
-impl Reader {
+impl Reader<'_> {
     /// Reads the main model and those it imports.
     pub(super) fn models(&mut self, models: &[Model<'_>]) {
         for model in models {
@@ -64,11 +64,13 @@ impl Reader {
     }
 
     fn model(&mut self, model: &Model<'_>, targets: &Targets) {
+        let mut types = Names::new();
+        self.define_types(model, &mut types);
         for node in elements(model.root) {
             let Some((id, name)) = node.attribute("id").zip(node.attribute("name")) else { continue };
             let (key, name) = (key_of(model, id), tidy_name(name));
             let requirements = self.requirements(node, model, targets);
-            let names = self.names(model, &requirements, targets);
+            let names = names(types.clone(), &requirements, targets);
             match node.tag_name().name() {
                 "inputData" => {
                     let data_type = self.variable_type(model, node);
@@ -137,27 +139,6 @@ impl Reader {
         requirements
     }
 
-    /// The names that the logic of an element may use.
-    fn names(&self, model: &Model<'_>, requirements: &[Requirement], targets: &Targets) -> Names {
-        let mut names = Names::new();
-        self.define_types(model, &mut names);
-        let mut imported: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Type>> = BTreeMap::new();
-        for requirement in requirements {
-            let Some(target) = targets.get(&requirement.key) else { continue };
-            match &requirement.import {
-                None => names.insert(target.name.clone(), target.shape.clone()),
-                Some(import) => {
-                    let fields = imported.entry(import.clone()).or_default();
-                    fields.insert(target.name.clone(), target.shape.clone());
-                }
-            }
-        }
-        for (import, fields) in imported {
-            names.insert(import, Type::Context(Arc::new(fields)));
-        }
-        names
-    }
-
     fn service(&mut self, node: Node<'_, '_>, name: Arc<str>, model: &Model<'_>) -> Service {
         let keys = |tag: &'static str| -> Vec<Key> {
             children(node, tag)
@@ -180,36 +161,66 @@ impl Reader {
 
     /// Notes decisions that require themselves.
     fn check_cycles(&mut self, models: &[Model<'_>]) {
-        let mut finished: BTreeSet<Key> = BTreeSet::new();
-        let mut cyclic: Vec<Key> = Vec::new();
-        for start in self.graph.own_decisions.clone() {
-            let mut path: Vec<(Key, usize)> = vec![(start, 0)];
-            while let Some((key, next)) = path.pop() {
-                let required = self.graph.decisions.get(&key).and_then(|decision| {
-                    decision.requirements.iter().filter(|r| r.kind == Required::Decision).nth(next)
-                });
-                match required {
-                    None => {
-                        finished.insert(key);
-                    }
-                    Some(requirement) => {
-                        let target = requirement.key.clone();
-                        path.push((key, next + 1));
-                        if path.iter().any(|(on_path, _)| *on_path == target) {
-                            cyclic.push(target);
-                        } else if !finished.contains(&target) {
-                            path.push((target, 0));
-                        }
-                    }
-                }
-            }
-        }
+        let cyclic = cyclic(&self.graph);
         for node in models.first().into_iter().flat_map(|model| children(model.root, "decision")) {
-            if node.attribute("id").is_some_and(|id| cyclic.iter().any(|key| &**key == id)) {
+            if node.attribute("id").is_some_and(|id| cyclic.contains(id)) {
                 self.note(node, "dmn-cycle");
             }
         }
     }
+}
+
+/// The names that the logic of an element may use, besides those of the types.
+fn names(mut names: Names, requirements: &[Requirement], targets: &Targets) -> Names {
+    let mut imported: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Type>> = BTreeMap::new();
+    for requirement in requirements {
+        let Some(target) = targets.get(&requirement.key) else { continue };
+        match &requirement.import {
+            None => names.insert(target.name.clone(), target.shape.clone()),
+            Some(import) => {
+                let fields = imported.entry(import.clone()).or_default();
+                fields.insert(target.name.clone(), target.shape.clone());
+            }
+        }
+    }
+    for (import, fields) in imported {
+        names.insert(import, Type::Context(Arc::new(fields)));
+    }
+    names
+}
+
+/// The decisions at which a way along requirements comes back to itself.
+fn cyclic(graph: &Graph) -> BTreeSet<Key> {
+    let required = |key: &Key| {
+        let decision = graph.decisions.get(key).into_iter();
+        let all = decision.flat_map(|decision| &decision.requirements);
+        all.filter(|requirement| requirement.kind == Required::Decision).map(|requirement| &requirement.key)
+    };
+    let (mut seen, mut on_path, mut cyclic) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for start in &graph.own_decisions {
+        if !seen.insert(start.clone()) {
+            continue;
+        }
+        let mut path = vec![(start, required(start))];
+        on_path.insert(start);
+        while let Some((key, rest)) = path.last_mut() {
+            match rest.next() {
+                None => {
+                    on_path.remove(*key);
+                    path.pop();
+                }
+                Some(target) if on_path.contains(target) => {
+                    cyclic.insert(target.clone());
+                }
+                Some(target) if seen.insert(target.clone()) => {
+                    on_path.insert(target);
+                    path.push((target, required(target)));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    cyclic
 }
 
 /// The key of an element: own ones by id, imported ones with their namespace.

@@ -44,7 +44,7 @@ impl<'s, 'x> Site<'s, 'x> {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
     /// The boxed expression that an element holds, when there is one.
     pub(super) fn only_logic(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Option<Logic> {
         Some(self.logic(logic_of(node)?, site))

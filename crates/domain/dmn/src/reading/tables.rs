@@ -6,7 +6,6 @@ use crate::graph::{Aggregation, HitPolicy, InputClause, Logic, OutputClause, Rul
 use crate::types::DataType;
 use feel::{Expression, Names, Type};
 use roxmltree::Node;
-use values::Span;
 
 /// The columns that a row must fit.
 struct Columns<'c> {
@@ -15,7 +14,7 @@ struct Columns<'c> {
     outputs: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads a decision table.
     pub(super) fn table(&mut self, node: Node<'_, '_>, site: &Site<'_, '_>) -> Logic {
         let Some(hit_policy) = hit_policy(node) else {
@@ -33,8 +32,7 @@ impl Reader {
         let columns = Columns { names: site.names, input_types: &input_types, outputs: outputs.len() };
         let rows = children(node, "rule").enumerate();
         let rules = rows.map(|(index, rule)| self.rule(rule, index, &columns)).collect();
-        let range = node.range();
-        let at = Span::of(node.document().input_text(), range.start, range.end);
+        let at = self.span(node);
         Logic::Table(Box::new(Table { hit_policy, inputs, outputs, rules, at }))
     }
 

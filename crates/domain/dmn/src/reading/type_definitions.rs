@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// How deep types may stand in each other.
 const MAX_LEVELS: u32 = 32;
 
-impl Reader {
+impl Reader<'_> {
     /// Reads the types of a model.
     pub(super) fn item_definitions(&mut self, model: &Model<'_>) {
         for name in model.item_definitions.keys() {

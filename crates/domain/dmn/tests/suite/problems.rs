@@ -65,6 +65,53 @@ fn problems_name_line_column_and_element() {
     assert_eq!(broken("hello"), "dmn-no-xml");
 }
 
+/// A designer finds the place also where a tool has written the text as plain text.
+#[test]
+fn problems_point_into_plain_text() {
+    let told = |text: &str| {
+        let model = format!(
+            "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' namespace='n'><decision id='a' name='a'>\
+             <literalExpression>\n<text>{text}</text></literalExpression></decision></definitions>"
+        );
+        Definitions::parse(&model).expect_err("the model has a problem")[0].to_string()
+    };
+    assert_eq!(told("1 + foo"), ":2:11: feel-unknown-name element=a name=\"foo\"");
+    assert_eq!(told("<![CDATA[1 + foo]]>"), ":2:20: feel-unknown-name element=a name=\"foo\"");
+}
+
+/// Whoever asks for the check of a model of others gets an answer at once, whatever it declares how often.
+#[test]
+fn crowded_models_are_read_at_once() {
+    const NS: &str = "https://www.omg.org/spec/DMN/20230324/MODEL/";
+    let told = |inside: &str| {
+        let model = format!("<definitions xmlns='{NS}' namespace='n'>{inside}</definitions>");
+        Definitions::parse(&model).map_or_else(|problems| problems.len(), |_| 0)
+    };
+    let each = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let component = |of: usize| {
+        move |number: usize| {
+            format!("<itemComponent name='f{number}'><typeRef>t{of}</typeRef></itemComponent>")
+        }
+    };
+    let types = each(12, &|of| {
+        format!("<itemDefinition name='t{}'>{}</itemDefinition>", of + 1, each(100, &component(of)))
+    });
+    let decision = |number: usize| {
+        format!(
+            "<decision id='d{number}' name='d{number}'><informationRequirement><requiredDecision href='#d{}'/>\
+             </informationRequirement><literalExpression><text>1</text></literalExpression></decision>",
+            number + 1
+        )
+    };
+    let plain = "<itemDefinition name='t0'><typeRef>number</typeRef></itemDefinition>";
+    let many = each(4_000, &|number| {
+        format!("<itemDefinition name='n{number}'><typeRef>t0</typeRef></itemDefinition>")
+    });
+    let chain = format!("{}<decision id='d8000' name='d8000'/>", each(8_000, &decision));
+    assert_eq!(told(&format!("{plain}{types}{many}{chain}")), 0);
+    assert_eq!(told(&"<decision/>".repeat(150_000)), 150_000);
+}
+
 /// An operator's server survives whatever a tenant brings as a decision model.
 #[test]
 fn hostile_files_are_refused() {
@@ -81,4 +128,8 @@ fn hostile_files_are_refused() {
     assert_eq!(key(&" ".repeat((4 << 20) + 1)), "dmn-too-large");
     let many: String = (0..1_001).map(|number| format!(" a{number}=''")).collect();
     assert_eq!(key(&format!("<definitions xmlns='{NS}'{many}/>")), "dmn-too-many-attributes");
+    let prefixes: String = (0..900).map(|number| format!(" xmlns:p{number}='{number}'")).collect();
+    let declaring = "<a xmlns:z='1'/>".repeat(100);
+    let many = format!("<definitions xmlns='{NS}'{prefixes}>{declaring}</definitions>");
+    assert_eq!(key(&many), "dmn-too-many-namespaces");
 }

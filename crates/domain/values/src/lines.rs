@@ -1,12 +1,13 @@
 //! Line and column of a byte offset, in constant time also in a file that is one long line.
 
-use values::Span;
+use crate::Span;
 
 /// Bytes between two remembered character counts.
 const STRIDE: usize = 128;
 
 /// An index over a text.
-pub(crate) struct Lines<'t> {
+#[derive(Debug)]
+pub struct Lines<'t> {
     text: &'t str,
     /// Offset of the first byte of each line.
     starts: Vec<usize>,
@@ -15,7 +16,8 @@ pub(crate) struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    /// Looks through a text once.
+    pub fn new(text: &'t str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
         let mut total = 0;
@@ -28,13 +30,18 @@ impl<'t> Lines<'t> {
         Self { text, starts, counts }
     }
 
+    /// Whether this is the index of just this text.
+    pub fn is_of(&self, text: &str) -> bool {
+        std::ptr::eq(self.text, text)
+    }
+
     /// The text between two offsets.
-    pub(crate) fn slice(&self, start: usize, end: usize) -> &'t str {
+    pub fn slice(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or("")
     }
 
     /// The stretch between two offsets.
-    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+    pub fn span(&self, start: usize, end: usize) -> Span {
         let start = start.min(self.text.len());
         let line = self.starts.partition_point(|first| *first <= start);
         let column = self.before(start) - self.before(self.starts[line - 1]) + 1;
