@@ -3,6 +3,7 @@
 
 use crate::release::Release;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use values::Language;
 
 /// How the keys of phrases begin.
@@ -25,23 +26,39 @@ impl Release {
 
 /// The `{…}` of a text.
 pub(crate) fn placeholders(text: &str) -> Vec<&str> {
-    let ends = |start: usize| text[start..].find('}').map(|length| &text[start..=start + length]);
-    text.match_indices('{').filter_map(|(start, _)| ends(start)).collect()
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some(start) = rest.find('{') {
+        let Some(length) = rest[start..].find('}') else { break };
+        let (placeholder, behind) = rest[start..].split_at(length + 1);
+        found.push(placeholder);
+        rest = behind;
+    }
+    found
 }
 
 /// What stands in the place of each `{…}` of a pattern; `None` when the pattern says something else.
 fn values_in<'a>(pattern: &'a str, said: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
-    let Some(name) = placeholders(pattern).first().copied() else {
-        return (pattern == said).then(Vec::new);
-    };
-    let (before, after) = pattern.split_once(name)?;
-    let said = said.strip_prefix(before)?;
-    let next = placeholders(after).first().copied();
-    let words = next.map_or(after, |next| &after[..after.find(next).unwrap_or_default()]);
-    let end = if next.is_some() { said.find(words)? } else { said.strip_suffix(words)?.len() };
-    let mut values = values_in(after, &said[end..])?;
-    values.push((name, &said[..end]));
-    (end > 0).then_some(values)
+    let (before, mut pieces) = pieces(pattern);
+    let mut said = said.strip_prefix(before)?;
+    let Some((last_name, last_words)) = pieces.pop() else { return said.is_empty().then(Vec::new) };
+    let mut values = Vec::new();
+    for (name, words) in pieces {
+        let end = said.find(words).filter(|end| *end > 0)?;
+        values.push((name, &said[..end]));
+        said = &said[end + words.len()..];
+    }
+    let last = said.strip_suffix(last_words).filter(|last| !last.is_empty())?;
+    values.push((last_name, last));
+    Some(values)
+}
+
+/// The words before the first `{…}` of a text, and each `{…}` with the words behind it.
+fn pieces(text: &str) -> (&str, Vec<(&str, &str)>) {
+    let names = placeholders(text);
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let ends = names.iter().skip(1).map(|next| place(next)).chain([text.len()]);
+    let pieces = names.iter().zip(ends).map(|(name, end)| (*name, &text[place(name) + name.len()..end]));
+    (names.first().map_or(text, |first| &text[..place(first)]), pieces.collect())
 }
 
 /// How much of a pattern are words of its own.
@@ -49,8 +66,13 @@ fn words_of(pattern: &str) -> usize {
     pattern.len() - placeholders(pattern).concat().len()
 }
 
+/// A text with its `{…}` filled in; what is filled in is not looked at again.
 fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    let (before, pieces) = pieces(text);
+    let values: BTreeMap<&str, &str> = values.iter().copied().collect();
+    let value = |name: &str| values.get(name).map(|value| (*value).to_owned()).unwrap_or(name.to_owned());
+    let told = pieces.into_iter().map(|(name, words)| value(name) + words);
+    std::iter::once(before.to_owned()).chain(told).collect()
 }
 
 #[cfg(test)]
@@ -69,6 +91,7 @@ mod tests {
             ("{count} Hunde", "2 Hunde und mehr", "{count} dogs", None),
             ("Gebühr {year} für {name}", "Gebühr 2026 für Ada", "{name}: fee {year}", Some("Ada: fee 2026")),
             ("Hund mit Chip", "Hund mit Chip", "Dog with chip", Some("Dog with chip")),
+            ("{a} für {b}", "Ada für {a}", "{a} for {b}", Some("Ada for {a}")),
             ("{a}{b}", "ab", "{b}{a}", None),
         ];
         for (pattern, said, english, expected) in told {

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
-use values::{Place, Problem, Span};
+use values::{Lines, Place, Problem, Span};
+
+/// So many places at which a file is no TOML are told; who mends these sees the next.
+const MOST_ERRORS: usize = 100;
 
 /// A TOML file of which sections are taken one after the other.
 pub(crate) struct Sections<'a> {
     file: &'a str,
-    text: &'a str,
+    lines: Lines<'a>,
     rest: BTreeMap<String, (Range<usize>, Spanned<DeValue<'a>>)>,
     problems: Vec<Problem>,
 }
@@ -30,8 +33,9 @@ impl<'a> Sections<'a> {
             let range = key.span();
             (key.into_inner().into_owned(), (range, value))
         });
-        let mut sections = Self { file, text, rest: keyed.collect(), problems: Vec::new() };
-        errors.iter().for_each(|error| sections.toml_problem(error, 0..0));
+        let lines = Lines::new(text);
+        let mut sections = Self { file, lines, rest: keyed.collect(), problems: Vec::new() };
+        errors.iter().take(MOST_ERRORS).for_each(|error| sections.toml_problem(error, 0..0));
         sections
     }
 
@@ -73,7 +77,7 @@ impl<'a> Sections<'a> {
         key: Range<usize>,
         value: Spanned<DeValue<'a>>,
     ) -> Option<At<T>> {
-        let span = Span::of(self.text, key.start, key.end);
+        let span = self.span(key.clone());
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(At { span, value }),
             Err(error) => {
@@ -90,7 +94,7 @@ impl<'a> Sections<'a> {
     }
 
     fn problem(&mut self, range: Range<usize>, key: &'static str) -> &mut Problem {
-        let span = Span::of(self.text, range.start, range.end);
+        let span = self.span(range);
         self.problem_at(span, key)
     }
 
@@ -108,7 +112,12 @@ impl<'a> Sections<'a> {
 
     /// Line and column of a range of bytes.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        Span::of(self.text, range.start, range.end)
+        self.lines.span(range.start, range.end)
+    }
+
+    /// What stands in a range of bytes.
+    pub(crate) fn written(&self, range: Range<usize>) -> &'a str {
+        self.lines.slice(range.start, range.end)
     }
 
     /// All problems; sections that nobody took are some of them.

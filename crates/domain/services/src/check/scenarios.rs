@@ -5,20 +5,41 @@ use super::texts::knows;
 use super::thrown::{catches, thrown_key};
 use crate::package::Parts;
 use crate::scenario::{Scenario, Step};
-use bpmn::{NodeKind, Trigger};
+use bpmn::{FlowNode, NodeKind, Trigger};
 use feel::Environment;
 use forms::{Form, RawAnswers};
+use std::collections::{BTreeMap, BTreeSet};
 use values::{Language, Moment, Place, Problem};
 
 pub(super) fn all(parts: &Parts) -> Vec<Problem> {
+    let elements = Elements::of(parts);
     let mut problems = Vec::new();
     for (file, scenario) in &parts.scenarios {
-        problems.extend(check(parts, scenario).into_iter().map(|problem| problem.in_file(file)));
+        problems.extend(check(parts, &elements, scenario).into_iter().map(|problem| problem.in_file(file)));
     }
     problems
 }
 
-fn check(parts: &Parts, scenario: &Scenario) -> Vec<Problem> {
+/// The elements of all processes by id, and which of them people may begin by themselves.
+struct Elements<'p> {
+    by_id: BTreeMap<&'p str, &'p FlowNode>,
+    startable: BTreeSet<&'p str>,
+}
+
+impl<'p> Elements<'p> {
+    fn of(parts: &'p Parts) -> Self {
+        let mut elements = Self { by_id: BTreeMap::new(), startable: BTreeSet::new() };
+        for node in nodes(parts).into_iter().map(|node| node.node) {
+            elements.by_id.entry(&node.id).or_insert(node);
+            if let NodeKind::AdHoc(ad_hoc) = &node.kind {
+                elements.startable.extend(ad_hoc.startable().map(|node| node.id.as_str()));
+            }
+        }
+        elements
+    }
+}
+
+fn check(parts: &Parts, elements: &Elements<'_>, scenario: &Scenario) -> Vec<Problem> {
     let mut problems = Vec::new();
     match parts.manifest.procedure(&scenario.procedure) {
         Some(procedure) => {
@@ -32,10 +53,10 @@ fn check(parts: &Parts, scenario: &Scenario) -> Vec<Problem> {
         }
     }
     for step in &scenario.steps {
-        match kind_of(parts, step.element()) {
-            Some(kind) if fits(parts, step, kind) => {
+        match elements.by_id.get(step.element()).map(|node| &node.kind) {
+            Some(kind) if fits(elements, step, kind) => {
                 problems.extend(check_task(parts, step, kind, scenario.starts));
-                problems.extend(check_throw(parts, step));
+                problems.extend(check_throw(parts, elements, step));
             }
             Some(_) => problems.push(of_scenario("services-scenario-kind").with("element", step.element())),
             None => problems.push(of_scenario("services-scenario-element").with("element", step.element())),
@@ -53,15 +74,11 @@ fn of_scenario(key: &'static str) -> Problem {
     Problem::new(Place::Whole, key)
 }
 
-fn kind_of<'a>(parts: &'a Parts, element: &str) -> Option<&'a NodeKind> {
-    nodes(parts).into_iter().find(|node| node.node.id == element).map(|node| &node.node.kind)
-}
-
-fn fits(parts: &Parts, step: &Step, kind: &NodeKind) -> bool {
+fn fits(elements: &Elements<'_>, step: &Step, kind: &NodeKind) -> bool {
     match step {
         Step::Job { .. } | Step::FailedJob { .. } => matches!(kind, NodeKind::Job(_)),
         Step::Task { .. } | Step::Throw { .. } => matches!(kind, NodeKind::User(_)),
-        Step::Begin { element } => may_be_begun(parts, element),
+        Step::Begin { element } => elements.startable.contains(element.as_str()),
         Step::Finish { .. } => matches!(kind, NodeKind::AdHoc(_)),
         Step::Message { .. } => {
             matches!(kind, NodeKind::Receive(_) | NodeKind::MessageCatch(_))
@@ -73,18 +90,10 @@ fn fits(parts: &Parts, step: &Step, kind: &NodeKind) -> bool {
     }
 }
 
-fn may_be_begun(parts: &Parts, element: &str) -> bool {
-    let begins = |kind: &NodeKind| match kind {
-        NodeKind::AdHoc(ad_hoc) => ad_hoc.startable().any(|node| node.id == element),
-        _ => false,
-    };
-    nodes(parts).iter().any(|node| begins(&node.node.kind))
-}
-
 /// People throw only what is caught and what the package names.
-fn check_throw(parts: &Parts, step: &Step) -> Option<Problem> {
+fn check_throw(parts: &Parts, elements: &Elements<'_>, step: &Step) -> Option<Problem> {
     let Step::Throw { caught_by, .. } = step else { return None };
-    let is_caught = nodes(parts).iter().any(|node| node.node.id == *caught_by && catches(node.node));
+    let is_caught = elements.by_id.get(caught_by.as_str()).is_some_and(|node| catches(node));
     let is_offered = is_caught && knows(parts, Language::De, &thrown_key(caught_by));
     (!is_offered).then(|| of_scenario("services-scenario-throw").with("element", caught_by))
 }

@@ -62,12 +62,12 @@ fn at_user_tasks(parts: &Parts) -> Vec<String> {
 }
 
 fn collect(body: &Body, found: &mut Vec<String>) {
-    let is_user =
-        |id: &str| body.nodes.iter().any(|node| node.id == id && matches!(node.kind, NodeKind::User(_)));
+    let users = body.nodes.iter().filter(|node| matches!(node.kind, NodeKind::User(_)));
+    let users: BTreeSet<&str> = users.map(|node| node.id.as_str()).collect();
     for node in &body.nodes {
         match &node.kind {
             NodeKind::Boundary(boundary)
-                if is_thrown(&boundary.trigger) && is_user(&boundary.attached_to) =>
+                if is_thrown(&boundary.trigger) && users.contains(boundary.attached_to.as_str()) =>
             {
                 found.push(thrown_key(&node.id));
             }

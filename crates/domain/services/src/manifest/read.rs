@@ -119,7 +119,9 @@ fn procedure(sections: &Sections<'_>, key: String, entry: ProcedureEntry) -> Pro
 
 fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {
     let written = |spanned: Spanned<String>| {
-        let span = sections.span(spanned.span());
+        let range = spanned.span();
+        let opening = opening(sections.written(range.clone()));
+        let span = sections.span(range.start + opening..range.end);
         Written { text: spanned.into_inner(), span }
     };
     CaseExpressions {
@@ -128,6 +130,15 @@ fn placed(sections: &Sections<'_>, entry: CaseEntry) -> CaseExpressions {
         recipient: entry.recipient.into_iter().map(written).collect(),
         mail: entry.mail.map(written),
     }
+}
+
+/// How long the quotes at the start of a text are, with the line break that TOML leaves out behind three of them.
+fn opening(written: &str) -> usize {
+    let Some(text) = ["\"\"\"", "'''"].into_iter().find_map(|quotes| written.strip_prefix(quotes)) else {
+        return 1;
+    };
+    let line_break = ["\r\n", "\n"].into_iter().find(|line_break| text.starts_with(line_break));
+    3 + line_break.map_or(0, str::len)
 }
 
 fn plain<T>(entries: BTreeMap<String, At<T>>) -> BTreeMap<String, T> {

@@ -48,12 +48,12 @@ impl ReleasedProcedure {
 /// All procedures, or all problems of all of them, each told once. That a process is missing is told by `check` alone.
 pub(super) fn all(parts: &Parts, parameters: &Context) -> Result<Vec<Arc<ReleasedProcedure>>, Vec<Problem>> {
     let mut ready = Vec::new();
-    let mut problems: Vec<Problem> = Vec::new();
+    let (mut problems, mut told) = (Vec::new(), BTreeSet::new());
     for procedure in &parts.manifest.procedures {
         match released(parts, parameters, procedure) {
             Ok(released) => ready.push(Arc::new(released)),
             Err(found) => found.into_iter().filter(|problem| problem.key != NO_PROCESS).for_each(|problem| {
-                if !problems.contains(&problem) {
+                if told.insert(problem.clone()) {
                     problems.push(problem);
                 }
             }),

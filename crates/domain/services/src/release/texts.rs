@@ -58,9 +58,9 @@ fn formula(written: &Written, names: &Names) -> Result<Expression, Vec<Problem>>
             Problem::in_text(written.span, "services-not-an-expression").with("text", &written.text);
         return Err(vec![problem.in_file(MANIFEST)]);
     };
-    // The expression begins behind the quote and the `=`.
+    // The expression begins behind the `=`.
     let Span { start, end, line, column } = written.span;
-    let outer = Span { start: start + 2, end, line, column: column + 2 };
+    let outer = Span { start: start + 1, end, line, column: column + 1 };
     let placed = |problem: Problem| problem.inside("", outer).in_file(MANIFEST);
     Expression::parse(source, names).map_err(|problems| problems.into_iter().map(placed).collect())
 }

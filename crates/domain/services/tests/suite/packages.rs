@@ -65,6 +65,20 @@ fn refusal(files: BTreeMap<String, Vec<u8>>) -> String {
     lines(&Package::read(files).expect_err("the package is broken"))
 }
 
+/// A designer is sent to the line of a mistake also in a text of several lines, and gets an answer at once for a file that
+/// is none.
+#[test]
+fn mistakes_in_a_manifest_have_their_place() {
+    let subject = "subject = '=\"Hund \" + dog.name'";
+    let text = String::from_utf8(dog_tax()["service.toml"].clone()).expect("a text");
+    let line = text[..text.find(subject).expect("a subject")].matches('\n').count() + 1;
+    let lines = "subject = '''\n=\n  \"Hund \" + dgo.name'''";
+    let told = refusal(replaced("service.toml", subject, lines));
+    assert!(told.contains(&format!("service.toml:{}:13: feel-misspelt-name", line + 2)), "{told}");
+    let broken = fachwerk_services::Manifest::parse(&"=\n".repeat(40_000)).expect_err("it is no TOML");
+    assert!(broken.len() < 200);
+}
+
 /// A designer who breaks one thread of a package is told which one, in which file.
 #[test]
 fn every_broken_thread_is_named() {
