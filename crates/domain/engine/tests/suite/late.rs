@@ -72,3 +72,23 @@ fn a_period_goes_on_with_the_day_on_which_the_papers_were_received() {
     assert_eq!(last_day("2026-11-25"), "2026-12-09", "received a week before");
     assert_eq!(last_day("2026-11-20"), "2026-12-07", "received before anybody asked");
 }
+
+/// A clerk is reminded though no worker ran on the day, and the period was suspended before one did.
+#[test]
+fn a_reminder_that_was_due_before_a_suspension_still_comes() {
+    let xml = include_str!("../transcripts/reminder.bpmn");
+    let program = compile("reminder.bpmn", xml, Declared::default()).expect("a model");
+    let mut driver = Driver::new(&program);
+    driver.take(Command::Start { variables: Context::new() });
+    driver.moment = driver.moment.plus(SignedDuration::from_hours(24 * 6));
+    let open = |driver: &Driver<'_>, element: &str| {
+        driver.instance.open_tasks().into_iter().find(|task| &*task.element == element).map(|task| task.id)
+    };
+    driver.take(complete(open(&driver, "ask").expect("open")));
+    let soon = driver.instance.timers().iter().find(|(_, timer)| &*timer.element == "soon");
+    let timer = *soon.expect("the reminder is still to come").0;
+    driver.take(Command::FireTimer { timer });
+    assert!(open(&driver, "hurry").is_some());
+    driver.take(complete(open(&driver, "papers").expect("open")));
+    assert!(driver.instance.timers().values().all(|timer| &*timer.element != "soon"), "it came once");
+}
