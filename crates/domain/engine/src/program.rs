@@ -18,6 +18,7 @@ mod shared;
 mod sketch;
 mod starts;
 mod throwable;
+mod vocabulary;
 mod ways;
 
 pub(crate) use ad_hoc::AdHoc;

@@ -3,10 +3,9 @@
 
 use super::compile::Compiler;
 use super::expressions::Expressions;
-use super::known;
 use super::{Scope, Source};
-use bpmn::{Body, CallActivity, NodeKind};
-use std::collections::{BTreeMap, BTreeSet};
+use bpmn::{Body, CallActivity};
+use std::collections::BTreeMap;
 
 /// The processes that were called so far.
 pub(super) struct Calls {
@@ -42,7 +41,7 @@ impl Compiler<'_> {
             self.expressions.report(element, &call.process, "engine-unknown-process", "process");
             return None;
         };
-        let names = known::names(self.source, &related(self.source, id));
+        let names = self.vocabulary.of_process(id);
         let inner = Expressions { file, names, problems: Vec::new() };
         let outer = std::mem::replace(&mut self.expressions, inner);
         self.calls.open.push(id.clone());
@@ -63,36 +62,4 @@ fn body_of<'a>(source: &'a Source<'a>, id: &str) -> Option<(&'a str, &'a bpmn::P
         Some((file.as_str(), process, process.body.as_ref()?))
     };
     source.processes.iter().find_map(found)
-}
-
-/// The bodies of a process, of those it calls and of those that call it: they know each other's variables.
-pub(super) fn related<'a>(source: &'a Source<'a>, id: &str) -> Vec<&'a Body> {
-    let files = source.processes.iter().flat_map(|(_, definitions)| &definitions.processes);
-    let bodies: Vec<(&str, &Body)> =
-        files.filter_map(|process| Some((process.id.as_str(), process.body.as_ref()?))).collect();
-    let calls: Vec<(&str, BTreeSet<&str>)> =
-        bodies.iter().map(|(caller, body)| (*caller, called_by(body))).collect();
-    let mut known = BTreeSet::from([id]);
-    loop {
-        let before = known.len();
-        for (caller, called) in &calls {
-            if known.contains(caller) || called.iter().any(|called| known.contains(called)) {
-                known.insert(caller);
-                known.extend(called);
-            }
-        }
-        if known.len() == before {
-            return bodies.into_iter().filter(|(id, _)| known.contains(id)).map(|(_, body)| body).collect();
-        }
-    }
-}
-
-fn called_by(body: &Body) -> BTreeSet<&str> {
-    let mut called = BTreeSet::new();
-    known::each_node(body, &mut |node| {
-        if let NodeKind::Call(call) = &node.kind {
-            called.insert(call.process.text.as_str());
-        }
-    });
-    called
 }

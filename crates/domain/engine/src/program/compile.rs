@@ -1,6 +1,6 @@
 //! From the parts of a release to a program: find the main process, flatten its bodies, parse every expression.
 
-use super::calls::{Calls, related};
+use super::calls::Calls;
 use super::expressions::Expressions;
 use super::four_eyes::Asked;
 use super::graph::{
@@ -8,6 +8,7 @@ use super::graph::{
 };
 use super::known::{self, Naming};
 use super::shared::Shared;
+use super::vocabulary::Vocabulary;
 use super::{Limits, Program, Source};
 use bpmn::{Body, FlowNode, Mapping, NodeKind};
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub(super) struct Compiler<'a> {
     pub(super) expressions: Expressions<'a>,
     pub(super) process: Process,
     pub(super) calls: Calls,
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) asked: Vec<Asked<'a>>,
     shared: Shared,
 }
@@ -34,6 +36,7 @@ pub(super) struct Compiler<'a> {
 pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
     let mut problems = known::set_parameters_by_form(&source);
     let decisions = decisions(&source.decisions, &mut problems);
+    let vocabulary = Vocabulary::of(&source);
     let mut main = None;
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for (file, definitions) in &source.processes {
@@ -52,7 +55,8 @@ pub(super) fn program(source: Source<'_>) -> Result<Program, Vec<Problem>> {
                 }
                 None => {}
                 Some(body) => {
-                    let (compiled, found) = process_of(&source, &decisions, file, (process, body));
+                    let (compiled, found) =
+                        process_of(&source, (&decisions, &vocabulary), file, (process, body));
                     problems.extend(found);
                     main = if is_main { Some(compiled) } else { main };
                 }
@@ -102,16 +106,15 @@ fn decisions(
 
 fn process_of<'a>(
     source: &'a Source<'a>,
-    decisions: &'a BTreeMap<String, dmn::Definitions>,
+    (decisions, vocabulary): (&'a BTreeMap<String, dmn::Definitions>, &'a Vocabulary),
     file: &'a str,
     (about, body): (&bpmn::Process, &Body),
 ) -> (Process, Vec<Problem>) {
     let problems = known::set_parameters(source, file, body);
-    let expressions =
-        Expressions { file, names: known::names(source, &related(source, &about.id)), problems };
+    let expressions = Expressions { file, names: vocabulary.of_process(&about.id), problems };
     let process = Process { id: about.id.clone(), ..Process::default() };
     let (calls, asked, shared) = (Calls::from(&about.id), Vec::new(), Shared::of(source, &about.id));
-    let mut compiler = Compiler { source, decisions, expressions, process, calls, asked, shared };
+    let mut compiler = Compiler { source, decisions, expressions, process, calls, vocabulary, asked, shared };
     compiler.process.scope = compiler.body(body);
     compiler.starts(body);
     let start = compiler.process.scope.start;

@@ -4,12 +4,13 @@ use super::known::Naming;
 use crate::formula::Formula;
 use bpmn::{Given, Written};
 use feel::{Expression, Names, Value};
+use std::sync::Arc;
 use values::Problem;
 
 /// Parses the expressions of one file.
 pub(super) struct Expressions<'a> {
     pub(super) file: &'a str,
-    pub(super) names: Names,
+    pub(super) names: Arc<Names>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -38,9 +39,9 @@ impl Expressions<'_> {
         if more.is_empty() {
             return self.expression(element, written);
         }
-        let mut names = self.names.clone();
+        let mut names = Names::clone(&self.names);
         names.extend(more.iter().copied());
-        let outer = std::mem::replace(&mut self.names, names);
+        let outer = std::mem::replace(&mut self.names, Arc::new(names));
         let expression = self.expression(element, written);
         self.names = outer;
         expression

@@ -127,7 +127,8 @@ impl Compiler<'_> {
     /// yields no time from them would never begin anything, and nobody would be told.
     pub(super) fn timed_start(&mut self, element: &str, drawn: &bpmn::Timer) {
         let parameters = &self.source.parameters;
-        let names = std::mem::replace(&mut self.expressions.names, parameters.names().collect());
+        let only = Arc::new(parameters.names().collect());
+        let names = std::mem::replace(&mut self.expressions.names, only);
         let compiled = self.timer(element, drawn);
         self.expressions.names = names;
         let (Some(timer), Some(given)) = (compiled, drawn.given()) else { return };

@@ -31,3 +31,31 @@ pub(crate) fn compile(file: &str, xml: &str, declared: Declared) -> Result<Progr
     })?;
     Ok(program.within(declared.limits))
 }
+
+/// Processes that call each other are checked at once, however long the row is.
+#[test]
+fn long_rows_of_calls_are_read_at_once() {
+    const LENGTH: usize = 120;
+    let process = |index: usize| {
+        let next = index + 1;
+        let step = match index {
+            LENGTH => format!("<manualTask id='t{index}'/>"),
+            _ => format!(
+                "<callActivity id='t{index}'><extensionElements><zeebe:calledElement processId='p{next}'/>\
+                </extensionElements></callActivity>"
+            ),
+        };
+        format!(
+            "<process id='p{index}' isExecutable='true'><startEvent id='s{index}'/>{step}<endEvent id='e{index}'/>\
+            <sequenceFlow id='f{index}' sourceRef='s{index}' targetRef='t{index}'/>\
+            <sequenceFlow id='g{index}' sourceRef='t{index}' targetRef='e{index}'/></process>"
+        )
+    };
+    let processes: String = (0..=LENGTH).map(process).collect();
+    let xml = format!(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
+        xmlns:zeebe='http://camunda.org/schema/zeebe/1.0'>{processes}</definitions>"
+    );
+    let definitions = bpmn::Definitions::sketch(&xml).expect("it can be read");
+    assert!(Program::sketch(&[("row.bpmn".to_owned(), definitions)], &[]).is_ok());
+}
