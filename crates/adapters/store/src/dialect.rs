@@ -39,17 +39,19 @@ impl Dialect {
         clause.replace("UPDATE", &format!("UPDATE OF {table}")).replace("SHARE", &format!("SHARE OF {table}"))
     }
 
-    /// Joins `x`, what is due soonest in each of the towns `t` of `busy`. Parameters: ?1 now, ?4 how much of all of them.
-    pub(crate) const fn first_due(self) -> &'static str {
+    /// Joins `x`, what is due soonest and `free` in each of the towns `t` of `busy`. Parameters: ?1 now, ?4 how much of all of
+    /// them.
+    pub(crate) fn first_due(self, free: impl Fn(&str) -> String) -> String {
+        let soonest = format!(
+            "FROM due y WHERE y.tenant = t.tenant AND y.due <= ?1 AND {} \
+             ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy)",
+            free("y")
+        );
         match self {
             Self::Sqlite => {
-                "CROSS JOIN due x ON x.tenant = t.tenant AND x.id IN (SELECT y.id FROM due y WHERE y.tenant = t.tenant \
-                 AND y.due <= ?1 AND y.lease_until <= ?1 ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy))"
+                format!("CROSS JOIN due x ON x.tenant = t.tenant AND x.id IN (SELECT y.id {soonest})")
             }
-            Self::Postgres => {
-                "CROSS JOIN LATERAL (SELECT y.tenant, y.id, y.due FROM due y WHERE y.tenant = t.tenant \
-                 AND y.due <= ?1 AND y.lease_until <= ?1 ORDER BY y.due, y.id LIMIT (SELECT ?4 / (count(*) + 1) + 2 FROM busy)) x"
-            }
+            Self::Postgres => format!("CROSS JOIN LATERAL (SELECT y.tenant, y.id, y.due {soonest}) x"),
         }
     }
 }

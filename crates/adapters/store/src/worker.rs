@@ -57,10 +57,12 @@ pub(crate) fn first_number(rows: Vec<Values>, count: i64) -> Result<i64, Fault> 
 
 /// The tenants are served in turn: of a town in which very much is due no more goes first than of any other. So each town
 /// in which something is due is looked at by itself. More is looked at than is wanted, for another worker may have picked
-/// some of it.
+/// some of it. A lease that lasts for longer than twice the time of one was taken by a clock that went ahead and was set
+/// right since, so nobody holds it; once the time of a lease two machines may differ.
 pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limit: i64) -> Write {
     let columns = columns_of(DueRow::TABLE, None);
-    let (first, lock) = (dialect.first_due(), dialect.lock_of(Lock::SkipLocked, "d"));
+    let (first, lock) = (dialect.first_due(free), dialect.lock_of(Lock::SkipLocked, "d"));
+    let (busy_free, picked_free) = (free("b"), free("d"));
     // CROSS: SQLite would look at every due row first and ask for each whether it is among the soonest.
     // MATERIALIZED: picked once, or PostgreSQL may pick, and lock, anew for every row.
     let sql = format!(
@@ -69,19 +71,30 @@ pub(crate) fn claim_due(dialect: Dialect, now: Moment, lease_until: Moment, limi
          SELECT (SELECT n.tenant FROM due n WHERE n.tenant > t.tenant ORDER BY n.tenant LIMIT 1) \
          FROM towns t WHERE t.tenant IS NOT NULL), \
          busy AS MATERIALIZED (SELECT tenant FROM towns t WHERE EXISTS \
-         (SELECT 1 FROM due b WHERE b.tenant = t.tenant AND b.due <= ?1 AND b.lease_until <= ?1)), \
+         (SELECT 1 FROM due b WHERE b.tenant = t.tenant AND b.due <= ?1 AND {busy_free})), \
          turns AS MATERIALIZED (SELECT x.tenant, x.id, \
          row_number() OVER (PARTITION BY x.tenant ORDER BY x.due, x.id) AS turn FROM busy t {first} \
          ORDER BY turn, x.due, x.tenant, x.id LIMIT ?4), \
          picked AS MATERIALIZED (SELECT d.tenant, d.id \
          FROM turns CROSS JOIN due d WHERE d.tenant = turns.tenant AND d.id = turns.id \
-         AND d.due <= ?1 AND d.lease_until <= ?1 ORDER BY turns.turn, d.due, d.tenant, d.id LIMIT ?3{lock}) \
+         AND d.due <= ?1 AND {picked_free} ORDER BY turns.turn, d.due, d.tenant, d.id LIMIT ?3{lock}) \
          UPDATE due SET lease_until = ?2, attempt = attempt + 1 \
          WHERE (tenant, id) IN (SELECT tenant, id FROM picked) RETURNING {columns}"
     );
-    let parameters =
-        vec![now.to_value(), lease_until.to_value(), Value::I64(limit), Value::I64(limit.saturating_mul(4))];
+    let impossible = Moment::from_micros(2 * lease_until.micros() - now.micros());
+    let parameters = vec![
+        now.to_value(),
+        lease_until.to_value(),
+        Value::I64(limit),
+        Value::I64(limit.saturating_mul(4)),
+        impossible.to_value(),
+    ];
     Write { scope: Scope::Installation, sql, parameters }
+}
+
+/// That nobody holds a lease of the due row with this alias. Parameters: ?1 now, ?5 the moment that no lease reaches.
+fn free(alias: &str) -> String {
+    format!("({alias}.lease_until <= ?1 OR {alias}.lease_until > ?5)")
 }
 
 /// The rows claimed, the towns in turn, in each the soonest first: a statement returns them in no order.

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use store::{Passage, Point};
 use values::Language;
 
-on_both_databases!(two_workers, late_result, failing_for_a_while, hanging);
+on_both_databases!(two_workers, late_result, clock_set_back, failing_for_a_while, hanging);
 
 /// Two worker processes share the work: every citizen gets one notice.
 async fn two_workers(office: Office) {
@@ -59,6 +59,23 @@ async fn late_result(office: Office) {
     }
     let verified = office.casework.verify_case(office.town.tenant, &number).await.expect("verified");
     assert_eq!(verified.breaks, Vec::<String>::new());
+}
+
+/// A machine whose clock had gone ahead by a day dies at work, and the clock is set right: citizens do not wait a day for
+/// their mail. A clock that is a little ahead of another takes nobody's work away.
+async fn clock_set_back(office: Office) {
+    office.sent("Bello").await;
+    let other = office.second_process().await;
+    let claims = async |worker: &casework::Casework| worker.claim_work().await.expect("a claim").len();
+    office.wait(SignedDuration::from_hours(24));
+    assert_eq!(claims(&other).await, 1, "and it dies");
+    office.wait(SignedDuration::from_hours(-24) + SignedDuration::from_mins(2));
+    assert_eq!(claims(&office.casework).await, 1);
+    office.wait(SignedDuration::from_secs(-60));
+    assert_eq!(claims(&other).await, 0, "the lease holds, though this clock is a minute behind");
+    office.wait(SignedDuration::from_mins(4));
+    office.work().await;
+    assert_eq!(office.count("SELECT count(*) FROM due").await, 0);
 }
 
 /// When the disk is away for a moment, letters are not lost and do not wait for long: the job is tried again after seconds,
