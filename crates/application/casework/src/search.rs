@@ -80,7 +80,7 @@ impl Casework {
             received_at: case.opened_at,
             number: case.number,
             applicant: case.applicant,
-            subject: case.subject,
+            subject: release.phrase(language, &case.subject).into_owned(),
         }))
     }
 

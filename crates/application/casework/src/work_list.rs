@@ -12,7 +12,7 @@ use cases::{Actor, CaseScope, Scope as Allowed, Staff, case_scope, migrates_in, 
 use mark::Mark;
 use services::Release;
 use std::collections::BTreeMap;
-use store::{CaseReach, Direction, ListedCase, Resubmitted, Scope, Snapshot, WorkQuestion, WorkScope};
+use store::{CaseReach, Direction, Resubmitted, Scope, Snapshot, WorkQuestion, WorkScope};
 use values::{Language, Moment, StaffId};
 
 /// Rows on one page.
@@ -118,12 +118,13 @@ impl Casework {
             list.next = found.last().map(mark::write_day);
         }
         for row in found {
+            let release = self.release(staff.tenant, row.case.release).await?;
             list.resubmitted.push(ResubmittedRow {
                 case: row.case.id,
-                service_title: self.title(staff, &row.case, language).await?,
+                service_title: title_of(&release, &row.case.procedure, language),
                 number: row.case.number,
                 applicant: row.case.applicant,
-                subject: row.case.subject,
+                subject: release.phrase(language, &row.case.subject).into_owned(),
                 day: row.resubmission.day,
                 reason: row.resubmission.reason,
                 set_by: names.get(&row.resubmission.set_by).cloned().unwrap_or_default(),
@@ -146,7 +147,7 @@ impl Casework {
             service_title: title_of(&release, &row.case.procedure, language),
             number: row.case.number,
             applicant: row.case.applicant,
-            subject: row.case.subject,
+            subject: release.phrase(language, &row.case.subject).into_owned(),
             task_name: release.task_name(language, &row.task.element).unwrap_or(&row.task.name).to_owned(),
             due: row.task.due,
             is_mine: row.task.assignee == Some(staff.id),
@@ -154,11 +155,6 @@ impl Casework {
             received_at: row.case.opened_at,
             put_away_until: row.put_away_until.filter(|day| *day > self.world().now()),
         })
-    }
-
-    async fn title(&self, staff: &Staff, case: &ListedCase, language: Language) -> Result<String, Refusal> {
-        let release = self.release(staff.tenant, case.release).await?;
-        Ok(title_of(&release, &case.procedure, language))
     }
 
     /// The services whose cases the actor's lists may hold, by title; what the filter offers.

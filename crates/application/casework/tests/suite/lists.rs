@@ -12,6 +12,7 @@ on_both_databases!(
     names_are_sorted_over_all_pages,
     cases_come_back_on_their_day,
     several_tasks_at_once,
+    in_the_language_of_the_reader,
 );
 
 /// Every row that a list shows can be opened, and every task that may be taken or completed stands in a list.
@@ -184,4 +185,20 @@ async fn several_tasks_at_once(office: Office) {
     let expected = [(false, None), (false, Some(Refusal::NotAllowed)), (false, None)];
     assert_eq!(act(&clerk, TaskAct::GiveBack).await, expected);
     assert_eq!(act(&other, TaskAct::Take).await, vec![(true, Some(Refusal::NotFound)); 3]);
+}
+
+/// A colleague who reads English reads in every list what a case is about, as on the page of the case.
+async fn in_the_language_of_the_reader(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (_, number) = office.sent("Bello").await;
+    office.work().await;
+    let (case, _) = office.open_task(&number).await;
+    let (casework, town) = (&office.casework, &office.town);
+    for (language, subject) in [(Language::De, "Hund Bello"), (Language::En, "Dog Bello")] {
+        let list = casework.work_list(&clerk, town, &WorkQuery::default(), language).await;
+        let list = list.expect("the work list");
+        let found = casework.search(&clerk, town, "Bello", language).await.expect("searched");
+        let page = casework.case_page(&clerk, town, case, language).await.expect("the page");
+        assert_eq!([&list.rows[0].subject, &found.cases[0].subject, &page.subject], [subject; 3]);
+    }
 }
