@@ -52,6 +52,18 @@ pub(crate) struct Checked {
     pub(crate) problems: Vec<Finding>,
     /// What stands out and does not hinder publishing.
     pub(crate) hints: Vec<Finding>,
+    /// The stories of a package that can be told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) stories: Vec<Told>,
+}
+
+/// A story that was told to its end, as it says.
+#[derive(Serialize)]
+pub(crate) struct Told {
+    /// Its file inside the package.
+    pub(crate) file: String,
+    /// What it tells.
+    pub(crate) title: String,
 }
 
 /// One problem with its place.
@@ -70,12 +82,18 @@ impl Checked {
     /// The problems of one file or folder.
     pub(crate) fn new(path: impl Into<String>, problems: &[Problem], words: &Words) -> Self {
         let problems = problems.iter().map(|problem| Finding::new(problem, words)).collect();
-        Self { path: path.into(), problems, hints: Vec::new() }
+        Self { path: path.into(), problems, hints: Vec::new(), stories: Vec::new() }
     }
 
     /// With what stands out in decision tables.
     pub(crate) fn with_hints(mut self, hints: &[Problem], words: &Words) -> Self {
         self.hints = hints.iter().map(|hint| Finding::new(hint, words)).collect();
+        self
+    }
+
+    /// With the stories that can be told.
+    pub(crate) fn with_stories(mut self, told: Vec<Told>) -> Self {
+        self.stories = told;
         self
     }
 }

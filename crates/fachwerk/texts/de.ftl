@@ -14,6 +14,7 @@ command-checked-packages = { $packages ->
    *[other] { $problems } Probleme
  }
 command-hint = Hinweis: { $hint }
+command-story-told = { $file }: „{ $title }“ ist in Ordnung.
 command-no-files = In diesen Ordnern liegt keine Datei, die geprüft werden könnte.
 command-no-process = Zum Spielen braucht es ein Prozessmodell. Hier ist keines dabei.
 command-unplayable = { $count ->

@@ -14,6 +14,7 @@ command-checked-packages = { $packages ->
    *[other] { $problems } problems
  }
 command-hint = hint: { $hint }
+command-story-told = { $file }: “{ $title }” is in order.
 command-no-files = There is no file in these folders that could be checked.
 command-no-process = A play needs a process model. There is none among these.
 command-unplayable = { $count ->

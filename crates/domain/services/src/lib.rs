@@ -1,5 +1,5 @@
 //! Service packages: the manifest, the parts and whether they fit, releases with parameter values, and the format of
-//! scenarios. Nothing is stored and nothing runs here.
+//! scenarios, which are told on the bare engine. Nothing is stored here, and nothing is done to the world.
 
 mod archive;
 mod catalogue;
@@ -12,6 +12,7 @@ mod phrase;
 mod release;
 mod scenario;
 mod sections;
+mod story;
 mod text_block;
 
 /// What it means that a legal clock runs out.
@@ -28,7 +29,7 @@ pub use parameter::{Confidence, Parameter, ParameterKind, Shown};
 pub use release::{
     Amount, CaseTexts, ClockAbout, Element, Release, ReleaseSource, ReleasedProcedure, SourcedValue, StepKind,
 };
-pub use scenario::{Expected, Scenario, Step};
+pub use scenario::{Expected, Places, Scenario, Step};
 pub use text_block::TextBlock;
 
 /// The sentences of this crate's problems.

@@ -7,7 +7,8 @@ use feel::{Context, DateTime, Value};
 use forms::RawAnswers;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use values::{Moment, Problem};
+use toml::Spanned;
+use values::{Moment, Problem, Span};
 
 /// The format of scenarios that this program reads.
 const FORMAT: i64 = 1;
@@ -27,6 +28,19 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// What must be true in the end.
     pub expected: Expected,
+    /// Where the file says so.
+    pub places: Places,
+}
+
+/// Where in its file a scenario says what.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// When the application is sent.
+    pub starts: Span,
+    /// The steps, in their order.
+    pub steps: Vec<Span>,
+    /// What must be true in the end: `ended`, `milestones`, and the variables by path.
+    pub expected: BTreeMap<String, Span>,
 }
 
 /// Something that happens.
@@ -149,10 +163,10 @@ enum Typed {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectEntry {
-    ended: bool,
-    milestones: Vec<String>,
+    ended: Spanned<bool>,
+    milestones: Spanned<Vec<String>>,
     #[serde(default)]
-    variables: BTreeMap<String, toml::Value>,
+    variables: BTreeMap<String, Spanned<toml::Value>>,
 }
 
 impl Scenario {
@@ -178,20 +192,22 @@ impl Scenario {
             (Some(title), Some(procedure), Some(starts), Some(answers), Some(steps), Some(expected))
                 if problems.is_empty() =>
             {
-                Ok(Scenario { title, procedure, starts, answers, steps, expected })
+                let ((starts, at), (steps, places), (expected, ends)) = (starts, steps, expected);
+                let places = Places { starts: at, steps: places, expected: ends };
+                Ok(Scenario { title, procedure, starts, answers, steps, expected, places })
             }
             _ => Err(problems),
         }
     }
 }
 
-fn take_starts(sections: &mut Sections<'_>) -> Option<Moment> {
+fn take_starts(sections: &mut Sections<'_>) -> Option<(Moment, Span)> {
     let at = sections.required::<toml::value::Datetime>("starts")?;
     let moment = german_moment(&at.value);
     if moment.is_none() {
         sections.problem_at(at.span, "services-scenario-moment");
     }
-    moment
+    Some((moment?, at.span))
 }
 
 /// A date and time on a German clock; a date alone is its start.
@@ -201,24 +217,48 @@ fn german_moment(written: &toml::value::Datetime) -> Option<Moment> {
     DateTime::parse(&format!("{time}@Europe/Berlin"))?.to_moment()
 }
 
-fn take_steps(sections: &mut Sections<'_>) -> Option<Vec<Step>> {
-    let at = sections.required::<Vec<StepEntry>>("steps")?;
-    let steps: Option<Vec<Step>> = at.value.into_iter().map(StepEntry::into_step).collect();
-    if steps.is_none() {
-        sections.problem_at(at.span, "services-scenario-step");
+fn take_steps(sections: &mut Sections<'_>) -> Option<(Vec<Step>, Vec<Span>)> {
+    let at = sections.required::<Vec<Spanned<StepEntry>>>("steps")?;
+    let (mut steps, mut places, mut is_wrong) = (Vec::new(), Vec::new(), false);
+    for entry in at.value {
+        let span = sections.span(entry.span());
+        match entry.into_inner().into_step() {
+            Some(step) => steps.push(step),
+            None => {
+                sections.problem_at(span, "services-scenario-step");
+                is_wrong = true;
+            }
+        }
+        places.push(span);
     }
-    steps
+    (!is_wrong).then_some((steps, places))
 }
 
-fn take_expected(sections: &mut Sections<'_>) -> Option<Expected> {
-    let at = sections.required::<ExpectEntry>("expect")?;
-    let entry = at.value;
-    let variables: Option<BTreeMap<String, Value>> =
-        entry.variables.iter().map(|(path, value)| Some((path.clone(), value_of(value)?))).collect();
-    if variables.is_none() {
-        sections.problem_at(at.span, "services-scenario-value");
+fn take_expected(sections: &mut Sections<'_>) -> Option<(Expected, BTreeMap<String, Span>)> {
+    let ExpectEntry { ended, milestones, variables } = sections.required::<ExpectEntry>("expect")?.value;
+    let own = [("ended", ended.span()), ("milestones", milestones.span())];
+    let mut places: BTreeMap<String, Span> =
+        own.into_iter().map(|(name, range)| (name.to_owned(), sections.span(range))).collect();
+    let mut expected = Expected {
+        ended: ended.into_inner(),
+        milestones: milestones.into_inner(),
+        variables: BTreeMap::new(),
+    };
+    let mut is_wrong = false;
+    for (path, value) in variables {
+        let span = sections.span(value.span());
+        match value_of(value.get_ref()) {
+            Some(value) => {
+                expected.variables.insert(path.clone(), value);
+                places.insert(path, span);
+            }
+            None => {
+                sections.problem_at(span, "services-scenario-value");
+                is_wrong = true;
+            }
+        }
     }
-    Some(Expected { ended: entry.ended, milestones: entry.milestones, variables: variables? })
+    (!is_wrong).then_some((expected, places))
 }
 
 fn typed(answers: BTreeMap<String, Typed>) -> RawAnswers {

@@ -1,11 +1,14 @@
-//! Runs a scenario on the bare engine: the scenario is the world.
+//! Tells a scenario on the bare engine: the scenario is the world. What is not as it says is a problem at the line that
+//! says so. Nothing is stored, no letter is written, no job is done.
 
-use engine::{At, Command, Effect, Instance, Outcome, Step as EngineStep, ThrownAtTask};
-use fachwerk_services::{Release, ReleasedProcedure, Scenario, Step};
+use crate::release::{Release, ReleasedProcedure};
+use crate::scenario::{Scenario, Step};
+use engine::{At, Command, Effect, Instance, OpenTask, Outcome, ThrownAtTask};
 use feel::{Context, Environment, Value};
+use forms::{Form, RawAnswers};
 use std::collections::BTreeMap;
 use values::calendar::{Calendar, State};
-use values::{CaseId, EffectId, Language, Moment, SubscriptionId};
+use values::{CaseId, Language, Moment, Place, Problem, Span, TaskId};
 
 static HESSE: Calendar = Calendar::new(State::Hesse, Vec::new());
 
@@ -15,160 +18,235 @@ struct Story<'a> {
     procedure: &'a ReleasedProcedure,
     instance: Instance,
     now: Moment,
-    jobs: BTreeMap<String, EffectId>,
-    tasks: BTreeMap<String, engine::OpenTask>,
-    subscriptions: BTreeMap<String, SubscriptionId>,
+    tasks: BTreeMap<TaskId, OpenTask>,
     milestones: Vec<String>,
 }
 
-/// What is not as the scenario says; nothing when the story can be told.
-pub(crate) fn tell(release: &Release, scenario: &Scenario) -> Result<(), String> {
-    let procedure = release.procedure(&scenario.procedure).ok_or("the procedure is missing")?;
-    let mut story = Story {
-        release,
-        procedure,
-        instance: Instance::new(CaseId::derived(&[b"scenario", scenario.title.as_bytes()])),
-        now: scenario.starts,
-        jobs: BTreeMap::new(),
-        tasks: BTreeMap::new(),
-        subscriptions: BTreeMap::new(),
-        milestones: Vec::new(),
-    };
-    let checked =
-        procedure.start_form(Language::De).check(&scenario.answers, &Environment { now: story.now });
-    if !checked.problems.is_empty() {
-        return Err(crate::lines(&checked.problems));
+impl Release {
+    /// What is not as this scenario says, in this file, up to the step at which it cannot go on; nothing when the story can
+    /// be told.
+    pub fn tell(&self, file: &str, scenario: &Scenario) -> Vec<Problem> {
+        let Some(procedure) = self.procedure(&scenario.procedure) else {
+            let problem = Problem::new(Place::Whole, "services-unknown-procedure");
+            return vec![problem.with("procedure", &scenario.procedure).in_file(file)];
+        };
+        let mut story = Story {
+            release: self,
+            procedure,
+            instance: Instance::new(CaseId::derived(&[b"scenario", scenario.title.as_bytes()])),
+            now: scenario.starts,
+            tasks: BTreeMap::new(),
+            milestones: Vec::new(),
+        };
+        let told = story.to_the_end(scenario).err().unwrap_or_default();
+        told.into_iter().map(|problem| problem.in_file(file)).collect()
     }
-    story.send(Command::Start { variables: checked.answers })?;
-    for step in &scenario.steps {
-        story.follow(step).map_err(|error| format!("{}: {error}", step.element()))?;
-    }
-    story.compare(scenario)
 }
 
 impl Story<'_> {
-    fn send(&mut self, command: Command) -> Result<(), String> {
-        let step: EngineStep = engine::step(
-            self.procedure.program(),
-            &self.instance,
-            command,
-            At { moment: self.now, calendar: &HESSE },
-        )
-        .map_err(|rejection| format!("{rejection:?}"))?;
+    fn to_the_end(&mut self, scenario: &Scenario) -> Result<(), Vec<Problem>> {
+        let start = self.start(scenario);
+        start.map_err(|problems| placed(problems, "", scenario.places.starts))?;
+        for (step, span) in scenario.steps.iter().zip(&scenario.places.steps) {
+            let followed = self.command(step).and_then(|command| self.send(command));
+            followed.map_err(|problems| placed(problems, step.element(), *span))?;
+        }
+        let wrong = self.compare(scenario);
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    fn start(&mut self, scenario: &Scenario) -> Result<(), Vec<Problem>> {
+        let variables = self.checked(self.procedure.start_form(Language::De), &scenario.answers)?;
+        self.send(Command::Start { variables })
+    }
+
+    fn send(&mut self, command: Command) -> Result<(), Vec<Problem>> {
+        let at = At { moment: self.now, calendar: &HESSE };
+        let step = engine::step(self.procedure.program(), &self.instance, command, at)
+            .map_err(|rejection| one(problem("services-story-rejected").with("reason", rejection)))?;
         self.instance = step.instance;
         for effect in step.effects {
             match effect {
-                Effect::RunJob(job) => {
-                    self.jobs.insert(job.element, job.id);
-                }
-                Effect::OpenTask(task) => {
-                    self.tasks.insert(task.element.clone(), task);
-                }
-                Effect::Subscribe(waiting) => {
-                    self.subscriptions.insert(waiting.element, waiting.id);
-                }
+                Effect::OpenTask(task) => drop(self.tasks.insert(task.id, task)),
                 Effect::Milestone(milestone) => self.milestones.push(milestone),
-                Effect::RaiseIncident(incident) => return Err(format!("{incident:?}")),
+                Effect::RaiseIncident(incident) => {
+                    let args = incident.cause.text_args().into_iter();
+                    let stuck = Problem::new(Place::Whole, incident.cause.text_key());
+                    let stuck = args.fold(stuck, |stuck, (name, value)| stuck.with(name, value));
+                    return Err(placed(one(stuck), &incident.element, Span::default()));
+                }
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn follow(&mut self, step: &Step) -> Result<(), String> {
-        let command = match step {
-            Step::Job { element, result } => self.job(element, Outcome::Done(result.clone()))?,
-            Step::FailedJob { element, code } => self.job(
-                element,
-                Outcome::Failed { code: code.clone(), message: String::new(), variables: Context::new() },
-            )?,
-            Step::Task { element, answers, by } => {
-                let task = self.tasks.remove(element).ok_or("the task is not open")?;
-                if task.not_by.contains(by) {
-                    return Err(format!("{by} has done the task that this one looks at again"));
-                }
-                let form = self.release.form(&task.form, Language::De).ok_or("the form is missing")?;
-                let answers = form.with_fixed(answers, &form.raw_from(&self.instance.variables()));
-                let checked = form.check(&answers, &Environment { now: self.now });
-                if !checked.problems.is_empty() {
-                    return Err(crate::lines(&checked.problems));
-                }
-                Command::CompleteTask { task: task.id, variables: checked.answers, by: Some(by.clone()) }
+    /// What somebody or something does in this step.
+    fn command(&mut self, step: &Step) -> Result<Command, Vec<Problem>> {
+        match step {
+            Step::Job { element, result } => self.job(element, Outcome::Done(result.clone())),
+            Step::FailedJob { element, code } => {
+                let (code, message) = (code.clone(), String::new());
+                self.job(element, Outcome::Failed { code, message, variables: Context::new() })
             }
-            Step::Throw { element, caught_by, reason, by } => {
-                self.throw((element, caught_by), (reason, by))?
+            Step::Task { element, answers, by } => self.done(element, answers, by),
+            Step::Throw { element, caught_by, reason, by } => self.throw((element, caught_by), (reason, by)),
+            Step::Begin { element } => {
+                let startable = self.procedure.program().startable(&self.instance);
+                let found = startable.into_iter().find(|one| *one.element == *element);
+                let within = found.ok_or_else(|| self.not_open())?.within;
+                Ok(Command::Activate { within, element: element.to_owned() })
             }
-            Step::Begin { element } => self.begin(element)?,
             Step::Finish { element } => {
-                let task = self.tasks.get(element).ok_or("nobody is asked")?.id;
+                let asked = |task: &TaskId| self.tasks.get(task).is_some_and(|task| task.element == *element);
                 let choices = self.procedure.program().choices(&self.instance);
-                let choice = choices.into_iter().find(|choice| choice.task == task);
-                Command::FinishAdHoc { key: choice.ok_or("nothing is chosen there any more")?.within }
+                let choice = choices.into_iter().find(|choice| asked(&choice.task));
+                Ok(Command::FinishAdHoc { key: choice.ok_or_else(|| self.not_open())?.within })
             }
             Step::Message { element, result } => {
-                let found = self.subscriptions.remove(element);
-                let subscription = found.ok_or("nobody waits for the message")?;
-                Command::ReceiveMessage { subscription, variables: result.clone() }
+                let mut waiting = self.instance.subscriptions().iter();
+                let found = waiting.find(|(_, open)| *open.element == **element);
+                let (subscription, variables) = (*found.ok_or_else(|| self.not_open())?.0, result.clone());
+                Ok(Command::ReceiveMessage { subscription, variables })
             }
-            Step::Timer { element, due } => {
-                let timers = self.instance.timers();
-                let found = timers.iter().find(|(_, timer)| &*timer.element == element.as_str());
-                let (id, timer) = found.ok_or("the timer is not waiting")?;
-                if due.is_some_and(|due| due != timer.due) {
-                    return Err(format!("due {}", timer.due));
-                }
-                self.now = timer.due;
-                Command::FireTimer { timer: *id }
-            }
-        };
-        self.send(command)
+            Step::Timer { element, due } => self.timer(element, *due),
+        }
     }
 
-    fn begin(&self, element: &str) -> Result<Command, String> {
-        let startable = self.procedure.program().startable(&self.instance);
-        let found = startable.into_iter().find(|one| *one.element == *element);
-        let within = found.ok_or("it cannot be begun")?.within;
-        Ok(Command::Activate { within, element: element.to_owned() })
+    fn job(&self, element: &str, outcome: Outcome) -> Result<Command, Vec<Problem>> {
+        let jobs = self.instance.open_jobs();
+        let job = jobs.into_iter().find(|job| *job.element == *element);
+        Ok(Command::CompleteJob { effect: job.ok_or_else(|| self.not_open())?.id, outcome })
+    }
+
+    /// The open task that this person may do.
+    fn task(&self, element: &str, by: &String) -> Result<&OpenTask, Vec<Problem>> {
+        let open = self.instance.open_tasks().into_iter().find(|task| *task.element == *element);
+        let task = open.and_then(|open| self.tasks.get(&open.id)).ok_or_else(|| self.not_open())?;
+        if task.not_by.contains(by) {
+            return Err(one(problem("services-story-four-eyes").with("by", by)));
+        }
+        Ok(task)
+    }
+
+    fn done(&self, element: &str, answers: &RawAnswers, by: &String) -> Result<Command, Vec<Problem>> {
+        let task = self.task(element, by)?;
+        let unknown = || one(problem("services-unknown-form").with("form", &task.form));
+        let form = self.release.form(&task.form, Language::De).ok_or_else(unknown)?;
+        let answers = form.with_fixed(answers, &form.raw_from(&self.instance.variables()));
+        let variables = self.checked(form, &answers)?;
+        Ok(Command::CompleteTask { task: task.id, variables, by: Some(by.clone()) })
     }
 
     fn throw(
         &self,
         (element, caught_by): (&str, &str),
         (reason, by): (&str, &String),
-    ) -> Result<Command, String> {
-        let task = self.tasks.get(element).ok_or("the task is not open")?;
-        if task.not_by.contains(by) {
-            return Err(format!("{by} has done the task that this one looks at again"));
-        }
+    ) -> Result<Command, Vec<Problem>> {
+        let task = self.task(element, by)?;
         let at = At { moment: self.now, calendar: &HESSE };
         let offered = self.procedure.program().throwable(&self.instance, task.id, at);
         let throwable = offered.into_iter().find(|one| *one.element == *caught_by);
-        let throwable = throwable.ok_or("nothing catches it")?;
+        let uncaught = || one(problem("services-story-not-caught").with("event", caught_by));
+        let throwable = throwable.ok_or_else(uncaught)?;
         let message = Some(reason.to_owned());
         let thrown = ThrownAtTask { code: throwable.code.clone(), message, variables: Context::new() };
         Ok(throwable.command(task.id, thrown, Some(by.clone())))
     }
 
-    fn job(&mut self, element: &str, outcome: Outcome) -> Result<Command, String> {
-        let effect = self.jobs.remove(element).ok_or("the job is not open")?;
-        Ok(Command::CompleteJob { effect, outcome })
+    fn timer(&mut self, element: &str, due: Option<Moment>) -> Result<Command, Vec<Problem>> {
+        let mut timers = self.instance.timers().iter();
+        let found = timers.find(|(_, timer)| *timer.element == *element);
+        let (timer, armed) = found.ok_or_else(|| self.not_open())?;
+        if let Some(due) = due.filter(|due| *due != armed.due) {
+            return Err(one(other_than("due", (&due.civil(), &armed.due.civil()))));
+        }
+        let timer = *timer;
+        self.now = armed.due;
+        Ok(Command::FireTimer { timer })
     }
 
-    fn compare(&self, scenario: &Scenario) -> Result<(), String> {
-        let variables: Context = self.instance.variables();
+    fn checked(&self, form: &Form, answers: &RawAnswers) -> Result<Context, Vec<Problem>> {
+        let checked = form.check(answers, &Environment { now: self.now });
+        if checked.problems.is_empty() {
+            return Ok(checked.answers);
+        }
+        let wrong = checked.problems.into_iter().map(|wrong| {
+            let path = if let Place::Answer(path) = &wrong.place { path.clone() } else { String::new() };
+            problem("services-scenario-answer").with("path", path).with("problem", wrong.key)
+        });
+        Err(wrong.collect())
+    }
+
+    /// What the step speaks of is not open; what is open instead.
+    fn not_open(&self) -> Vec<Problem> {
+        let tasks = self.instance.open_tasks();
+        let jobs = self.instance.open_jobs();
+        let mut open: Vec<String> = tasks.iter().map(|task| task.element.to_string()).collect();
+        open.extend(jobs.iter().map(|job| job.element.to_string()));
+        open.extend(self.instance.timers().values().map(|timer| timer.element.to_string()));
+        open.extend(self.instance.subscriptions().values().map(|waiting| waiting.element.to_string()));
+        open.sort();
+        open.dedup();
+        if open.is_empty() {
+            return one(problem("services-story-nothing-open"));
+        }
+        one(problem("services-story-not-open").with("open", open.join(", ")))
+    }
+
+    fn compare(&self, scenario: &Scenario) -> Vec<Problem> {
         let mut wrong = Vec::new();
-        if self.instance.is_ended() != scenario.expected.ended {
-            wrong.push(format!("ended: {}", self.instance.is_ended()));
+        let mut otherwise = |what: &str, expected: String, found: String| {
+            let span = scenario.places.expected.get(what).copied().unwrap_or_default();
+            wrong.extend(placed(one(other_than(what, (&expected, &found))), "", span));
+        };
+        let (expected, is_ended) = (&scenario.expected, self.instance.is_ended());
+        if is_ended != expected.ended {
+            otherwise("ended", expected.ended.to_string(), is_ended.to_string());
         }
-        if self.milestones != scenario.expected.milestones {
-            wrong.push(format!("milestones: {:?}", self.milestones));
+        if self.milestones != expected.milestones {
+            otherwise("milestones", expected.milestones.join(", "), self.milestones.join(", "));
         }
-        for (path, expected) in &scenario.expected.variables {
+        let variables = self.instance.variables();
+        for (path, expected) in &expected.variables {
             let found = variables.get_path(path).unwrap_or(&Value::Null);
             if found != expected {
-                wrong.push(format!("{path}: {found:?}, expected {expected:?}"));
+                otherwise(path, shown(expected), shown(found));
             }
         }
-        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+        wrong
     }
+}
+
+/// A value as an author writes it, so that a text of digits is told from a number.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("\"{text}\""),
+        other => other.to_string(),
+    }
+}
+
+fn problem(key: &'static str) -> Problem {
+    Problem::new(Place::Whole, key)
+}
+
+fn one(problem: Problem) -> Vec<Problem> {
+    vec![problem]
+}
+
+fn other_than(what: &str, (expected, found): (&dyn ToString, &dyn ToString)) -> Problem {
+    let problem = problem("services-story-otherwise").with("what", what);
+    problem.with("expected", expected.to_string()).with("found", found.to_string())
+}
+
+/// The problems, where this stretch of the scenario speaks of the element; one that names its element keeps it.
+fn placed(problems: Vec<Problem>, element: &str, span: Span) -> Vec<Problem> {
+    let placed = problems.into_iter().map(|problem| {
+        let element = match problem.place {
+            Place::Text { element, .. } => element,
+            _ => element.to_owned(),
+        };
+        Problem { place: Place::Text { file: String::new(), element, span }, ..problem }
+    });
+    placed.collect()
 }

@@ -1,7 +1,7 @@
 //! `fachwerk library`: checking packages, and bringing them into the library and to a tenant.
 
 use crate::config::Config;
-use crate::findings::Checked;
+use crate::findings::{Checked, Told};
 use crate::output::{Failure, Readers, progress, say, say_json};
 use crate::spoken::Spoken;
 use crate::{assembly, package_folder, parameter_file};
@@ -9,8 +9,9 @@ use clap::Subcommand;
 use feel::Context;
 use kit::Words;
 use serde::Serialize;
-use services::Package;
+use services::{Package, Release};
 use std::path::{Path, PathBuf};
+use values::Problem;
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -69,16 +70,36 @@ fn check(folders: &[PathBuf], words: &Words, readers: Readers) -> Result<(), Fai
     let bar = progress(packages.len(), "Checking");
     let mut checked = Vec::new();
     for folder in packages {
-        let (problems, hints) = match Package::read(package_folder::read(&folder)?) {
-            Ok(package) => (Vec::new(), package.hints()),
-            Err(problems) => (problems, Vec::new()),
+        let (problems, hints, told) = match Package::read(package_folder::read(&folder)?) {
+            Ok(package) => {
+                let (problems, told) = stories(&package);
+                (problems, package.hints(), told)
+            }
+            Err(problems) => (problems, Vec::new(), Vec::new()),
         };
         let path = folder.display().to_string();
-        checked.push(Checked::new(path, &problems, words).with_hints(&hints, words));
+        checked.push(Checked::new(path, &problems, words).with_hints(&hints, words).with_stories(told));
         bar.inc(1);
     }
     bar.finish_and_clear();
     report(&checked, words, readers)
+}
+
+/// Tells the stories of a package with the defaults of its parameters: what is wrong in them, and which of them can be told.
+fn stories(package: &Package) -> (Vec<Problem>, Vec<Told>) {
+    let release = match Release::compile(package, &Context::new()) {
+        Ok(release) => release,
+        Err(problems) => return (problems, Vec::new()),
+    };
+    let (mut problems, mut told) = (Vec::new(), Vec::new());
+    for (file, scenario) in package.scenarios() {
+        let wrong = release.tell(file, scenario);
+        if wrong.is_empty() {
+            told.push(Told { file: file.clone(), title: scenario.title.clone() });
+        }
+        problems.extend(wrong);
+    }
+    (problems, told)
 }
 
 fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Failure> {
@@ -88,6 +109,10 @@ fn report(checked: &[Checked], words: &Words, readers: Readers) -> Result<(), Fa
     } else {
         for one in checked {
             one.problems.iter().for_each(|problem| say(format!("{}/{}", one.path, problem.sentence())));
+            for story in &one.stories {
+                let file = format!("{}/{}", one.path, story.file);
+                say(words.fill("command-story-told", &[("file", file), ("title", story.title.clone())]));
+            }
             for hint in &one.hints {
                 let placed = format!("{}/{}", one.path, hint.sentence());
                 say(words.fill("command-hint", &[("hint", placed)]));

@@ -203,7 +203,17 @@ fn a_broken_package_is_explained() {
     let installation = Installation::with_town(Backend::Sqlite, "package");
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library");
     let whole = library.to_string_lossy().into_owned();
-    installation.done(&["library", "check", &whole]);
+    let told = installation.done(&["library", "check", &whole]);
+    assert!(told.contains("/hundesteuer/scenarios/withdrawn.toml: “"), "each story is told: {told}");
+
+    let untrue = installation.folder().join("untrue");
+    copy(Path::new(SMALL), &untrue);
+    change(&untrue.join("scenarios/rejected.toml"), "ended = true", "ended = false");
+    let line = line_of(&untrue.join("scenarios/rejected.toml"), "ended = false");
+    let ran = installation.run(&["library", "check", "untrue"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let place = format!("untrue/scenarios/rejected.toml:{line}:");
+    assert!(ran.said.contains(&place) && ran.said.contains("What came is true"), "{}", ran.said);
 
     let broken = installation.folder().join("hundesteuer");
     copy(Path::new(SMALL), &broken);

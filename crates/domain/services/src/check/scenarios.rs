@@ -9,7 +9,7 @@ use bpmn::{FlowNode, NodeKind, Trigger};
 use feel::Environment;
 use forms::{Form, RawAnswers};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Language, Moment, Place, Problem};
+use values::{Language, Moment, Place, Problem, Span};
 
 pub(super) fn all(parts: &Parts) -> Vec<Problem> {
     let elements = Elements::of(parts);
@@ -52,15 +52,9 @@ fn check(parts: &Parts, elements: &Elements<'_>, scenario: &Scenario) -> Vec<Pro
             problems.push(unknown.with("procedure", &scenario.procedure));
         }
     }
-    for step in &scenario.steps {
-        match elements.by_id.get(step.element()).map(|node| &node.kind) {
-            Some(kind) if fits(elements, step, kind) => {
-                problems.extend(check_task(parts, step, kind, scenario.starts));
-                problems.extend(check_throw(parts, elements, step));
-            }
-            Some(_) => problems.push(of_scenario("services-scenario-kind").with("element", step.element())),
-            None => problems.push(of_scenario("services-scenario-element").with("element", step.element())),
-        }
+    for (step, span) in scenario.steps.iter().zip(&scenario.places.steps) {
+        let at_step = |problem| Problem { place: at(*span), ..problem };
+        problems.extend(check_step(parts, elements, (step, scenario.starts)).into_iter().map(at_step));
     }
     for word in &scenario.expected.milestones {
         if bpmn::Milestone::parse(word).is_none() {
@@ -68,6 +62,23 @@ fn check(parts: &Parts, elements: &Elements<'_>, scenario: &Scenario) -> Vec<Pro
         }
     }
     problems
+}
+
+fn check_step(parts: &Parts, elements: &Elements<'_>, (step, starts): (&Step, Moment)) -> Vec<Problem> {
+    let (element, mut problems) = (step.element(), Vec::new());
+    match elements.by_id.get(element).map(|node| &node.kind) {
+        Some(kind) if fits(elements, step, kind) => {
+            problems.extend(check_task(parts, step, kind, starts));
+            problems.extend(check_throw(parts, elements, step));
+        }
+        Some(_) => problems.push(of_scenario("services-scenario-kind").with("element", element)),
+        None => problems.push(of_scenario("services-scenario-element").with("element", element)),
+    }
+    problems
+}
+
+fn at(span: Span) -> Place {
+    Place::Text { file: String::new(), element: String::new(), span }
 }
 
 fn of_scenario(key: &'static str) -> Problem {

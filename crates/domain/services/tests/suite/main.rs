@@ -10,7 +10,6 @@ mod library;
 mod manual;
 mod packages;
 mod parameters;
-mod story;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -182,7 +182,7 @@ fn stories_choose_and_throw() {
     let package = Package::read(with("", "")).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
     let release = Release::compile(&package, &Context::new()).expect("it compiles");
     for (file, scenario) in package.scenarios() {
-        crate::story::tell(&release, scenario).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert_eq!(lines(&release.tell(file, scenario)), "");
     }
     let cases = [
         ("begin = \"call_host\"", "begin = \"decide\"", "services-scenario-kind element=\"decide\""),
@@ -344,4 +344,51 @@ fn nameless_tasks_stand_out() {
 
 fn small_package() -> Package {
     Package::read(dog_tax()).expect("a package")
+}
+
+/// An author whose story does not come true reads at which line, what was expected and what came.
+#[test]
+fn a_story_that_is_not_true_is_told_with_its_place() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../application/casework/tests/packages/examination");
+    let file = "scenarios/unusable.toml";
+    let second = "throws = \"unusable\"\nreason = \"Der Lageplan fehlt\"\nby = \"second\"";
+    let cases = [
+        (
+            "ended = true",
+            "ended = false",
+            "42:9: services-story-otherwise what=\"ended\" expected=\"false\" found=\"true\"",
+        ),
+        (
+            "milestones = [\"received\"",
+            "milestones = [\"decided\"",
+            "43:14: services-story-otherwise what=\"milestones\" expected=\"decided, in-progress\" \
+             found=\"received, in-progress\"",
+        ),
+        (
+            "why_unusable = \"Der",
+            "why_unusable = \"Ein",
+            "44:30: services-story-otherwise what=\"why_unusable\" expected=\"\\\"Ein Lageplan fehlt\\\"\" \
+             found=\"\\\"Der Lageplan fehlt\\\"\"",
+        ),
+        (
+            "finish = \"examine\"",
+            "finish = \"examine\"\n[[steps]]\nfinish = \"examine\"",
+            "20:1: services-story-not-open element=examine open=\"decide\"",
+        ),
+        (
+            second,
+            &second.replace("second", "first"),
+            "31:1: services-story-four-eyes element=decide by=\"first\"",
+        ),
+    ];
+    for (from, to, expected) in cases {
+        let mut files = files_of(&folder);
+        let text = String::from_utf8(files[file].clone()).expect("a text");
+        assert!(text.contains(from), "{from}");
+        files.insert(file.to_owned(), text.replacen(from, to, 1).into_bytes());
+        let package = Package::read(files).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
+        let release = Release::compile(&package, &Context::new()).expect("it compiles");
+        assert_eq!(lines(&release.tell(file, &package.scenarios()[file])), format!("{file}:{expected}"));
+    }
 }
