@@ -1,7 +1,7 @@
 //! Loading a case with everything a decision about it rests on, from one snapshot.
 
 use crate::Casework;
-use crate::refusal::{Fault, Refusal, Undecided};
+use crate::refusal::{Fault, READING_CASE, Refusal, Undecided};
 use crate::stored_state::{StoredState, read_instance};
 use crate::towns::town_of;
 use cases::{Action, Actor, CaseFacts, may};
@@ -57,17 +57,20 @@ impl Casework {
     pub(crate) async fn load_from(&self, snapshot: &Snapshot, case: CaseId) -> Result<Loaded, Refusal> {
         let case = snapshot.case(case).await?.ok_or(Refusal::NotFound)?;
         let missing =
-            |what: &str| Fault::while_doing("reading a case", format!("{what} of {} is missing", case.id));
+            |what: &str| Fault::while_doing(READING_CASE, format!("{what} of {} is missing", case.id));
         let rows = snapshot.instance(case.id).await?;
         let last_entry =
             snapshot.journal_end(*case.id.as_bytes()).await?.ok_or_else(|| missing("the journal"))?;
         let stored = StoredState::of(&rows);
         if stored.hash() != last_entry.snapshot_hash {
             let why = format!("the stored state of {} is not that of step {}", case.id, last_entry.step);
-            return Err(Fault::while_doing("reading a case", why).into());
+            return Err(Fault::while_doing(READING_CASE, why).into());
         }
         let instance = read_instance(case.id, &rows)?;
-        let release = self.release(case.tenant, case.release).await?;
+        let release = match self.release(case.tenant, case.release).await {
+            Err(Refusal::NotFound) => return Err(missing("the release").into()),
+            read => read?,
+        };
         let procedure = Arc::clone(procedure_of(&release, &case)?);
         let tenant = snapshot.tenant(case.tenant).await?.ok_or_else(|| missing("the tenant"))?;
         let calendar = self.calendar(&town_of(tenant)?.settings);
@@ -113,8 +116,7 @@ pub(crate) fn procedure_of<'a>(
     release: &'a Release,
     case: &CaseRow,
 ) -> Result<&'a Arc<ReleasedProcedure>, Fault> {
-    let missing =
-        || Fault::while_doing("reading a case", format!("its procedure is not in {}", case.release));
+    let missing = || Fault::while_doing(READING_CASE, format!("its procedure is not in {}", case.release));
     release.procedure(&case.procedure).ok_or_else(missing)
 }
 

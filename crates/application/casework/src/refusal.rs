@@ -65,11 +65,20 @@ pub struct Fault {
 
 /// What was being done when the database itself failed.
 const USING_DATABASE: &str = "using the database";
+/// What was being done when something stored about a case made no sense.
+pub(crate) const READING_CASE: &str = "reading a case";
+/// What was being done when a row held something that no version of this program writes.
+const READING_ROW: &str = "reading a row";
 
 impl Fault {
     /// Whether the database could not be asked; otherwise what it holds is impossible.
     pub(crate) fn is_outage(&self) -> bool {
         self.what == USING_DATABASE
+    }
+
+    /// Whether what is stored is damaged.
+    pub(crate) fn is_damage(&self) -> bool {
+        [READING_CASE, READING_ROW].contains(&self.what)
     }
 
     /// A fault while doing this.
@@ -120,6 +129,7 @@ impl From<StoreError> for Refusal {
 
 impl From<store::Fault> for Fault {
     fn from(fault: store::Fault) -> Self {
-        Self::while_doing(USING_DATABASE, fault)
+        let is_impossible = matches!(fault, store::Fault::ImpossibleRow { .. });
+        Self::while_doing(if is_impossible { READING_ROW } else { USING_DATABASE }, fault)
     }
 }

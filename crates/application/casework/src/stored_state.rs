@@ -1,7 +1,7 @@
 //! The state of a case's process as its rows hold it: in parts, of which a step writes only those that it changed. How a
 //! state is divided is the engine's business.
 
-use crate::refusal::Fault;
+use crate::refusal::{Fault, READING_CASE};
 use cases::journal;
 use engine::{FORMAT, Instance, StoredPart};
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ impl StoredState {
 
 /// The state that these rows hold, or a fault that names the case.
 pub(crate) fn read_instance(case: CaseId, rows: &[InstanceRow]) -> Result<Instance, Fault> {
-    let unreadable = |why: String| Fault::while_doing("reading a case", format!("{case}: {why}"));
+    let unreadable = |why: String| Fault::while_doing(READING_CASE, format!("{case}: {why}"));
     let parts = rows.iter().map(stored_part).collect::<Result<Vec<_>, _>>();
     let parts = parts.map_err(|error| unreadable(error.to_string()))?;
     Instance::from_parts(parts).map_err(|error| unreadable(error.to_string()))

@@ -48,7 +48,10 @@ use values::{AttemptId, CaseId, EffectId, Hash, SubscriptionId, TimerId};
 const BATCH: i64 = 100;
 /// How often a job is tried at least while something outside is away, over some ten minutes; a model may ask for more. Then a
 /// person must look.
-const PATIENCE: i64 = 8;
+pub(crate) const PATIENCE: i64 = 8;
+/// What can fail at a damaged case or service again and again; everything else comes to an end by itself.
+pub(crate) const FAILS_AT_CASE: [DueKind; 4] =
+    [DueKind::Job, DueKind::Timer, DueKind::Payment, DueKind::Start];
 
 /// What a job came to, and what it writes beside it.
 #[derive(Debug)]

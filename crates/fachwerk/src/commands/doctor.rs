@@ -4,6 +4,7 @@ use crate::assembly;
 use crate::config::Config;
 use crate::output::{Failure, say, say_json};
 use crate::world;
+use casework::InVain;
 use clap::Args;
 use documents::Documents;
 use letters::{LetterSource, Letters, sample_letter_data};
@@ -52,6 +53,7 @@ pub(crate) async fn run(config: Config, asked: Asked) -> Result<(), Failure> {
         check("mail", mail(&config).await),
         check("fonts", fonts()),
         check("clock", clock()),
+        check("work", work(&config).await),
     ];
     let report = Report { settings, checks };
     let sick = report.checks.iter().filter(|check| !check.fine).count();
@@ -105,6 +107,24 @@ async fn mail(config: &Config) -> Result<String, String> {
         "the mail server answers"
     }
     .to_owned())
+}
+
+/// What the worker tries in vain, case by case: nobody else hears of it.
+async fn work(config: &Config) -> Result<String, String> {
+    let store = assembly::store(config).await.map_err(|failure| failure.to_string())?;
+    if store.check().await.is_err() {
+        return Err("it stands in a database that does not answer".to_owned());
+    }
+    let found = casework::in_vain(&store).await.map_err(|refusal| refusal.to_string())?;
+    if found.is_empty() {
+        return Ok("nothing is tried in vain".to_owned());
+    }
+    let sentence = |one: &InVain| {
+        let (kind, of) = (one.kind.word(), one.of.as_deref().unwrap_or("nobody known"));
+        format!("{kind} of {of} in {}: {} attempts, the next at {}", one.tenant, one.attempts, one.next)
+    };
+    let told: Vec<String> = found.iter().map(sentence).collect();
+    Err(format!("{}; `fachwerk case verify` says which cases are damaged", told.join("; ")))
 }
 
 /// Fonts are part of the program; a letter is typeset to see that they work.

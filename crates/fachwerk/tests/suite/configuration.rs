@@ -96,7 +96,7 @@ fn a_fresh_installation_is_well(backend: Backend) {
         .iter()
         .map(|check| (check["what"].as_str().unwrap_or_default(), check["fine"] == Json::Bool(true)))
         .collect();
-    let expected = ["database", "storage", "mail", "fonts", "clock"].map(|what| (what, true));
+    let expected = ["database", "storage", "mail", "fonts", "clock", "work"].map(|what| (what, true));
     assert_eq!(fine, expected, "{report:#}");
     for setting in report["settings"].as_array().expect("settings") {
         assert!(setting["meaning"].as_str().is_some_and(|meaning| meaning.len() > 5), "{setting}");

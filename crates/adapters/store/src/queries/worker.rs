@@ -1,7 +1,7 @@
 //! Questions of the worker, once it has entered a tenant: the job, the timer, and what is stuck.
 
 use crate::error::StoreError;
-use crate::rows::{DueRow, IncidentRow, OutboxRow, TimerRow};
+use crate::rows::{DueKind, DueRow, IncidentRow, OutboxRow, TimerRow};
 use crate::snapshot::Snapshot;
 use crate::value::{Cell, Value};
 use values::{CaseId, EffectId, IncidentId, TimerId};
@@ -32,6 +32,22 @@ impl Snapshot {
     /// The due row behind a job or timer of the tenant.
     pub async fn due(&self, id: [u8; 16]) -> Result<Option<DueRow>, StoreError> {
         self.by_key(DueRow::key(self.own_tenant()?, id)).await
+    }
+
+    /// Due rows of these kinds that were tried at least so often, the most often first; of all tenants in the scope of the
+    /// installation. It reads the whole index.
+    pub async fn tried_often(
+        &self,
+        kinds: &[DueKind],
+        (attempts, limit): (i64, i64),
+    ) -> Result<Vec<DueRow>, StoreError> {
+        let mut parameters = vec![Value::I64(attempts), Value::I64(limit)];
+        parameters.extend(kinds.iter().map(Cell::to_value));
+        let places: Vec<String> = (3..=parameters.len()).map(|place| format!("?{place}")).collect();
+        let places = places.join(", ");
+        let clause =
+            format!("WHERE attempt >= ?1 AND kind IN ({places}) ORDER BY attempt DESC, tenant, id LIMIT ?2");
+        self.rows(&clause, parameters).await
     }
 
     /// One incident, resolved or not.

@@ -72,7 +72,7 @@ impl Casework {
         if self.world().now() >= begun.plus(HANGS) {
             round.hang.extend(self.job_type(due).await?);
         }
-        self.try_again_later(due).await?;
+        self.try_again_later(due, &refusal).await?;
         Ok(false)
     }
 

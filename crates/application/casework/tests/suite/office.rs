@@ -82,6 +82,11 @@ impl Office {
         process((&self.backend, &self.folder), &self.clock, None).await
     }
 
+    /// The database, as the operator's shell opens it.
+    pub(crate) async fn store(&self) -> Store {
+        opened(&self.backend, &self.folder).await
+    }
+
     /// Another process, which has the letters of strangers written by children.
     pub(crate) async fn process_with(&self, sandbox: Sandbox) -> Casework {
         process((&self.backend, &self.folder), &self.clock, Some(sandbox)).await

@@ -2,7 +2,9 @@
 
 use crate::office::{Office, dog_tax_edited, on_both_databases};
 use cases::{Actor, CaseStatus, Role};
-use casework::{Corrections, Refusal, SetRight, StuckCase, WayOn};
+use casework::{Corrections, Refusal, SetRight, StuckCase, WayOn, in_vain};
+use jiff::SignedDuration;
+use store::DueKind;
 use values::{CaseId, Language};
 
 on_both_databases!(
@@ -11,7 +13,8 @@ on_both_databases!(
     ended_early,
     ended_branch_by_branch,
     only_by_the_head,
-    refused_for_ever
+    refused_for_ever,
+    damaged
 );
 
 const WHY: &str = "Der Vermerk fehlt im Antrag.";
@@ -201,5 +204,34 @@ async fn refused_for_ever(office: Office) {
     }
     assert_eq!(office.tries().await, 8, "in vain again");
     assert_eq!(page(&office, &clerk, case).await.places.len(), 1);
+    is_proven(&office, &number).await;
+}
+
+/// The notice of a damaged case is not tried every few minutes for ever, nor forgotten: the operator reads of it, and when the
+/// case is mended the applicant gets it by itself.
+async fn damaged(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (guest, number) = office.sent("Bello").await;
+    office.work().await;
+    office.decide(&clerk, &number, "approve").await;
+    let case = office.casework.case_head(office.town.tenant, &number).await.expect("the case").id;
+    office.tamper("UPDATE case_head SET release_hash = tenant").await;
+    let store = office.store().await;
+    let found = async || in_vain(&store).await.expect("what is tried in vain");
+    assert_eq!(found().await, []);
+    let mut tries = 0;
+    for _ in 0..10 * 24 {
+        tries += office.casework.work_once().await.expect("a round of the worker").again;
+        office.wait(SignedDuration::from_hours(1));
+    }
+    assert!((10..70).contains(&tries), "{tries} tries in ten days");
+    let told: Vec<_> = found().await.into_iter().map(|one| (one.tenant, one.kind, one.of)).collect();
+    assert_eq!(told, [("musterstadt".to_owned(), DueKind::Job, Some(case.to_string()))]);
+    office.tamper("UPDATE case_head SET release_hash = (SELECT release_hash FROM service)").await;
+    office.wait(SignedDuration::from_hours(8));
+    office.work().await;
+    assert_eq!(found().await, []);
+    let page = office.casework.status_page(&guest, &office.town, &number, Language::De).await;
+    assert_eq!(page.expect("the status").documents.len(), 1);
     is_proven(&office, &number).await;
 }
