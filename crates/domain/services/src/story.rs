@@ -38,13 +38,13 @@ impl Release {
             tasks: BTreeMap::new(),
             milestones: Vec::new(),
         };
-        let told = story.to_the_end(scenario).err().unwrap_or_default();
+        let told = story.play(scenario).err().unwrap_or_default();
         told.into_iter().map(|problem| problem.in_file(file)).collect()
     }
 }
 
 impl Story<'_> {
-    fn to_the_end(&mut self, scenario: &Scenario) -> Result<(), Vec<Problem>> {
+    fn play(&mut self, scenario: &Scenario) -> Result<(), Vec<Problem>> {
         let start = self.start(scenario);
         start.map_err(|problems| placed(problems, "", scenario.places.starts))?;
         for (step, span) in scenario.steps.iter().zip(&scenario.places.steps) {
