@@ -198,7 +198,9 @@ pub(crate) fn decision(task: &str, dice: &Dice, today: Date, patience: Patience)
         "Antrag prüfen"
         | "Veranstalter anrufen"
         | "Stellungnahme des Bauhofs einholen"
-        | "Über das Fest entscheiden" => typed(&[("check.result", "geprüft")]),
+        | "Über das Fest entscheiden"
+        | "Unterlagen nachfordern"
+        | "Rat geben" => typed(&[("check.result", "geprüft")]),
         // A reminder.
         _ => typed(&[("reminder.note", "Wir sind dran.")]),
     }
