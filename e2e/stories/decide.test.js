@@ -94,7 +94,7 @@ for (const javaScript of [true, false]) {
       const second = await visitor(browser, program.address, { javaScript });
       await desk.signIn(second.page, SECOND.login, TOWN);
       await desk.openCase(second.page, number, TOWN);
-      await second.page.getByText(`„Anmeldung prüfen“ hat ${FIRST.name} erledigt.`).waitFor();
+      await second.page.getByText(`„Anmeldung prüfen“ ist schon erledigt, von: ${FIRST.name}.`).waitFor();
       const take = await second.page.locator("form[action$='/uebernehmen']").getAttribute("action");
       const token = await first.page.locator("input[name=_token]").first().inputValue();
       const refused = await first.page.request.post(take, { form: { _token: token }, headers: { origin: program.address } });
