@@ -39,8 +39,8 @@ use jiff::SignedDuration;
 use payments::Report;
 use std::collections::BTreeSet;
 use store::{
-    AttemptRow, AttemptState, Change, Claim, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow,
-    PublicationRow, Scope, SignalRow, Snapshot, SubscriptionRow, TimerRow,
+    AttemptRow, AttemptState, CaseRow, Change, Claim, CommandKey, Commit, DueKind, DueRow, Expect, OutboxRow,
+    PostboxRow, PublicationRow, Scope, SignalRow, Snapshot, SubscriptionRow, TimerRow,
 };
 use values::{AttemptId, CaseId, EffectId, Hash, SubscriptionId, TimerId};
 
@@ -58,6 +58,8 @@ pub(crate) const FAILS_AT_CASE: [DueKind; 4] =
 pub(crate) struct Performed {
     pub(crate) came_to: CameTo,
     pub(crate) changes: Vec<Change>,
+    /// What is laid into the postbox of whoever has the case by the time it is brought: it may change hands meanwhile.
+    pub(crate) postbox: Vec<PostboxRow>,
     /// What may exist only once and is taken with it.
     pub(crate) claims: Vec<Claim>,
     /// What is given back with it.
@@ -95,7 +97,13 @@ impl Performed {
     }
 
     fn of(came_to: CameTo, changes: Vec<Change>) -> Self {
-        Self { came_to, changes, claims: Vec::new(), releases: Vec::new() }
+        Self { came_to, changes, postbox: Vec::new(), claims: Vec::new(), releases: Vec::new() }
+    }
+
+    /// What lies in the postbox of whoever has the case.
+    fn laid(&self, case: &CaseRow) -> Vec<Change> {
+        let theirs = |row: &PostboxRow| Change::put(&PostboxRow { citizen: case.citizen, ..row.clone() });
+        self.postbox.iter().map(theirs).collect()
     }
 }
 
@@ -272,13 +280,17 @@ impl Casework {
         let outcome = match &performed.came_to {
             CameTo::Outcome(outcome) => outcome,
             CameTo::Waiting => return self.try_wait(due, row, &performed.changes).await,
-            CameTo::Beside => return self.try_record(due, row, &performed.changes).await,
+            CameTo::Beside => return self.try_record(due, row, performed).await,
             CameTo::GivenUp(why) => return self.try_give_up(due, row, why).await,
         };
         let command = Command::CompleteJob { effect, outcome: outcome.clone() };
-        let mut commit = self.system_step(due, row.case, (command, *chain)).await?;
+        let (actor, loaded) = self.claimed_case(due, row.case).await?;
+        let laid = performed.laid(&loaded.case);
+        let advanced = self.advance_in_chain(&actor, loaded, (command, *chain))?;
+        let mut commit = claimed(advanced.commit, due);
         commit.changes.push(Change::clear(OutboxRow::key(due.tenant, effect)));
         commit.changes.extend(performed.changes.iter().cloned());
+        commit.changes.extend(laid);
         commit.claims.extend(performed.claims.iter().copied());
         commit.releases.extend(performed.releases.iter().copied());
         self.store().apply(commit).await?;
@@ -286,11 +298,18 @@ impl Casework {
     }
 
     /// Stores what was done for a case that its process did not ask for.
-    async fn try_record(&self, due: &DueRow, row: &OutboxRow, changes: &[Change]) -> Result<(), Undecided> {
+    async fn try_record(
+        &self,
+        due: &DueRow,
+        row: &OutboxRow,
+        performed: &Performed,
+    ) -> Result<(), Undecided> {
         let (actor, loaded) = self.claimed_case(due, row.case).await?;
+        let laid = performed.laid(&loaded.case);
         let mut commit = claimed(self.beside(&actor, loaded, &row.job_type), due);
         commit.changes.push(Change::clear(OutboxRow::key(due.tenant, row.id)));
-        commit.changes.extend(changes.iter().cloned());
+        commit.changes.extend(performed.changes.iter().cloned());
+        commit.changes.extend(laid);
         self.store().apply(commit).await?;
         Ok(())
     }

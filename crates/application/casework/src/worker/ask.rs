@@ -35,7 +35,7 @@ impl Casework {
                 Err(none) => return Ok(Performed::failed(none.code, none.message)),
             }
         } else {
-            performed.changes.push(Change::put(&postbox_row(loaded, &row)));
+            performed.postbox.push(postbox_row(loaded, &row));
         }
         self.mail_sent(loaded, job).await?;
         performed.changes.push(Change::put(&row));

@@ -80,7 +80,7 @@ impl Casework {
         let told_at = self.tell(loaded, job).await?;
         let row = DeliveryRow { told_at, ..in_postbox(loaded, job, &document, now) };
         let mut performed = done(job, document, row, now);
-        performed.changes.push(Change::put(&item));
+        performed.postbox.push(item);
         Ok(performed)
     }
 

@@ -1,13 +1,14 @@
 //! The office asks, the applicant answers or withdraws: with the real dog-tax package of the library.
 
+use crate::accounts::citizen_with_card;
 use crate::office::{Office, on_both_databases, package, typed};
 use cases::Actor;
 use casework::{FilePlace, PageAsked, ReceivedFile, Refusal, Reply, ShowProblems, TaskAnswers};
 use feel::Context;
 use forms::RawAnswers;
-use values::{CaseId, Language, Problem, QuestionId};
+use values::{CaseId, DraftId, Language, Problem, QuestionId};
 
-on_both_databases!(a_question_is_answered, an_application_is_withdrawn,);
+on_both_databases!(a_question_is_answered, a_question_follows_the_case, an_application_is_withdrawn,);
 
 /// Everything an application for relief needs, as typed.
 pub(crate) fn application() -> RawAnswers {
@@ -36,8 +37,8 @@ pub(crate) fn application() -> RawAnswers {
     ])
 }
 
-/// A case that a person has to look at; its applicant, its number and its id.
-async fn looked_at(office: &Office) -> (Actor, String, CaseId) {
+/// A case that a person has to look at; its applicant with the draft, its number and its id.
+async fn looked_at(office: &Office) -> ((Actor, DraftId), String, CaseId) {
     let casework = &office.casework;
     let library = package("../../../library/hundesteuer");
     casework.install_package(&library).await.expect("the package fits");
@@ -59,16 +60,20 @@ async fn looked_at(office: &Office) -> (Actor, String, CaseId) {
     let number = receipt.expect("a receipt").number;
     office.work().await;
     let head = casework.case_head(office.town.tenant, &number).await.expect("the case");
-    (guest, number, head.id)
+    ((guest, opened.draft), number, head.id)
 }
 
 async fn complete(office: &Office, clerk: &Actor, number: &str, answers: &[(&str, &str)]) {
+    decide(office, clerk, number, answers).await;
+    office.work().await;
+}
+
+async fn decide(office: &Office, clerk: &Actor, number: &str, answers: &[(&str, &str)]) {
     let (case, task) = office.open_task(number).await;
     office.casework.take_task(clerk, &office.town, case, task).await.expect("the task is free");
     let asked = TaskAnswers { case, task, answers: typed(answers), language: Language::De };
     let completed = office.casework.complete_task(clerk, &office.town, &asked).await.expect("done");
     assert!(matches!(completed, casework::Completed::Done), "{completed:?}");
-    office.work().await;
 }
 
 /// Sends a file beside an answer; whoever may not gets "not found" as a problem.
@@ -85,11 +90,31 @@ async fn receive(
     incoming.finish().await.expect("kept or refused")
 }
 
+/// A question that is on its way while the applicant takes the case into an account lies in the postbox of that account.
+async fn a_question_follows_the_case(office: Office) {
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let ((guest, draft), number, _) = looked_at(&office).await;
+    let ask = [("decision.outcome", "ask"), ("decision.question", "Bitte schicken Sie uns den Ausweis.")];
+    decide(&office, &clerk, &number, &ask).await;
+    let casework = &office.casework;
+    let mut on_its_way = Vec::new();
+    for due in casework.claim_work().await.expect("the question is due") {
+        on_its_way.push(casework.carry_out(&due).await.expect("it is carried out"));
+    }
+    let erika = citizen_with_card(&office).await;
+    casework.bring_draft((&guest, &erika), &office.town, draft).await.expect("brought");
+    for finished in &on_its_way {
+        casework.bring(finished).await.expect("it arrives");
+    }
+    let items = casework.my_postbox(&erika).await.expect("the postbox");
+    assert_eq!(items.iter().map(|item| item.number.as_str()).collect::<Vec<_>>(), [number.as_str()]);
+}
+
 /// A caseworker asks; the applicant reads the question with its day, answers once with a file, and the caseworker goes on with
 /// both before her. Nobody else answers, an empty answer is no answer, and the mail tells nothing of it.
 async fn a_question_is_answered(office: Office) {
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
-    let (guest, number, case) = looked_at(&office).await;
+    let ((guest, _), number, case) = looked_at(&office).await;
     let question = "Bitte schicken Sie uns den Ausweis.";
     let ask = [("decision.outcome", "ask"), ("decision.question", question)];
     complete(&office, &clerk, &number, &ask).await;
@@ -137,7 +162,7 @@ async fn a_question_is_answered(office: Office) {
 /// An applicant who has thought better of it withdraws, once; the office has nothing more to do, and nobody else can.
 async fn an_application_is_withdrawn(office: Office) {
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
-    let (guest, number, case) = looked_at(&office).await;
+    let ((guest, _), number, case) = looked_at(&office).await;
     let casework = &office.casework;
     let page = casework.status_page(&guest, &office.town, &number, Language::De).await.expect("the page");
     assert!(page.may_withdraw);
