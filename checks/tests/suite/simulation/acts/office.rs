@@ -171,17 +171,37 @@ async fn ended(casework: &Casework, at: &Office, case: CaseId) -> Result<(), Ref
     casework.set_right(&at.head, &at.town, case, &asked).await
 }
 
+/// What a clerk is told who has worked on a case that somebody else must decide (four eyes).
+const BARRED: &str = "not taken: another person must do it";
+
+/// Everybody of a small office has worked on the case, so nobody is left to decide it: the head ends it.
+async fn ended_for_want_of_others(
+    story: &Story<'_>,
+    casework: &Casework,
+    office: usize,
+    row: &WorkRow,
+) -> String {
+    let at = &story.template.offices[office];
+    story.known.borrow_mut().led.insert((office, row.number.clone()));
+    format!("nobody else is left: {}", told(ended(casework, at, row.case).await))
+}
+
 /// Whoever may decides: whoever has the task already, or somebody who has not decided before.
 async fn by_anybody(story: &Story<'_>, casework: &Casework, office: usize, row: &WorkRow) -> String {
-    let mut said = String::new();
-    for clerk in &story.template.offices[office].clerks {
+    let at = &story.template.offices[office];
+    let (mut said, mut barred) = (String::new(), 0);
+    for clerk in &at.clerks {
         said = decided(story, casework, (office, clerk), row, Patience::ClearsDesk).await;
         if said == "done" {
             return said;
         }
+        barred += usize::from(said == BARRED);
+    }
+    if barred == at.clerks.len() {
+        return ended_for_want_of_others(story, casework, office, row).await;
     }
     // Another task of the list may have taken this one away.
-    let head = casework.case_head(story.template.offices[office].town.tenant, &row.number).await;
+    let head = casework.case_head(at.town.tenant, &row.number).await;
     if head.is_ok_and(|head| head.open_tasks.iter().any(|(id, _)| *id == row.task.to_string())) {
         story.wrong(format!("nobody can do “{}” of {}: {said}", row.task_name, row.number));
     }
