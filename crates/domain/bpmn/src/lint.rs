@@ -16,20 +16,14 @@ use crate::extensions::ListenerMoment;
 use crate::node::{Body, NodeKind};
 use crate::read::{BPMN, Draft, Reader};
 use roxmltree::Node;
-use std::collections::BTreeMap;
 
 /// Reports every id of the semantic model that was given before.
 pub(crate) fn duplicate_ids(reader: &mut Reader<'_>, root: Node<'_, '_>) {
-    let mut seen: BTreeMap<&str, Node<'_, '_>> = BTreeMap::new();
-    let elements = root.descendants().filter(|node| node.tag_name().namespace() == Some(BPMN));
-    for node in elements {
-        let Some(id) = node.attribute("id").filter(|id| !id.is_empty()) else { continue };
-        match seen.get(id) {
-            Some(first) => {
-                let first = reader.span(*first).line.to_string();
-                reader.report(node, "bpmn-duplicate-id", &[("id", id), ("first", &first)]);
-            }
-            None => _ = seen.insert(id, node),
+    for same in reader.index.of_one_id(root) {
+        let first = reader.span(same[0]).line.to_string();
+        for again in &same[1..] {
+            let id = again.attribute("id").unwrap_or_default();
+            reader.report(*again, "bpmn-duplicate-id", &[("id", id), ("first", &first)]);
         }
     }
 }

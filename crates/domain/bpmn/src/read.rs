@@ -120,7 +120,7 @@ fn malformed(xml: &str, error: &Error) -> Problem {
     }
 }
 
-fn definitions(reader: &mut Reader<'_>, document: &Document<'_>, limits: Limits) -> Definitions {
+fn definitions<'t>(reader: &mut Reader<'t>, document: &'t Document<'_>, limits: Limits) -> Definitions {
     let root = document.root_element();
     if root.tag_name().namespace() != Some(BPMN) || root.tag_name().name() != "definitions" {
         match root.tag_name().name() {

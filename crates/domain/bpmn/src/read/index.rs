@@ -2,26 +2,25 @@
 
 use super::names::BPMN;
 use roxmltree::{Node, NodeId};
-use std::collections::BTreeMap;
 
-/// Elements by a text, in the order of the file.
-type ByText = BTreeMap<String, Vec<NodeId>>;
+/// Elements by a text, sorted by it; those of one text in the order of the file.
+type ByText<'a> = Vec<(&'a str, NodeId)>;
 
 /// What is found at once.
 #[derive(Default)]
-pub(crate) struct Index {
-    by_id: ByText,
-    on_border: ByText,
+pub(crate) struct Index<'a> {
+    by_id: ByText<'a>,
+    on_border: ByText<'a>,
     /// The associations by the ids at both of their ends.
-    joining: ByText,
+    joining: ByText<'a>,
 }
 
-impl Index {
+impl<'a> Index<'a> {
     /// Looks through a file once.
-    pub(crate) fn of(root: Node<'_, '_>) -> Self {
+    pub(crate) fn of(root: Node<'a, '_>) -> Self {
         let mut index = Self::default();
         for node in root.descendants() {
-            let is_model = node.tag_name().namespace() == Some(BPMN);
+            let is_model = is_model(&node);
             if is_model || node.tag_name().name() == "legalClock" {
                 add(&mut index.by_id, node, "id");
             }
@@ -33,32 +32,60 @@ impl Index {
                 add(&mut index.joining, node, "targetRef");
             }
         }
+        for elements in [&mut index.by_id, &mut index.on_border, &mut index.joining] {
+            elements.sort_by_key(|(text, _)| *text);
+        }
         index
     }
 
     /// The elements of BPMN, and the legal clocks, with this id.
-    pub(crate) fn with_id<'a, 'i>(&self, from: Node<'a, 'i>, id: &str) -> Vec<Node<'a, 'i>> {
+    pub(crate) fn with_id<'n, 'i>(&self, from: Node<'n, 'i>, id: &str) -> Vec<Node<'n, 'i>> {
         found(&self.by_id, from, id)
     }
 
+    /// The first element of BPMN with this id.
+    pub(crate) fn model<'n, 'i>(&self, from: Node<'n, 'i>, id: &str) -> Option<Node<'n, 'i>> {
+        nodes(same(&self.by_id, id), from).find(is_model)
+    }
+
     /// The events on the border of the activity with this id.
-    pub(crate) fn on_border<'a, 'i>(&self, from: Node<'a, 'i>, activity: &str) -> Vec<Node<'a, 'i>> {
+    pub(crate) fn on_border<'n, 'i>(&self, from: Node<'n, 'i>, activity: &str) -> Vec<Node<'n, 'i>> {
         found(&self.on_border, from, activity)
     }
 
     /// The associations that begin or end at the element with this id.
-    pub(crate) fn joining<'a, 'i>(&self, from: Node<'a, 'i>, id: &str) -> Vec<Node<'a, 'i>> {
+    pub(crate) fn joining<'n, 'i>(&self, from: Node<'n, 'i>, id: &str) -> Vec<Node<'n, 'i>> {
         found(&self.joining, from, id)
     }
-}
 
-fn add(into: &mut ByText, node: Node<'_, '_>, attribute: &str) {
-    if let Some(text) = node.attribute(attribute).filter(|text| !text.is_empty()) {
-        into.entry(text.to_owned()).or_default().push(node.id());
+    /// The elements of BPMN that have an id together, two or more each time.
+    pub(crate) fn of_one_id<'n, 'i>(&self, from: Node<'n, 'i>) -> Vec<Vec<Node<'n, 'i>>> {
+        let together = self.by_id.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() > 1);
+        let models = together.map(|same| nodes(same, from).filter(is_model).collect());
+        models.filter(|same: &Vec<_>| same.len() > 1).collect()
     }
 }
 
-fn found<'a, 'i>(among: &ByText, from: Node<'a, 'i>, text: &str) -> Vec<Node<'a, 'i>> {
-    let ids = among.get(text).into_iter().flatten();
-    ids.filter_map(|id| from.document().get_node(*id)).collect()
+fn add<'a>(into: &mut ByText<'a>, node: Node<'a, '_>, attribute: &str) {
+    if let Some(text) = node.attribute(attribute).filter(|text| !text.is_empty()) {
+        into.push((text, node.id()));
+    }
+}
+
+fn found<'n, 'i>(among: &ByText<'_>, from: Node<'n, 'i>, text: &str) -> Vec<Node<'n, 'i>> {
+    nodes(same(among, text), from).collect()
+}
+
+fn same<'f, 'a>(among: &'f ByText<'a>, text: &str) -> &'f [(&'a str, NodeId)] {
+    let start = among.partition_point(|(other, _)| *other < text);
+    let length = among[start..].partition_point(|(other, _)| *other == text);
+    &among[start..start + length]
+}
+
+fn is_model(node: &Node<'_, '_>) -> bool {
+    node.tag_name().namespace() == Some(BPMN)
+}
+
+fn nodes<'n, 'i>(found: &[(&str, NodeId)], from: Node<'n, 'i>) -> impl Iterator<Item = Node<'n, 'i>> {
+    found.iter().filter_map(move |(_, id)| from.document().get_node(*id))
 }

@@ -6,17 +6,12 @@ use super::names::{BPMN, model_child, model_children};
 use super::reader::Reader;
 use crate::written::{Given, Written};
 use roxmltree::Node;
-use std::collections::BTreeMap;
-
-type Elements<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
 
 /// Reads the lanes of a process and of everything embedded in it.
 pub(super) fn read(reader: &mut Reader<'_>, process: Node<'_, '_>) {
-    let inside = process.descendants().filter(|node| node.tag_name().namespace() == Some(BPMN));
-    let elements: Elements<'_, '_> = inside.filter_map(|node| Some((node.attribute("id")?, node))).collect();
     for set in process.descendants().filter(|node| node.has_tag_name((BPMN, "laneSet"))) {
         let Some(scope) = set.parent() else { continue };
-        lanes(reader, (set, scope), &elements, None);
+        lanes(reader, (set, scope), None);
     }
 }
 
@@ -41,22 +36,17 @@ pub(super) fn own_groups(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<
 
 /// Reads a set of lanes from the inside out, so that the innermost lane that lists an element counts, and the first of
 /// several sets.
-fn lanes(
-    reader: &mut Reader<'_>,
-    (set, scope): (Node<'_, '_>, Node<'_, '_>),
-    elements: &Elements<'_, '_>,
-    outer: Option<&Given>,
-) {
+fn lanes(reader: &mut Reader<'_>, (set, scope): (Node<'_, '_>, Node<'_, '_>), outer: Option<&Given>) {
     for lane in model_children(set).filter(|child| child.tag_name().name() == "lane") {
         let named = named(reader, lane);
         let groups = named.as_ref().or(outer);
         if let Some(inner) = model_child(lane, "childLaneSet") {
-            lanes(reader, (inner, scope), elements, groups);
+            lanes(reader, (inner, scope), groups);
         }
         for listed in model_children(lane).filter(|child| child.tag_name().name() == "flowNodeRef") {
             let id = reader.text(listed).map(|written| written.text).unwrap_or_default();
             let lies_here = |node: &Node<'_, '_>| node.ancestors().skip(1).any(|around| around == scope);
-            if !elements.get(id.as_str()).is_some_and(lies_here) {
+            if !reader.index.model(lane, &id).as_ref().is_some_and(lies_here) {
                 reader.report(listed, "bpmn-dangling", &[("attribute", "flowNodeRef"), ("target", &id)]);
             } else if let Some(groups) = groups {
                 reader.lanes.entry(id).or_insert_with(|| groups.clone());

@@ -18,7 +18,7 @@ pub(crate) struct Reader<'t> {
     problems: Vec<Problem>,
     completeness: Completeness,
     /// The elements of the file.
-    pub(crate) index: Index,
+    pub(crate) index: Index<'t>,
     /// The messages of the file by id.
     pub(crate) messages: BTreeMap<String, Message>,
     /// The errors and escalations of the file by id, each with its code when it has one.
