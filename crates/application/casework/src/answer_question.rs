@@ -14,7 +14,7 @@ use values::{CaseId, DocumentId, Hash, Problem, QuestionId, TenantId};
 /// The message that an answer is, as models wait for it.
 const ANSWERED: &str = "answered";
 /// The longest answer, in letters.
-const LONGEST: usize = 8_000;
+pub const LONGEST_ANSWER: usize = 8_000;
 
 /// What the applicant answers.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,6 +119,6 @@ fn problem(reply: Reply<'_>) -> Option<Problem> {
     if answer.is_empty() && reply.files.is_empty() {
         return Some(Problem::in_answer("answer", "reply-missing"));
     }
-    let is_long = answer.chars().count() > LONGEST;
-    is_long.then(|| Problem::in_answer("answer", "reply-long").with("most", LONGEST))
+    let is_long = answer.chars().count() > LONGEST_ANSWER;
+    is_long.then(|| Problem::in_answer("answer", "reply-long").with("most", LONGEST_ANSWER))
 }

@@ -81,7 +81,7 @@ mod world;
 pub use account::{
     AccountView, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft, PostboxEntry,
 };
-pub use answer_question::Reply;
+pub use answer_question::{LONGEST_ANSWER, Reply};
 pub use begin_step::Beginning;
 pub use complete_task::{Completed, TaskAnswers};
 pub use demo_post::DemoMail;

@@ -28,6 +28,15 @@ pub struct File {
 }
 
 impl Casework {
+    /// Whether the case with this number is open to somebody.
+    pub async fn reads_case(&self, actor: &Actor, town: &Town, number: &str) -> Result<bool, Refusal> {
+        match self.visible_case(actor, town, number, Action::ReadStatus).await {
+            Ok(_) => Ok(true),
+            Err(Refusal::NotFound | Refusal::NotAllowed) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// The status page of the case with this number, for whoever applied or holds the code.
     pub async fn status_page(
         &self,

@@ -6,6 +6,7 @@ use crate::demo::Demo;
 use crate::installation::{Backend, Installation, TOWN, free_address};
 use crate::patience::until;
 use crate::program::{Process, program, run};
+use crate::story::{self, Receipt};
 use crate::uploads;
 use std::io::Cursor;
 
@@ -95,15 +96,17 @@ const RELIEF: [(&str, &[(&str, &str)]); 6] = [
     ("/5", &[("pay.way", "invoice"), ("declaration", "true")]),
 ];
 
-/// Applies for relief in the town with the library's dog tax; the number of the case.
-fn apply_for_relief(browser: &mut Browser) -> String {
-    let page = browser.open("/gelnhausen/leistung/hundesteuer").found();
+/// The town with the library's dog tax.
+pub(crate) const RELIEF_TOWN: &str = "gelnhausen";
+
+/// Applies for relief.
+pub(crate) fn apply_for_relief(browser: &mut Browser) -> Receipt {
+    let page = browser.open(&format!("/{RELIEF_TOWN}/leistung/hundesteuer")).found();
     let mut page = browser.press(&page, "/antrag/register", None, &[]).found();
     for (ending, typed) in RELIEF {
         page = browser.press(&page, ending, Some("next"), typed).found();
     }
-    let page = browser.press(&page, "/absenden", None, &[]).found();
-    between(&page.text(), "id=\"nummer\">", "<").to_owned()
+    story::receipt(&browser.press(&page, "/absenden", None, &[]).found())
 }
 
 /// A form of a case belongs to the session of the account that was shown it: nobody can make one for somebody else, even when
@@ -114,7 +117,7 @@ fn forms_of_a_case_belong_to_the_account() {
     let running = demo.start();
     let mut erika = Browser::new(&[&demo.address]);
     sign_up(&mut erika, "erika@beispiel.example");
-    let number = apply_for_relief(&mut erika);
+    let number = apply_for_relief(&mut erika).number;
     let other = sign_up(&mut Browser::new(&[&demo.address]), "jonas@beispiel.example");
     let place = format!("/gelnhausen/vorgang/{number}/zurueckziehen");
     let own = until("the way to withdraw", || erika.open(&place).found().form("/zurueckziehen"));
@@ -182,7 +185,7 @@ fn a_card_finds_what_was_typed() {
 }
 
 /// Shows the card of the first person at the demo's provider; where that leads.
-fn show_card(browser: &mut Browser, page: &Page) -> Page {
+pub(crate) fn show_card(browser: &mut Browser, page: &Page) -> Page {
     let provider = browser.press(page, "/anmelden/ausweis", None, &[]).found();
     let mut fields = provider.form("/ausweis-demo").expect("cards to choose from").pressed(None);
     fields.push(("person".to_owned(), "0".to_owned()));

@@ -7,6 +7,8 @@ use crate::program::{Process, program, run};
 use crate::story;
 use std::sync::atomic::AtomicUsize;
 
+/// The password of everybody in the demo.
+pub(crate) const DEMO_PASSWORD: &str = "fachwerk-demo";
 /// What the demo tells everybody to put into an app.
 pub(crate) const DEMO_SECRET: &str = "FACHWERKDEMOFACHWERKDEMOFACHWERK";
 

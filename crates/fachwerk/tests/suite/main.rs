@@ -5,6 +5,7 @@
 
 mod account;
 mod accounts;
+mod answers;
 mod at_the_door;
 mod bad_input;
 mod browser;

@@ -85,7 +85,12 @@ pub(crate) fn sign_in_with(browser: &mut Browser, town: &str, (login, password, 
 
 /// The cases of the work list by number, with the address of each case.
 pub(crate) fn work_list(browser: &mut Browser) -> BTreeMap<String, String> {
-    let page = browser.open(&format!("/amt/{TOWN}/aufgaben")).found();
+    work_list_of(browser, TOWN)
+}
+
+/// The same of another town.
+pub(crate) fn work_list_of(browser: &mut Browser, town: &str) -> BTreeMap<String, String> {
+    let page = browser.open(&format!("/amt/{town}/aufgaben")).found();
     let link = Regex::new(r#"href="(/amt/[^"]+/vorgang/[^"]+)" data-row-link>([^<]+)<"#).expect("a pattern");
     link.captures_iter(&page.text()).map(|found| (found[2].to_owned(), found[1].to_owned())).collect()
 }

@@ -2,7 +2,7 @@
 //! while they write.
 
 use crate::browser::{Browser, Page};
-use crate::demo::{DEMO_SECRET, Demo};
+use crate::demo::{DEMO_PASSWORD, DEMO_SECRET, Demo};
 use crate::html::Form;
 use crate::installation::TOWN;
 use crate::patience::until;
@@ -11,7 +11,6 @@ use crate::story;
 
 const PARTY: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../application/casework/tests/packages/examination");
-const DEMO_PASSWORD: &str = "fachwerk-demo";
 const REASON: &str = "Der Lageplan ist nicht lesbar.";
 
 /// A demo with a street party that waits for the office, and somebody of the office at its case.

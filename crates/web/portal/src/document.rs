@@ -1,6 +1,6 @@
 //! A delivered document: as a download, and as a page to read; and the receipt of the application.
 
-use crate::{guest, places};
+use crate::{guest, places, way_in};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use kit::letter::{LetterOnScreen, Link, Size};
@@ -15,8 +15,10 @@ pub(crate) async fn download(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let file = web.casework.delivered_document(&actor, &town, &number, document).await?;
-    Ok(kit::attachment(file))
+    match web.casework.delivered_document(&actor, &town, &number, document).await {
+        Err(refusal) => way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(file) => Ok(kit::attachment(file)),
+    }
 }
 
 /// `GET /{slug}/vorgang/{number}/dokument/{id}/lesen`.
@@ -28,7 +30,10 @@ pub(crate) async fn read(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let letter = web.casework.delivered_page(&actor, &town, &number, document).await?;
+    let letter = match web.casework.delivered_page(&actor, &town, &number, document).await {
+        Err(refusal) => return way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(letter) => letter,
+    };
     let words = web.frame.words(visitor.language);
     let back = Link { to: places::status(&slug, &number), text: words.of("kit-letter-back") };
     let pdf = places::document(&slug, &number, document);
@@ -43,6 +48,8 @@ pub(crate) async fn receipt(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let file = web.casework.receipt_file(&actor, &town, &number, visitor.language).await?;
-    Ok(kit::attachment(file))
+    match web.casework.receipt_file(&actor, &town, &number, visitor.language).await {
+        Err(refusal) => way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(file) => Ok(kit::attachment(file)),
+    }
 }

@@ -79,6 +79,11 @@ pub(crate) fn remember_case(web: &Web, token: &str) -> [(HeaderName, HeaderValue
     web.frame.set_cookie(STATUS, token, Lifetime::Browser)
 }
 
+/// A visitor whom number and code have just let in.
+pub(crate) fn reading(web: &Web, visitor: Visitor, token: &str) -> Visitor {
+    visitor.holding(web.frame.cookies(), STATUS, token)
+}
+
 /// What stands around a page of this town.
 pub(crate) fn shell(visitor: Visitor, town: &casework::Town) -> Shell {
     Shell::plain(Audience::Portal, visitor).in_town(town.into())

@@ -28,6 +28,7 @@ mod tests;
 mod town;
 mod towns;
 mod upload;
+mod way_in;
 mod withdraw;
 mod wizard;
 

@@ -1,9 +1,9 @@
 //! Paying: what is to be paid on the page of a case, and the ways to the provider and back.
 
-use crate::{guest, places};
+use crate::{guest, places, way_in};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use casework::{DebitView, LastTry, PaymentStanding, PaymentView, Refusal, TransferView};
 use kit::{Failure, Submitted, Visitor, Web, Words};
 use values::{AttemptId, Moment, PaymentId};
@@ -14,13 +14,14 @@ pub(crate) async fn pay(
     Path((slug, number, payment)): Path<(String, String, PaymentId)>,
     visitor: Visitor,
     form: Submitted,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     guest::check_case_form(&web, &form, &visitor)?;
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
     match web.casework.start_payment(&actor, &town, &number, payment).await {
-        Err(Refusal::Conflict) => Ok(Redirect::to(&places::payments(&slug, &number))),
-        started => Ok(Redirect::to(&started?)),
+        Err(Refusal::Conflict) => Ok(Redirect::to(&places::payments(&slug, &number)).into_response()),
+        Err(refusal) => way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(provider) => Ok(Redirect::to(&provider).into_response()),
     }
 }
 

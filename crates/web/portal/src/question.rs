@@ -1,15 +1,20 @@
 //! A question of the office on the page of a case, and its answer.
 
 use crate::account::sign_in;
-use crate::{guest, places, status};
+use crate::status_form::StatusFormPage;
+use crate::way_in::WayIn;
+use crate::{guest, places, status, way_in};
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::{CaseQuestion, FilePlace, Refusal, Reply, UploadLimits};
+use casework::{CaseQuestion, FilePlace, LONGEST_ANSWER, Refusal, Reply, UploadLimits};
 use kit::{Failure, InParts, Inbox, Visitor, Web, Words};
 use std::collections::BTreeMap;
 use values::{Problem, QuestionId};
+
+/// What was typed, by the names of the fields.
+pub(crate) type Answers = BTreeMap<String, Vec<String>>;
 
 /// Stands before the id of a question, where an answer to it was typed when the session was over.
 const ANSWER: &str = "antwort:";
@@ -25,12 +30,16 @@ pub(crate) async fn answer(
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
     let (place, sessions) = (FilePlace::Answer(&number, question), guest::case_sessions(&web, &visitor));
-    let is_over = guest::is_over(&web, &visitor, &actor);
-    let sessions = if is_over { &[][..] } else { &sessions[..] };
+    let way = way_in::needed(&web, &visitor, (&actor, &town, &number)).await?;
+    let sessions = if way.is_some() { &[][..] } else { &sessions[..] };
     let inbox = Inbox { web: &web, actor: &actor, town: &town, place, sessions };
     let sent = InParts::receive(inbox, request).await?;
-    if is_over {
-        return over(&web, (&slug, &number, question), visitor, &sent);
+    if let Some(way) = way {
+        let typed = [(format!("{ANSWER}{question}"), vec![sent.form.get("answer").to_owned()])].into();
+        return match way {
+            WayIn::SignIn => over(&web, (&slug, &number), visitor, (typed, sent.let_by)),
+            WayIn::Code => Ok(StatusFormPage::bringing(&web, (town, number), visitor, (typed, sent.let_by))),
+        };
     }
     if !sent.is_ours {
         return Err(Failure::FormExpired);
@@ -60,19 +69,29 @@ pub(crate) async fn answer(
 /// The session is over: the page to sign in again carries the answer, and brings it back to its question.
 fn over(
     web: &Web,
-    (slug, number, question): (&str, &str, QuestionId),
+    (slug, number): (&str, &str),
     visitor: Visitor,
-    sent: &InParts,
+    (typed, files): (Answers, usize),
 ) -> Result<Response, Failure> {
     let words = web.frame.words(visitor.language);
-    let typed = [(format!("{ANSWER}{question}"), vec![sent.form.get("answer").to_owned()])];
     let known = sign_in::Known {
         wanted: places::status(slug, number),
-        notice: Some(sign_in::session_over(&words, sent.let_by)),
-        typed: typed.into(),
+        notice: Some(sign_in::session_over(&words, files)),
+        typed,
         ..sign_in::Known::default()
     };
     sign_in::page(web, &words, known).shown(web, visitor)
+}
+
+/// Of what was typed the answer to a question, as long as one may be; nothing else is kept for somebody who is not signed in.
+pub(crate) fn answer_of(typed: Answers) -> Answers {
+    let is_short =
+        |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>() <= LONGEST_ANSWER;
+    let is_answer = |(name, texts): &(String, Vec<String>)| {
+        let question = name.strip_prefix(ANSWER).and_then(|id| id.parse::<QuestionId>().ok());
+        question.is_some() && is_short(texts)
+    };
+    typed.into_iter().find(is_answer).into_iter().collect()
 }
 
 /// The answer that was typed when the session was over, at the case it belongs to.
@@ -80,7 +99,7 @@ pub(crate) async fn typed_before(
     web: &Web,
     wanted: &str,
     visitor: Visitor,
-    typed: &BTreeMap<String, Vec<String>>,
+    typed: &Answers,
 ) -> Result<Option<Response>, Failure> {
     let mut parts = wanted.trim_start_matches('/').split('/');
     let (Some(slug), Some("vorgang"), Some(number)) = (parts.next(), parts.next(), parts.next()) else {

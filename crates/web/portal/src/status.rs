@@ -2,20 +2,19 @@
 
 use crate::payment::PaymentBox;
 use crate::question::{QuestionBox, TypedAnswer};
-use crate::{guest, places};
+use crate::{guest, places, way_in};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use cases::CaseStatus;
 use casework::{
-    CaseQuestion, DeliveredDocument, ExtendedDeadline, PaymentStanding, PaymentView, Refusal, StatusPage,
-    UploadLimits,
+    CaseQuestion, DeliveredDocument, ExtendedDeadline, PaymentStanding, PaymentView, StatusPage, UploadLimits,
 };
 use kit::{Failure, Page, Visitor, Web, Words};
 use serde::Deserialize;
 use values::Moment;
 
-/// `GET /{slug}/vorgang/{number}`. Whoever has not opened the case yet is asked for the code.
+/// `GET /{slug}/vorgang/{number}`. Whoever has not opened the case yet is shown the way in.
 pub(crate) async fn show(
     State(web): State<Web>,
     Path((slug, number)): Path<(String, String)>,
@@ -25,10 +24,8 @@ pub(crate) async fn show(
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
     let case = match web.casework.status_page(&actor, &town, &number, visitor.language).await {
-        Err(Refusal::NotFound | Refusal::NotAllowed) => {
-            return Ok(Redirect::to(&places::status_form(&slug, &number)).into_response());
-        }
-        case => case?,
+        Err(refusal) => return way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(case) => case,
     };
     let words = web.frame.words(visitor.language);
     let (token, limits) = (guest::case_token(&web, &visitor), web.casework.upload_limits().clone());

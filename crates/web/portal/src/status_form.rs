@@ -1,11 +1,13 @@
 //! Number and code open the status of a case.
 
+use crate::account::{sign_in, way};
+use crate::question::{self, Answers};
 use crate::{guest, places};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::Refusal;
+use casework::{Refusal, Town};
 use kit::{Failure, Page, Submitted, Visitor, Web, Words};
 use serde::Deserialize;
 
@@ -25,11 +27,11 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let words = web.frame.words(visitor.language);
-    let page = StatusFormPage { words, slug, number: known.nummer, problem: None };
+    let page = StatusFormPage::new(words, slug, known.nummer);
     Ok(web.page(guest::shell(visitor, &town), &page))
 }
 
-/// `POST /{slug}/vorgang`. The code never stands in an address.
+/// `POST /{slug}/vorgang`. The code never stands in an address. An answer that came along is back at its question.
 pub(crate) async fn open(
     State(web): State<Web>,
     Path(slug): Path<String>,
@@ -40,13 +42,18 @@ pub(crate) async fn open(
     let number = form.get("number").trim().to_owned();
     match web.casework.open_status(&town, &number, form.get("code").trim(), &visitor.address).await {
         Ok(opened) => {
-            let to = Redirect::to(&places::status(&slug, &opened.number));
-            Ok((guest::remember_case(&web, &opened.session), to).into_response())
+            let (to, cookie) =
+                (places::status(&slug, &opened.number), guest::remember_case(&web, &opened.session));
+            let reader = guest::reading(&web, visitor, &opened.session);
+            match question::typed_before(&web, &to, reader, &way::typed(&form)).await? {
+                Some(shown) => Ok((cookie, shown).into_response()),
+                None => Ok((cookie, Redirect::to(&to)).into_response()),
+            }
         }
         Err(refusal) => {
             let words = web.frame.words(visitor.language);
             let problem = Some(said(&words, refusal)?);
-            let page = StatusFormPage { words, slug, number, problem };
+            let page = StatusFormPage { words, slug, number, problem, hidden: form.carried(), notice: None };
             let shown = web.page(guest::shell(visitor, &town), &page);
             Ok((StatusCode::FORBIDDEN, shown).into_response())
         }
@@ -71,6 +78,32 @@ pub(crate) struct StatusFormPage {
     slug: String,
     number: String,
     problem: Option<String>,
+    notice: Option<String>,
+    /// What comes along unseen.
+    hidden: Vec<(String, String)>,
+}
+
+impl StatusFormPage {
+    fn new(words: Words, slug: String, number: String) -> Self {
+        Self { words, slug, number, problem: None, notice: None, hidden: Vec::new() }
+    }
+
+    /// The form for somebody who has sent something when the case was not open to them any more, which comes along; and as
+    /// many files, which do not.
+    pub(crate) fn bringing(
+        web: &Web,
+        (town, number): (Town, String),
+        visitor: Visitor,
+        (typed, files): (Answers, usize),
+    ) -> Response {
+        let words = web.frame.words(visitor.language);
+        let again = (files > 0).then(|| words.of("portal-session-over-file"));
+        let notice =
+            std::iter::once(words.of("portal-status-over")).chain(again).collect::<Vec<_>>().join(" ");
+        let (notice, hidden) = (Some(notice), sign_in::carried(typed));
+        let page = Self { notice, hidden, ..Self::new(words, town.slug.clone(), number) };
+        web.page(guest::shell(visitor, &town), &page)
+    }
 }
 
 impl Page for StatusFormPage {
@@ -83,12 +116,8 @@ impl Page for StatusFormPage {
     }
 
     fn samples(words: &Words) -> Vec<Self> {
-        let page = |problem| StatusFormPage {
-            words: words.clone(),
-            slug: "musterstadt".into(),
-            number: "2026-00042".into(),
-            problem,
-        };
-        vec![page(None), page(Some(words.of("portal-status-unknown")))]
+        let blank = || Self::new(words.clone(), "musterstadt".into(), "2026-00042".into());
+        let refused = Self { problem: Some(words.of("portal-status-unknown")), ..blank() };
+        vec![blank(), refused, Self { notice: Some(words.of("portal-status-over")), ..blank() }]
     }
 }

@@ -1,6 +1,6 @@
 //! Withdrawing an application: asked once more, then done.
 
-use crate::{guest, places};
+use crate::{guest, places, way_in};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,10 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
-    let case = web.casework.status_page(&actor, &town, &number, visitor.language).await?;
+    let case = match web.casework.status_page(&actor, &town, &number, visitor.language).await {
+        Err(refusal) => return way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(case) => case,
+    };
     if !case.may_withdraw {
         return Ok(Redirect::to(&places::status(&slug, &number)).into_response());
     }
@@ -30,18 +33,17 @@ pub(crate) async fn withdraw(
     Path((slug, number)): Path<(String, String)>,
     visitor: Visitor,
     form: Submitted,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     guest::check_case_form(&web, &form, &visitor)?;
     let town = web.town(&slug).await?;
     let actor = guest::actor(&web, &visitor).await?;
     let told = match web.casework.withdraw(&actor, &town, &number).await {
         Err(Refusal::Conflict) => "zu-spaet",
-        done => {
-            done?;
-            "zurueckgezogen"
-        }
+        Err(refusal) => return way_in::instead(&web, &visitor, (&actor, &town, &number), refusal).await,
+        Ok(()) => "zurueckgezogen",
     };
-    Ok(Redirect::to(&format!("{}?hinweis={told}", places::status(&slug, &number))))
+    let to = format!("{}?hinweis={told}", places::status(&slug, &number));
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// The question whether this is really meant.

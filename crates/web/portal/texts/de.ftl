@@ -89,6 +89,7 @@ portal-status-code-hint = 16 Zeichen, zum Beispiel ABCD-EFGH-JKLM-NPQR
 portal-status-open = Stand ansehen
 portal-status-unknown = Diesen Vorgang finden wir nicht. Prüfen Sie Nummer und Code.
 portal-status-wait = Das waren zu viele Versuche. Warten Sie bis { $time } Uhr und versuchen Sie es dann noch einmal.
+portal-status-over = Der Vorgang ist nicht mehr geöffnet. Geben Sie bitte Ihren Code noch einmal ein. Ihre Angaben bleiben erhalten.
 
 portal-status-title = Vorgang { $number }
 portal-status-now = Stand:

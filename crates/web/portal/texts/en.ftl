@@ -89,6 +89,7 @@ portal-status-code-hint = 16 characters, for example ABCD-EFGH-JKLM-NPQR
 portal-status-open = Show
 portal-status-unknown = We cannot find this case. Check number and code.
 portal-status-wait = Those were too many attempts. Wait until { $time }, then try again.
+portal-status-over = The case is no longer open. Please enter your code once more. What you entered is kept.
 
 portal-status-title = Case { $number }
 portal-status-now = Status:

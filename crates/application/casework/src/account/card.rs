@@ -8,6 +8,7 @@ use cases::TrustLevel;
 use identity::{EidFault, EidOrder, EidPerson};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{AccountRow, Change, Commit, Scope, SessionKind, SessionRow, StoreError};
 use values::{CitizenId, Hash};
 
@@ -30,6 +31,8 @@ pub struct CardReturn {
     pub session: String,
     /// Where they wanted to go on.
     pub wanted: String,
+    /// What they had typed there, by the names of the fields.
+    pub typed: BTreeMap<String, Vec<String>>,
 }
 
 /// What is kept of a visit.
@@ -37,6 +40,8 @@ pub struct CardReturn {
 struct Visit {
     nonce: String,
     wanted: String,
+    #[serde(default)]
+    typed: BTreeMap<String, Vec<String>>,
 }
 
 impl Casework {
@@ -45,10 +50,15 @@ impl Casework {
         self.parts().eid.is_there()
     }
 
-    /// Begins a visit; afterwards the person goes on at `wanted`.
-    pub async fn begin_card_visit(&self, wanted: &str) -> Result<CardVisit, Refusal> {
+    /// Begins a visit; afterwards the person goes on at `wanted`, with what was typed there: a provider brings nothing back, so
+    /// it waits here.
+    pub async fn begin_card_visit(
+        &self,
+        wanted: &str,
+        typed: BTreeMap<String, Vec<String>>,
+    ) -> Result<CardVisit, Refusal> {
         let nonce = Hash::from_bytes(self.world().random()).to_string();
-        let visit = Visit { nonce: nonce.clone(), wanted: wanted.to_owned() };
+        let visit = Visit { nonce: nonce.clone(), wanted: wanted.to_owned(), typed };
         let session = self.new_session((SessionKind::CardVisit, None), [0; 16], VISIT_LASTS, &visit);
         let return_url = format!("{}/anmelden/ausweis/zurueck", self.parts().settings.public_url);
         let order = EidOrder { state: session.token.clone(), nonce, return_url };
@@ -81,7 +91,7 @@ impl Casework {
             return Err(Refusal::NotSignedIn);
         }
         let session = self.raised(&proof.person, token).await?;
-        Ok(CardReturn { session, wanted: visit.wanted })
+        Ok(CardReturn { session, wanted: visit.wanted, typed: visit.typed })
     }
 
     /// A new session at the highest level, in place of the one there was.

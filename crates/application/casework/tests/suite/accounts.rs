@@ -4,6 +4,7 @@ use crate::office::{ADDRESS, Office, SECRET, on_both_databases};
 use cases::{Actor, TrustLevel};
 use casework::{Credentials, MailWords, PageAsked, Refusal, ShowProblems};
 use jiff::SignedDuration;
+use std::collections::BTreeMap;
 use values::Language;
 
 on_both_databases!(
@@ -162,7 +163,7 @@ async fn shown(office: &Office, way: &str) -> (String, String) {
 
 /// A person of the demo, signed in with the card.
 pub(crate) async fn citizen_with_card(office: &Office) -> Actor {
-    let visit = office.casework.begin_card_visit("/").await.expect("a visit");
+    let visit = office.casework.begin_card_visit("/", BTreeMap::new()).await.expect("a visit");
     let (code, state) = shown(office, &visit.way).await;
     let back = office.casework.finish_card_visit((Some(&visit.state), &state), &code, None).await;
     citizen(office, &back.expect("proven").session).await
@@ -173,9 +174,9 @@ pub(crate) async fn citizen_with_card(office: &Office) -> Actor {
 async fn a_card_comes_mid_form(office: Office) {
     let (guest, draft) = office.filled_draft("Bello").await;
     let casework = &office.casework;
-    let visit = casework.begin_card_visit("/musterstadt/antrag").await.expect("a visit");
+    let visit = casework.begin_card_visit("/musterstadt/antrag", BTreeMap::new()).await.expect("a visit");
     let (code, state) = shown(&office, &visit.way).await;
-    let other = casework.begin_card_visit("/").await.expect("another browser");
+    let other = casework.begin_card_visit("/", BTreeMap::new()).await.expect("another browser");
     let stolen = casework.finish_card_visit((Some(&other.state), &state), &code, None).await;
     assert_eq!(stolen, Err(Refusal::NotSignedIn), "a code for another browser");
     let back = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await.expect("proven");
@@ -190,7 +191,7 @@ async fn a_card_comes_mid_form(office: Office) {
     assert_eq!(summary.answers.get("dog.name"), ["Bello"]);
     casework.submit_application(&actor, &office.town, draft, Language::De).await.expect("sent");
 
-    let visit = casework.begin_card_visit("/").await.expect("a visit");
+    let visit = casework.begin_card_visit("/", BTreeMap::new()).await.expect("a visit");
     let (code, state) = shown(&office, &visit.way).await;
     let second = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await.expect("proven");
     assert_eq!(citizen(&office, &second.session).await.citizen(), actor.citizen(), "the same account");

@@ -2,12 +2,11 @@
 
 use super::doors::Door;
 use crate::browser::Browser;
-use crate::demo::{DEMO_SECRET, Demo};
+use crate::demo::{DEMO_PASSWORD, DEMO_SECRET, Demo};
 use crate::installation::{PASSWORD, SECRET, TOWN};
 use crate::story;
 
 /// The password of the demo's logins.
-const DEMO_PASSWORD: &str = "fachwerk-demo";
 /// A neighbouring town of the demo.
 const NEIGHBOUR: &str = "hanau";
 

@@ -2,24 +2,25 @@
 
 use super::form::AccountPage;
 use super::way;
+use crate::question;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::Refusal;
 use kit::{Failure, Lifetime, Submitted, Visitor, Web};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Holds the state of a visit to the provider.
 const VISIT: &str = "fw_ausweis";
 const VISIT_SECONDS: u32 = 900;
 
-/// `POST /anmelden/ausweis`.
+/// `POST /anmelden/ausweis`. An answer to a question comes along; a page of a draft waits in the draft.
 pub(crate) async fn begin(
     State(web): State<Web>,
     _visitor: Visitor,
     form: Submitted,
 ) -> Result<Response, Failure> {
-    let visit = web.casework.begin_card_visit(way::way(form.get("_zu"))).await?;
+    let answer = question::answer_of(way::typed(&form));
+    let visit = web.casework.begin_card_visit(way::way(form.get("_zu")), answer).await?;
     let cookie = web.frame.set_cookie(VISIT, &visit.state, Lifetime::Seconds(VISIT_SECONDS));
     Ok((cookie, Redirect::to(&visit.way)).into_response())
 }
@@ -42,7 +43,7 @@ pub(crate) async fn back(
     let state = (web.cookie(&visitor, VISIT), answer.state.as_str());
     let token = web.cookie(&visitor, kit::CITIZEN);
     match web.casework.finish_card_visit(state, &answer.code, token).await {
-        Ok(back) => way::arrive(&web, &visitor, (&back.session, &back.wanted), BTreeMap::new()).await,
+        Ok(back) => way::arrive(&web, &visitor, (&back.session, &back.wanted), back.typed).await,
         Err(Refusal::NotSignedIn) => refused(&web, visitor, "portal-card-refused"),
         Err(Refusal::Taken { .. }) => refused(&web, visitor, "portal-card-taken"),
         Err(other) => Err(other.into()),

@@ -86,12 +86,10 @@ pub(crate) async fn sign_out(
 /// The page; what was typed before comes along unseen.
 pub(crate) fn page(web: &Web, words: &Words, known: Known) -> AccountPage {
     let wanted = way::way(&known.wanted).to_owned();
-    let typed = known.typed.into_iter();
-    let typed = typed
-        .flat_map(|(name, values)| values.into_iter().map(move |value| (format!("{TYPED}{name}"), value)));
+    let typed = carried(known.typed);
     let form = ShortForm {
         action: "/anmelden".into(),
-        hidden: std::iter::once(("_zu".to_owned(), wanted.clone())).chain(typed).collect(),
+        hidden: std::iter::once(("_zu".to_owned(), wanted.clone())).chain(typed.clone()).collect(),
         fields: vec![Input::mail(words, "mail", &known.mail), Input::password(words, "password")],
         button: words.of("portal-sign-in-go"),
         is_main: true,
@@ -99,7 +97,9 @@ pub(crate) fn page(web: &Web, words: &Words, known: Known) -> AccountPage {
     };
     let mut forms = vec![form];
     if web.casework.takes_cards() {
-        forms.push(card_form(words, &wanted));
+        let mut card = card_form(words, &wanted);
+        card.hidden.extend(typed);
+        forms.push(card);
     }
     let link = |to: &str, key: &str| (to.to_owned(), words.of(key));
     AccountPage {
@@ -113,6 +113,14 @@ pub(crate) fn page(web: &Web, words: &Words, known: Known) -> AccountPage {
             link("/konto/vergessen", "portal-forgot-title"),
         ],
     }
+}
+
+/// What was typed, as hidden fields.
+pub(crate) fn carried(typed: BTreeMap<String, Vec<String>>) -> Vec<(String, String)> {
+    let fields = |(name, values): (String, Vec<String>)| {
+        values.into_iter().map(move |value| (format!("{TYPED}{name}"), value))
+    };
+    typed.into_iter().flat_map(fields).collect()
 }
 
 fn card_only(words: &Words, wanted: &str) -> AccountPage {
