@@ -105,22 +105,29 @@ pub(super) async fn run(casework: &Casework, asked: Asked) -> Result<(), Failure
         carry_out: asked.carry_out,
         words: words(Language::En)?,
     };
-    let told = match &asked.number {
-        Some(number) => {
-            let case = casework.case_head(migrating.town.tenant, number).await?.id;
-            vec![migrating.told(case, number).await?]
-        }
-        None => migrating.all(asked.service.as_deref()).await?,
+    let mut told = Vec::new();
+    let reached = match &asked.number {
+        Some(number) => migrating.one(number, &mut told).await,
+        None => migrating.all(asked.service.as_deref(), &mut told).await,
     };
-    say_all(&told, asked.json.into())?;
+    // What was carried out before something broke is said all the same.
+    if reached.is_ok() || !told.is_empty() {
+        say_all(&told, asked.json.into())?;
+    }
+    reached?;
     let open = told.iter().filter(|one| one.outcome.is_open()).count();
     if open == 0 { Ok(()) } else { Err(Failure::no(format!("{open} cases stay in their release."))) }
 }
 
 impl Migrating<'_> {
+    async fn one(&self, number: &str, told: &mut Vec<Told>) -> Result<(), Failure> {
+        let case = self.casework.case_head(self.town.tenant, number).await?.id;
+        told.push(self.told(case, number).await?);
+        Ok(())
+    }
+
     /// All running cases in older releases, by number.
-    async fn all(&self, service: Option<&str>) -> Result<Vec<Told>, Failure> {
-        let mut told = Vec::new();
+    async fn all(&self, service: Option<&str>, told: &mut Vec<Told>) -> Result<(), Failure> {
         let mut after = String::new();
         loop {
             let from = (after.as_str(), Language::En);
@@ -132,7 +139,7 @@ impl Migrating<'_> {
                     _ => self.told(case.case, &case.number).await?,
                 });
             }
-            let Some(next) = listed.next else { return Ok(told) };
+            let Some(next) = listed.next else { return Ok(()) };
             after = next;
         }
     }
