@@ -42,6 +42,7 @@ pub(crate) enum Act {
     SetRight,
     Renew,
     LookAtStatus,
+    EnterAnswer,
     BringIntoAccount,
     Pay,
     ProviderCalls,
@@ -51,7 +52,7 @@ pub(crate) enum Act {
 }
 
 /// How often each act begins, of all together.
-const OFTEN: [(Act, usize); 19] = [
+const OFTEN: [(Act, usize); 20] = [
     (Act::Apply, 10),
     (Act::SendAgain, 3),
     (Act::Work, 30),
@@ -65,6 +66,7 @@ const OFTEN: [(Act, usize); 19] = [
     (Act::SetRight, 1),
     (Act::Renew, 3),
     (Act::LookAtStatus, 10),
+    (Act::EnterAnswer, 3),
     (Act::BringIntoAccount, 4),
     (Act::Pay, 8),
     (Act::ProviderCalls, 6),
@@ -110,6 +112,7 @@ impl Act {
             Self::SetRight => Box::pin(deciding::set_right(story, casework)),
             Self::Renew => Box::pin(deciding::renew(story, casework)),
             Self::LookAtStatus => Box::pin(applicant::look_at_status(story, casework)),
+            Self::EnterAnswer => Box::pin(applicant::answer_on_paper(story, casework)),
             Self::BringIntoAccount => Box::pin(account::bring(story, casework)),
             Self::Pay => Box::pin(applicant::pay(story, casework)),
             Self::Withdraw => Box::pin(applicant::withdraw(story, casework)),

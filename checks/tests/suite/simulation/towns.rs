@@ -161,7 +161,7 @@ pub(crate) async fn citizens(casework: &Casework) -> Vec<Actor> {
 
 /// Somebody shows their card, and is signed in.
 pub(crate) async fn shows_card(casework: &Casework, person: usize) -> Result<Actor, Refusal> {
-    let visit = casework.begin_card_visit("/").await?;
+    let visit = casework.begin_card_visit("/", BTreeMap::new()).await?;
     let (state, nonce) = (value("state", &visit.way), value("nonce", &visit.way));
     let back = casework.demo_show_card(person, (&state, &nonce)).await?;
     let (code, state) = (value("code", &back), value("state", &back));

@@ -93,6 +93,11 @@ pub(crate) const SQLITE: &[Migration] = &[
     },
     Migration { number: 24, name: "choices", sql: include_str!("../migrations/sqlite/0024_choices.sql") },
     Migration { number: 25, name: "places", sql: include_str!("../migrations/sqlite/0025_places.sql") },
+    Migration {
+        number: 26,
+        name: "entered answers",
+        sql: include_str!("../migrations/sqlite/0026_entered_answers.sql"),
+    },
 ];
 
 /// The migrations of PostgreSQL, in order; each number means the same as on SQLite.
@@ -162,6 +167,11 @@ pub(crate) const POSTGRES: &[Migration] = &[
     },
     Migration { number: 24, name: "choices", sql: include_str!("../migrations/postgres/0024_choices.sql") },
     Migration { number: 25, name: "places", sql: include_str!("../migrations/postgres/0025_places.sql") },
+    Migration {
+        number: 26,
+        name: "entered answers",
+        sql: include_str!("../migrations/postgres/0026_entered_answers.sql"),
+    },
 ];
 
 /// Makes the table that records what has been run.

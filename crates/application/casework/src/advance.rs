@@ -87,6 +87,17 @@ impl Casework {
         self.advance_in_chain(actor, loaded, (command, 0))
     }
 
+    /// The next step of a loaded case, for something that was received on this day: legal clocks count from then.
+    pub(crate) fn advance_as_received(
+        &self,
+        actor: &Actor,
+        loaded: Loaded,
+        command: Command,
+        received: Date,
+    ) -> Result<Advanced, Undecided> {
+        self.next(actor, loaded, (command, 0), received)
+    }
+
     /// The next step of a loaded case, to which signals and messages have led.
     pub(crate) fn advance_in_chain(
         &self,
@@ -94,8 +105,17 @@ impl Casework {
         loaded: Loaded,
         command: InChain,
     ) -> Result<Advanced, Undecided> {
-        let now = self.world().now();
-        let at = (actor, loaded.at(now), now.date());
+        self.next(actor, loaded, command, self.world().now().date())
+    }
+
+    fn next(
+        &self,
+        actor: &Actor,
+        loaded: Loaded,
+        command: InChain,
+        received: Date,
+    ) -> Result<Advanced, Undecided> {
+        let at = (actor, loaded.at(self.world().now()), received);
         let decided = decide(&loaded.procedure, &loaded.instance, command, at)?;
         let written = loaded.stored.followed_by(&loaded.case, &decided.step.instance);
         let previous = Some((loaded.last_entry.step, loaded.last_entry.hash));

@@ -1,32 +1,46 @@
-//! The applicant answers a question of the office. The answer is kept with the question and tells the process that it has
+//! The applicant answers a question of the office, or somebody of the office enters what they answered on paper or by word.
+//! The answer is kept with the question and tells the process that it has
 //! come; when the process has stopped waiting, the office still reads it.
 
 use crate::Casework;
 use crate::publish_message::Message;
 use crate::refusal::{Refusal, Undecided};
+use crate::submit_application::RECEIVED;
 use crate::uploads::{self, ReceivedFile};
 use crate::views::Town;
 use cases::{Action, Actor};
 use feel::Context;
+use jiff::civil::Date;
 use store::{Change, CommandKey, QuestionRow, Scope};
-use values::{CaseId, DocumentId, Hash, Problem, QuestionId, TenantId};
+use values::{CaseId, DocumentId, Hash, Moment, Problem, QuestionId, TenantId};
 
 /// The message that an answer is, as models wait for it.
 const ANSWERED: &str = "answered";
 /// The longest answer, in letters.
 pub const LONGEST_ANSWER: usize = 8_000;
 
-/// What the applicant answers.
+/// What is answered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reply<'a> {
     /// What they wrote; may be empty when there are files.
     pub text: &'a str,
     /// What they sent along.
     pub files: &'a [ReceivedFile],
+    /// The day on which it came to the office, `2026-11-20`, as typed; nothing for today. Only the office can say so.
+    pub received: &'a str,
+}
+
+/// A reply that is in order.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    reply: Reply<'a>,
+    /// When it came, if not today.
+    day: Option<Date>,
 }
 
 impl Casework {
     /// Answers a question; answering it twice keeps the first answer and is a conflict. Files become documents of the case.
+    /// A clock that stood still while papers were missing goes on from the day on which the answer came (§ 209 BGB).
     pub async fn answer_question(
         &self,
         actor: &Actor,
@@ -36,10 +50,16 @@ impl Casework {
     ) -> Result<(), Refusal> {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
         let reply = Reply { text: reply.text.trim(), ..reply };
-        if let Some(problem) = problem(reply) {
-            return Err(Refusal::Problems(vec![problem]));
+        let (day, mut problems) = match self.received_day(actor, reply.received.trim()) {
+            Err(Refusal::Problems(problems)) => (None, problems),
+            day => (day?, Vec::new()),
+        };
+        problems.extend(problem(reply));
+        if !problems.is_empty() {
+            return Err(Refusal::Problems(problems));
         }
-        self.decide(|| self.try_answer_question(actor, town.tenant, case.id, (question, reply))).await
+        let given = Given { reply, day };
+        self.decide(|| self.try_answer_question(actor, town.tenant, case.id, (question, given))).await
     }
 
     /// How many files of the applicant the case has, if this question waits for an answer.
@@ -64,7 +84,7 @@ impl Casework {
         actor: &Actor,
         tenant: TenantId,
         case: CaseId,
-        (question, reply): (QuestionId, Reply<'_>),
+        (question, Given { reply, day }): (QuestionId, Given<'_>),
     ) -> Result<(), Undecided> {
         let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
         let asked = snapshot.question(question).await?.filter(|row| row.case == case);
@@ -79,6 +99,11 @@ impl Casework {
             return if is_the_same { Ok(()) } else { Err(Refusal::Conflict.into()) };
         }
         drop(snapshot);
+        if day.is_some_and(|day| day < asked.asked_at.date()) {
+            let date = asked.asked_at.date().strftime("%d.%m.%Y").to_string();
+            let problem = Problem::in_answer(RECEIVED, "reply-before-question").with("date", date);
+            return Err(Refusal::Problems(vec![problem]).into());
+        }
         let loaded = self.load_case(tenant, case).await?;
         let now = self.world().now();
         let documents: Vec<_> =
@@ -86,7 +111,8 @@ impl Casework {
         let ids: Vec<DocumentId> = documents.iter().map(|row| row.id).collect();
         let row = QuestionRow {
             answer: reply.text.to_owned(),
-            answered_at: Some(now),
+            answered_at: Some(day.map_or(now, Moment::start_of)),
+            entered_by: if let Actor::Staff(staff) = actor { staff.name.clone() } else { String::new() },
             documents: serde_json::to_string(&ids).expect("ids are texts"),
             ..asked
         };
@@ -95,7 +121,8 @@ impl Casework {
         changes.extend(documents.iter().map(Change::insert));
         if is_waiting {
             let (name, variables, expects) = (ANSWERED, Context::new(), Vec::new());
-            let message = Message { name, variables, key, expects, changes };
+            let received = day.unwrap_or_else(|| now.date());
+            let message = Message { name, received, variables, key, expects, changes };
             self.try_publish_message(actor, tenant, case, &message).await?;
             return Ok(());
         }

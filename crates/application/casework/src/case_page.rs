@@ -22,6 +22,13 @@ use store::{DeliveryRow, DocumentRow, IncidentRow, JournalRow, ResubmissionRow, 
 use values::{CaseId, Language, Place, Problem, StaffId};
 
 impl Casework {
+    /// The number of a case, for whoever works on it.
+    pub async fn number_of(&self, actor: &Actor, town: &Town, case: CaseId) -> Result<String, Refusal> {
+        let loaded = self.load_case(town.tenant, case).await?;
+        require(actor, Action::ReadCase, &loaded.facts(None))?;
+        Ok(loaded.case.number.clone())
+    }
+
     /// The page of a case.
     pub async fn case_page(
         &self,
@@ -73,6 +80,7 @@ impl Casework {
             may_settle_payments: may(Action::SettlePayment),
             resubmission: resubmission.map(|row| put_away(row, &names)),
             may_resubmit: may(Action::Resubmit),
+            may_answer: may(Action::SendMessage),
             migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
             may_retry: may(Action::RetryJob) && helps_again(&loaded.instance, &incidents),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),

@@ -33,6 +33,7 @@ fn question(row: QuestionRow, documents: &[DocumentRow]) -> Result<CaseQuestion,
         answer_by: row.answer_by,
         answered_at: row.answered_at,
         answer: row.answer,
+        entered_by: row.entered_by,
         documents: ids.into_iter().filter_map(title).collect(),
     })
 }

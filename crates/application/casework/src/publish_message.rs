@@ -7,6 +7,7 @@ use crate::refusal::{Refusal, Undecided};
 use cases::{Action, Actor};
 use engine::Command;
 use feel::Context;
+use jiff::civil::Date;
 use store::{Applied, Change, CommandKey, Expect, Scope, Sort};
 use values::{CaseId, TenantId};
 
@@ -15,6 +16,8 @@ use values::{CaseId, TenantId};
 pub(crate) struct Message {
     /// Its name, as the model waits for it.
     pub(crate) name: &'static str,
+    /// The day on which it was received.
+    pub(crate) received: Date,
     /// What it brings.
     pub(crate) variables: Context,
     /// Says that it is the same message again.
@@ -59,7 +62,10 @@ impl Casework {
         let subscription = subscription.ok_or(Refusal::Conflict)?.id;
         let variables = message.variables.clone();
         let command = Command::ReceiveMessage { subscription, variables };
-        let mut commit = self.advance(actor, loaded, command)?.commit.once(message.key, "received");
+        let mut commit = self
+            .advance_as_received(actor, loaded, command, message.received)?
+            .commit
+            .once(message.key, "received");
         commit.expects.extend(message.expects.iter().cloned());
         commit.changes.extend(message.changes.iter().cloned());
         Ok(self.store().apply(commit).await?)

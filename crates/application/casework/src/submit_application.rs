@@ -44,7 +44,8 @@ impl Casework {
         self.decide(|| self.try_submit(actor, town, draft, (language, received))).await
     }
 
-    fn received_day(&self, actor: &Actor, typed: &str) -> Result<Option<Date>, Refusal> {
+    /// The day on which something came to the office, as typed; `None` for today.
+    pub(crate) fn received_day(&self, actor: &Actor, typed: &str) -> Result<Option<Date>, Refusal> {
         if typed.is_empty() {
             return Ok(None);
         }

@@ -18,6 +18,7 @@ impl Casework {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
         let message = Message {
             name: WITHDRAWN,
+            received: self.world().now().date(),
             variables: Context::new(),
             key: CommandKey(Hash::of_parts(&[b"withdraw", case.id.as_bytes()])),
             expects: Vec::new(),

@@ -1,5 +1,5 @@
 //! An answer to a question of the office is never lost: neither when the case is not open any more in this browser, nor when a
-//! session ends that only an identity card can renew.
+//! session ends that only an identity card can renew, nor when it comes on paper.
 
 use crate::accounts::{RELIEF_TOWN, apply_for_relief, show_card};
 use crate::browser::{Browser, Page};
@@ -10,14 +10,15 @@ use crate::story::{self, Receipt};
 const QUESTION: &str = "Seit wann ist Luna Assistenzhund?";
 const ANSWER: &str = "Seit März, die Urkunde liegt der Krankenkasse vor.";
 
-/// Lets the office ask about a case.
-fn ask(clerk: &mut Browser, number: &str) {
+/// Lets the office ask about a case; where the office finds it.
+fn ask(clerk: &mut Browser, number: &str) -> String {
     let case = until("the case", || story::work_list_of(clerk, RELIEF_TOWN).remove(number));
     let page = clerk.open(&case).found();
     let page = clerk.press(&page, "/uebernehmen", None, &[]).found();
     let page = clerk.press(&page, "/erledigen", Some("complete"), &[("decision.outcome", "ask")]);
     let done = clerk.press(&page, "/erledigen", Some("complete"), &[("decision.question", QUESTION)]);
     assert!(done.path.ends_with("?hinweis=erledigt"), "asked: {}\n{}", done.path, done.text());
+    case
 }
 
 fn signed_in(demo: &Demo) -> Browser {
@@ -44,6 +45,51 @@ fn way(page: &Page) -> String {
     let forms = crate::html::Form::all(&page.text());
     let form = forms.into_iter().find(|form| form.action.contains("/frage/"));
     form.unwrap_or_else(|| panic!("a question to answer: {}", page.text())).action
+}
+
+/// Whoever answers on paper is heard too: the office enters what they wrote, loses nothing of it when its session ends, and
+/// the applicant reads it at the question.
+#[test]
+fn the_office_enters_an_answer() {
+    let demo = Demo::new("paper-answer");
+    let running = demo.start();
+    let mut home = Browser::new(&[&demo.address]);
+    let number = apply_for_relief(&mut home).number;
+    let mut clerk = signed_in(&demo);
+    let case = ask(&mut clerk, &number);
+    let page = until("the question", || {
+        let page = clerk.open(&case).found();
+        page.text().contains("teil=nachrichten\">Die Antwort ist auf Papier").then_some(page)
+    });
+    let page = clerk.open(&format!("{}?teil=nachrichten", page.path)).found();
+    let refused = clerk.press(&page, &way(&page), None, &[("answer", ANSWER), ("_eingang", "2020-01-01")]);
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.text().contains(ANSWER) && refused.text().contains("error-summary"),
+        "{}",
+        refused.text()
+    );
+    let mut other = clerk.second_window();
+    let list = other.open(&format!("/amt/{RELIEF_TOWN}/aufgaben")).found();
+    other.press(&list, "/abmelden", None, &[]);
+    let asked = clerk.press(&refused, &way(&refused), None, &[]);
+    assert_eq!(asked.status, 403);
+    let carried = asked.form("/anmelden").expect("the way to sign in").pressed(None);
+    assert!(carried.contains(&("getippt:answer".to_owned(), ANSWER.to_owned())), "{carried:?}");
+    let mut clerk = signed_in(&demo);
+    let again = clerk.send(&way(&refused), &carried);
+    assert!(
+        again.text().contains(ANSWER) && again.text().contains("noch nicht gesendet"),
+        "{}",
+        again.text()
+    );
+    let today = [("_eingang", "")];
+    let done = clerk.press(&again, &way(&again), None, &today).found();
+    assert!(done.path.ends_with("hinweis=eingetragen"), "{}\n{}", done.path, done.text());
+    assert!(done.text().contains("eingetragen von Miriam Roth"), "{}", done.text());
+    let read = home.open(&format!("/{RELIEF_TOWN}/vorgang/{number}")).found().text();
+    assert!(read.contains(ANSWER) && read.contains("von uns eingetragen"), "{read}");
+    running.end();
 }
 
 /// The answer that lies before somebody at its question, not yet sent; then it is sent.

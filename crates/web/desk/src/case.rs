@@ -2,10 +2,13 @@
 
 mod choice;
 mod deadline;
+mod documents;
+mod messages;
 mod outlook;
 mod page;
 mod part;
 mod payment;
+mod reply;
 mod resubmission;
 mod task;
 mod thrown;
@@ -14,12 +17,13 @@ use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::{DecisionPage, Foreseen, Refusal, TaskAnswers, TaskView};
+use casework::{CaseQuestion, DecisionPage, Foreseen, Refusal, TaskAnswers, TaskView};
 pub(crate) use deadline::TypedExtension;
 use kit::{Visitor, Web};
 pub(crate) use outlook::Outlook;
 pub(crate) use page::CaseFile;
 pub(crate) use part::Part;
+pub(crate) use reply::TypedReply;
 pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
 pub(crate) use thrown::TypedThrow;
@@ -43,6 +47,9 @@ pub(crate) enum Note {
     /// The note was kept.
     #[serde(rename = "notiert")]
     Noted,
+    /// An answer was entered.
+    #[serde(rename = "eingetragen")]
+    Answered,
     /// The case was put away until a day.
     #[serde(rename = "zurueckgelegt")]
     PutAway,
@@ -83,6 +90,7 @@ impl Note {
             Note::Retried => "wiederholt",
             Note::OtherPerson => "andere-person",
             Note::Noted => "notiert",
+            Note::Answered => "eingetragen",
             Note::PutAway => "zurueckgelegt",
             Note::TakenUp => "aufgenommen",
             Note::Extended => "verlaengert",
@@ -128,6 +136,7 @@ pub(crate) async fn show(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &slug, found, clerk.token())
         .noting(told.hinweis)
+        .taking(web.casework.upload_limits())
         .showing(Part::of_word(&told.teil));
     Ok(web.page(clerk.shell(visitor), &page))
 }
@@ -202,6 +211,28 @@ pub(crate) async fn with_resubmission(
     let words = web.frame.words(visitor.language);
     let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
     Ok(web.page(clerk.shell(visitor), &page.noting(kept(&typed.problems)).resubmitting(typed)))
+}
+
+/// The page with an answer as it was typed; where nobody can enter it any more, it becomes a note.
+pub(crate) async fn with_reply(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, TypedReply),
+) -> Result<Response, Turned> {
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let is_open = |question: &CaseQuestion| question.id == typed.question && question.answered_at.is_none();
+    let has_form = found.may_answer && found.questions.iter().any(is_open);
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token())
+        .noting(kept(&typed.problems))
+        .taking(web.casework.upload_limits());
+    let page = if has_form {
+        page.showing(Part::Messages).replying(typed)
+    } else {
+        page.showing(Part::Notes).typed(Typed::again(&typed.text))
+    };
+    Ok(web.page(clerk.shell(visitor), &page))
 }
 
 /// The page with an extension as it was typed; where there is no form for it any more, the reason becomes a note.

@@ -25,6 +25,18 @@ pub(crate) enum Written {
     Before(Submitted),
 }
 
+impl Written {
+    /// A form that was made for the session there is, unless it came along while somebody signed in.
+    pub(crate) fn sent(form: Submitted) -> Self {
+        form.brought().map_or(Written::Now(form), Written::Before)
+    }
+
+    /// A form that was made for another session.
+    pub(crate) fn in_another_session(form: Submitted) -> Self {
+        Written::Before(form.brought().unwrap_or(form))
+    }
+}
+
 /// Why a page of the desk is not shown.
 pub(crate) enum Turned {
     /// Nobody is signed in: here is the way.
@@ -81,13 +93,10 @@ impl Clerk {
             }
             entered => entered?,
         };
-        if let Some(typed) = form.brought() {
-            return Ok((clerk, Written::Before(typed)));
-        }
-        match web.check_form(&form, visitor, SESSION) {
-            Ok(()) => Ok((clerk, Written::Now(form))),
-            Err(_) => Ok((clerk, Written::Before(form))),
-        }
+        Ok(match web.check_form(&form, visitor, SESSION) {
+            Ok(()) => (clerk, Written::sent(form)),
+            Err(_) => (clerk, Written::in_another_session(form)),
+        })
     }
 
     /// What stands around a page.
@@ -115,6 +124,7 @@ pub(crate) fn page_of(path: &str) -> String {
     }
     let page = path.split("/aufgabe/").next().unwrap_or(path);
     let page = page.split("/zahlung/").next().unwrap_or(page);
+    let page = page.split("/frage/").next().unwrap_or(page);
     let endings =
         ["/wiederholen", "/abmelden", "/notiz", places::SEVERAL, places::RESUBMISSION, places::DEADLINE];
     endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page).to_owned()
@@ -151,6 +161,7 @@ mod tests {
     fn the_way_back_is_a_page() {
         assert_eq!(page_of("/amt/stadt/vorgang/ab/aufgabe/cd/erledigen"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/zahlung/cd/bezahlt"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/frage/cd"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiederholen"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiedervorlage"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/frist"), "/amt/stadt/vorgang/ab");

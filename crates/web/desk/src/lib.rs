@@ -20,6 +20,7 @@ mod print_tray;
 mod problems;
 mod reason;
 mod records;
+mod reply;
 mod resubmission;
 mod sample;
 mod search;
@@ -69,6 +70,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/wiederholen", Staff, || post(actions::retry)),
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
+    route(Post, "/amt/{slug}/vorgang/{case}/frage/{question}", Staff, || post(reply::enter)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
     route(Get, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || get(stuck::show)),
     route(Post, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || post(stuck::go_on)),

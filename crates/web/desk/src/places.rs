@@ -1,7 +1,7 @@
 //! The addresses of the desk's pages, so that each is written once.
 
 use kit::wizard::WizardPlaces;
-use values::{CaseId, DocumentId, DraftId, EffectId, PaymentId, TaskId};
+use values::{CaseId, DocumentId, DraftId, EffectId, PaymentId, QuestionId, TaskId};
 
 pub(crate) fn sign_in(slug: &str) -> String {
     format!("/amt/{slug}/anmelden")
@@ -133,6 +133,11 @@ pub(crate) fn view_document(slug: &str, case: CaseId, id: DocumentId) -> String 
 /// Where notes are sent.
 pub(crate) fn note(slug: &str, case: CaseId) -> String {
     format!("/amt/{slug}/vorgang/{case}/notiz")
+}
+
+/// Where an answer that somebody gave on paper or by word is entered.
+pub(crate) fn reply(slug: &str, case: CaseId, question: QuestionId) -> String {
+    format!("{}/frage/{question}", self::case(slug, case))
 }
 
 /// What can be done with a task: `uebernehmen`, `abgeben`, `erledigen`.

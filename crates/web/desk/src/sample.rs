@@ -20,6 +20,7 @@ pub(crate) use stuck::{taken_in_hand, typed_ways};
 pub(crate) use throwing::{throwing_case, typed_throw};
 pub(crate) use undelivered::{typed_deals, undelivered, undelivered_pages};
 
+use crate::case::TypedReply;
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
@@ -104,6 +105,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         deadlines: Vec::new(),
         resubmission: None,
         may_resubmit: true,
+        may_answer: true,
         migration: Some(MigrationOffer::Newer),
         may_retry: true,
         may_set_right: true,
@@ -120,7 +122,25 @@ fn question(answered_at: Option<Moment>, answer: &str) -> CaseQuestion {
         answer_by: answered_at.is_none().then(|| days(12)),
         answered_at,
         answer: answer.into(),
+        entered_by: if answer.is_empty() { String::new() } else { "Elif Kaya".into() },
         documents: vec![(DocumentId::derived(&[answer.as_bytes()]), "Bescheinigung.pdf".into())],
+    }
+}
+
+/// A case that waits for an answer and for nothing else.
+pub(crate) fn asking_case() -> CasePage {
+    CasePage { tasks: Vec::new(), questions: vec![question(None, "")], ..free_case() }
+}
+
+/// An answer on paper with a day on which nothing had been asked yet.
+pub(crate) fn typed_reply() -> TypedReply {
+    let day = Problem::in_answer(casework::RECEIVED, "desk-nobody");
+    TypedReply {
+        question: question(None, "").id,
+        text: "Die Bescheinigung liegt bei.".into(),
+        received: "2026-11-20".into(),
+        problems: vec![day],
+        had_files: true,
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) async fn answer(
         return Err(Failure::FormExpired);
     }
     let text = sent.form.get("answer");
-    let reply = Reply { text, files: &sent.files };
+    let reply = Reply { text, files: &sent.files, received: "" };
     let answered = match sent.problems.as_slice() {
         [] => web.casework.answer_question(&actor, &town, &number, (question, reply)).await,
         problems => Err(Refusal::Problems(problems.to_vec())),
@@ -158,7 +158,9 @@ impl QuestionBox<'_> {
 
     fn answered(&self) -> String {
         let date = self.question.answered_at.map(kit::date).unwrap_or_default();
-        self.words.fill("portal-question-answered", &[("date", date)])
+        let is_own = self.question.entered_by.is_empty();
+        let key = if is_own { "portal-question-answered" } else { "portal-question-entered" };
+        self.words.fill(key, &[("date", date)])
     }
 
     fn text(&self) -> &str {

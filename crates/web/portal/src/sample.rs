@@ -215,6 +215,7 @@ fn question(answered_at: Option<Moment>) -> CaseQuestion {
         text: "Bitte schicken Sie uns die Bescheinigung.".into(),
         answer_by: Some(moment()),
         answered_at,
+        entered_by: if answered_at.is_some() { "Elif Kaya".into() } else { String::new() },
         answer: if answered_at.is_some() { "Anbei.".into() } else { String::new() },
         documents: Vec::new(),
     }

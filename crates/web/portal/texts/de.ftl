@@ -288,6 +288,7 @@ portal-question-done = Ihre Antwort auf unsere Frage
 portal-question-asked = Gefragt am { $date }
 portal-question-until = Bitte antworten Sie bis zum { $date }.
 portal-question-answered = Sie haben am { $date } geantwortet:
+portal-question-entered = Ihre Antwort vom { $date }, von uns eingetragen:
 portal-question-answer = Ihre Antwort
 portal-question-go = Jetzt antworten
 portal-expected-answer = Beantworten Sie bitte unsere Frage.

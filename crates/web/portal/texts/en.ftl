@@ -288,6 +288,7 @@ portal-question-done = Your answer to our question
 portal-question-asked = Asked on { $date }
 portal-question-until = Please answer by { $date }.
 portal-question-answered = You answered on { $date }:
+portal-question-entered = Your answer of { $date }, entered by us:
 portal-question-answer = Your answer
 portal-question-go = Answer now
 portal-expected-answer = Please answer our question.

@@ -5,7 +5,7 @@ use crate::simulation::story::{Application, Story};
 use cases::Actor;
 use casework::{Casework, FilePlace, PaymentStanding, Refusal, Reply, StatusPage};
 use std::rc::Rc;
-use values::Language;
+use values::{Language, QuestionId};
 
 /// Who holds a number and can look for themselves; who came with paper waits for letters.
 fn holders(story: &Story<'_>) -> Vec<(Application, String)> {
@@ -63,20 +63,51 @@ async fn looked(story: &Story<'_>, casework: &Casework, who: &(Application, Stri
         said += &format!(", reads: {}", told(read.map(|file| file.media_type)));
     }
     for question in page.questions.iter().filter(|question| question.answered_at.is_none()) {
-        let mut cards = Vec::new();
-        if story.dice().once_in(2) {
-            let place = (town, FilePlace::Answer(&who.1, question.id));
-            cards.extend(files::sent(casework, &who.0.actor, place, ("files", story.dice())).await);
-        }
-        let reply = Reply { text: "Hier ist der Ausweis.", files: &cards };
-        let answered = casework.answer_question(&who.0.actor, town, &who.1, (question.id, reply)).await;
-        if answered.is_ok() {
-            let ids = cards.iter().filter_map(files::id_of).map(|id| (who.0.office, id));
-            story.known.borrow_mut().answered_with.extend(ids);
-        }
-        said += &format!(", answers: {}", told(answered));
+        said += &answer(story, casework, (&who.0.actor, who, ""), question.id).await;
     }
     said
+}
+
+/// Answers a question, perhaps with a card; the applicant does, or somebody of the office for them, who says when it came.
+async fn answer(
+    story: &Story<'_>,
+    casework: &Casework,
+    (actor, (application, number), received): (&Actor, &(Application, String), &str),
+    question: QuestionId,
+) -> String {
+    let town = &story.template.offices[application.office].town;
+    let mut cards = Vec::new();
+    if story.dice().once_in(2) {
+        let place = (town, FilePlace::Answer(number, question));
+        cards.extend(files::sent(casework, actor, place, ("files", story.dice())).await);
+    }
+    let reply = Reply { text: "Hier ist der Ausweis.", files: &cards, received };
+    let answered = casework.answer_question(actor, town, number, (question, reply)).await;
+    if answered.is_ok() {
+        let ids = cards.iter().filter_map(files::id_of).map(|id| (application.office, id));
+        story.known.borrow_mut().answered_with.extend(ids);
+    }
+    format!(", answers: {}", told(answered))
+}
+
+/// Comes to the office with the answer to a question, or sends it by post; it may have lain there since it was asked.
+pub(super) async fn answer_on_paper(story: &Story<'_>, casework: Rc<Casework>) -> String {
+    let known = story.known.borrow().applications.clone();
+    let numbered: Vec<_> =
+        known.into_iter().filter_map(|one| one.number.clone().map(|number| (one, number))).collect();
+    let Some(who) = story.dice().pick(&numbered).cloned() else { return "nobody".to_owned() };
+    let office = &story.template.offices[who.0.office];
+    let Some(clerk) = story.dice().pick(&office.clerks) else { return "nobody".to_owned() };
+    let page = match casework.status_page(clerk, &office.town, &who.1, Language::De).await {
+        Ok(page) => page,
+        Err(refusal) => return format!("no page: {refusal}"),
+    };
+    let Some(question) = page.questions.iter().find(|question| question.answered_at.is_none()) else {
+        return format!("{}: nothing is asked", who.1);
+    };
+    let asked = question.asked_at.date().to_string();
+    let received = if story.dice().once_in(2) { "" } else { asked.as_str() };
+    format!("{}{}", who.1, answer(story, &casework, (clerk, &who, received), question.id).await)
 }
 
 /// Begins to pay what can be paid online.

@@ -49,6 +49,8 @@ row! {
     answer: String,
     /// Ids of the documents that came with the answer: JSON.
     documents: String,
+    /// Who of the office has entered the answer, by name; empty when the applicant sent it.
+    entered_by: String,
     /// Raised by every update.
     version: i64,
 }

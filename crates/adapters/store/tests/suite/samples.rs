@@ -477,6 +477,7 @@ impl Sample {
             answered_at: None,
             answer: String::new(),
             documents: "[]".into(),
+            entered_by: "Kaya".into(),
             version: 1,
         }
     }

@@ -224,6 +224,8 @@ pub struct CasePage {
     pub resubmission: Option<ResubmissionView>,
     /// Whether the person looking may put it away until a day.
     pub may_resubmit: bool,
+    /// Whether the person looking may enter an answer for the applicant.
+    pub may_answer: bool,
     /// What the person looking may do about its release.
     pub migration: Option<MigrationOffer>,
     /// Whether the person looking may try again what is stuck.
@@ -285,6 +287,8 @@ pub struct CaseQuestion {
     pub answer: String,
     /// What came with the answer: documents of the case with their titles.
     pub documents: Vec<(DocumentId, String)>,
+    /// Who of the office has entered the answer; empty when the applicant sent it.
+    pub entered_by: String,
 }
 
 /// A step of the process as people see it.

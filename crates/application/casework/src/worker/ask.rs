@@ -81,6 +81,7 @@ impl Casework {
             answered_at: None,
             answer: String::new(),
             documents: "[]".to_owned(),
+            entered_by: String::new(),
             version: 1,
         }
     }

@@ -1,8 +1,9 @@
 //! Applications that the office enters for people who came with paper.
 
-use crate::office::{Office, application, dog_tax_edited, on_both_databases, package, town, typed};
+use crate::office::{Office, application, dog_tax_edited, edited, on_both_databases, town, typed};
 use crate::talk;
-use casework::{DeadlineStanding, PageAsked, Refusal, ShowProblems, TaskAnswers};
+use casework::{DeadlineStanding, PageAsked, Refusal, Reply, ShowProblems, TaskAnswers};
+use jiff::SignedDuration;
 use values::Language;
 
 on_both_databases!(
@@ -49,10 +50,15 @@ async fn paper_is_entered(office: Office) {
     assert_eq!(verified.breaks, Vec::<String>::new());
 }
 
-/// Whoever came with paper is asked on paper: the question lies in the print tray as a letter, and stands with the case.
+/// Whoever came with paper is asked on paper: the question lies in the print tray as a letter, and stands with the case. What
+/// they answer on paper is entered by the office, and a clock that stood still goes on from the day on which it came (§ 209
+/// BGB); nobody else says what they answered, and nothing is answered before it was asked.
 async fn paper_is_asked_on_paper(office: Office) {
     let (casework, place) = (&office.casework, &office.town);
-    office.publish(&package("../../../library/hundesteuer")).await;
+    let clock = "isExecutable=\"true\"><bpmn:extensionElements><fachwerk:legalClock id=\"decision\" term=\"P3M\" \
+                 suspends=\"await_proof\" /></bpmn:extensionElements>";
+    let words = [("isExecutable=\"true\">", clock)];
+    office.publish(&edited("../../../library/hundesteuer", "processes/register.bpmn", &words)).await;
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
     let opened = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft");
     for index in 0..20 {
@@ -79,6 +85,33 @@ async fn paper_is_asked_on_paper(office: Office) {
     casework.mark_posted(&clerk, place, &letter.delivery, today).await.expect("it is posted");
     let page = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
     assert_eq!((page.questions.len(), page.incidents.len()), (1, 0));
+    assert_eq!(page.deadlines[0].standing, DeadlineStanding::Suspended("2026-11-23".parse().expect("a day")));
+    office.wait(SignedDuration::from_hours(24 * 9));
+    let (number, question) = (&entered.receipt.number, page.questions[0].id);
+    let answered = |actor, received| {
+        let reply = Reply { text: "Seit März.", files: &[], received };
+        casework.answer_question(actor, place, number, (question, reply))
+    };
+    for (who, key) in [("2026-11-22", "reply-before-question"), ("2026-12-03", "casework-received-day")] {
+        let refused = answered(&clerk, who).await;
+        assert!(matches!(&refused, Err(Refusal::Problems(why)) if why[0].key == key), "{who}: {refused:?}");
+    }
+    let stranger = office.staff("vogt", &["ordnungsamt"], &[]).await;
+    assert_eq!(answered(&stranger, "2026-11-27").await, Err(Refusal::NotFound));
+    for _ in 0..2 {
+        answered(&clerk, "2026-11-27").await.expect("entered, and once more by the back button");
+    }
+    let page = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
+    let told = (page.questions[0].answer.as_str(), page.questions[0].entered_by.as_str());
+    assert_eq!(told, ("Seit März.", "Frau weber"));
+    let came = page.questions[0].answered_at.expect("answered").date().to_string();
+    assert_eq!((came.as_str(), page.tasks.len()), ("2026-11-27", 1), "the office goes on");
+    let last = "2027-03-01".parse().expect("a day");
+    assert_eq!(
+        page.deadlines[0].standing,
+        DeadlineStanding::Running(last),
+        "the days until the answer came were not counted"
+    );
 }
 
 /// What an officer has begun is seen by no colleague, no citizen and no other town, and only who works on a service may

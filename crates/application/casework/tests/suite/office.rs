@@ -417,15 +417,7 @@ pub(crate) fn dog_tax_with_proof() -> Package {
 
 /// The small service of the tests with other words in one of its files.
 pub(crate) fn dog_tax_edited(file: &str, words: &[(&str, &str)]) -> Package {
-    let mut files = files_of("../../domain/services/tests/packages/hundesteuer");
-    let content = files.get_mut(file).expect("the package has the file");
-    let mut text = String::from_utf8(content.clone()).expect("a text");
-    for (before, after) in words {
-        assert!(text.contains(before), "{file} says {before}");
-        text = text.replace(before, after);
-    }
-    *content = text.into_bytes();
-    Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    edited("../../domain/services/tests/packages/hundesteuer", file, words)
 }
 
 /// The small service of the tests with other words wherever they stand: a step that is called differently.
@@ -441,14 +433,19 @@ pub(crate) fn dog_tax_renamed(words: &[(&str, &str)]) -> Package {
 
 /// The dog tax with other words in its manifest.
 pub(crate) fn dog_tax_with(words: &[(&str, &str)]) -> Package {
-    let mut files = files_of("../../../library/hundesteuer");
-    let manifest = files.get_mut("service.toml").expect("a package has a manifest");
-    let mut text = String::from_utf8(manifest.clone()).expect("a text");
+    edited("../../../library/hundesteuer", "service.toml", words)
+}
+
+/// The package in this folder with other words in one of its files.
+pub(crate) fn edited(folder: &str, file: &str, words: &[(&str, &str)]) -> Package {
+    let mut files = files_of(folder);
+    let content = files.get_mut(file).expect("the package has the file");
+    let mut text = String::from_utf8(content.clone()).expect("a text");
     for (before, after) in words {
-        assert!(text.contains(before), "the manifest says {before}");
+        assert!(text.contains(before), "{file} says {before}");
         text = text.replace(before, after);
     }
-    *manifest = text.into_bytes();
+    *content = text.into_bytes();
     Package::read(files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -129,7 +129,7 @@ async fn a_question_is_answered(office: Office) {
     let other = receive(&office, &guest, (&number, asked.id), b"%PDF-1.7\nImpfpass").await.expect("welcome");
     let files = [proof];
     let answer = |actor, text| {
-        let reply = Reply { text, files: &files };
+        let reply = Reply { text, files: &files, received: "" };
         casework.answer_question(actor, &office.town, &number, (asked.id, reply))
     };
     let empty = casework.answer_question(&guest, &office.town, &number, (asked.id, Reply::default())).await;
@@ -142,7 +142,10 @@ async fn a_question_is_answered(office: Office) {
         answer(&guest, "Anbei der Ausweis.").await.expect("answered, and once more by the back button");
     }
     assert_eq!(answer(&guest, "Etwas anderes.").await, Err(Refusal::Conflict));
-    let with_other = Reply { text: "Anbei der Ausweis.", files: &[other] };
+    let day = Reply { text: "Hallo", files: &[], received: "2026-11-20" };
+    let early = casework.answer_question(&guest, &office.town, &number, (asked.id, day)).await;
+    assert_eq!(early, Err(Refusal::NotAllowed), "only the office says when something came");
+    let with_other = Reply { text: "Anbei der Ausweis.", files: &[other], received: "" };
     let lost = casework.answer_question(&guest, &office.town, &number, (asked.id, with_other)).await;
     assert_eq!(lost, Err(Refusal::Conflict), "nobody is told that a file was taken that is not kept");
     let page = casework.case_page(&clerk, &office.town, case, Language::De).await.expect("the page");

@@ -2,8 +2,11 @@
 
 use super::choice::ChoiceBox;
 use super::deadline::{DeadlineFacts, TypedExtension};
+use super::documents::Documents;
+use super::messages::{self, Messages, Replying};
 use super::outlook::Outlook;
 use super::payment::PaymentFacts;
+use super::reply::{ReplyBox, TypedReply};
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
 use super::thrown::{self, ThrowBox, TypedThrow};
@@ -13,8 +16,8 @@ use crate::{places, step};
 use askama::Template;
 use cases::CaseStatus;
 use casework::{
-    CaseDocument, CaseNote, CasePage, CaseQuestion, JournalLine, MigrationOffer, OpenIncident, ProcessStep,
-    Refusal, ThrowView,
+    CaseNote, CasePage, JournalLine, MigrationOffer, OpenIncident, ProcessStep, Refusal, ThrowView,
+    UploadLimits,
 };
 use kit::{Page, Problems, Words};
 
@@ -40,6 +43,8 @@ pub(crate) struct CaseFile {
     extension: Option<TypedExtension>,
     /// Another way than doing a task, that could not be gone.
     thrown: Option<TypedThrow>,
+    /// What an answer on paper is entered with.
+    replying: Replying,
 }
 
 /// A part of the page as a link.
@@ -78,7 +83,14 @@ impl CaseFile {
             resubmission: TypedResubmission::default(),
             extension: None,
             thrown: None,
+            replying: Replying::default(),
         }
+    }
+
+    /// The same where files up to these limits are taken in.
+    pub(super) fn taking(mut self, limits: &UploadLimits) -> Self {
+        self.replying.limits = limits.clone();
+        self
     }
 
     /// The same, saying what has just happened.
@@ -154,43 +166,32 @@ impl CaseFile {
         self.words.fill("desk-note-head", &[("name", note.author.as_str()), ("date", date.as_str())])
     }
 
-    fn question_head(&self, question: &CaseQuestion) -> String {
-        let date = kit::date_time(question.asked_at);
-        if question.asked_by.is_empty() {
-            return self.words.fill("desk-question-head", &[("date", date)]);
-        }
-        let args = [("name", question.asked_by.as_str()), ("date", date.as_str())];
-        self.words.fill("desk-question-head-by", &args)
+    /// The same with an answer that could not be entered.
+    pub(super) fn replying(mut self, typed: TypedReply) -> Self {
+        self.replying.typed = Some(typed);
+        self
     }
 
-    fn question_state(&self, question: &CaseQuestion) -> String {
-        match (question.answered_at, question.answer_by) {
-            (Some(at), _) => self.words.fill("desk-question-answered", &[("date", kit::date_time(at))]),
-            (None, Some(until)) => self.words.fill("desk-question-open-until", &[("date", kit::date(until))]),
-            (None, None) => self.words.of("desk-question-open"),
-        }
+    /// Letters and what was sent in.
+    fn documents(&self) -> askama::Result<String> {
+        Documents { words: &self.words, slug: &self.slug, case: &self.case }.render()
     }
 
-    fn answered_with(&self, document: &(values::DocumentId, String)) -> String {
-        places::document(&self.slug, self.case.case, document.0)
+    /// The questions and their answers.
+    fn messages(&self) -> askama::Result<String> {
+        Messages::html(&self.words, &self.slug, (&self.case, &self.replying), &self.token)
+    }
+
+    /// The way to enter an answer, where the case waits for one and for nothing else.
+    fn way_to_reply(&self) -> Option<String> {
+        let is_wanted = self.case.tasks.is_empty() && self.part != Part::Messages;
+        (is_wanted && messages::waits_for_answer(&self.case))
+            .then(|| places::case_part(&self.slug, self.case.case, Part::Messages.word()))
     }
 
     fn step_state(&self, step: &ProcessStep) -> String {
         let key = if step.is_open { "desk-step-open" } else { "desk-step-done" };
         self.words.fill(key, &[("date", kit::date_time(step.at))])
-    }
-
-    fn view(&self, document: &CaseDocument) -> Option<String> {
-        let is_shown = matches!(document.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg");
-        is_shown.then(|| places::view_document(&self.slug, self.case.case, document.id))
-    }
-
-    fn is_picture(&self, document: &CaseDocument) -> bool {
-        document.media_type.starts_with("image/")
-    }
-
-    fn view_name(&self, document: &CaseDocument) -> String {
-        self.words.fill("desk-case-view", &[("title", &document.title)])
     }
 
     fn heading(&self) -> String {
@@ -234,37 +235,8 @@ impl CaseFile {
         facts.extend(extension.flat_map(|typed| DeadlineFacts::problems(&self.words, typed)));
         let thrown = self.thrown.iter();
         facts.extend(thrown.flat_map(|typed| thrown::problems(&self.words, &self.tasks, typed)));
+        facts.extend(self.replying.typed.iter().flat_map(|typed| ReplyBox::problems(&self.words, typed)));
         of_tasks.chain([Problems::at_fields(facts, &self.words).html()]).collect()
-    }
-
-    fn document(&self, document: &CaseDocument) -> String {
-        places::document(&self.slug, self.case.case, document.id)
-    }
-
-    fn download(&self, document: &CaseDocument) -> String {
-        self.words.fill("desk-case-download", &[("title", &document.title)])
-    }
-
-    fn facts(&self, document: &CaseDocument) -> String {
-        let (size, date) = (kit::size(document.size_bytes), kit::date_time(document.created_at));
-        self.words.fill("desk-case-document-facts", &[("size", size), ("date", date)])
-    }
-
-    fn stranger(&self, document: &CaseDocument) -> Option<String> {
-        document.is_upload.then(|| self.words.of("desk-case-upload"))
-    }
-
-    fn letter(&self, document: &CaseDocument) -> String {
-        places::letter(&self.slug, self.case.case, document.id)
-    }
-
-    fn delivery(&self, document: &CaseDocument) -> Vec<String> {
-        let first = match (document.delivered_at, document.delivery.posted_on) {
-            (_, Some(day)) => self.words.fill("desk-case-posted", &[("date", kit::day(day))]),
-            (Some(at), None) => self.words.fill("desk-case-delivered", &[("date", kit::date_time(at))]),
-            (None, None) => self.words.of("desk-case-not-delivered"),
-        };
-        std::iter::once(first).chain(kit::letter::delivery_lines(&document.delivery, &self.words)).collect()
     }
 
     fn when(&self, line: &JournalLine) -> String {
@@ -382,6 +354,10 @@ impl Page for CaseFile {
                 .showing(Part::Notes)
                 .typed(Typed { text: "Bitte prüfen.".into(), refusal: Refusal::Conflict }),
             page(crate::sample::free_case()).showing(Part::Messages).noting(Some(Note::TakenUp)),
+            page(crate::sample::asking_case()),
+            page(crate::sample::asking_case()).showing(Part::Messages),
+            page(crate::sample::asking_case()).showing(Part::Messages).replying(crate::sample::typed_reply()),
+            page(crate::sample::closed_case()).showing(Part::Messages).noting(Some(Note::Answered)),
             page(crate::sample::put_away_case()).noting(Some(Note::PutAway)),
             page(crate::sample::free_case()).resubmitting(crate::sample::typed_resubmission()),
             page(crate::sample::case_with_deadlines()).noting(Some(Note::Extended)),
