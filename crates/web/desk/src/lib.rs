@@ -27,6 +27,7 @@ mod search;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+mod status;
 mod step;
 mod stuck;
 #[cfg(test)]

@@ -27,11 +27,12 @@ pub(crate) async fn enter(
     let (session, place) = (clerk.session(&web, &visitor), FilePlace::Answer(&number, question));
     let inbox = Inbox { web: &web, actor: &clerk.actor, town: &clerk.town, place, sessions: &[session] };
     let InParts { form, files, problems, is_ours, let_by } = InParts::receive(inbox, request).await?;
+    let had_files = let_by > 0 || !files.is_empty() || !problems.is_empty();
     let typed = |form: &Submitted, problems: Vec<Problem>| TypedReply {
         question,
         text: form.get("answer").to_owned(),
         received: form.get(RECEIVED).to_owned(),
-        had_files: let_by > 0 || !files.is_empty() || !problems.is_empty(),
+        had_files,
         problems,
     };
     let written = if is_ours { Written::sent(form) } else { Written::in_another_session(form) };

@@ -2,7 +2,7 @@
 
 use crate::clerk::{Clerk, Turned};
 use crate::nav::{Area, Nav};
-use crate::places;
+use crate::{places, status};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -62,7 +62,7 @@ impl SearchPage {
     }
 
     fn status(&self, case: &FoundCase) -> String {
-        self.words.of(&format!("kit-status-{}", case.status.key()))
+        status::word(&self.words, case.status)
     }
 
     fn received(&self, case: &FoundCase) -> String {

@@ -69,6 +69,7 @@ desk-case-back = Arbeitskorb
 desk-case-facts = Auf einen Blick
 desk-case-applicant = Antrag von
 desk-case-subject = Worum es geht
+desk-status-waiting = Wartet auf Antwort
 desk-case-status = Stand
 desk-case-received = Eingegangen am
 desk-case-due = Frist

@@ -69,6 +69,7 @@ desk-case-back = Work list
 desk-case-facts = At a glance
 desk-case-applicant = Applicant
 desk-case-subject = What it is about
+desk-status-waiting = Waiting for an answer
 desk-case-status = Status
 desk-case-received = Received on
 desk-case-due = Deadline

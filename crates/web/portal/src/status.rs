@@ -103,13 +103,8 @@ impl CaseStatusPage {
         self.status_word(self.standing())
     }
 
-    /// Where it stands for the person: nobody waits for them any more when all questions are answered.
     fn standing(&self) -> CaseStatus {
-        let is_answered = |question: &CaseQuestion| question.answered_at.is_some();
-        let questions = &self.case.questions;
-        let all_answered = !questions.is_empty() && questions.iter().all(is_answered);
-        let is_waiting = self.case.status == CaseStatus::Waiting;
-        if is_waiting && all_answered { CaseStatus::InProgress } else { self.case.status }
+        CaseQuestion::standing(self.case.status, &self.case.questions)
     }
 
     /// What has just happened: the class of the alert, and the sentence.

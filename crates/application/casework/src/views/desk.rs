@@ -291,6 +291,15 @@ pub struct CaseQuestion {
     pub entered_by: String,
 }
 
+impl CaseQuestion {
+    /// How far a case is for people: nobody is waited for any more when all questions are answered.
+    pub fn standing(status: CaseStatus, questions: &[Self]) -> CaseStatus {
+        let all_answered =
+            !questions.is_empty() && questions.iter().all(|question| question.answered_at.is_some());
+        if status == CaseStatus::Waiting && all_answered { CaseStatus::InProgress } else { status }
+    }
+}
+
 /// A step of the process as people see it.
 #[derive(Debug, Clone)]
 pub struct ProcessStep {

@@ -12,12 +12,12 @@ use super::task::TaskBox;
 use super::thrown::{self, ThrowBox, TypedThrow};
 use super::{Note, Part, Typed};
 use crate::due::Due;
-use crate::{places, step};
+use crate::{places, status, step};
 use askama::Template;
 use cases::CaseStatus;
 use casework::{
-    CaseNote, CasePage, JournalLine, MigrationOffer, OpenIncident, ProcessStep, Refusal, ThrowView,
-    UploadLimits,
+    CaseNote, CasePage, CaseQuestion, JournalLine, MigrationOffer, OpenIncident, ProcessStep, Refusal,
+    ThrowView, UploadLimits,
 };
 use kit::{Page, Problems, Words};
 
@@ -185,8 +185,9 @@ impl CaseFile {
     /// The way to enter an answer, where the case waits for one and for nothing else.
     fn way_to_reply(&self) -> Option<String> {
         let is_wanted = self.case.tasks.is_empty() && self.part != Part::Messages;
-        (is_wanted && messages::waits_for_answer(&self.case))
-            .then(|| places::case_part(&self.slug, self.case.case, Part::Messages.word()))
+        (is_wanted && messages::waits_for_answer(&self.case)).then(|| {
+            format!("{}#nachrichten", places::case_part(&self.slug, self.case.case, Part::Messages.word()))
+        })
     }
 
     fn step_state(&self, step: &ProcessStep) -> String {
@@ -203,7 +204,7 @@ impl CaseFile {
     }
 
     fn status(&self) -> String {
-        self.words.of(&format!("kit-status-{}", self.case.status.key()))
+        status::word(&self.words, CaseQuestion::standing(self.case.status, &self.case.questions))
     }
 
     fn received(&self) -> String {

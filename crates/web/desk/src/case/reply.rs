@@ -30,6 +30,8 @@ pub(super) struct ReplyBox<'a> {
     question: &'a CaseQuestion,
     typed: Option<&'a TypedReply>,
     limits: &'a UploadLimits,
+    /// Whether the case waits for this and for nothing else.
+    is_awaited: bool,
     action: String,
     today: String,
     token: &'a str,
@@ -49,7 +51,8 @@ impl<'a> ReplyBox<'a> {
         let typed = typed.filter(|typed| typed.question == question.id);
         let action = places::reply(slug, case.case, question.id);
         let today = case.now.date().to_string();
-        ReplyBox { words, question, typed, limits, action, today, token }.render()
+        let is_awaited = case.tasks.is_empty();
+        ReplyBox { words, question, typed, limits, is_awaited, action, today, token }.render()
     }
 
     /// What has to be mended, and where.
@@ -59,6 +62,10 @@ impl<'a> ReplyBox<'a> {
             _ => id(typed.question, "block"),
         };
         typed.problems.iter().map(|problem| (place(problem), words.problem(problem))).collect()
+    }
+
+    fn is_open(&self) -> bool {
+        self.is_awaited || self.typed.is_some()
     }
 
     fn id(&self, field: &str) -> String {
