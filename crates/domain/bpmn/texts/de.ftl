@@ -16,7 +16,6 @@ bpmn-cancel-not-here = Nur eine Transaktion kann abgebrochen werden: von einem E
 bpmn-caught-twice = Hier wartet schon ein anderes Ereignis auf dasselbe („{ $awaited }“).
 bpmn-clock-ending = „{ $found }“ sagt nichts über das Ende einer gesetzlichen Frist. Erlaubt sind: late, tacit-approval.
 bpmn-clock-incomplete = Eine gesetzliche Frist braucht eine Kennung (id) und eine Dauer (term).
-bpmn-clock-behind-gateway = Auf „{ $element }“ wird am Gateway „{ $gateway }“ gewartet. Nennen Sie in „suspends“ das Gateway.
 bpmn-clock-names = „{ $element }“ in „{ $attribute }“ liegt nicht innerhalb dessen, wozu die gesetzliche Frist gehört, oder kann dort nicht genannt werden.
 bpmn-clock-tacit-nowhere = Läuft die gesetzliche Frist „{ $clock }“ ab, gilt der Antrag als genehmigt. Ein unterbrechendes Ereignis an ihrem Ende muss sagen, wie es weitergeht.
 bpmn-clock-term = „{ $found }“ ist keine Dauer in einer Einheit, etwa „P3M“, „P14D“ oder „10 working days“ (Arbeitstage).

@@ -16,7 +16,6 @@ bpmn-cancel-not-here = Only a transaction can be cancelled: from an end event di
 bpmn-caught-twice = Another event here already waits for the same ("{ $awaited }").
 bpmn-clock-ending = “{ $found }” says nothing about the end of a legal clock. Allowed are: late, tacit-approval.
 bpmn-clock-incomplete = A legal clock needs an id and a term.
-bpmn-clock-behind-gateway = “{ $element }” is waited for at the gateway “{ $gateway }”. Name the gateway in “suspends”.
 bpmn-clock-names = “{ $element }” in “{ $attribute }” does not lie inside of what the legal clock belongs to, or is nothing that can be named there.
 bpmn-clock-tacit-nowhere = Where the legal clock “{ $clock }” runs out, the application counts as approved. An interrupting event at its end must say how it goes on.
 bpmn-clock-term = “{ $found }” is not a period in one unit, such as “P3M”, “P14D” or “10 working days”.

@@ -7,7 +7,6 @@ use super::reader::{Reader, owner};
 use crate::clock::{Deadline, Ending, LegalClock};
 use crate::written::{Given, Written};
 use roxmltree::Node;
-use std::collections::BTreeMap;
 use values::calendar::Term;
 
 /// Behind which a clock may start or stop: what hands its token on without a choice.
@@ -126,35 +125,8 @@ fn named(
             reader.report_at(written.span, owner(element), "bpmn-clock-names", &args);
         }
     }
-    if attribute == "suspends" {
-        not_behind_gateways(reader, scope, element, &written);
-    }
     let names = written.text.split_whitespace();
     names.map(|name| Written { text: name.to_owned(), span: written.span }).collect()
-}
-
-/// For an event behind an event-based gateway a token waits at the gateway: a clock that named the event would never stand
-/// still.
-fn not_behind_gateways(
-    reader: &mut Reader<'_>,
-    scope: Node<'_, '_>,
-    element: Node<'_, '_>,
-    written: &Written,
-) {
-    let flows = scope.descendants().filter(|node| node.has_tag_name((BPMN, "sequenceFlow")));
-    let behind: BTreeMap<&str, &str> = flows
-        .filter_map(|flow| {
-            let (source, target) = (flow.attribute("sourceRef")?, flow.attribute("targetRef")?);
-            let gateway = reader.index.model(scope, source)?;
-            gateway.has_tag_name((BPMN, "eventBasedGateway")).then_some((target, source))
-        })
-        .collect();
-    for id in written.text.split_whitespace() {
-        if let Some(gateway) = behind.get(id) {
-            let args = [("element", id), ("gateway", gateway)];
-            reader.report_at(written.span, owner(element), "bpmn-clock-behind-gateway", &args);
-        }
-    }
 }
 
 /// The id of a clock is not that of anything else in the file: timers are told apart by it.

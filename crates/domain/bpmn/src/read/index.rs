@@ -9,7 +9,8 @@ type ByText<'a> = Vec<(&'a str, NodeId)>;
 /// What is found at once.
 #[derive(Default)]
 pub(crate) struct Index<'a> {
-    by_id: ByText<'a>,
+    models: ByText<'a>,
+    clocks: ByText<'a>,
     on_border: ByText<'a>,
     /// The associations by the ids at both of their ends.
     joining: ByText<'a>,
@@ -20,19 +21,18 @@ impl<'a> Index<'a> {
     pub(crate) fn of(root: Node<'a, '_>) -> Self {
         let mut index = Self::default();
         for node in root.descendants() {
-            let is_model = is_model(&node);
-            if is_model || node.tag_name().name() == "legalClock" {
-                add(&mut index.by_id, node, "id");
-            }
-            if is_model {
+            if node.tag_name().namespace() == Some(BPMN) {
+                add(&mut index.models, node, "id");
                 add(&mut index.on_border, node, "attachedToRef");
+            } else if node.tag_name().name() == "legalClock" {
+                add(&mut index.clocks, node, "id");
             }
             if node.has_tag_name((BPMN, "association")) {
                 add(&mut index.joining, node, "sourceRef");
                 add(&mut index.joining, node, "targetRef");
             }
         }
-        for elements in [&mut index.by_id, &mut index.on_border, &mut index.joining] {
+        for elements in [&mut index.models, &mut index.clocks, &mut index.on_border, &mut index.joining] {
             elements.sort_by_key(|(text, _)| *text);
         }
         index
@@ -40,12 +40,13 @@ impl<'a> Index<'a> {
 
     /// The elements of BPMN, and the legal clocks, with this id.
     pub(crate) fn with_id<'n, 'i>(&self, from: Node<'n, 'i>, id: &str) -> Vec<Node<'n, 'i>> {
-        found(&self.by_id, from, id)
+        let same = [same(&self.models, id), same(&self.clocks, id)];
+        same.into_iter().flat_map(|same| nodes(same, from)).collect()
     }
 
     /// The first element of BPMN with this id.
     pub(crate) fn model<'n, 'i>(&self, from: Node<'n, 'i>, id: &str) -> Option<Node<'n, 'i>> {
-        nodes(same(&self.by_id, id), from).find(is_model)
+        nodes(same(&self.models, id), from).next()
     }
 
     /// The events on the border of the activity with this id.
@@ -60,9 +61,8 @@ impl<'a> Index<'a> {
 
     /// The elements of BPMN that have an id together, two or more each time.
     pub(crate) fn of_one_id<'n, 'i>(&self, from: Node<'n, 'i>) -> Vec<Vec<Node<'n, 'i>>> {
-        let together = self.by_id.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() > 1);
-        let models = together.map(|same| nodes(same, from).filter(is_model).collect());
-        models.filter(|same: &Vec<_>| same.len() > 1).collect()
+        let together = self.models.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() > 1);
+        together.map(|same| nodes(same, from).collect()).collect()
     }
 }
 
@@ -80,10 +80,6 @@ fn same<'f, 'a>(among: &'f ByText<'a>, text: &str) -> &'f [(&'a str, NodeId)] {
     let start = among.partition_point(|(other, _)| *other < text);
     let length = among[start..].partition_point(|(other, _)| *other == text);
     &among[start..start + length]
-}
-
-fn is_model(node: &Node<'_, '_>) -> bool {
-    node.tag_name().namespace() == Some(BPMN)
 }
 
 fn nodes<'n, 'i>(found: &[(&str, NodeId)], from: Node<'n, 'i>) -> impl Iterator<Item = Node<'n, 'i>> {

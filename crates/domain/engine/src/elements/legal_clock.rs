@@ -119,7 +119,8 @@ fn suspend(work: &mut Work<'_>, key: Key) {
 /// The obstacle ends with the day on which the missing papers were received (§ 209 BGB), not with the one on which somebody
 /// enters them.
 fn resume(work: &mut Work<'_>, key: Key, clock: &Clock, (since, next): (Date, Option<Key>)) {
-    let (on, calendar) = (work.received, work.calendar);
+    // What was received before nobody waited for it yet ends no wait earlier than it began.
+    let (on, calendar) = (work.received.max(since), work.calendar);
     let before = clock.set_aside.max(since.yesterday().unwrap_or(since));
     let not_counted = clock.not_counted + calendar.suspended_days(before, on, clock.term);
     let last_day = calendar.last_day(clock.counted_from, clock.term, not_counted);

@@ -1,28 +1,31 @@
 //! Legal clocks when a program is made: their periods are known before anything runs, so that no case is ever stuck on one.
 
 use super::compile::Compiler;
-use super::graph::{Clock, ClockIndex, NodeIndex, Process};
+use super::graph::{Clock, ClockIndex, Kind, NodeIndex, Process};
 use super::happening::Timer;
 use super::known::Naming;
 use bpmn::{Given, LegalClock, Written};
 use feel::{Environment, Expression, Limits, Names, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use values::calendar::Term;
 use values::{Moment, Problem};
 
 impl Compiler<'_> {
     /// Adds a clock. `None` when it has problems; the program is not handed on then.
     pub(super) fn clock(&mut self, element: &str, clock: &LegalClock) -> Option<ClockIndex> {
-        let names = |list: &[Written]| list.iter().map(|name| name.text.as_str().into()).collect();
+        let names = |list: &[Written]| list.iter().map(|name| self.element(&name.text)).collect();
+        let (starts, suspends, stops) = (names(&clock.starts), names(&clock.suspends), names(&clock.stops));
         let compiled = Clock {
-            id: clock.id.text.as_str().into(),
+            id: self.element(&clock.id.text),
             term: self.period(element, &clock.term)?,
             extension: match &clock.extension {
                 Some(given) => Some(self.period(element, given)?),
                 None => None,
             },
-            starts: names(&clock.starts),
-            suspends: names(&clock.suspends),
-            stops: names(&clock.stops),
+            starts,
+            suspends,
+            stops,
             result: clock.result.as_ref().map(|result| result.text.as_str().into()),
             ending: clock.ending,
         };
@@ -42,7 +45,7 @@ impl Compiler<'_> {
             Some(given) => Some(self.period(element, given)?),
             None => None,
         };
-        Some(Timer::Deadline { clock: deadline.of.text.as_str().into(), before })
+        Some(Timer::Deadline { clock: self.element(&deadline.of.text), before })
     }
 
     /// A period that a law gives: written out, or computed from the parameters of the release alone.
@@ -88,6 +91,20 @@ fn term(value: &Value) -> Option<Term> {
 }
 
 impl Process {
+    /// For an event behind an event-based gateway a token waits at the gateway: a clock that names the event stands still there.
+    pub(super) fn suspend_at_gateways(&mut self) {
+        let gateways = |id: &Arc<str>| {
+            let incoming = self.by_id.get(id).map_or(&[][..], |index| &self.nodes[*index].incoming);
+            let sources = incoming.iter().map(|flow| &self.nodes[self.flows[*flow].source]);
+            sources.filter(|source| matches!(source.kind, Kind::EventGateway)).map(|source| source.id.clone())
+        };
+        let more: Vec<BTreeSet<Arc<str>>> =
+            self.clocks.iter().map(|clock| clock.suspends.iter().flat_map(gateways).collect()).collect();
+        for (clock, gateways) in self.clocks.iter_mut().zip(more) {
+            clock.suspends.extend(gateways);
+        }
+    }
+
     /// The clock of this id.
     pub(crate) fn clock(&self, id: &str) -> Option<&Clock> {
         self.clocks.iter().find(|clock| &*clock.id == id)

@@ -121,6 +121,7 @@ fn process_of<'a>(
     compiler.clock_of_body(&about.id, start, about.clock.as_ref());
     compiler.mark_remembered();
     compiler.process.note_conditions();
+    compiler.process.suspend_at_gateways();
     (compiler.process, compiler.expressions.problems)
 }
 

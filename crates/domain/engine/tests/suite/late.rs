@@ -50,27 +50,29 @@ fn what_is_over_does_not_stand_still() {
 fn a_period_goes_on_with_the_day_on_which_the_papers_were_received() {
     let xml = include_str!("../transcripts/entered-late.bpmn");
     let program = compile("entered-late.bpmn", xml, Declared::default()).expect("a model");
-    let mut driver = Driver::new(&program);
-    driver.take(Command::Start { variables: Context::new() });
     let open = |driver: &Driver<'_>, element: &str| {
         driver.instance.open_tasks().into_iter().find(|task| &*task.element == element).expect("open").id
     };
-    driver.take(complete(open(&driver, "ask")));
-    driver.moment = driver.moment.plus(SignedDuration::from_hours(24 * 9));
-    let papers = complete(open(&driver, "papers"));
-    let last_day = |received: &str| {
+    let last_day = |asked_after: i64, received: &str| {
+        let mut driver = Driver::new(&program);
+        driver.take(Command::Start { variables: Context::new() });
+        driver.moment = driver.moment.plus(SignedDuration::from_hours(24 * asked_after));
+        driver.take(complete(open(&driver, "ask")));
+        driver.moment = driver.moment.plus(SignedDuration::from_hours(24 * 9));
+        let papers = complete(open(&driver, "papers"));
         let at = At { moment: driver.moment, calendar: &HESSE };
         let received = received.parse().expect("a day");
-        let step = step_in_chain(&program, &driver.instance, (papers.clone(), 0), (at, received));
+        let step = step_in_chain(&program, &driver.instance, (papers, 0), (at, received));
         match step.expect("the papers are taken").instance.clocks().values().next().expect("a clock").phase {
             ClockPhase::Running { last_day } => last_day.to_string(),
             other => panic!("{other:?}"),
         }
     };
     // Suspended on the first day, Monday the 23rd, which the period does not count anyway: it would end on December 7.
-    assert_eq!(last_day("2026-12-02"), "2026-12-16", "entered on the day");
-    assert_eq!(last_day("2026-11-25"), "2026-12-09", "received a week before");
-    assert_eq!(last_day("2026-11-20"), "2026-12-07", "received before anybody asked");
+    assert_eq!(last_day(0, "2026-12-02"), "2026-12-16", "entered on the day");
+    assert_eq!(last_day(0, "2026-11-25"), "2026-12-09", "received a week before");
+    assert_eq!(last_day(0, "2026-11-20"), "2026-12-07", "received before anybody asked");
+    assert_eq!(last_day(3, "2026-11-24"), "2026-12-08", "the day on which it was asked counts for nobody");
 }
 
 /// A clerk is reminded though no worker ran on the day, and the period was suspended before one did.
