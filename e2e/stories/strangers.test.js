@@ -38,15 +38,18 @@ test("a number without its code opens nothing", async () => {
   await leave();
 });
 
-/** Nobody reads a notice or a draft by its address alone. */
-test("documents and drafts of others are not found", async () => {
+/** Nobody reads a notice or a draft by its address alone: a draft is not found, and to a notice leads the code of its case. */
+test("documents and drafts of others stay shut", async () => {
   const { page, leave } = await visitor(browser, program.address);
-  for (const address of [documentAddress, ...draft]) {
+  for (const address of draft) {
     const reply = await page.request.get(address, { maxRedirects: 0 });
     assert.equal(reply.status(), 404, address);
   }
-  await page.goto(documentAddress);
+  await page.goto(draft[0]);
   await look(page, "strangers-02-not-found");
+  await page.goto(documentAddress);
+  await page.getByRole("heading", { level: 1, name: "Wie weit ist mein Antrag?" }).waitFor();
+  await look(page, "strangers-02-asked-for-the-code");
   await leave();
 });
 

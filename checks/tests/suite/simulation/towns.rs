@@ -165,7 +165,8 @@ pub(crate) async fn shows_card(casework: &Casework, person: usize) -> Result<Act
     let (state, nonce) = (value("state", &visit.way), value("nonce", &visit.way));
     let back = casework.demo_show_card(person, (&state, &nonce)).await?;
     let (code, state) = (value("code", &back), value("state", &back));
-    let back = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await?;
+    let back = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await;
+    let back = back.map_err(|refused| refused.refusal)?;
     casework.citizen(Some(&back.session), None).await?.ok_or(Refusal::NotSignedIn)
 }
 

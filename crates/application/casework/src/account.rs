@@ -10,7 +10,7 @@ mod recover;
 mod register;
 mod session;
 
-pub use card::{CardReturn, CardVisit};
+pub use card::{CardRefused, CardReturn, CardVisit};
 pub use mails::MailWords;
 pub use mine::{Mine, MyCase, MyDraft, PostboxEntry};
 pub use session::AccountView;

@@ -49,7 +49,9 @@ impl Casework {
         (question, reply): (QuestionId, Reply<'_>),
     ) -> Result<(), Refusal> {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
-        let reply = Reply { text: reply.text.trim(), ..reply };
+        // Browsers send two letters for each line break, and count one.
+        let text = reply.text.trim().replace("\r\n", "\n");
+        let reply = Reply { text: &text, ..reply };
         let (day, mut problems) = match self.received_day(actor, reply.received.trim()) {
             Err(Refusal::Problems(problems)) => (None, problems),
             day => (day?, Vec::new()),
@@ -62,7 +64,7 @@ impl Casework {
         self.decide(|| self.try_answer_question(actor, town.tenant, case.id, (question, given))).await
     }
 
-    /// How many files of the applicant the case has, if this question waits for an answer.
+    /// How many files of the applicant the case has, if this is one of its questions.
     pub(crate) async fn room_beside_answer(
         &self,
         actor: &Actor,
@@ -71,10 +73,8 @@ impl Casework {
         question: QuestionId,
     ) -> Result<usize, Refusal> {
         let (snapshot, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
-        let asked = snapshot.question(question).await?.filter(|row| row.case == case.id);
-        if asked.ok_or(Refusal::NotFound)?.answered_at.is_some() {
-            return Err(Refusal::Conflict);
-        }
+        // Whether it is answered already is judged with the answer: what was typed beside the file must arrive.
+        snapshot.question(question).await?.filter(|row| row.case == case.id).ok_or(Refusal::NotFound)?;
         let documents = snapshot.documents_of_case(case.id).await?;
         Ok(documents.iter().filter(|row| row.kind == uploads::KIND).count())
     }
@@ -95,7 +95,9 @@ impl Casework {
             // Whoever is told that it was answered must find all of it there, not only the same words.
             let kept = snapshot.documents_of_case(case).await?;
             let is_kept = |file: &ReceivedFile| kept.iter().any(|row| row.content == file.content());
-            let is_the_same = asked.answer == reply.text && reply.files.iter().all(is_kept);
+            let is_that_day = |day: Date| asked.answered_at.is_some_and(|at| at.date() == day);
+            let is_the_same =
+                asked.answer == reply.text && reply.files.iter().all(is_kept) && day.is_none_or(is_that_day);
             return if is_the_same { Ok(()) } else { Err(Refusal::Conflict.into()) };
         }
         drop(snapshot);
@@ -116,7 +118,7 @@ impl Casework {
             documents: serde_json::to_string(&ids).expect("ids are texts"),
             ..asked
         };
-        let key = key(question, reply);
+        let key = key(question, reply, day);
         let mut changes = vec![Change::update(&row)];
         changes.extend(documents.iter().map(Change::insert));
         if is_waiting {
@@ -134,9 +136,10 @@ impl Casework {
 }
 
 /// Another answer to the same question is another command: of two at once the later one is refused, not silently dropped.
-fn key(question: QuestionId, reply: Reply<'_>) -> CommandKey {
+fn key(question: QuestionId, reply: Reply<'_>, day: Option<Date>) -> CommandKey {
     let files: Vec<Hash> = reply.files.iter().map(ReceivedFile::content).collect();
-    let mut parts: Vec<&[u8]> = vec![b"answer", question.as_bytes(), reply.text.as_bytes()];
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let mut parts: Vec<&[u8]> = vec![b"answer", question.as_bytes(), reply.text.as_bytes(), day.as_bytes()];
     parts.extend(files.iter().map(|hash| hash.as_bytes().as_slice()));
     CommandKey(Hash::of_parts(&parts))
 }

@@ -12,7 +12,7 @@ use crate::views::{
 };
 use crate::work_list::names;
 use crate::worker::ask;
-use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate, throw_from_task};
+use crate::{Casework, case_talk, choices, deadlines, four_eyes, migrate, throw_from_task, withdraw};
 use cases::{Action, Actor, may};
 use engine::{Cause, Instance};
 use forms::Section;
@@ -50,11 +50,13 @@ impl Casework {
         let may = |action| may(actor, action, &loaded.facts(None));
         let resubmission = snapshot.resubmission(case).await?;
         let newest = snapshot.service(&loaded.case.service).await?.map(|service| service.release);
-        let notes = snapshot.notes_of_case(case).await?;
+        let notes = snapshot.notes_of_case(case).await?.into_iter().rev();
         let questions = case_talk::questions(snapshot.questions_of_case(case).await?, &documents)?;
+        let is_withdrawable = withdraw::is_possible(&snapshot, case).await?;
         let mut tasks = self.task_views(actor, (&snapshot, &loaded), (&names, language)).await?;
         drop(snapshot);
         self.look_ahead(actor, town, (case, &mut tasks), language).await?;
+        let said = (&*loaded.release, language);
         Ok(CasePage {
             case,
             status: status_of(&loaded.case.status)?,
@@ -62,14 +64,11 @@ impl Casework {
             documents: documents
                 .into_iter()
                 .rev()
-                .map(|row| shown_document(row, &deliveries, (&loaded.release, language)))
+                .map(|row| shown_document(row, &deliveries, said))
                 .collect(),
-            journal: journal
-                .iter()
-                .map(|row| journal_line(row, &names, (&loaded.release, language)))
-                .collect(),
+            journal: journal.iter().map(|row| journal_line(row, &names, said)).collect(),
             tasks,
-            notes: notes.into_iter().rev().map(|row| case_talk::note(row, &names)).collect(),
+            notes: notes.map(|row| case_talk::note(row, &names)).collect(),
             questions,
             steps: case_talk::steps(&journal, &loaded, language),
             entered_by: officer(journal.first(), &names),
@@ -81,13 +80,11 @@ impl Casework {
             resubmission: resubmission.map(|row| put_away(row, &names)),
             may_resubmit: may(Action::Resubmit),
             may_answer: may(Action::SendMessage),
+            may_withdraw: may(Action::SendMessage) && is_withdrawable,
             migration: migrate::offer(&loaded, newest).filter(|_| may(Action::Migrate)),
             may_retry: may(Action::RetryJob) && helps_again(&loaded.instance, &incidents),
             may_set_right: may(Action::SetRight) && !loaded.instance.is_ended(),
-            incidents: incidents
-                .into_iter()
-                .map(|row| shown_incident(row, (&loaded.release, language)))
-                .collect(),
+            incidents: incidents.into_iter().map(|row| shown_incident(row, said)).collect(),
             service_title: loaded.procedure.about().title(language).to_owned(),
             number: loaded.case.number,
             applicant: loaded.case.applicant,

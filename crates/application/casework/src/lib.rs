@@ -79,7 +79,8 @@ mod worker;
 mod world;
 
 pub use account::{
-    AccountView, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft, PostboxEntry,
+    AccountView, CardRefused, CardReturn, CardVisit, Credentials, MailWords, Mine, MyCase, MyDraft,
+    PostboxEntry,
 };
 pub use answer_question::{LONGEST_ANSWER, Reply};
 pub use begin_step::Beginning;

@@ -6,8 +6,7 @@ use crate::letter_name::letter_name;
 use crate::load::{facts_of, procedure_of, require};
 use crate::refusal::{Fault, Refusal};
 use crate::views::{DeliveredDocument, ExtendedDeadline, LetterPage, StatusPage, TimelineEntry, Town};
-use crate::withdraw::WITHDRAWN;
-use crate::{Casework, case_talk, deadlines, uploads};
+use crate::{Casework, case_talk, deadlines, uploads, withdraw};
 use cases::{Action, Actor, CaseNumber, CaseStatus, may};
 use services::Release;
 use std::sync::Arc;
@@ -50,7 +49,7 @@ impl Casework {
         let documents = snapshot.documents_of_case(case.id).await?;
         let deliveries = snapshot.deliveries_of_case(case.id).await?;
         let payments = self.payments_shown(&snapshot, case.id, (&release, language)).await?;
-        let waits_for = snapshot.subscriptions_of_case(case.id).await?;
+        let is_withdrawable = withdraw::is_possible(&snapshot, case.id).await?;
         let may_send = may(actor, Action::SendMessage, &facts_of(&case, &release, None));
         let questions = case_talk::questions(snapshot.questions_of_case(case.id).await?, &documents)?;
         let extended = self.extended(&snapshot, &case, &journal).await?;
@@ -66,7 +65,7 @@ impl Casework {
             documents: delivered(documents, &deliveries, (&release, language)),
             payments,
             questions,
-            may_withdraw: may_send && waits_for.iter().any(|row| row.message == WITHDRAWN),
+            may_withdraw: may_send && is_withdrawable,
         })
     }
 

@@ -14,7 +14,7 @@ use values::calendar::Calendar;
 use values::{CaseId, DraftId, Hash, Language, Moment, Problem};
 
 /// The field that says on which day a paper was received.
-pub const RECEIVED: &str = "_eingang";
+pub const RECEIVED: &str = "eingang";
 
 /// What a case says when its applicant wants letters by post although there is a postbox.
 pub(crate) const BY_POST: &str = "post";

@@ -1,4 +1,5 @@
-//! The applicant withdraws the application. It is possible exactly as long as the process waits for it.
+//! The applicant withdraws the application, or somebody of the office enters that they did on paper or by word. It is possible
+//! exactly as long as the process waits for it.
 
 use crate::Casework;
 use crate::publish_message::Message;
@@ -6,25 +7,69 @@ use crate::refusal::Refusal;
 use crate::views::Town;
 use cases::{Action, Actor};
 use feel::Context;
-use store::CommandKey;
-use values::Hash;
+use store::{Change, CommandKey, NoteRow, Snapshot, StoreError};
+use values::{CaseId, Hash, NoteId, Problem, TenantId};
 
 /// The message that a withdrawal is, as models wait for it.
-pub(crate) const WITHDRAWN: &str = "withdrawn";
+const WITHDRAWN: &str = "withdrawn";
+/// The longest word on how it came, in letters.
+const LONGEST: usize = 1_000;
+
+/// Whether a case can still be withdrawn: its process waits for it.
+pub(crate) async fn is_possible(snapshot: &Snapshot, case: CaseId) -> Result<bool, StoreError> {
+    Ok(snapshot.subscriptions_of_case(case).await?.iter().any(|row| row.message == WITHDRAWN))
+}
 
 impl Casework {
     /// Withdraws the application with this number; doing it twice does it once. A conflict, when it is too late.
     pub async fn withdraw(&self, actor: &Actor, town: &Town, number: &str) -> Result<(), Refusal> {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
+        self.withdrawn(actor, town.tenant, case.id, Vec::new()).await
+    }
+
+    /// Withdraws it for an applicant who did on paper or by word. How that came must be said; the note about it is kept with it.
+    pub async fn enter_withdrawal(
+        &self,
+        actor: &Actor,
+        town: &Town,
+        case: CaseId,
+        (how, note): (&str, &str),
+    ) -> Result<(), Refusal> {
+        let Actor::Staff(staff) = actor else { return Err(Refusal::NotFound) };
+        if how.trim().is_empty() {
+            return Err(Refusal::Problems(vec![Problem::in_answer("wie", "withdrawal-how-missing")]));
+        }
+        if how.chars().count() > LONGEST {
+            let problem = Problem::in_answer("wie", "withdrawal-how-long").with("most", LONGEST);
+            return Err(Refusal::Problems(vec![problem]));
+        }
+        let note = NoteRow {
+            tenant: town.tenant,
+            id: NoteId::derived(&[b"withdrawal", case.as_bytes()]),
+            case,
+            author: staff.id,
+            at: self.world().now(),
+            text: note.to_owned(),
+        };
+        self.withdrawn(actor, town.tenant, case, vec![Change::insert(&note)]).await
+    }
+
+    async fn withdrawn(
+        &self,
+        actor: &Actor,
+        tenant: TenantId,
+        case: CaseId,
+        changes: Vec<Change>,
+    ) -> Result<(), Refusal> {
         let message = Message {
             name: WITHDRAWN,
             received: self.world().now().date(),
             variables: Context::new(),
-            key: CommandKey(Hash::of_parts(&[b"withdraw", case.id.as_bytes()])),
+            key: CommandKey(Hash::of_parts(&[b"withdraw", case.as_bytes()])),
             expects: Vec::new(),
-            changes: Vec::new(),
+            changes,
         };
-        self.publish_message(actor, town.tenant, case.id, &message).await?;
+        self.publish_message(actor, tenant, case, &message).await?;
         Ok(())
     }
 }

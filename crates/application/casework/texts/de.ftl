@@ -15,7 +15,7 @@ staff-name-missing = Der Name fehlt.
 staff-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.
 staff-code-wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten Code Ihrer App und geben Sie ihn ein.
 staff-secret-unreadable = Das Geheimnis ist nicht lesbar. Es besteht aus den Buchstaben A bis Z und den Ziffern 2 bis 7.
-casework-received-day = Geben Sie den Tag an, an dem das Papier eingegangen ist: heute oder ein Tag im vergangenen Jahr, nicht in der Zukunft.
+casework-received-day = Geben Sie den Tag an, an dem der Antrag oder die Antwort eingegangen ist: heute oder ein Tag im vergangenen Jahr, nicht in der Zukunft.
 casework-posting-day = Der Tag liegt vor dem Schreiben oder in der Zukunft. Geben Sie den Tag an, an dem Sie den Brief zur Post gegeben haben.
 account-mail-malformed = Das ist keine E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
 account-password-short = Das Passwort ist zu kurz. Es braucht mindestens { $least } Zeichen.
@@ -25,6 +25,8 @@ note-long = Diese Notiz ist zu lang. Erlaubt sind { $most } Zeichen.
 reply-missing = Schreiben Sie die Antwort in das Feld, oder wählen Sie eine Datei.
 reply-long = Die Antwort ist zu lang. Erlaubt sind { $most } Zeichen.
 reply-before-question = Die Frage wurde erst am { $date } gestellt. Eine Antwort kann nicht früher eingegangen sein.
+withdrawal-how-missing = Schreiben Sie, wie der Antrag zurückgezogen wurde.
+withdrawal-how-long = Das ist zu lang. Erlaubt sind { $most } Zeichen.
 resubmission-day = Wählen Sie einen Tag nach heute, höchstens zehn Jahre voraus.
 resubmission-reason = Schreiben Sie in höchstens { $most } Zeichen, warum der Vorgang wieder vorgelegt werden soll.
 

@@ -15,7 +15,7 @@ staff-name-missing = The name is missing.
 staff-password-short = The password is too short. It needs at least { $least } characters.
 staff-code-wrong = This code is not right or was used before. Wait for the next code of your app and enter it.
 staff-secret-unreadable = The secret cannot be read. It consists of the letters A to Z and the digits 2 to 7.
-casework-received-day = Give the day on which the paper arrived: today or a day of the past year, not in the future.
+casework-received-day = Give the day on which the application or the answer arrived: today or a day of the past year, not in the future.
 casework-posting-day = The day is before the letter or in the future. Give the day on which you posted the letter.
 account-mail-malformed = This is not an e-mail address. It looks like this: name@example.com
 account-password-short = The password is too short. It needs at least { $least } characters.
@@ -25,6 +25,8 @@ note-long = This note is too long. At most { $most } characters are allowed.
 reply-missing = Write the answer into the field, or choose a file.
 reply-long = The answer is too long. At most { $most } characters are allowed.
 reply-before-question = The question was asked on { $date }. An answer cannot have arrived before.
+withdrawal-how-missing = Write how the application was withdrawn.
+withdrawal-how-long = That is too long. At most { $most } characters are allowed.
 resubmission-day = Choose a day after today, at most ten years ahead.
 resubmission-reason = Write in at most { $most } characters why the case should come back.
 

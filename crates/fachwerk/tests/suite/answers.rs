@@ -59,10 +59,11 @@ fn the_office_enters_an_answer() {
     let case = ask(&mut clerk, &number);
     let page = until("the question", || {
         let page = clerk.open(&case).found();
-        page.text().contains("teil=nachrichten\">Die Antwort ist auf Papier").then_some(page)
+        page.text().contains("Die Antwort ist auf Papier").then_some(page)
     });
     let page = clerk.open(&format!("{}?teil=nachrichten", page.path)).found();
-    let refused = clerk.press(&page, &way(&page), None, &[("answer", ANSWER), ("_eingang", "2020-01-01")]);
+    let before = question(&mut home, &number);
+    let refused = clerk.press(&page, &way(&page), None, &[("answer", ANSWER), ("eingang", "2020-01-01")]);
     assert_eq!(refused.status, 422);
     assert!(
         refused.text().contains(ANSWER) && refused.text().contains("error-summary"),
@@ -75,7 +76,9 @@ fn the_office_enters_an_answer() {
     let asked = clerk.press(&refused, &way(&refused), None, &[]);
     assert_eq!(asked.status, 403);
     let carried = asked.form("/anmelden").expect("the way to sign in").pressed(None);
-    assert!(carried.contains(&("getippt:answer".to_owned(), ANSWER.to_owned())), "{carried:?}");
+    for typed in [("getippt:answer", ANSWER), ("getippt:eingang", "2020-01-01")] {
+        assert!(carried.contains(&(typed.0.to_owned(), typed.1.to_owned())), "{carried:?}");
+    }
     let mut clerk = signed_in(&demo);
     let again = clerk.send(&way(&refused), &carried);
     assert!(
@@ -83,12 +86,15 @@ fn the_office_enters_an_answer() {
         "{}",
         again.text()
     );
-    let today = [("_eingang", "")];
+    let today = [("eingang", "")];
     let done = clerk.press(&again, &way(&again), None, &today).found();
     assert!(done.path.ends_with("hinweis=eingetragen"), "{}\n{}", done.path, done.text());
     assert!(done.text().contains("eingetragen von Miriam Roth"), "{}", done.text());
     let read = home.open(&format!("/{RELIEF_TOWN}/vorgang/{number}")).found().text();
     assert!(read.contains(ANSWER) && read.contains("von uns eingetragen"), "{read}");
+    let late = home.press(&before, &way(&before), None, &[("answer", "Seit dem Sommer.")]);
+    assert_eq!(late.status, 409);
+    assert!(late.text().contains("Das hatten Sie geschrieben") && late.text().contains("Seit dem Sommer."));
     running.end();
 }
 
@@ -129,6 +135,10 @@ fn a_closed_case_keeps_the_answer() {
         assert_eq!(led.path, format!("/{RELIEF_TOWN}/vorgang?nummer={number}"));
     }
     let back = give_code(&mut library, &refused, (&number, &code)).found();
+    // Opened once more beside it: the form is of another session now, and nothing is lost of it either.
+    give_code(&mut library, &form, (&number, &code)).found();
+    let back = library.press(&back, &way(&back), None, &[]);
+    assert_eq!(back.status, 403);
     sends_what_came_back(&mut library, &back);
     running.end();
 }
@@ -148,6 +158,11 @@ fn a_card_finds_the_answer() {
     let own = other.open("/konto").found();
     other.press(&own, "/abmelden", None, &[]);
     let asked = erika.press(&page, &way(&page), None, &[("answer", ANSWER)]).found();
+    let provider = erika.press(&asked, "/anmelden/ausweis", None, &[]).found();
+    let text = provider.text();
+    let (_, cancel) = text.split_once("href=\"/anmelden/ausweis/zurueck").expect("a way to cancel");
+    let (cancel, _) = cancel.split_once('"').expect("an address");
+    let asked = erika.open(&format!("/anmelden/ausweis/zurueck{cancel}"));
     let back = show_card(&mut erika, &asked);
     sends_what_came_back(&mut erika, &back);
     running.end();

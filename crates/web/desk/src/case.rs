@@ -12,6 +12,7 @@ mod reply;
 mod resubmission;
 mod task;
 mod thrown;
+mod withdrawal;
 
 use crate::clerk::{Clerk, Turned};
 use axum::extract::{Path, Query, State};
@@ -28,6 +29,7 @@ pub(crate) use resubmission::TypedResubmission;
 use serde::Deserialize;
 pub(crate) use thrown::TypedThrow;
 use values::{CaseId, Problem};
+pub(crate) use withdrawal::TypedWithdrawal;
 
 /// What has just happened, told on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -50,6 +52,9 @@ pub(crate) enum Note {
     /// An answer was entered.
     #[serde(rename = "eingetragen")]
     Answered,
+    /// A withdrawal was entered.
+    #[serde(rename = "zurueckgezogen")]
+    Withdrawn,
     /// The case was put away until a day.
     #[serde(rename = "zurueckgelegt")]
     PutAway,
@@ -91,6 +96,7 @@ impl Note {
             Note::OtherPerson => "andere-person",
             Note::Noted => "notiert",
             Note::Answered => "eingetragen",
+            Note::Withdrawn => "zurueckgezogen",
             Note::PutAway => "zurueckgelegt",
             Note::TakenUp => "aufgenommen",
             Note::Extended => "verlaengert",
@@ -224,13 +230,31 @@ pub(crate) async fn with_reply(
     let is_open = |question: &CaseQuestion| question.id == typed.question && question.answered_at.is_none();
     let has_form = found.may_answer && found.questions.iter().any(is_open);
     let words = web.frame.words(visitor.language);
-    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token())
-        .noting(kept(&typed.problems))
-        .taking(web.casework.upload_limits());
+    let page =
+        CaseFile::new(words, &clerk.town.slug, found, clerk.token()).taking(web.casework.upload_limits());
     let page = if has_form {
-        page.showing(Part::Messages).replying(typed)
+        page.noting(kept(&typed.problems)).showing(Part::Messages).replying(typed)
     } else {
-        page.showing(Part::Notes).typed(Typed::again(&typed.text))
+        page.unsent(&typed.text)
+    };
+    Ok(web.page(clerk.shell(visitor), &page))
+}
+
+/// The page with a withdrawal as it was typed; where it is too late, it becomes a note.
+pub(crate) async fn with_withdrawal(
+    web: &Web,
+    clerk: &Clerk,
+    visitor: Visitor,
+    (case, typed): (CaseId, TypedWithdrawal),
+) -> Result<Response, Turned> {
+    let found = web.casework.case_page(&clerk.actor, &clerk.town, case, visitor.language).await?;
+    let has_form = found.may_withdraw;
+    let words = web.frame.words(visitor.language);
+    let page = CaseFile::new(words, &clerk.town.slug, found, clerk.token());
+    let page = if has_form {
+        page.noting(kept(&typed.problems)).withdrawing(typed)
+    } else {
+        page.unsent(&typed.how)
     };
     Ok(web.page(clerk.shell(visitor), &page))
 }

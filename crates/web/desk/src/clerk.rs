@@ -125,8 +125,15 @@ pub(crate) fn page_of(path: &str) -> String {
     let page = path.split("/aufgabe/").next().unwrap_or(path);
     let page = page.split("/zahlung/").next().unwrap_or(page);
     let page = page.split("/frage/").next().unwrap_or(page);
-    let endings =
-        ["/wiederholen", "/abmelden", "/notiz", places::SEVERAL, places::RESUBMISSION, places::DEADLINE];
+    let endings = [
+        "/wiederholen",
+        "/abmelden",
+        "/notiz",
+        places::SEVERAL,
+        places::RESUBMISSION,
+        places::DEADLINE,
+        places::WITHDRAWAL,
+    ];
     endings.iter().find_map(|ending| page.strip_suffix(ending)).unwrap_or(page).to_owned()
 }
 
@@ -164,6 +171,7 @@ mod tests {
         assert_eq!(page_of("/amt/stadt/vorgang/ab/frage/cd"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiederholen"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/wiedervorlage"), "/amt/stadt/vorgang/ab");
+        assert_eq!(page_of("/amt/stadt/vorgang/ab/ruecknahme"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/vorgang/ab/frist"), "/amt/stadt/vorgang/ab");
         assert_eq!(page_of("/amt/stadt/aufgaben/mehrere"), "/amt/stadt/aufgaben");
         assert_eq!(page_of("/amt/stadt/aufgaben"), "/amt/stadt/aufgaben");

@@ -34,6 +34,7 @@ mod stuck;
 mod tests;
 mod thrown;
 mod undelivered;
+mod withdrawal;
 mod work_list;
 
 pub use migration::{migration_change, migration_problem};
@@ -72,6 +73,7 @@ pub const ROUTES: &[Route<Web>] = &[
     route(Post, "/amt/{slug}/vorgang/{case}/zahlung/{payment}/bezahlt", Staff, || post(payment::mark_paid)),
     route(Post, "/amt/{slug}/vorgang/{case}/notiz", Staff, || post(notes::add)),
     route(Post, "/amt/{slug}/vorgang/{case}/frage/{question}", Staff, || post(reply::enter)),
+    route(Post, "/amt/{slug}/vorgang/{case}/ruecknahme", Staff, || post(withdrawal::enter)),
     route(Post, "/amt/{slug}/vorgang/{case}/wiedervorlage", Staff, || post(resubmission::set)),
     route(Get, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || get(stuck::show)),
     route(Post, "/amt/{slug}/vorgang/{case}/stoerung", Staff, || post(stuck::go_on)),

@@ -140,6 +140,14 @@ pub(crate) fn reply(slug: &str, case: CaseId, question: QuestionId) -> String {
     format!("{}/frage/{question}", self::case(slug, case))
 }
 
+/// The ending of the address where a withdrawal is entered.
+pub(crate) const WITHDRAWAL: &str = "/ruecknahme";
+
+/// Where a withdrawal on paper or by word is entered.
+pub(crate) fn withdrawal(slug: &str, id: CaseId) -> String {
+    format!("{}{WITHDRAWAL}", case(slug, id))
+}
+
 /// What can be done with a task: `uebernehmen`, `abgeben`, `erledigen`.
 pub(crate) fn task(slug: &str, case: CaseId, task: TaskId, action: &str) -> String {
     format!("/amt/{slug}/vorgang/{case}/aufgabe/{task}/{action}")

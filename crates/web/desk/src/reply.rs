@@ -32,7 +32,7 @@ pub(crate) async fn enter(
         question,
         text: form.get("answer").to_owned(),
         received: form.get(RECEIVED).to_owned(),
-        had_files,
+        had_files: had_files || !form.get(sign_in::HAD_FILES).is_empty(),
         problems,
     };
     let written = if is_ours { Written::sent(form) } else { Written::in_another_session(form) };
@@ -72,5 +72,9 @@ async fn over(web: &Web, slug: &str, visitor: &Visitor, request: Request) -> Res
     let place = FilePlace::Answer("", QuestionId::from_bytes([0; 16]));
     let inbox = Inbox { web, actor: &nobody, town: &town, place, sessions: &[] };
     let sent = InParts::receive(inbox, request).await?;
-    Ok(sign_in::over(web, slug, visitor, &sent.form).await?)
+    let asked = match sent.let_by {
+        0 => sign_in::over(web, slug, visitor, &sent.form).await?,
+        _ => sign_in::over_with_files(web, slug, visitor, sent.form).await?,
+    };
+    Ok(asked)
 }

@@ -20,7 +20,7 @@ pub(crate) use stuck::{taken_in_hand, typed_ways};
 pub(crate) use throwing::{throwing_case, typed_throw};
 pub(crate) use undelivered::{typed_deals, undelivered, undelivered_pages};
 
-use crate::case::TypedReply;
+use crate::case::{TypedReply, TypedWithdrawal};
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     CaseDocument, CaseNote, CasePage, CaseQuestion, DebitView, DecisionPage, DeliveryView, JournalLine,
@@ -106,6 +106,7 @@ fn case(status: CaseStatus, tasks: Vec<TaskView>) -> CasePage {
         resubmission: None,
         may_resubmit: true,
         may_answer: true,
+        may_withdraw: true,
         migration: Some(MigrationOffer::Newer),
         may_retry: true,
         may_set_right: true,
@@ -142,6 +143,11 @@ pub(crate) fn typed_reply() -> TypedReply {
         problems: vec![day],
         had_files: true,
     }
+}
+
+/// A withdrawal of which nobody said how it came.
+pub(crate) fn typed_withdrawal() -> TypedWithdrawal {
+    TypedWithdrawal { how: String::new(), problems: vec![Problem::in_answer("wie", "desk-nobody")] }
 }
 
 fn journal(step: i64, command: &str, actor_kind: &str, actor_name: &str) -> JournalLine {

@@ -22,6 +22,9 @@ pub(crate) struct Wanted {
     abgelaufen: String,
 }
 
+/// Says in a form that comes back that files had been chosen in it.
+pub(crate) const HAD_FILES: &str = "dateien";
+
 /// A form that was typed when the session was over: where it belongs, and its fields.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Carried {
@@ -68,7 +71,21 @@ pub(crate) async fn over(
     form: &Submitted,
 ) -> Result<Response, Failure> {
     let carried = Carried { form: visitor.path.clone(), fields: form.to_be_carried() };
-    anew(web, slug, visitor, (clerk::page_of(&visitor.path), carried)).await
+    let wanted = clerk::page_of(&visitor.path);
+    told(web, slug, visitor, (Told::Over, wanted, carried)).await
+}
+
+/// The same for somebody who had chosen files, which nobody can bring along; the form is told so when it comes back.
+pub(crate) async fn over_with_files(
+    web: &Web,
+    slug: &str,
+    visitor: &Visitor,
+    form: Submitted,
+) -> Result<Response, Failure> {
+    let fields = form.with(HAD_FILES, "ja").to_be_carried();
+    let carried = Carried { form: visitor.path.clone(), fields };
+    let wanted = clerk::page_of(&visitor.path);
+    told(web, slug, visitor, (Told::OverWithFile, wanted, carried)).await
 }
 
 /// The same for somebody who waited too long on the way.
@@ -78,10 +95,18 @@ pub(crate) async fn anew(
     visitor: &Visitor,
     (wanted, carried): (String, Carried),
 ) -> Result<Response, Failure> {
+    told(web, slug, visitor, (Told::Over, wanted, carried)).await
+}
+
+async fn told(
+    web: &Web,
+    slug: &str,
+    visitor: &Visitor,
+    (told, wanted, carried): (Told, String, Carried),
+) -> Result<Response, Failure> {
     let town = web.town(slug).await?;
     let words = web.frame.words(visitor.language);
-    let page =
-        SignInPage { wanted, told: Some(Told::Over), carried, ..SignInPage::new(words, slug.to_owned()) };
+    let page = SignInPage { wanted, told: Some(told), carried, ..SignInPage::new(words, slug.to_owned()) };
     let shown = web.page(Shell::plain(Audience::Desk, visitor.clone()).in_town((&town).into()), &page);
     Ok((StatusCode::FORBIDDEN, shown).into_response())
 }

@@ -48,6 +48,13 @@ impl Submitted {
             .collect()
     }
 
+    /// The same with one more field.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// What was typed and chosen, as hidden fields that come along while somebody signs in again.
     pub fn to_be_carried(&self) -> Vec<(String, String)> {
         let typed = self.0.iter().filter(|(name, _)| !name.starts_with('_'));

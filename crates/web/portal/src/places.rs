@@ -25,6 +25,15 @@ pub(crate) fn status(slug: &str, number: &str) -> String {
     format!("/{slug}/vorgang/{number}")
 }
 
+/// The town and the number of the case that an address is about.
+pub(crate) fn case_of(address: &str) -> Option<(&str, &str)> {
+    let mut parts = address.trim_start_matches('/').split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(slug), Some("vorgang"), Some(number)) => Some((slug, number)),
+        _ => None,
+    }
+}
+
 /// The part of a case's page where payments stand.
 pub(crate) fn payments(slug: &str, number: &str) -> String {
     format!("{}#zahlungen", status(slug, number))

@@ -41,10 +41,19 @@ pub(crate) async fn answer(
             WayIn::Code => Ok(StatusFormPage::bringing(&web, (town, number), visitor, (typed, sent.let_by))),
         };
     }
-    if !sent.is_ours {
-        return Err(Failure::FormExpired);
-    }
     let text = sent.form.get("answer");
+    let again = async |problem, status| {
+        let typed = TypedAnswer { question, text: text.to_owned(), problem };
+        let mut shown = status::with_answer(&web, (&slug, &number), visitor.clone(), typed).await?;
+        *shown.status_mut() = status;
+        Ok(shown)
+    };
+    let words = web.frame.words(visitor.language);
+    if !sent.is_ours {
+        let files = (sent.let_by > 0).then(|| words.of("portal-question-files-again"));
+        let problem = std::iter::once(words.of("portal-question-again")).chain(files).collect();
+        return again(problem, StatusCode::FORBIDDEN).await;
+    }
     let reply = Reply { text, files: &sent.files, received: "" };
     let answered = match sent.problems.as_slice() {
         [] => web.casework.answer_question(&actor, &town, &number, (question, reply)).await,
@@ -52,12 +61,9 @@ pub(crate) async fn answer(
     };
     match answered {
         Err(Refusal::Problems(problems)) => {
-            let problem = said(&web.frame.words(visitor.language), &problems, &sent);
-            let typed = TypedAnswer { question, text: text.to_owned(), problem };
-            let mut shown = status::with_answer(&web, (&slug, &number), visitor, typed).await?;
-            *shown.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(shown)
+            again(said(&words, &problems, &sent), StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        Err(Refusal::Conflict) => again(Vec::new(), StatusCode::CONFLICT).await,
         answered => {
             answered?;
             Ok(Redirect::to(&format!("{}?hinweis=beantwortet", places::status(&slug, &number)))
@@ -85,8 +91,8 @@ fn over(
 
 /// Of what was typed the answer to a question, as long as one may be; nothing else is kept for somebody who is not signed in.
 pub(crate) fn answer_of(typed: Answers) -> Answers {
-    let is_short =
-        |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>() <= LONGEST_ANSWER;
+    let letters = |text: &String| text.replace("\r\n", "\n").chars().count();
+    let is_short = |texts: &[String]| texts.iter().map(letters).sum::<usize>() <= LONGEST_ANSWER;
     let is_answer = |(name, texts): &(String, Vec<String>)| {
         let question = name.strip_prefix(ANSWER).and_then(|id| id.parse::<QuestionId>().ok());
         question.is_some() && is_short(texts)
@@ -101,14 +107,17 @@ pub(crate) async fn typed_before(
     visitor: Visitor,
     typed: &Answers,
 ) -> Result<Option<Response>, Failure> {
-    let mut parts = wanted.trim_start_matches('/').split('/');
-    let (Some(slug), Some("vorgang"), Some(number)) = (parts.next(), parts.next(), parts.next()) else {
-        return Ok(None);
-    };
+    let Some((slug, number)) = places::case_of(wanted) else { return Ok(None) };
     let found = typed
         .iter()
         .find_map(|(name, texts)| Some((name.strip_prefix(ANSWER)?.parse().ok()?, texts.first()?)));
     let Some((question, text)) = found else { return Ok(None) };
+    let town = web.town(slug).await?;
+    let actor = guest::actor(web, &visitor).await?;
+    if way_in::needed(web, &visitor, (&actor, &town, number)).await?.is_some() {
+        let case = (town, number.to_owned());
+        return Ok(Some(StatusFormPage::bringing(web, case, visitor, (typed.clone(), 0))));
+    }
     let problem = vec![web.frame.words(visitor.language).of("portal-question-again")];
     let typed = TypedAnswer { question, text: text.clone(), problem };
     status::with_answer(web, (slug, number), visitor, typed).await.map(Some)

@@ -1,5 +1,6 @@
 //! The town, service, draft and case that the samples of all pages show. Nothing of it reaches a person.
 
+use crate::question::TypedAnswer;
 use cases::{CaseStatus, Remedy, Way};
 use casework::{
     AuthoritySettings, AuthorityView, CaseQuestion, Contact, Cost, DebitView, DeliveredDocument,
@@ -207,6 +208,12 @@ pub(crate) fn case(status: CaseStatus) -> StatusPage {
 }
 
 /// Every way a payment can stand, three to a case.
+/// An answer to a question that is not open any more.
+pub(crate) fn unsent_answer() -> TypedAnswer {
+    let question = QuestionId::derived(&[b"gone"]);
+    TypedAnswer { question, text: "Die Bescheinigung liegt bei.".into(), problem: Vec::new() }
+}
+
 fn question(answered_at: Option<Moment>) -> CaseQuestion {
     CaseQuestion {
         id: QuestionId::derived(&[if answered_at.is_some() { b"old" } else { b"new" }]),

@@ -117,6 +117,15 @@ impl CaseStatusPage {
         Some((class, self.words.of(key)))
     }
 
+    /// An answer that was not sent, because its question is not open here: what was written is not lost.
+    fn unsent(&self) -> Option<&str> {
+        let typed = self.typed.as_ref()?;
+        let is_open =
+            |question: &CaseQuestion| question.id == typed.question && question.answered_at.is_none();
+        let is_lost = !typed.text.trim().is_empty() && !self.case.questions.iter().any(is_open);
+        is_lost.then_some(typed.text.as_str())
+    }
+
     /// What the office asks and nobody has answered yet.
     fn open_questions(&self) -> askama::Result<String> {
         self.questions(|question| question.answered_at.is_none())
@@ -257,6 +266,10 @@ impl Page for CaseStatusPage {
             typed: None,
         };
         let cases = CaseStatus::ALL.into_iter().map(crate::sample::case);
-        cases.chain(crate::sample::cases_with_payments()).map(page).collect()
+        let unsent = CaseStatusPage {
+            typed: Some(crate::sample::unsent_answer()),
+            ..page(crate::sample::case(CaseStatus::InProgress))
+        };
+        cases.chain(crate::sample::cases_with_payments()).map(page).chain([unsent]).collect()
     }
 }

@@ -18,6 +18,13 @@ fn somebody(story: &Story<'_>) -> Option<(Application, String)> {
     story.dice().pick(&holders(story)).cloned()
 }
 
+/// Somebody whose application has a number, online or on paper.
+fn numbered(story: &Story<'_>) -> Option<(Application, String)> {
+    let known = story.known.borrow().applications.clone();
+    let numbered = known.into_iter().filter_map(|one| one.number.clone().map(|number| (one, number)));
+    story.dice().pick(&numbered.collect::<Vec<_>>()).cloned()
+}
+
 async fn status(
     story: &Story<'_>,
     casework: &Casework,
@@ -92,10 +99,7 @@ async fn answer(
 
 /// Comes to the office with the answer to a question, or sends it by post; it may have lain there since it was asked.
 pub(super) async fn answer_on_paper(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let known = story.known.borrow().applications.clone();
-    let numbered: Vec<_> =
-        known.into_iter().filter_map(|one| one.number.clone().map(|number| (one, number))).collect();
-    let Some(who) = story.dice().pick(&numbered).cloned() else { return "nobody".to_owned() };
+    let Some(who) = numbered(story) else { return "nobody".to_owned() };
     let office = &story.template.offices[who.0.office];
     let Some(clerk) = story.dice().pick(&office.clerks) else { return "nobody".to_owned() };
     let page = match casework.status_page(clerk, &office.town, &who.1, Language::De).await {
@@ -129,9 +133,23 @@ pub(super) async fn pay(story: &Story<'_>, casework: Rc<Casework>) -> String {
     super::provider::decide(story, &casework, &who, transaction).await
 }
 
-/// Withdraws, if that is still possible.
+/// Withdraws, if that is still possible; who came with paper, and sometimes others, by letter.
 pub(super) async fn withdraw(story: &Story<'_>, casework: Rc<Casework>) -> String {
-    let Some((application, number)) = somebody(story) else { return "nobody".to_owned() };
-    let town = &story.template.offices[application.office].town;
-    format!("{number}: {}", told(casework.withdraw(&application.actor, town, &number).await))
+    let Some((application, number)) = numbered(story) else { return "nobody".to_owned() };
+    let office = &story.template.offices[application.office];
+    if !matches!(application.actor, Actor::Staff(_)) && !story.dice().once_in(3) {
+        return format!(
+            "{number}: {}",
+            told(casework.withdraw(&application.actor, &office.town, &number).await)
+        );
+    }
+    let Some(clerk) = story.dice().pick(&office.clerks) else { return "nobody".to_owned() };
+    match casework.case_head(office.town.tenant, &number).await {
+        Ok(head) => {
+            let how = ("mit Brief", "Antrag zurückgezogen: mit Brief");
+            let entered = casework.enter_withdrawal(clerk, &office.town, head.id, how).await;
+            format!("{number}, by letter: {}", told(entered))
+        }
+        Err(refusal) => format!("{number}: not found: {refusal}"),
+    }
 }

@@ -35,6 +35,23 @@ pub struct CardReturn {
     pub typed: BTreeMap<String, Vec<String>>,
 }
 
+/// Why somebody who came back is not signed in, with what they had brought along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRefused {
+    /// Why.
+    pub refusal: Refusal,
+    /// Where they wanted to go on; empty when the visit is not known.
+    pub wanted: String,
+    /// What they had typed there.
+    pub typed: BTreeMap<String, Vec<String>>,
+}
+
+impl<R: Into<Refusal>> From<R> for CardRefused {
+    fn from(refusal: R) -> Self {
+        Self { refusal: refusal.into(), wanted: String::new(), typed: BTreeMap::new() }
+    }
+}
+
 /// What is kept of a visit.
 #[derive(Debug, Serialize, Deserialize)]
 struct Visit {
@@ -74,24 +91,32 @@ impl Casework {
         (kept, said): (Option<&str>, &str),
         code: &str,
         token: Option<&str>,
-    ) -> Result<CardReturn, Refusal> {
+    ) -> Result<CardReturn, CardRefused> {
         let row = self.session(kept, SessionKind::CardVisit).await?.ok_or(Refusal::NotSignedIn)?;
         let is_same = kept.is_some_and(|kept| Hash::of(kept.as_bytes()) == Hash::of(said.as_bytes()));
         let visit: Visit =
             serde_json::from_str(&row.data).map_err(|error| Fault::while_doing("reading a visit", error))?;
         match self.store().apply(self.one(Change::delete(SessionRow::key(row.token_hash)))).await {
-            Err(StoreError::Stale { .. }) => return Err(Refusal::NotSignedIn),
+            Err(StoreError::Stale { .. }) => return Err(Refusal::NotSignedIn.into()),
             applied => applied?,
         };
         if !is_same {
-            return Err(Refusal::NotSignedIn);
+            return Err(Refusal::NotSignedIn.into());
         }
+        let Visit { nonce, wanted, typed } = visit;
+        match self.proven(code, &nonce, token).await {
+            Ok(session) => Ok(CardReturn { session, wanted, typed }),
+            Err(refusal) => Err(CardRefused { refusal, wanted, typed }),
+        }
+    }
+
+    /// The session of somebody whom the provider knows by this code.
+    async fn proven(&self, code: &str, nonce: &str, token: Option<&str>) -> Result<String, Refusal> {
         let proof = self.parts().eid.redeem(code).await.map_err(unproven)?;
-        if proof.nonce != visit.nonce {
+        if proof.nonce != nonce {
             return Err(Refusal::NotSignedIn);
         }
-        let session = self.raised(&proof.person, token).await?;
-        Ok(CardReturn { session, wanted: visit.wanted, typed: visit.typed })
+        self.raised(&proof.person, token).await
     }
 
     /// A new session at the highest level, in place of the one there was.

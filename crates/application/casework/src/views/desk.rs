@@ -226,6 +226,8 @@ pub struct CasePage {
     pub may_resubmit: bool,
     /// Whether the person looking may enter an answer for the applicant.
     pub may_answer: bool,
+    /// Whether the person looking may enter a withdrawal, and it is not too late.
+    pub may_withdraw: bool,
     /// What the person looking may do about its release.
     pub migration: Option<MigrationOffer>,
     /// Whether the person looking may try again what is stuck.

@@ -2,7 +2,7 @@
 
 use crate::office::{ADDRESS, Office, SECRET, on_both_databases};
 use cases::{Actor, TrustLevel};
-use casework::{Credentials, MailWords, PageAsked, Refusal, ShowProblems};
+use casework::{CardRefused, Credentials, MailWords, PageAsked, Refusal, ShowProblems};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use values::Language;
@@ -178,11 +178,12 @@ async fn a_card_comes_mid_form(office: Office) {
     let (code, state) = shown(&office, &visit.way).await;
     let other = casework.begin_card_visit("/", BTreeMap::new()).await.expect("another browser");
     let stolen = casework.finish_card_visit((Some(&other.state), &state), &code, None).await;
-    assert_eq!(stolen, Err(Refusal::NotSignedIn), "a code for another browser");
+    let why = |refused: CardRefused| refused.refusal;
+    assert_eq!(stolen.map_err(why), Err(Refusal::NotSignedIn), "a code for another browser");
     let back = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await.expect("proven");
     assert_eq!(back.wanted, "/musterstadt/antrag");
     let again = casework.finish_card_visit((Some(&visit.state), &state), &code, None).await;
-    assert_eq!(again, Err(Refusal::NotSignedIn), "a code counts once");
+    assert_eq!(again.map_err(why), Err(Refusal::NotSignedIn), "a code counts once");
 
     let actor = citizen(&office, &back.session).await;
     assert_eq!(actor.trust(), TrustLevel::Eid);

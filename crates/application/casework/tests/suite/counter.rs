@@ -1,16 +1,18 @@
 //! Applications that the office enters for people who came with paper.
 
-use crate::office::{Office, application, dog_tax_edited, edited, on_both_databases, town, typed};
+use crate::office::{Office, application, dog_tax_edited, edited, on_both_databases, package, town, typed};
 use crate::talk;
+use cases::Actor;
 use casework::{DeadlineStanding, PageAsked, Refusal, Reply, ShowProblems, TaskAnswers};
 use jiff::SignedDuration;
-use values::Language;
+use values::{CaseId, Language};
 
 on_both_databases!(
     paper_is_entered,
     paper_is_asked_on_paper,
     a_begun_entry_is_the_officers_alone,
-    it_counts_from_the_day_of_receipt
+    it_counts_from_the_day_of_receipt,
+    paper_is_withdrawn_on_paper
 );
 
 /// Somebody without a computer gets their application into the same process: the officer enters it, the journal and the
@@ -50,6 +52,22 @@ async fn paper_is_entered(office: Office) {
     assert_eq!(verified.breaks, Vec::<String>::new());
 }
 
+/// An application for relief that the clerk enters, so that a person looks at it: its number, and the case.
+async fn on_paper(office: &Office, clerk: &Actor) -> (String, CaseId) {
+    let (casework, place) = (&office.casework, &office.town);
+    let opened = casework.open_draft(clerk, place, ("hundesteuer", "register")).await.expect("a draft");
+    for index in 0..20 {
+        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
+        if casework.save_page(clerk, place, opened.draft, asked, talk::application()).await.is_err() {
+            break;
+        }
+    }
+    casework.submit_application(clerk, place, opened.draft, Language::De).await.expect("it is sent");
+    let entered = casework.entered(clerk, place, opened.draft, Language::De).await.expect("the receipt");
+    office.work().await;
+    (entered.receipt.number, entered.case)
+}
+
 /// Whoever came with paper is asked on paper: the question lies in the print tray as a letter, and stands with the case. What
 /// they answer on paper is entered by the office, and a clock that stood still goes on from the day on which it came (§ 209
 /// BGB); nobody else says what they answered, and nothing is answered before it was asked.
@@ -60,17 +78,8 @@ async fn paper_is_asked_on_paper(office: Office) {
     let words = [("isExecutable=\"true\">", clock)];
     office.publish(&edited("../../../library/hundesteuer", "processes/register.bpmn", &words)).await;
     let clerk = office.staff("weber", &["steueramt"], &[]).await;
-    let opened = casework.open_draft(&clerk, place, ("hundesteuer", "register")).await.expect("a draft");
-    for index in 0..20 {
-        let asked = PageAsked { index, language: Language::De, problems: ShowProblems::Yes };
-        if casework.save_page(&clerk, place, opened.draft, asked, talk::application()).await.is_err() {
-            break;
-        }
-    }
-    casework.submit_application(&clerk, place, opened.draft, Language::De).await.expect("it is sent");
-    let entered = casework.entered(&clerk, place, opened.draft, Language::De).await.expect("the receipt");
-    office.work().await;
-    let (case, task) = office.open_task(&entered.receipt.number).await;
+    let (number, _) = on_paper(&office, &clerk).await;
+    let (case, task) = office.open_task(&number).await;
     casework.take_task(&clerk, place, case, task).await.expect("the task is free");
     let question = [("decision.outcome", "ask"), ("decision.question", "Seit wann haben Sie Luna?")];
     let asked = TaskAnswers { case, task, answers: typed(&question), language: Language::De };
@@ -87,10 +96,10 @@ async fn paper_is_asked_on_paper(office: Office) {
     assert_eq!((page.questions.len(), page.incidents.len()), (1, 0));
     assert_eq!(page.deadlines[0].standing, DeadlineStanding::Suspended("2026-11-23".parse().expect("a day")));
     office.wait(SignedDuration::from_hours(24 * 9));
-    let (number, question) = (&entered.receipt.number, page.questions[0].id);
+    let question = page.questions[0].id;
     let answered = |actor, received| {
         let reply = Reply { text: "Seit März.", files: &[], received };
-        casework.answer_question(actor, place, number, (question, reply))
+        casework.answer_question(actor, place, &number, (question, reply))
     };
     for (who, key) in [("2026-11-22", "reply-before-question"), ("2026-12-03", "casework-received-day")] {
         let refused = answered(&clerk, who).await;
@@ -176,4 +185,28 @@ async fn it_counts_from_the_day_of_receipt(office: Office) {
     let page = casework.case_page(&clerk, place, entered.case, Language::De).await.expect("the case");
     assert_eq!(page.deadlines[0].standing, DeadlineStanding::Running("2027-02-18".parse().expect("a day")));
     assert_eq!(page.journal[0].at.date().to_string(), "2026-11-23", "the journal says when it was entered");
+}
+
+/// Whoever withdraws by letter is heard: the office enters it with how it came, once, as long as it is possible; another office
+/// cannot.
+async fn paper_is_withdrawn_on_paper(office: Office) {
+    let (casework, place) = (&office.casework, &office.town);
+    office.publish(&package("../../../library/hundesteuer")).await;
+    let clerk = office.staff("weber", &["steueramt"], &[]).await;
+    let (number, case) = on_paper(&office, &clerk).await;
+    let stranger = office.staff("vogt", &["ordnungsamt"], &[]).await;
+    let enter = |actor, how| casework.enter_withdrawal(actor, place, case, (how, how));
+    assert_eq!(enter(&stranger, "Brief").await, Err(Refusal::NotFound));
+    assert!(matches!(enter(&clerk, " ").await, Err(Refusal::Problems(_))));
+    let before = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
+    assert!(before.may_withdraw && !before.tasks.is_empty());
+    for _ in 0..2 {
+        enter(&clerk, "Brief vom 20.11.").await.expect("entered, and once more by the back button");
+    }
+    office.work().await;
+    let page = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
+    let notes: Vec<_> = page.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!((notes, page.tasks.len(), page.may_withdraw), (vec!["Brief vom 20.11."], 0, false));
+    let shown = casework.status_page(&clerk, place, &number, Language::De).await.expect("the page");
+    assert_eq!(shown.status, cases::CaseStatus::Ended);
 }

@@ -10,6 +10,7 @@ use super::reply::{ReplyBox, TypedReply};
 use super::resubmission::{ResubmissionFacts, TypedResubmission};
 use super::task::TaskBox;
 use super::thrown::{self, ThrowBox, TypedThrow};
+use super::withdrawal::{TypedWithdrawal, WithdrawalBox};
 use super::{Note, Part, Typed};
 use crate::due::Due;
 use crate::{places, status, step};
@@ -43,6 +44,8 @@ pub(crate) struct CaseFile {
     extension: Option<TypedExtension>,
     /// Another way than doing a task, that could not be gone.
     thrown: Option<TypedThrow>,
+    /// A withdrawal that could not be entered.
+    withdrawal: Option<TypedWithdrawal>,
     /// What an answer on paper is entered with.
     replying: Replying,
 }
@@ -83,6 +86,7 @@ impl CaseFile {
             resubmission: TypedResubmission::default(),
             extension: None,
             thrown: None,
+            withdrawal: None,
             replying: Replying::default(),
         }
     }
@@ -122,6 +126,15 @@ impl CaseFile {
         }
         self.typed = typed.text;
         self
+    }
+
+    /// The same for a text that there is no form for any more, because somebody was faster: it stands in the field for notes.
+    pub(super) fn unsent(self, text: &str) -> Self {
+        let page = self.showing(Part::Notes);
+        if text.trim().is_empty() {
+            return page.noting(Some(Note::Overtaken));
+        }
+        page.typed(Typed { text: text.to_owned(), refusal: Refusal::Conflict })
     }
 
     /// Whether somebody decides here: then the letter stands beside the form.
@@ -237,6 +250,7 @@ impl CaseFile {
         let thrown = self.thrown.iter();
         facts.extend(thrown.flat_map(|typed| thrown::problems(&self.words, &self.tasks, typed)));
         facts.extend(self.replying.typed.iter().flat_map(|typed| ReplyBox::problems(&self.words, typed)));
+        facts.extend(self.withdrawal.iter().flat_map(|typed| WithdrawalBox::problems(&self.words, typed)));
         of_tasks.chain([Problems::at_fields(facts, &self.words).html()]).collect()
     }
 
@@ -302,6 +316,17 @@ impl CaseFile {
         self
     }
 
+    /// The same with a withdrawal that could not be entered.
+    pub(super) fn withdrawing(mut self, typed: TypedWithdrawal) -> Self {
+        self.withdrawal = Some(typed);
+        self
+    }
+
+    /// The form for a withdrawal on paper or by word.
+    fn withdrawal(&self) -> askama::Result<String> {
+        WithdrawalBox::html(&self.words, &self.slug, (&self.case, self.withdrawal.as_ref()), &self.token)
+    }
+
     /// The other ways than doing a task.
     fn throws(&self, task: &TaskBox) -> askama::Result<String> {
         let action = places::task(&self.slug, self.case.case, task.id, "anders");
@@ -355,8 +380,8 @@ impl Page for CaseFile {
                 .showing(Part::Notes)
                 .typed(Typed { text: "Bitte prüfen.".into(), refusal: Refusal::Conflict }),
             page(crate::sample::free_case()).showing(Part::Messages).noting(Some(Note::TakenUp)),
-            page(crate::sample::asking_case()),
-            page(crate::sample::asking_case()).showing(Part::Messages),
+            page(crate::sample::asking_case()).noting(Some(Note::Withdrawn)),
+            page(crate::sample::asking_case()).withdrawing(crate::sample::typed_withdrawal()),
             page(crate::sample::asking_case()).showing(Part::Messages).replying(crate::sample::typed_reply()),
             page(crate::sample::closed_case()).showing(Part::Messages).noting(Some(Note::Answered)),
             page(crate::sample::put_away_case()).noting(Some(Note::PutAway)),

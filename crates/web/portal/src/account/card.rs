@@ -1,11 +1,12 @@
 //! Showing an identity card: away to the provider, and back with its code.
 
 use super::form::AccountPage;
+use super::sign_in::{self, Known};
 use super::way;
 use crate::question;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::Refusal;
+use casework::{CardRefused, Refusal};
 use kit::{Failure, Lifetime, Submitted, Visitor, Web};
 use serde::Deserialize;
 
@@ -44,14 +45,29 @@ pub(crate) async fn back(
     let token = web.cookie(&visitor, kit::CITIZEN);
     match web.casework.finish_card_visit(state, &answer.code, token).await {
         Ok(back) => way::arrive(&web, &visitor, (&back.session, &back.wanted), back.typed).await,
-        Err(Refusal::NotSignedIn) => refused(&web, visitor, "portal-card-refused"),
-        Err(Refusal::Taken { .. }) => refused(&web, visitor, "portal-card-taken"),
-        Err(other) => Err(other.into()),
+        Err(CardRefused { refusal, wanted, typed }) => {
+            let key = match refusal {
+                Refusal::NotSignedIn => "portal-card-refused",
+                Refusal::Taken { .. } => "portal-card-taken",
+                other => return Err(other.into()),
+            };
+            refused(&web, visitor, key, (wanted, typed))
+        }
     }
 }
 
-fn refused(web: &Web, visitor: Visitor, key: &str) -> Result<Response, Failure> {
+/// The page that says so; what was typed before stays with the ways to sign in.
+fn refused(
+    web: &Web,
+    visitor: Visitor,
+    key: &str,
+    (wanted, typed): (String, question::Answers),
+) -> Result<Response, Failure> {
     let words = web.frame.words(visitor.language);
+    if !typed.is_empty() {
+        let known = Known { wanted, typed, problem: Some(words.of(key)), ..Known::default() };
+        return sign_in::page(web, &words, known).shown(web, visitor);
+    }
     let links = vec![("/anmelden".to_owned(), words.of("portal-sign-in-title"))];
     let (title, problem) = (words.of("portal-card-title"), Some(words.of(key)));
     AccountPage { title, problem, links, ..AccountPage::default() }.shown(web, visitor)

@@ -2,6 +2,7 @@
 
 use super::form::{AccountPage, Input, ShortForm};
 use super::{said, way};
+use crate::places;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::TrustLevel;
@@ -86,6 +87,7 @@ pub(crate) async fn sign_out(
 /// The page; what was typed before comes along unseen.
 pub(crate) fn page(web: &Web, words: &Words, known: Known) -> AccountPage {
     let wanted = way::way(&known.wanted).to_owned();
+    let has_nothing_typed = known.typed.is_empty();
     let typed = carried(known.typed);
     let form = ShortForm {
         action: "/anmelden".into(),
@@ -102,16 +104,18 @@ pub(crate) fn page(web: &Web, words: &Words, known: Known) -> AccountPage {
         forms.push(card);
     }
     let link = |to: &str, key: &str| (to.to_owned(), words.of(key));
+    // Who leaves by a link leaves behind what was typed.
+    let case = places::case_of(&wanted).filter(|_| has_nothing_typed);
+    let by_code = case.map(|(slug, number)| link(&places::status_form(slug, number), "portal-sign-in-code"));
+    let account =
+        [link("/konto/neu", "portal-register-title"), link("/konto/vergessen", "portal-forgot-title")];
     AccountPage {
         title: words.of("portal-sign-in-title"),
         lead: vec![words.of("portal-sign-in-lead")],
         problem: known.problem,
         notice: known.notice,
         forms,
-        links: vec![
-            link("/konto/neu", "portal-register-title"),
-            link("/konto/vergessen", "portal-forgot-title"),
-        ],
+        links: by_code.into_iter().chain(account).collect(),
     }
 }
 
