@@ -25,8 +25,8 @@ pub(crate) use ad_hoc::AdHoc;
 pub use ad_hoc::{Choice, Startable};
 pub(crate) use compile::{ACTIVATION_COUNT, WAITING_FOR_START};
 pub(crate) use graph::{
-    Assignment, Call, Clock, Collected, Complex, FlowIndex, Job, Kind, Looping, MultiInstance, Node,
-    NodeIndex, Over, Process, Rule, Scope, Script, StandardLoop, User,
+    Assignment, Call, Clock, ClockName, Collected, Complex, FlowIndex, Job, Kind, Looping, MultiInstance,
+    Node, NodeIndex, Over, Process, Rule, Scope, Script, StandardLoop, User,
 };
 pub(crate) use happening::{Caught, Compensation, End, Event, Message, Sort, Throw, Timer, Trigger};
 pub(crate) use reach::Reach;

@@ -70,7 +70,7 @@ fn start(work: &mut Work<'_>, key: Key, clock: &program::Clock) {
     }
     let (on, term) = (work.received, clock.term);
     let last_day = work.calendar.last_day(on, term, 0);
-    work.emit(Event::ClockStarted { key, clock: clock.id.clone(), on, term, last_day });
+    work.emit(Event::ClockStarted { key, clock: clock.name.id.clone(), on, term, last_day });
     arm_all(work, key, Missed::Happen);
     tell(work, key, Some(last_day));
 }
@@ -209,8 +209,8 @@ fn tell(work: &mut Work<'_>, key: Key, last_day: Option<Date>) {
     let Some(name) = &clock.result else { return };
     let value = last_day.and_then(|day| feel::Date::parse(&day.to_string())).map_or(Value::Null, Value::Date);
     match variables::propagate(work, key, Context::new().with(name.clone(), value)) {
-        Ok(()) => condition::settle(work, key, &clock.id),
-        Err(cause) => work.raise(key, clock.id.clone(), cause),
+        Ok(()) => condition::settle(work, key, &clock.name.id),
+        Err(cause) => work.raise(key, clock.name.id.clone(), cause),
     }
 }
 

@@ -179,7 +179,7 @@ impl<'a> Fit<'a> {
                 Some(live) => self.to.clock_of(self.new_node(&live.element)?.0),
             };
             let name = self.plan.new_name(&clock.clock);
-            let goes_on = new.is_some_and(|new| new.id == name);
+            let goes_on = new.is_some_and(|new| new.name.id == name);
             (!goes_on).then(|| problem("migration-clock", &clock.clock))
         })
     }

@@ -1,7 +1,7 @@
 //! Legal clocks when a program is made: their periods are known before anything runs, so that no case is ever stuck on one.
 
 use super::compile::Compiler;
-use super::graph::{Clock, ClockIndex, Kind, NodeIndex, Process};
+use super::graph::{Clock, ClockIndex, ClockName, Kind, NodeIndex, Process};
 use super::happening::Timer;
 use super::known::Naming;
 use bpmn::{Given, LegalClock, Written};
@@ -17,7 +17,7 @@ impl Compiler<'_> {
         let names = |list: &[Written]| list.iter().map(|name| self.element(&name.text)).collect();
         let (starts, suspends, stops) = (names(&clock.starts), names(&clock.suspends), names(&clock.stops));
         let compiled = Clock {
-            id: self.element(&clock.id.text),
+            name: self.clock_name(&clock.id.text),
             term: self.period(element, &clock.term)?,
             extension: match &clock.extension {
                 Some(given) => Some(self.period(element, given)?),
@@ -45,7 +45,12 @@ impl Compiler<'_> {
             Some(given) => Some(self.period(element, given)?),
             None => None,
         };
-        Some(Timer::Deadline { clock: self.element(&deadline.of.text), before })
+        Some(Timer::Deadline { clock: self.clock_name(&deadline.of.text), before })
+    }
+
+    /// A clock and the events that wait for it stand in one process.
+    fn clock_name(&self, id: &str) -> ClockName {
+        ClockName { process: self.calls.current().into(), id: id.into() }
     }
 
     /// A period that a law gives: written out, or computed from the parameters of the release alone.
@@ -107,7 +112,7 @@ impl Process {
 
     /// The clock of this id.
     pub(crate) fn clock(&self, id: &str) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| &*clock.id == id)
+        self.clocks.iter().find(|clock| &*clock.name.id == id)
     }
 
     /// The clock that the process itself is under.

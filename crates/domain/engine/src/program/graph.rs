@@ -53,10 +53,17 @@ pub(crate) struct Scope {
 /// Position of a legal clock in its [`Process`].
 pub(crate) type ClockIndex = usize;
 
+/// How a legal clock is known: processes that call each other may each have one of the same id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClockName {
+    pub(crate) process: Arc<str>,
+    pub(crate) id: Arc<str>,
+}
+
 /// A legal clock.
 #[derive(Debug)]
 pub(crate) struct Clock {
-    pub(crate) id: Arc<str>,
+    pub(crate) name: ClockName,
     pub(crate) term: Term,
     /// The longest by which it may be extended.
     pub(crate) extension: Option<Term>,

@@ -1,5 +1,6 @@
 //! What events wait for and what they throw, compiled.
 
+use super::graph::ClockName;
 use crate::formula::Formula;
 use bpmn::{Completion, Interrupting};
 use feel::Expression;
@@ -52,7 +53,7 @@ pub(crate) enum Timer {
     Cycle(Formula),
     /// At the end of a legal clock, or this long before.
     Deadline {
-        clock: Arc<str>,
+        clock: ClockName,
         before: Option<Term>,
     },
 }

@@ -1,4 +1,4 @@
-//! Elements and legal clocks of several processes that run within one: drawing tools call the first start event of every process the same.
+//! Elements of several processes that run within one: drawing tools call the first start event of every process the same.
 
 use super::Source;
 use super::known::each_node;
@@ -18,14 +18,7 @@ impl Shared {
         let mut processes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for process in source.processes.iter().flat_map(|(_, definitions)| &definitions.processes) {
             let Some(body) = &process.body else { continue };
-            let mut known: Vec<&str> = process.clock.iter().map(|clock| clock.id.text.as_str()).collect();
-            each_node(body, &mut |node| {
-                known.push(&node.id);
-                known.extend(node.extensions.clock.iter().map(|clock| clock.id.text.as_str()));
-            });
-            for id in known {
-                processes.entry(id).or_default().push(&process.id);
-            }
+            each_node(body, &mut |node| processes.entry(&node.id).or_default().push(&process.id));
         }
         let shared = processes.into_iter().filter(|(_, processes)| processes.len() > 1);
         let pairs = shared.flat_map(|(id, processes)| {

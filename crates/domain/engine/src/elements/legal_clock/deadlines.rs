@@ -7,7 +7,7 @@ use crate::elements::waiting::{self, timer_of};
 use crate::incident::Cause;
 use crate::instance::{ArmedTimer, ClockPhase, Wait};
 use crate::key::Key;
-use crate::program::{Node, Timer};
+use crate::program::{ClockName, Node, Timer};
 use crate::work::Work;
 use bpmn::Interrupting;
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ fn ends_waiting(work: &Work<'_>, event: &str) -> bool {
 }
 
 /// When an event at a clock happens, seen from a scope; `None` while the clock has no last day.
-pub(crate) fn due(work: &Work<'_>, scope: Key, clock: &str, before: Option<Term>) -> Option<Moment> {
+pub(crate) fn due(work: &Work<'_>, scope: Key, clock: &ClockName, before: Option<Term>) -> Option<Moment> {
     let key = around(work, scope, clock)?;
     match work.state.clocks.get(&key)?.phase {
         ClockPhase::Running { last_day } | ClockPhase::RanOut { last_day } => {
@@ -67,23 +67,23 @@ fn moment(work: &Work<'_>, last_day: Date, before: Option<Term>) -> Moment {
 }
 
 /// The nearest scope with this clock.
-fn around(work: &Work<'_>, scope: Key, clock: &str) -> Option<Key> {
-    work.outwards(scope).find(|key| declared(work, *key).is_some_and(|known| &*known.id == clock))
+fn around(work: &Work<'_>, scope: Key, clock: &ClockName) -> Option<Key> {
+    work.outwards(scope).find(|key| declared(work, *key).is_some_and(|known| known.name == *clock))
 }
 
 /// Arms everything that waits for a clock, as its last day now is.
 pub(super) fn arm_all(work: &mut Work<'_>, key: Key, missed: Missed) {
     let Some(clock) = declared(work, key) else { return };
-    disarm_own(work, key, &clock.id);
-    if let Some(due) = due(work, key, &clock.id, None) {
-        arm(work, key, clock.id.clone(), due);
+    disarm_own(work, key, &clock.name.id);
+    if let Some(due) = due(work, key, &clock.name, None) {
+        arm(work, key, clock.name.id.clone(), due);
     }
-    for (host, event, before) in waiting_for(work, key, &clock.id) {
+    for (host, event, before) in waiting_for(work, key, &clock.name) {
         let was_armed = armed_at(work, host, &event);
         if let Some(timer) = was_armed {
             work.disarm(timer);
         }
-        let Some(due) = due(work, host, &clock.id, before) else { continue };
+        let Some(due) = due(work, host, &clock.name, before) else { continue };
         if due > work.moment || was_armed.is_some() || missed.happens(work, (host, &event), before) {
             arm(work, host, event, due.max(work.moment));
         }
@@ -103,8 +103,8 @@ pub(super) fn stand_still(work: &mut Work<'_>, key: Key) {
 
 fn disarm_where(work: &mut Work<'_>, key: Key, is_over: impl Fn(Moment) -> bool) {
     let Some(clock) = declared(work, key) else { return };
-    disarm_own(work, key, &clock.id);
-    for (host, event, before) in waiting_for(work, key, &clock.id) {
+    disarm_own(work, key, &clock.name.id);
+    for (host, event, before) in waiting_for(work, key, &clock.name) {
         let armed = armed_at(work, host, &event);
         let over = |timer: &TimerId| before.is_none() || is_over(work.state.timers[timer].due);
         if let Some(timer) = armed.filter(over) {
@@ -134,12 +134,12 @@ fn armed_at(work: &Work<'_>, key: Key, element: &Arc<str>) -> Option<TimerId> {
 }
 
 /// The events that wait for a clock now: the live element each belongs to, its id, and how long before the end.
-fn waiting_for(work: &Work<'_>, key: Key, clock: &str) -> Vec<(Key, Arc<str>, Option<Term>)> {
+fn waiting_for(work: &Work<'_>, key: Key, clock: &ClockName) -> Vec<(Key, Arc<str>, Option<Term>)> {
     let mut found = Vec::new();
     for host in waiting::hosts(work) {
         for event in waiting::events_of(work, host) {
             let Some(Timer::Deadline { clock: of, before }) = timer_of(event) else { continue };
-            if &**of == clock && around(work, host, clock) == Some(key) {
+            if of == clock && around(work, host, clock) == Some(key) {
                 found.push((host, event.id.clone(), *before));
             }
         }
@@ -176,7 +176,7 @@ pub(crate) fn tell_if_stranded(work: &mut Work<'_>, host: Key) {
 fn met(work: &Work<'_>, host: Key, event: &Node) -> Option<Arc<str>> {
     let Some(Timer::Deadline { clock, .. }) = timer_of(event) else { return None };
     let known = work.state.clocks.get(&around(work, host, clock)?)?;
-    matches!(known.phase, ClockPhase::Met { .. }).then(|| clock.clone())
+    matches!(known.phase, ClockPhase::Met { .. }).then(|| clock.id.clone())
 }
 
 /// The scope of the clock that runs out with this timer: its own, or that of an event at its end.
