@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::views::Town;
 use cases::{Action, Actor};
 use feel::Context;
-use store::{Change, CommandKey, NoteRow, Snapshot, StoreError};
+use store::{Applied, Change, CommandKey, NoteRow, Scope, Snapshot, StoreError};
 use values::{CaseId, Hash, NoteId, Problem, TenantId};
 
 /// The message that a withdrawal is, as models wait for it.
@@ -24,7 +24,8 @@ impl Casework {
     /// Withdraws the application with this number; doing it twice does it once. A conflict, when it is too late.
     pub async fn withdraw(&self, actor: &Actor, town: &Town, number: &str) -> Result<(), Refusal> {
         let (_, case, _) = self.visible_case(actor, town, number, Action::SendMessage).await?;
-        self.withdrawn(actor, town.tenant, case.id, Vec::new()).await
+        self.withdrawn(actor, town.tenant, case.id, Vec::new()).await?;
+        Ok(())
     }
 
     /// Withdraws it for an applicant who did on paper or by word. How that came must be said; the note about it is kept with it.
@@ -36,6 +37,7 @@ impl Casework {
         (how, note): (&str, &str),
     ) -> Result<(), Refusal> {
         let Actor::Staff(staff) = actor else { return Err(Refusal::NotFound) };
+        let how = how.replace("\r\n", "\n");
         if how.trim().is_empty() {
             return Err(Refusal::Problems(vec![Problem::in_answer("wie", "withdrawal-how-missing")]));
         }
@@ -45,31 +47,62 @@ impl Casework {
         }
         let note = NoteRow {
             tenant: town.tenant,
-            id: NoteId::derived(&[b"withdrawal", case.as_bytes()]),
+            id: NoteId::derived(&[b"withdrawal", case.as_bytes(), note.as_bytes()]),
             case,
             author: staff.id,
             at: self.world().now(),
             text: note.to_owned(),
         };
-        self.withdrawn(actor, town.tenant, case, vec![Change::insert(&note)]).await
+        match self.withdrawn(actor, town.tenant, case, vec![Change::insert(&note)]).await? {
+            Applied::Done => Ok(()),
+            // Somebody has withdrawn it already: whoever wrote another word about it is told that this is not kept.
+            Applied::Repeated(_) => {
+                let snapshot = self.store().read(Scope::Tenant(town.tenant)).await?;
+                let kept = snapshot.notes_of_case(case).await?;
+                let is_kept = kept.iter().any(|row| row.id == note.id);
+                if is_kept { Ok(()) } else { Err(Refusal::Conflict) }
+            }
+        }
     }
 
+    /// Withdraws it once; again only when somebody has sent the case back to where it can be withdrawn.
     async fn withdrawn(
         &self,
         actor: &Actor,
         tenant: TenantId,
         case: CaseId,
         changes: Vec<Change>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Applied, Refusal> {
+        let snapshot = self.store().read(Scope::Tenant(tenant)).await?;
+        let waiting = snapshot.subscriptions_of_case(case).await?;
+        drop(snapshot);
+        let waiting = waiting.iter().find(|row| row.message == WITHDRAWN).map(|row| row.id);
+        let first = CommandKey(Hash::of_parts(&[b"withdraw", case.as_bytes()]));
+        let applied = self.withdrawn_once(actor, (tenant, case), first, &changes).await?;
+        match (&applied, waiting) {
+            (Applied::Repeated(_), Some(again)) => {
+                let key = CommandKey(Hash::of_parts(&[b"withdraw", case.as_bytes(), again.as_bytes()]));
+                self.withdrawn_once(actor, (tenant, case), key, &changes).await
+            }
+            _ => Ok(applied),
+        }
+    }
+
+    async fn withdrawn_once(
+        &self,
+        actor: &Actor,
+        (tenant, case): (TenantId, CaseId),
+        key: CommandKey,
+        changes: &[Change],
+    ) -> Result<Applied, Refusal> {
         let message = Message {
             name: WITHDRAWN,
             received: self.world().now().date(),
             variables: Context::new(),
-            key: CommandKey(Hash::of_parts(&[b"withdraw", case.as_bytes()])),
+            key,
             expects: Vec::new(),
-            changes,
+            changes: changes.to_vec(),
         };
-        self.publish_message(actor, tenant, case, &message).await?;
-        Ok(())
+        self.publish_message(actor, tenant, case, &message).await
     }
 }

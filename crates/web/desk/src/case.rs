@@ -235,7 +235,7 @@ pub(crate) async fn with_reply(
     let page = if has_form {
         page.noting(kept(&typed.problems)).showing(Part::Messages).replying(typed)
     } else {
-        page.unsent(&typed.text)
+        page.unsent(&typed.text, typed.had_files.then_some("desk-reply-files-gone"))
     };
     Ok(web.page(clerk.shell(visitor), &page))
 }
@@ -254,7 +254,7 @@ pub(crate) async fn with_withdrawal(
     let page = if has_form {
         page.noting(kept(&typed.problems)).withdrawing(typed)
     } else {
-        page.unsent(&typed.how)
+        page.unsent(&typed.how, None)
     };
     Ok(web.page(clerk.shell(visitor), &page))
 }

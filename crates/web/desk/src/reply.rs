@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Actor, Guest};
 use casework::{FilePlace, RECEIVED, Refusal, Reply};
 use kit::{InParts, Inbox, Submitted, Visitor, Web};
-use values::{CaseId, Problem, QuestionId};
+use values::{CaseId, Place, Problem, QuestionId};
 
 /// `POST /amt/{slug}/vorgang/{case}/frage/{question}`.
 pub(crate) async fn enter(
@@ -54,9 +54,11 @@ pub(crate) async fn enter(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
-        Err(refusal @ (Refusal::NotAllowed | Refusal::Conflict)) if !reply.text.trim().is_empty() => {
-            let typed = case::Typed { text: reply.text.to_owned(), refusal };
-            case::overtaken(&web, &clerk, visitor, (case, typed)).await
+        Err(Refusal::Conflict) => {
+            let typed = typed(&form, vec![Problem::new(Place::Whole, "desk-reply-again")]);
+            let mut response = case::with_reply(&web, &clerk, visitor, (case, typed)).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
         }
         answered => {
             answered?;

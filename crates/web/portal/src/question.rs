@@ -63,7 +63,12 @@ pub(crate) async fn answer(
         Err(Refusal::Problems(problems)) => {
             again(said(&words, &problems, &sent), StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Err(Refusal::Conflict) => again(Vec::new(), StatusCode::CONFLICT).await,
+        // Somebody has answered it, or the case has gone on in this moment; then it is still open.
+        Err(Refusal::Conflict) => {
+            let files = (!sent.files.is_empty()).then(|| words.of("portal-question-files-again"));
+            let problem = std::iter::once(words.of("portal-question-retry")).chain(files).collect();
+            again(problem, StatusCode::CONFLICT).await
+        }
         answered => {
             answered?;
             Ok(Redirect::to(&format!("{}?hinweis=beantwortet", places::status(&slug, &number)))

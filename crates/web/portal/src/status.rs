@@ -122,8 +122,8 @@ impl CaseStatusPage {
         let typed = self.typed.as_ref()?;
         let is_open =
             |question: &CaseQuestion| question.id == typed.question && question.answered_at.is_none();
-        let is_lost = !typed.text.trim().is_empty() && !self.case.questions.iter().any(is_open);
-        is_lost.then_some(typed.text.as_str())
+        let is_lost = !self.case.questions.iter().any(is_open);
+        is_lost.then(|| typed.text.trim())
     }
 
     /// What the office asks and nobody has answered yet.

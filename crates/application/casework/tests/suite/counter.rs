@@ -203,6 +203,7 @@ async fn paper_is_withdrawn_on_paper(office: Office) {
     for _ in 0..2 {
         enter(&clerk, "Brief vom 20.11.").await.expect("entered, and once more by the back button");
     }
+    assert_eq!(enter(&clerk, "Anruf").await, Err(Refusal::Conflict), "what is not kept is not said to be");
     office.work().await;
     let page = casework.case_page(&clerk, place, case, Language::De).await.expect("the case");
     let notes: Vec<_> = page.notes.iter().map(|note| note.text.as_str()).collect();

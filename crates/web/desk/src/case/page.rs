@@ -128,13 +128,13 @@ impl CaseFile {
         self
     }
 
-    /// The same for a text that there is no form for any more, because somebody was faster: it stands in the field for notes.
-    pub(super) fn unsent(self, text: &str) -> Self {
-        let page = self.showing(Part::Notes);
-        if text.trim().is_empty() {
-            return page.noting(Some(Note::Overtaken));
-        }
-        page.typed(Typed { text: text.to_owned(), refusal: Refusal::Conflict })
+    /// The same for a text that there is no form for any more: it stands in the field for notes; and what else was not kept.
+    pub(super) fn unsent(self, text: &str, more: Option<&str>) -> Self {
+        let typed = Typed { text: text.to_owned(), refusal: Refusal::Conflict };
+        let mut page = self.showing(Part::Notes).typed(typed);
+        let more = more.map(|key| page.words.of(key));
+        page.overtaken.iter_mut().zip(more).for_each(|(told, more)| *told += &format!(" {more}"));
+        page
     }
 
     /// Whether somebody decides here: then the letter stands beside the form.

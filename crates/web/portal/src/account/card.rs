@@ -47,9 +47,15 @@ pub(crate) async fn back(
         Ok(back) => way::arrive(&web, &visitor, (&back.session, &back.wanted), back.typed).await,
         Err(CardRefused { refusal, wanted, typed }) => {
             let key = match refusal {
-                Refusal::NotSignedIn => "portal-card-refused",
                 Refusal::Taken { .. } => "portal-card-taken",
-                other => return Err(other.into()),
+                Refusal::NotSignedIn => "portal-card-refused",
+                other => {
+                    let failure: Failure = other.into();
+                    if typed.is_empty() {
+                        return Err(failure);
+                    }
+                    "portal-card-refused"
+                }
             };
             refused(&web, visitor, key, (wanted, typed))
         }
