@@ -127,6 +127,16 @@ impl From<StoreError> for Refusal {
     }
 }
 
+/// For whoever only reads: nothing is stale or taken then.
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Fault(fault) => fault.into(),
+            other => Self::while_doing(USING_DATABASE, other),
+        }
+    }
+}
+
 impl From<store::Fault> for Fault {
     fn from(fault: store::Fault) -> Self {
         let is_impossible = matches!(fault, store::Fault::ImpossibleRow { .. });

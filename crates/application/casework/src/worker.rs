@@ -232,7 +232,8 @@ impl Casework {
         let patience = i64::from(job.retries).max(PATIENCE);
         let performed = match self.perform(loaded, &job).await {
             Ok(performed) => performed,
-            Err(fault) if due.attempt < patience => return Err(Refusal::Fault(fault)),
+            // That the database was away says nothing about the job.
+            Err(fault) if due.attempt < patience || fault.is_outage() => return Err(Refusal::Fault(fault)),
             // What the platform asked for itself has no step at which it could be stuck.
             Err(fault) if job.job_type == announce_extension::JOB_TYPE => {
                 Performed::of(CameTo::GivenUp(Why::not_announced(&fault)), Vec::new())

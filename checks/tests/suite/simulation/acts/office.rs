@@ -118,7 +118,7 @@ pub(crate) async fn clear_desks(story: &Story<'_>, casework: &Casework) -> usize
     for office in 0..story.template.offices.len() {
         let at = &story.template.offices[office];
         for number in checks::stuck(story, at.town.tenant) {
-            count += stuck_again(story, casework, at, &number).await;
+            count += stuck_again(story, casework, office, &number).await;
         }
         for row in listed(casework, at, &at.clerks[0]).await.unwrap_or_default() {
             count += 1;
@@ -130,13 +130,15 @@ pub(crate) async fn clear_desks(story: &Story<'_>, casework: &Casework) -> usize
     count
 }
 
-async fn stuck_again(story: &Story<'_>, casework: &Casework, at: &Office, number: &str) -> usize {
+async fn stuck_again(story: &Story<'_>, casework: &Casework, office: usize, number: &str) -> usize {
+    let at = &story.template.offices[office];
     let Ok(head) = casework.case_head(at.town.tenant, number).await else { return 0 };
     if head.incidents.is_empty() {
         return 0;
     }
     story.note(format!("{number} is stuck: {:?}", head.incidents));
-    if story.known.borrow().led.iter().any(|(_, led)| led == number) {
+    // Two towns have cases of one number.
+    if story.known.borrow().led.iter().any(|(of, led)| *of == office && led == number) {
         // It was led where it cannot go on, so whoever led it there ends it.
         story.note(format!("{number}: {}", told(ended(casework, at, head.id).await)));
         return 1;

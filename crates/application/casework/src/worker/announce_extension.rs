@@ -8,7 +8,7 @@ use crate::deadlines::Lengthened;
 use crate::delivery::way_to;
 use crate::letter_content::NoLetter;
 use crate::load::Loaded;
-use crate::refusal::{Fault, Refusal};
+use crate::refusal::Fault;
 use engine::{Job, Key};
 use feel::{Context, Value};
 use jiff::civil::Date;
@@ -93,9 +93,9 @@ impl Casework {
     async fn mail_of(&self, loaded: &Loaded) -> Result<Value, Fault> {
         let read = async {
             let snapshot = self.store().read(Scope::Installation).await?;
-            Ok::<_, Refusal>(snapshot.account(loaded.case.citizen).await?)
+            snapshot.account(loaded.case.citizen).await
         };
-        let account = read.await.map_err(|error| Fault::while_doing("reading an account", error))?;
+        let account = read.await?;
         let own = account.map(|account| account.mail).filter(|mail| !mail.is_empty());
         let answered = || loaded.procedure.case_texts(&loaded.instance.variables(), self.world().now()).mail;
         Ok(Value::from(own.unwrap_or_else(answered).as_str()))

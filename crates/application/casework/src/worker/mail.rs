@@ -76,7 +76,7 @@ impl Casework {
             let snapshot = self.store().read(Scope::Installation).await?;
             snapshot.tenant(loaded.case.tenant).await
         };
-        let row = read.await.map_err(|error| Fault::while_doing("reading a tenant", error))?;
+        let row = read.await?;
         crate::towns::town_of(row.ok_or_else(|| Fault::while_doing("reading a tenant", "it is missing"))?)
     }
 }
